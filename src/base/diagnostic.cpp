@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/diagnostic.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "base/unicode.hpp"
+
+namespace vitagraph {
+namespace {
+
+struct KindRow {
+  const char* name;
+  Severity severity;
+  const char* format;
+};
+
+constexpr KindRow rows[] = {
+#define X(name, severity, format) {#name, Severity::severity, format},
+#include "base/diagnostic_kinds.def"
+#undef X
+};
+
+const KindRow& row(Kind kind) { return rows[static_cast<std::size_t>(kind)]; }
+
+const char* severity_name(Severity severity) {
+  switch (severity) {
+    case Severity::note: return "note";
+    case Severity::warning: return "warning";
+    case Severity::error: return "error";
+  }
+  return "";
+}
+
+/// The source line and, below it, a caret under the place and tildes to its end.
+std::string excerpt(const Location& place) {
+  if (place.source_line.empty() || place.column == 0) return {};
+  // A line cut at its front begins with an ellipsis, and the place then stands at a fixed column (source_file.cpp).
+  const bool cut = place.source_line.rfind("…", 0) == 0 && place.column > 60;
+  const std::size_t before = cut ? 60 : place.column - 1;
+  const std::size_t shown = count_code_points(place.source_line);
+  const std::size_t width = std::min<std::size_t>(std::max<std::uint32_t>(place.width, 1), shown > before ? shown - before : 1);
+  return fmt::format("    {}\n    {}^{}\n", place.source_line, std::string(before, ' '), std::string(width - 1, '~'));
+}
+
+auto order(const Diagnostic& d) {
+  return std::tie(d.location.file, d.location.line, d.location.column, d.kind, d.message);
+}
+
+std::size_t edit_distance(const std::string& a, const std::string& b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t above = row[j];
+      row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1])});
+      diagonal = above;
+    }
+  }
+  return row[b.size()];
+}
+
+}  // namespace
+
+std::string kind_name(Kind kind) {
+  std::string name = row(kind).name;
+  std::replace(name.begin(), name.end(), '_', '-');
+  return name;
+}
+
+Severity kind_severity(Kind kind) { return row(kind).severity; }
+const char* kind_format(Kind kind) { return row(kind).format; }
+
+const std::vector<Kind>& all_kinds() {
+  static const std::vector<Kind> kinds = {
+#define X(name, severity, format) Kind::name,
+#include "base/diagnostic_kinds.def"
+#undef X
+  };
+  return kinds;
+}
+
+std::string Diagnostic::str() const {
+  std::string out =
+      fmt::format("{}: {}: {} [{}]\n{}", location.str(), severity_name(severity), message, kind_name(kind), excerpt(location));
+  for (const Note& note : notes) {
+    const Location& place = note.location.file.empty() ? location : note.location;
+    out += fmt::format("{}: note: {}\n{}", place.str(), note.message, note.location.file.empty() ? "" : excerpt(place));
+  }
+  return out;
+}
+
+void DiagnosticList::report(Diagnostic diagnostic) {
+  const std::lock_guard lock(mutex_);
+  diagnostics_.push_back(std::move(diagnostic));
+}
+
+std::vector<Diagnostic> DiagnosticList::sorted() const {
+  const std::lock_guard lock(mutex_);
+  std::vector<Diagnostic> out = diagnostics_;
+  std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return order(a) < order(b); });
+  out.erase(std::unique(out.begin(), out.end(), [](const auto& a, const auto& b) { return order(a) == order(b); }), out.end());
+  return out;
+}
+
+std::size_t DiagnosticList::count(Severity severity) const {
+  const std::lock_guard lock(mutex_);
+  return static_cast<std::size_t>(
+      std::count_if(diagnostics_.begin(), diagnostics_.end(), [&](const Diagnostic& d) { return d.severity == severity; }));
+}
+
+bool DiagnosticList::empty() const {
+  const std::lock_guard lock(mutex_);
+  return diagnostics_.empty();
+}
+
+void DiagnosticList::clear() {
+  const std::lock_guard lock(mutex_);
+  diagnostics_.clear();
+}
+
+std::string nearest_name(const std::string& word, const std::vector<std::string>& candidates) {
+  std::string best;
+  std::size_t nearest = word.size() / 3 + 1;  // a third of the letters wrong is no longer a slip
+  for (const std::string& candidate : candidates) {
+    const std::size_t distance = edit_distance(word, candidate);
+    if (distance <= nearest && (best.empty() || distance < nearest)) {
+      nearest = distance;
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+}  // namespace vitagraph

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rdf/read.hpp"
+
+#include <serd/serd.h>
+
+#include <cerrno>
+#include <algorithm>
+#include <cstdarg>
+#include <cstdio>
+#include <cstring>
+#include <exception>
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include "rdf/vocabulary.hpp"
+
+namespace vitagraph::rdf {
+namespace {
+
+/// Bytes Serd asks for at a time when it reads from memory.
+constexpr std::size_t page = 4096;
+
+const std::uint8_t* bytes(const std::string& text) { return reinterpret_cast<const std::uint8_t*>(text.c_str()); }
+std::string_view text_of(const SerdNode* node) {
+  return node && node->buf ? std::string_view(reinterpret_cast<const char*>(node->buf), node->n_bytes) : std::string_view();
+}
+
+/// One reading: Serd's environment and reader, and what its C callbacks need. No exception may cross them: it is
+/// kept, an error status makes Serd stop, and run() throws it again outside.
+class Reading {
+ public:
+  Reading(std::string name, const SourceFile* text, const ReadOptions& options, Syntax syntax, QuadSink& sink, DiagnosticSink& diagnostics)
+      : name_(std::move(name)), text_(text), options_(options), sink_(sink), diagnostics_(diagnostics) {
+    const std::string base = options.base.empty() ? "file:///" : options.base;
+    SerdURI uri;
+    const SerdNode base_node = serd_node_from_string(SERD_URI, bytes(base));
+    serd_uri_parse(base_node.buf, &uri);
+    environment_.reset(serd_env_new(&base_node));
+    reader_.reset(serd_reader_new(serd_syntax(syntax), this, nullptr, on_base, on_prefix, on_statement, nullptr));
+    serd_reader_set_strict(reader_.get(), !options.lax);
+    serd_reader_set_error_sink(reader_.get(), on_error, this);
+    if (!options.blank_prefix.empty()) serd_reader_add_blank_prefix(reader_.get(), bytes(options.blank_prefix));
+  }
+
+  bool run_file(std::FILE* file) {
+    return finish(serd_reader_read_file_handle(reader_.get(), file, bytes(name_)));
+  }
+  bool run_text(const std::string& text) {
+    cursor_ = text;
+    return finish(serd_reader_read_source(reader_.get(), read_text, no_error, this, bytes(name_), page));
+  }
+
+ private:
+  static SerdSyntax serd_syntax(Syntax syntax) {
+    switch (syntax) {
+      case Syntax::turtle: return SERD_TURTLE;
+      case Syntax::ntriples: return SERD_NTRIPLES;
+      case Syntax::nquads: return SERD_NQUADS;
+      case Syntax::trig: return SERD_TRIG;
+    }
+    return SERD_TURTLE;
+  }
+
+  bool finish(SerdStatus status) {
+    if (failure_) std::rethrow_exception(failure_);
+    return status <= SERD_FAILURE && errors_ == 0;
+  }
+
+  static std::size_t read_text(void* out, std::size_t size, std::size_t count, void* handle) {
+    auto& cursor = static_cast<Reading*>(handle)->cursor_;
+    const std::size_t taken = std::min(size * count, cursor.size());
+    std::memcpy(out, cursor.data(), taken);
+    cursor.remove_prefix(taken);
+    return taken / size;
+  }
+  static int no_error(void*) { return 0; }
+
+  static SerdStatus on_error(void* handle, const SerdError* error) {
+    auto& self = *static_cast<Reading*>(handle);
+    ++self.errors_;
+    char message[512];
+    va_list args;
+    va_copy(args, *error->args);
+    std::vsnprintf(message, sizeof message, error->fmt, args);
+    va_end(args);
+    std::string text = message;
+    while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.pop_back();
+    Location place = self.text_ ? self.text_->locate_line(error->line, error->col) : Location{self.name_, error->line, error->col, 1, {}};
+    self.diagnostics_.report(Kind::rdf_syntax, std::move(place), to_valid_utf8(text));
+    return SERD_SUCCESS;
+  }
+
+  static SerdStatus on_base(void* handle, const SerdNode* uri) {
+    return serd_env_set_base_uri(static_cast<Reading*>(handle)->environment_.get(), uri);
+  }
+
+  static SerdStatus on_prefix(void* handle, const SerdNode* name, const SerdNode* uri) {
+    auto& self = *static_cast<Reading*>(handle);
+    const SerdStatus status = serd_env_set_prefix(self.environment_.get(), name, uri);
+    if (status == SERD_SUCCESS && self.options_.prefixes) {
+      SerdNode full = serd_env_expand_node(self.environment_.get(), uri);
+      self.options_.prefixes->set(text_of(name), full.buf ? text_of(&full) : text_of(uri));
+      serd_node_free(&full);
+    }
+    return status;
+  }
+
+  static SerdStatus on_statement(void* handle, SerdStatementFlags, const SerdNode* graph, const SerdNode* subject,
+                                 const SerdNode* predicate, const SerdNode* object, const SerdNode* datatype, const SerdNode* language) {
+    auto& self = *static_cast<Reading*>(handle);
+    try {
+      Expanded s(self, subject), p(self, predicate), o(self, object), g(self, graph), d(self, datatype);
+      if (!s.ok || !p.ok || !o.ok || !g.ok || !d.ok) return SERD_ERR_BAD_CURIE;
+      o.view.datatype = d.view.value == vocabulary::xsd_string ? std::string_view() : d.view.value;
+      o.view.language = text_of(language);
+      self.sink_.quad({s.view, p.view, o.view, g.view});
+      return SERD_SUCCESS;
+    } catch (...) {
+      self.failure_ = std::current_exception();
+      return SERD_ERR_INTERNAL;
+    }
+  }
+
+  /// A node with its IRI made absolute; owns the text only where expansion made a new one.
+  struct Expanded {
+    Expanded(Reading& reading, const SerdNode* node) {
+      if (!node || node->type == SERD_NOTHING) return;
+      view.value = text_of(node);
+      if (node->type == SERD_LITERAL) {
+        view.kind = TermKind::literal;
+      } else if (node->type == SERD_BLANK) {
+        view.kind = TermKind::blank;
+      } else if (node->type == SERD_URI && is_absolute_iri(view.value)) {
+        view.kind = TermKind::iri;
+      } else {
+        made = serd_env_expand_node(reading.environment_.get(), node);
+        ok = made.buf != nullptr;
+        if (ok) view.value = text_of(&made);
+        else reading.diagnostics_.report(Kind::rdf_unknown_prefix, reading.here(), to_valid_utf8(text_of(node)));
+      }
+    }
+    ~Expanded() { serd_node_free(&made); }
+    Expanded(const Expanded&) = delete;
+    Expanded& operator=(const Expanded&) = delete;
+
+    TermView view;
+    SerdNode made = SERD_NODE_NULL;
+    bool ok = true;
+  };
+
+  Location here() const { return {name_, 0, 0, 0, {}}; }
+
+  struct Free {
+    void operator()(SerdEnv* env) const { serd_env_free(env); }
+    void operator()(SerdReader* reader) const { serd_reader_free(reader); }
+  };
+
+  std::string name_;
+  const SourceFile* text_;
+  const ReadOptions& options_;
+  QuadSink& sink_;
+  DiagnosticSink& diagnostics_;
+  std::unique_ptr<SerdEnv, Free> environment_;
+  std::unique_ptr<SerdReader, Free> reader_;
+  std::string_view cursor_;
+  std::exception_ptr failure_;
+  std::size_t errors_ = 0;
+};
+
+}  // namespace
+
+std::optional<Syntax> syntax_of(std::string_view name) {
+  const std::size_t dot = name.rfind('.');
+  const std::string_view key = dot == std::string_view::npos ? name : name.substr(dot + 1);
+  if (key == "ttl" || key == "turtle" || name == "text/turtle") return Syntax::turtle;
+  if (key == "nt" || key == "ntriples" || name == "application/n-triples") return Syntax::ntriples;
+  if (key == "nq" || key == "nquads" || name == "application/n-quads") return Syntax::nquads;
+  if (key == "trig" || name == "application/trig") return Syntax::trig;
+  return std::nullopt;
+}
+
+bool read_rdf(const std::string& path, const ReadOptions& options, QuadSink& sink, DiagnosticSink& diagnostics) {
+  const Syntax syntax = options.syntax.value_or(syntax_of(path).value_or(Syntax::turtle));
+  ReadOptions resolved = options;
+  if (resolved.base.empty() && path != "-") resolved.base = "file://" + std::filesystem::absolute(path).string();
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(path == "-" ? stdin : std::fopen(path.c_str(), "rb"),
+                                                             [](std::FILE* f) { return f == stdin ? 0 : std::fclose(f); });
+  if (!file) throw Error("{}: {}", path, std::strerror(errno));
+  if (std::filesystem::is_directory(path)) throw Error("{}: is a directory", path);
+  return Reading(path, nullptr, resolved, syntax, sink, diagnostics).run_file(file.get());
+}
+
+bool read_rdf(const SourceFile& file, const ReadOptions& options, QuadSink& sink, DiagnosticSink& diagnostics) {
+  const Syntax syntax = options.syntax.value_or(syntax_of(file.name()).value_or(Syntax::turtle));
+  return Reading(file.name(), &file, options, syntax, sink, diagnostics).run_text(std::string(file.text()));
+}
+
+}  // namespace vitagraph::rdf

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rdf/write.hpp"
+
+#include <serd/serd.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdarg>
+#include <cstdio>
+#include <exception>
+#include <tuple>
+
+#include "base/base.hpp"
+#include "rdf/vocabulary.hpp"
+
+namespace vitagraph::rdf {
+namespace {
+
+constexpr std::size_t buffer_size = 1 << 16;
+
+/// Predicates that say what a thing is stand first, in this order.
+constexpr std::array<std::string_view, 4> leading = {vocabulary::rdf_type, vocabulary::rdfs_label, vocabulary::foaf_name,
+                                                     vocabulary::skos_alt_label};
+
+std::size_t rank(std::string_view predicate) {
+  return static_cast<std::size_t>(std::find(leading.begin(), leading.end(), predicate) - leading.begin());
+}
+
+const std::uint8_t* bytes(const std::string& text) { return reinterpret_cast<const std::uint8_t*>(text.c_str()); }
+
+SerdNode node_of(SerdType type, const std::string& text) {
+  SerdNode node = serd_node_from_string(type, bytes(text));
+  // With the flags set, Serd 0.30 quotes some literals that end in a quotation mark so that they do not parse again.
+  node.flags = 0;
+  return node;
+}
+
+SerdType type_of(TermKind kind) {
+  return kind == TermKind::iri ? SERD_URI : kind == TermKind::blank ? SERD_BLANK : SERD_LITERAL;
+}
+
+}  // namespace
+
+LineWriter::~LineWriter() = default;
+
+void LineWriter::quad(const QuadView& quad) {
+  append_nquads(buffer_, with_graph_ ? quad : QuadView{quad.subject, quad.predicate, quad.object, {}});
+  if (buffer_.size() >= buffer_size) finish();
+}
+
+void LineWriter::finish() {
+  bytes_(buffer_);
+  buffer_.clear();
+}
+
+struct TurtleWriter::Impl {
+  struct Free {
+    void operator()(SerdEnv* env) const { serd_env_free(env); }
+    void operator()(SerdWriter* writer) const { serd_writer_free(writer); }
+  };
+
+  ByteSink bytes_out;
+  std::string buffer;
+  std::unique_ptr<SerdEnv, Free> environment;
+  std::unique_ptr<SerdWriter, Free> writer;
+  std::exception_ptr failure;
+  std::string message;
+  std::vector<std::pair<std::string, std::string>> prefixes;
+
+  static std::size_t sink(const void* text, std::size_t length, void* handle) {
+    auto& self = *static_cast<Impl*>(handle);
+    self.buffer.append(static_cast<const char*>(text), length);
+    return length;
+  }
+  static SerdStatus on_error(void* handle, const SerdError* error) {
+    char text[512];
+    va_list args;
+    va_copy(args, *error->args);
+    std::vsnprintf(text, sizeof text, error->fmt, args);
+    va_end(args);
+    static_cast<Impl*>(handle)->message = text;
+    return SERD_SUCCESS;
+  }
+  void drain() {
+    bytes_out(buffer);
+    buffer.clear();
+  }
+};
+
+TurtleWriter::TurtleWriter(const Prefixes& prefixes, ByteSink out, Syntax syntax) : impl_(std::make_unique<Impl>()) {
+  impl_->bytes_out = std::move(out);
+  impl_->environment.reset(serd_env_new(nullptr));
+  for (const auto& [prefix, iri] : prefixes.all())
+    serd_env_set_prefix_from_strings(impl_->environment.get(), bytes(prefix), bytes(iri));
+  const auto style = static_cast<SerdStyle>(SERD_STYLE_ABBREVIATED | SERD_STYLE_CURIED);
+  impl_->writer.reset(serd_writer_new(syntax == Syntax::trig ? SERD_TRIG : SERD_TURTLE, style, impl_->environment.get(), nullptr, Impl::sink, impl_.get()));
+  serd_writer_set_error_sink(impl_->writer.get(), Impl::on_error, impl_.get());
+  for (const auto& [prefix, iri] : prefixes.all()) {
+    const SerdNode name = node_of(SERD_LITERAL, prefix);
+    const SerdNode uri = node_of(SERD_URI, iri);
+    serd_writer_set_prefix(impl_->writer.get(), &name, &uri);
+  }
+}
+
+TurtleWriter::~TurtleWriter() = default;
+
+void TurtleWriter::quad(const QuadView& quad) {
+  const auto refuse = [&](std::string_view why) {
+    std::string line;
+    append_nquads(line, quad);
+    line.pop_back();
+    throw Error("cannot write {}: {}", to_valid_utf8(line), why);
+  };
+  for (const TermView& term : {quad.subject, quad.predicate, quad.object, quad.graph}) {
+    if (term.kind == TermKind::iri && !term.value.empty() && !is_absolute_iri(term.value)) refuse("not an absolute IRI");
+    if (find_invalid_utf8(term.value)) refuse("not UTF-8");
+    if (!term.language.empty() && !is_language_tag(term.language)) refuse("not a language tag");
+  }
+  const std::string s(quad.subject.value), p(quad.predicate.value), o(quad.object.value), g(quad.graph.value);
+  const std::string d(quad.object.datatype == vocabulary::xsd_string ? std::string_view() : quad.object.datatype);
+  const std::string l(quad.object.language);
+  const SerdNode subject = node_of(type_of(quad.subject.kind), s), predicate = node_of(SERD_URI, p);
+  const SerdNode object = node_of(type_of(quad.object.kind), o), graph = node_of(type_of(quad.graph.kind), g);
+  const SerdNode datatype = node_of(SERD_URI, d), language = node_of(SERD_LITERAL, l);
+  const SerdStatus status = serd_writer_write_statement(impl_->writer.get(), 0, g.empty() ? nullptr : &graph, &subject, &predicate,
+                                                        &object, d.empty() ? nullptr : &datatype, l.empty() ? nullptr : &language);
+  if (status != SERD_SUCCESS) refuse(impl_->message.empty() ? reinterpret_cast<const char*>(serd_strerror(status)) : impl_->message.c_str());
+  if (impl_->buffer.size() >= buffer_size) impl_->drain();
+}
+
+void TurtleWriter::finish() {
+  serd_writer_finish(impl_->writer.get());
+  impl_->drain();
+}
+
+void order_for_reading(std::vector<Quad>& quads) {
+  std::sort(quads.begin(), quads.end(), [](const Quad& a, const Quad& b) {
+    const std::size_t rank_a = rank(a.predicate.value), rank_b = rank(b.predicate.value);
+    return std::tie(a.graph, a.subject, rank_a, a.predicate, a.object) < std::tie(b.graph, b.subject, rank_b, b.predicate, b.object);
+  });
+  quads.erase(std::unique(quads.begin(), quads.end()), quads.end());
+}
+
+void write_rdf(std::vector<Quad> quads, const Prefixes& prefixes, Syntax syntax, const ByteSink& bytes) {
+  order_for_reading(quads);
+  if (syntax == Syntax::turtle || syntax == Syntax::trig) {
+    TurtleWriter writer(prefixes, bytes, syntax);
+    for (const Quad& quad : quads) writer.quad(quad.view());
+    writer.finish();
+  } else {
+    LineWriter writer(syntax, bytes);
+    for (const Quad& quad : quads) writer.quad(quad.view());
+    writer.finish();
+  }
+}
+
+}  // namespace vitagraph::rdf
