@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <vector>
+
+#include "extraction/sections.hpp"
+
+namespace vitagraph::extraction {
+
+/// Reads facts from the sections it is for.
+struct Recognizer {
+  const char* name;  ///< the prefix of its rules' names
+  /// Whether it reads this section; the first that says yes reads it alone.
+  bool (*accepts)(const Section&, const Context&);
+  void (*recognize)(const Section&, const Context&, Findings&);
+};
+
+/// In the order they are asked; one line for each recognize_<thing>.cpp.
+const std::vector<Recognizer>& recognizers();
+
+/// Publications of a list in one style (recognize_publications.cpp, references/).
+void recognize_publications(const Section&, const Context&, Findings&);
+/// Sentences of a biography, in first or third person, about context.owner (recognize_biography.cpp, sentences/).
+void recognize_biography(const Section&, const Context&, Findings&);
+/// The same for a stretch of text anywhere ("Speaker Bio: …").
+void recognize_sentences(Span text, const Context&, Findings&);
+/// News items with a date each (recognize_news.cpp).
+void recognize_news(const Section&, const Context&, Findings&);
+/// Talks given, as a list (recognize_talks.cpp).
+void recognize_talks(const Section&, const Context&, Findings&);
+
+/// Announcements of talks are read as whole documents, before sections (recognize_announcement.cpp): returns whether
+/// the document is one. Sets the subjects itself.
+bool recognize_announcement(Context&, const std::vector<Section>&, Findings&);
+
+}  // namespace vitagraph::extraction
