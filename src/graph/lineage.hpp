@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "graph/relation_graph.hpp"
+
+namespace vitagraph::graph {
+
+/// Who advised whom, upwards and downwards. Nothing here recurses, and circles are met with marks, not hope.
+struct Lineage {
+  Csr advisors;  ///< person → advisors
+  Csr students;  ///< person → students
+};
+
+/// The graph of the given kinds of advising (bit i: Advice i).
+Lineage make_lineage(const RelationGraph& graph, std::uint32_t kinds);
+inline constexpr std::uint32_t doctoral_only = 1U << static_cast<unsigned>(Advice::doctoral);
+inline constexpr std::uint32_t all_advice = (1U << advice_kinds) - 1;
+
+/// A person and the number of steps to them.
+struct Generation {
+  PersonId person;
+  std::uint32_t generation;
+};
+
+/// Everyone reachable along the rows, nearest first, within a generation ascending; never the start itself. Keeps its
+/// marks between calls.
+class Reach {
+ public:
+  explicit Reach(const Csr& rows) : rows_(rows), stamps_(rows.rows(), 0) {}
+  /// Stops when `limit` persons are found (0: no limit). The result is valid until the next call.
+  const std::vector<Generation>& from(PersonId start, std::uint32_t limit = 0);
+
+ private:
+  const Csr& rows_;
+  std::vector<std::uint32_t> stamps_;
+  std::uint32_t stamp_ = 0;
+  std::vector<Generation> found_;
+};
+
+/// One circle for each strongly connected set of two or more, starting at its least member and closing there; the
+/// shortest through that member. In the order of the first members.
+std::vector<std::vector<PersonId>> cycles(const Csr& advisors);
+
+}  // namespace vitagraph::graph
