@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/commands.hpp"
+
+namespace vitagraph::cli {
+
+const std::vector<Command>& commands() {
+  static const std::vector<Command> table = [] {
+    std::vector<Command> all;
+    return all;
+  }();
+  return table;
+}
+
+const std::vector<Option>& common_options() {
+  static const std::vector<Option> options = {
+      {"--data", "DIR", "the folder with ontology and mappings", "", {}, false},
+      {"-q,--quiet", "", "no summary and no progress", "", {}, false},
+      {"--strict", "", "count warnings as errors", "", {}, false},
+  };
+  return options;
+}
+
+}  // namespace vitagraph::cli

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "cli/command.hpp"
+
+namespace vitagraph::cli {
+
+// One for each <name>_command.cpp; listed in commands.cpp.
+Command build_command();
+Command extract_command();
+Command dump_command();
+
+}  // namespace vitagraph::cli

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <new>
+
+#include "cli/cli.hpp"
+#include "cli/command.hpp"
+
+namespace vitagraph::cli {
+namespace {
+
+constexpr int could_not_run = 2;
+
+void add_option(CLI::App& app, const Option& option, Arguments& arguments) {
+  const std::string key = option.key();
+  if (!option.fallback.empty()) arguments.fallbacks[key] = option.fallback;
+  if (option.value.empty()) {
+    app.add_flag_callback(option.names, [&arguments, key] { arguments.values[key] = {"true"}; }, option.summary);
+    return;
+  }
+  CLI::Option* added = app.add_option(option.names, arguments.values[key], option.summary);
+  added->type_name(option.value)->expected(1);
+  if (option.repeats) added->take_all()->allow_extra_args(false);
+  else added->take_last();
+  if (!option.fallback.empty()) added->description(fmt::format("{} [{}]", option.summary, option.fallback));
+  if (!option.choices.empty()) added->check(CLI::IsMember(option.choices));
+}
+
+void add_positional(CLI::App& app, const Positional& positional, Arguments& arguments) {
+  CLI::Option* added = app.add_option(positional.name, arguments.values[positional.name], positional.summary);
+  added->type_name("");
+  if (positional.most < 0) added->expected(positional.least > 0 ? positional.least : 0, 1 << 28);
+  else added->expected(positional.least, positional.most);
+  if (positional.least > 0) added->required();
+}
+
+/// Says what was not understood and what is near it.
+int complain(const CLI::ParseError& error, const CLI::App& app, const std::vector<std::string>& words) {
+  std::vector<std::string> known;
+  const CLI::App* scope = &app;
+  for (const CLI::App* command : app.get_subcommands()) scope = command;
+  for (const CLI::Option* option : scope->get_options())
+    for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
+  if (scope == &app)
+    for (const Command& command : commands()) known.push_back(command.name);
+  std::string near;
+  for (const std::string& word : words) {
+    if (word.empty() || std::find(known.begin(), known.end(), word) != known.end()) continue;
+    if (scope != &app && word.substr(0, 2) != "--") continue;
+    near = nearest_name(word.substr(0, word.find('=')), known);
+    if (!near.empty()) {
+      fmt::print(stderr, "vitagraph: unknown: `{}`; similar: `{}`\n", word, near);
+      return could_not_run;
+    }
+  }
+  fmt::print(stderr, "vitagraph: {}\nTry `vitagraph {}--help`.\n", error.what(), scope == &app ? "" : scope->get_name() + " ");
+  return could_not_run;
+}
+
+int run_command(const Command& command, const Arguments& arguments) {
+  Context context;
+  context.quiet = arguments.flag("quiet");
+  context.strict = arguments.flag("strict");
+  try {
+    context.data = find_data(arguments.text("data"));
+    const int code = command.run(arguments, context);
+    if (std::fflush(stdout) != 0 && errno == EPIPE) throw BrokenPipe{};
+    context.flush_diagnostics();
+    return std::max(code, context.exit_code());
+  } catch (const BrokenPipe&) {
+    // The reader has what it wanted ("| head"). Leave without flushing the rest into a closed pipe.
+    context.flush_diagnostics();
+    std::_Exit(0);
+  } catch (const Error& error) {
+    context.flush_diagnostics();
+    fmt::print(stderr, "vitagraph: {}\n", error.what());
+  } catch (const std::bad_alloc&) {
+    fmt::print(stderr, "vitagraph: out of memory\n");
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "vitagraph: internal error: {}\n", error.what());
+  }
+  return could_not_run;
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);  // write() then says EPIPE, which we turn into a quiet end
+  CLI::App app("Knowledge graphs from what scholars publish about themselves", "vitagraph");
+  app.set_help_all_flag();
+  app.set_version_flag("--version", "vitagraph " + std::string(version()));
+  app.require_subcommand(0, 1);
+  std::string wanted;
+  app.add_option("--generate", wanted, "print the man page or completions")->type_name("man|bash|zsh|fish")->group("");
+  app.footer("`vitagraph COMMAND --help` tells more and gives an example.");
+
+  std::vector<Arguments> arguments(commands().size());
+  std::vector<CLI::App*> parsers;
+  for (std::size_t i = 0; i < commands().size(); ++i) {
+    const Command& command = commands()[i];
+    CLI::App* parser = app.add_subcommand(command.name, command.summary);
+    if (!command.description.empty()) parser->description(command.summary + ".\n\n" + command.description);
+    if (!command.example.empty()) parser->footer("Example:\n  " + command.example);
+    for (const Positional& positional : command.positionals) add_positional(*parser, positional, arguments[i]);
+    for (const Option& option : command.options) add_option(*parser, option, arguments[i]);
+    for (const Option& option : common_options()) add_option(*parser, option, arguments[i]);
+    parsers.push_back(parser);
+  }
+  const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp& e) {
+    return app.exit(e);
+  } catch (const CLI::CallForVersion& e) {
+    return app.exit(e);
+  } catch (const CLI::ParseError& e) {
+    return complain(e, app, words);
+  }
+  if (!wanted.empty()) {
+    const std::string text = generate(wanted);
+    if (text.empty()) {
+      fmt::print(stderr, "vitagraph: --generate takes man, bash, zsh or fish\n");
+      return could_not_run;
+    }
+    fmt::print("{}", text);
+    return 0;
+  }
+  for (std::size_t i = 0; i < parsers.size(); ++i)
+    if (parsers[i]->parsed()) return run_command(commands()[i], arguments[i]);
+  fmt::print("{}", app.help());
+  return 0;
+}
+
+}  // namespace vitagraph::cli
