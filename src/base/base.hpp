@@ -17,6 +17,7 @@
 #include "base/hash.hpp"
 #include "base/json_text.hpp"
 #include "base/output_file.hpp"
+#include "base/sha256.hpp"
 #include "base/source_file.hpp"
 #include "base/span.hpp"
 #include "base/unicode.hpp"

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "document/builder.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+namespace vitagraph::document {
+namespace {
+
+/// Characters that take no room and mean nothing here: soft hyphen, zero-width space and joiners' kin, byte order mark,
+/// our own mask for bytes that are markup (text_lines.hpp).
+bool is_invisible(char32_t c) {
+  return c == 0xAD || c == 0x200B || c == 0x200E || c == 0x200F || c == 0x2060 || c == 0xFEFF || (c < 0x20 && c != '\t' && c != '\n') || c == 0x7F;
+}
+
+/// The length of the leading part that can be copied as it stands: printable ASCII without blanks.
+std::size_t plain_prefix(std::string_view bytes) {
+  std::size_t at = 0;
+  while (at < bytes.size() && bytes[at] > ' ' && bytes[at] < 0x7F) ++at;
+  return at;
+}
+
+}  // namespace
+
+void Builder::open(BlockKind kind, int level, std::string marker) {
+  close();
+  if (!document_.text.empty()) {
+    document_.text += '\n';
+  }
+  open_ = true;
+  block_ = {};
+  block_.kind = kind;
+  block_.level = static_cast<std::uint8_t>(std::clamp(level, 0, 255));
+  block_.marker = std::move(marker);
+  block_.span.begin = size();
+  block_.first_line = static_cast<std::uint32_t>(document_.lines.size());
+  block_.first_cell = static_cast<std::uint32_t>(document_.cells.size());
+  line_begin_ = size();
+  style_ = {};
+  pending_ = Pending::none;
+  hyphen_ = Hyphen::none;
+  first_run_ = document_.runs.size();
+  open_runs_.clear();
+  in_cell_ = false;
+}
+
+bool Builder::at_line_start() const { return size() == line_begin_; }
+
+void Builder::end_line() {
+  if (at_line_start()) return;
+  Line line;
+  line.span = {line_begin_, size()};
+  line.indent = style_.indent;
+  line.page = style_.page;
+  line.size = style_.size;
+  line.bold = style_.bold;
+  document_.lines.push_back(line);
+}
+
+void Builder::new_line(LineStyle style) {
+  if (!open_) return;
+  pending_ = Pending::none;
+  if (hyphen_ == Hyphen::pulling) break_line(next_style_);
+  hyphen_ = Hyphen::none;
+  if (join_hyphens_ && ends_with_hyphen()) {
+    hyphen_ = Hyphen::waiting;
+    next_style_ = style;
+    return;
+  }
+  break_line(style);
+}
+
+void Builder::break_line(LineStyle style) {
+  hyphen_ = Hyphen::none;
+  if (!at_line_start()) {
+    end_line();
+    document_.text += '\n';
+    line_begin_ = size();
+  }
+  style_ = style;
+}
+
+void Builder::map(std::uint32_t source) {
+  auto& pieces = document_.pieces;
+  const std::uint32_t at = size();
+  while (!pieces.empty() && pieces.back().text >= at) pieces.pop_back();
+  if (!pieces.empty() && pieces.back().source + (at - pieces.back().text) == source) return;
+  pieces.push_back({at, source});
+}
+
+void Builder::flush_pending(std::uint32_t source) {
+  if (pending_ == Pending::none) return;
+  const char c = pending_ == Pending::tab ? '\t' : ' ';
+  pending_ = Pending::none;
+  if (at_line_start()) return;
+  // The blank stands just before what follows, in the source too.
+  map(source > 0 ? source - 1 : 0);
+  document_.text += c;
+}
+
+bool Builder::ends_with_hyphen() const {
+  const std::string_view line = std::string_view(document_.text).substr(line_begin_);
+  if (line.size() < 2) return false;
+  const unsigned char before = static_cast<unsigned char>(line[line.size() - 2]);
+  if (line.back() == '-') return before >= 0x80 || std::isalnum(before);
+  return line.size() > 3 && line.substr(line.size() - 3) == "–" && std::isdigit(static_cast<unsigned char>(line[line.size() - 4]));
+}
+
+void Builder::join_or_break(std::string_view next) {
+  const char32_t c = code_point_at(next, 0).value;
+  std::string& text = document_.text;
+  const bool after_digit = text.back() != '-' || std::isdigit(static_cast<unsigned char>(text[text.size() - 2]));
+  if (after_digit ? !is_digit(c) : !is_letter(c)) return break_line(next_style_);
+  // "Revela-" "tion" is one word; "Expectation-" "Maximization" and "653–" "683" keep their mark.
+  if (!after_digit && is_lower(c)) text.pop_back();
+  hyphen_ = Hyphen::pulling;
+}
+
+void Builder::put(std::string_view bytes, std::uint32_t source) {
+  if (hyphen_ == Hyphen::waiting) join_or_break(bytes);
+  flush_pending(source);
+  map(source);
+  document_.text += bytes;
+}
+
+void Builder::flow(std::string_view bytes, std::uint32_t source) {
+  if (!open_) return;
+  std::size_t at = 0;
+  while (at < bytes.size()) {
+    if (const std::size_t plain = plain_prefix(bytes.substr(at)); plain > 0) {
+      put(bytes.substr(at, plain), source + static_cast<std::uint32_t>(at));
+      at += plain;
+      continue;
+    }
+    const CodePoint c = code_point_at(bytes, at);
+    if (is_invisible(c.value)) {
+      // leaves no trace
+    } else if (is_blank(c.value)) {
+      blank();
+    } else {
+      put(bytes.substr(at, c.length), source + static_cast<std::uint32_t>(at));
+    }
+    at += c.length;
+  }
+}
+
+void Builder::replace(std::string_view bytes, std::uint32_t source, std::uint32_t length) {
+  if (!open_ || bytes.empty()) return;
+  if (bytes.size() <= 4) {
+    const CodePoint c = code_point_at(bytes, 0);
+    if (c.length == bytes.size()) {
+      if (is_invisible(c.value)) return;
+      if (is_blank(c.value)) return blank();
+    }
+  }
+  put(bytes.substr(0, 1), source);
+  if (bytes.size() == 1) return;
+  // The last byte maps to the last byte of the spelling, so that a span over it covers the whole.
+  document_.text += bytes.substr(1, bytes.size() - 2);
+  map(source + (length > 0 ? length - 1 : 0));
+  document_.text += bytes.back();
+}
+
+void Builder::blank() {
+  if (hyphen_ == Hyphen::waiting) return;
+  if (hyphen_ == Hyphen::pulling) return break_line(next_style_);
+  if (pending_ == Pending::none) pending_ = Pending::blank;
+}
+
+void Builder::gap() {
+  if (!open_) return;
+  blank();
+  pending_ = Pending::tab;
+}
+
+void Builder::begin_run(RunKind kind, std::string target) {
+  // Markup nested this deep says nothing any more, and a hostile page could nest it a million times.
+  if (!open_ || open_runs_.size() >= 64) return;
+  if (hyphen_ == Hyphen::waiting) break_line(next_style_);
+  open_runs_.push_back(document_.runs.size());
+  document_.runs.push_back({kind, {size(), size()}, std::move(target)});
+}
+
+void Builder::end_run(RunKind kind) {
+  for (std::size_t i = open_runs_.size(); i-- > 0;) {
+    Run& run = document_.runs[open_runs_[i]];
+    if (run.kind != kind) continue;
+    run.span.end = size();
+    open_runs_.erase(open_runs_.begin() + static_cast<std::ptrdiff_t>(i));
+    return;
+  }
+}
+
+void Builder::begin_cell(bool header) {
+  if (!open_) return;
+  end_cell();
+  if (document_.cells.size() > block_.first_cell) {
+    pending_ = Pending::none;
+    document_.text += '\t';
+  }
+  document_.cells.push_back({{size(), size()}, header});
+  in_cell_ = true;
+}
+
+void Builder::end_cell() {
+  if (!in_cell_) return;
+  in_cell_ = false;
+  pending_ = Pending::none;
+  document_.cells.back().span.end = size();
+}
+
+void Builder::close() {
+  if (!open_) return;
+  end_cell();
+  hyphen_ = Hyphen::none;
+  for (const std::size_t index : open_runs_) document_.runs[index].span.end = size();
+  open_runs_.clear();
+  end_line();
+  open_ = false;
+
+  std::string& text = document_.text;
+  const std::size_t begin = block_.span.begin;
+  std::size_t end = text.size();
+  while (end > begin && (text[end - 1] == ' ' || text[end - 1] == '\t' || text[end - 1] == '\n')) --end;
+  text.resize(end);
+  while (document_.lines.size() > block_.first_line && document_.lines.back().span.begin >= end) document_.lines.pop_back();
+  if (end == begin) {
+    document_.cells.resize(block_.first_cell);
+    document_.runs.resize(first_run_);
+    while (!document_.pieces.empty() && document_.pieces.back().text >= begin) document_.pieces.pop_back();
+    if (begin > 0) text.resize(begin - 1);  // its separator
+    return;
+  }
+  const auto clamp = [&](Span& span) {
+    span.begin = std::min(span.begin, static_cast<std::uint32_t>(end));
+    span.end = std::min(span.end, static_cast<std::uint32_t>(end));
+  };
+  for (std::size_t i = block_.first_line; i < document_.lines.size(); ++i) clamp(document_.lines[i].span);
+  for (std::size_t i = block_.first_cell; i < document_.cells.size(); ++i) clamp(document_.cells[i].span);
+  const auto tail = document_.runs.begin() + static_cast<std::ptrdiff_t>(first_run_);
+  for (auto run = tail; run != document_.runs.end(); ++run) {
+    clamp(run->span);
+    // White space at the edges of a run belongs to its surroundings.
+    while (run->span.begin < run->span.end && static_cast<unsigned char>(text[run->span.begin]) <= ' ') ++run->span.begin;
+    while (run->span.end > run->span.begin && static_cast<unsigned char>(text[run->span.end - 1]) <= ' ') --run->span.end;
+  }
+  document_.runs.erase(std::remove_if(tail, document_.runs.end(), [](const Run& run) { return run.span.empty(); }),
+                       document_.runs.end());
+  std::stable_sort(document_.runs.begin() + static_cast<std::ptrdiff_t>(first_run_), document_.runs.end(),
+                   [](const Run& a, const Run& b) {
+                     return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
+                   });
+  // A line whose every letter lies under bold runs is bold, whatever the format said.
+  std::size_t first = first_run_;
+  for (std::size_t i = block_.first_line; i < document_.lines.size(); ++i) {
+    Line& line = document_.lines[i];
+    std::uint32_t covered = line.span.begin;
+    while (first < document_.runs.size() && document_.runs[first].span.end <= line.span.begin) ++first;
+    for (std::size_t r = first; r < document_.runs.size() && !line.bold; ++r) {
+      const Run& run = document_.runs[r];
+      if (run.span.begin > covered + 1) break;
+      if (run.kind == RunKind::bold) covered = std::max(covered, run.span.end);
+    }
+    if (covered >= line.span.end) line.bold = true;
+  }
+  block_.span.end = static_cast<std::uint32_t>(end);
+  block_.line_count = static_cast<std::uint32_t>(document_.lines.size()) - block_.first_line;
+  block_.cell_count = static_cast<std::uint32_t>(document_.cells.size()) - block_.first_cell;
+  document_.blocks.push_back(block_);
+}
+
+}  // namespace vitagraph::document

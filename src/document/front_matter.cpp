@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "document/front_matter.hpp"
+
+#include "document/source_lines.hpp"
+
+namespace vitagraph::document {
+namespace {
+
+std::string unquoted(std::string_view value) {
+  value = trim(value);
+  if (value.size() > 1 && (value.front() == '"' || value.front() == '\'') && value.back() == value.front())
+    value = value.substr(1, value.size() - 2);
+  return std::string(value);
+}
+
+bool is_fence(std::string_view line) { return line == "---" || line == "..."; }
+
+}  // namespace
+
+// Read by lines and not by a YAML library: Jekyll's front matter is often not YAML (template tags, bare colons), and
+// what is wanted of it is one level deep.
+std::size_t read_front_matter(std::string_view text, Metadata& metadata) {
+  const std::vector<SourceLine> lines = split_lines(text.substr(0, 1 << 16));
+  const auto shown = [&](const SourceLine& l) { return trim(text.substr(l.begin, l.end - l.begin)); };
+  std::size_t first = 0;
+  while (first < lines.size() && lines[first].blank) ++first;
+  if (first == lines.size() || shown(lines[first]) != "---") return 0;
+  std::size_t last = first + 1;
+  while (last < lines.size() && !is_fence(shown(lines[last]))) ++last;
+  if (last == lines.size()) return 0;
+
+  std::string key;
+  for (std::size_t i = first + 1; i < last; ++i) {
+    const std::string_view line = shown(lines[i]);
+    if (line.empty() || line.front() == '#') continue;
+    if (line.substr(0, 2) == "- " && !key.empty()) {
+      const std::string item = unquoted(line.substr(2));
+      if (lines[i].indent > 8 || item.find(": ") != std::string::npos) continue;
+      std::string& value = metadata[key];
+      value += value.empty() ? item : ", " + item;
+      continue;
+    }
+    const std::size_t colon = line.find(':');
+    if (lines[i].indent > 0 || colon == std::string_view::npos) continue;
+    key = unquoted(line.substr(0, colon));
+    const std::string value = unquoted(line.substr(colon + 1));
+    if (!key.empty() && !value.empty()) metadata[key] = value;
+  }
+  return last + 1 < lines.size() ? lines[last + 1].begin : text.size();
+}
+
+}  // namespace vitagraph::document

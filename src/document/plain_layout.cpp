@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "document/plain_layout.hpp"
+
+#include <algorithm>
+
+namespace vitagraph::document {
+namespace {
+
+/// A line beyond this is not filled by an editor but a paragraph of its own.
+constexpr std::size_t longest_wrapped = 160;
+/// A filled line may fall short of the width by ragged hyphenation and kerning.
+constexpr std::size_t slack = 6;
+
+std::string_view content_of(std::string_view text, const SourceLine& line) {
+  return trim(text.substr(line.content, line.end - line.content));
+}
+
+std::size_t first_word_width(std::string_view line) { return width(line.substr(0, std::min(line.find(' '), line.size()))); }
+
+struct Letters {
+  std::size_t upper = 0, lower = 0, digits = 0, words = 0, capital_words = 0;
+};
+
+Letters count_letters(std::string_view line) {
+  Letters out;
+  bool in_word = false;
+  for (std::size_t at = 0; at < line.size();) {
+    const CodePoint c = code_point_at(line, at);
+    at += c.length;
+    if (is_blank(c.value)) {
+      in_word = false;
+      continue;
+    }
+    if (!in_word) {
+      ++out.words;
+      if (is_upper(c.value)) ++out.capital_words;
+    }
+    in_word = true;
+    if (is_upper(c.value)) ++out.upper;
+    if (is_lower(c.value)) ++out.lower;
+    if (is_digit(c.value)) ++out.digits;
+  }
+  return out;
+}
+
+bool ends_entry(std::string_view line) {
+  if (line.empty()) return false;
+  const char c = line.back();
+  return c == '.' || c == ')' || c == ']' || c == '"' || (c >= '0' && c <= '9') || (line.size() > 2 && line.substr(line.size() - 3) == "”");
+}
+
+bool begins_entry(std::string_view line) {
+  if (line.empty()) return false;
+  const CodePoint c = code_point_at(line, 0);
+  return is_upper(c.value) || is_digit(c.value) || c.value == '"' || c.value == U'“' || c.value == '*' || c.value == '[' || is_cjk(c.value);
+}
+
+}  // namespace
+
+Wrapping measure_wrapping(std::string_view text, const std::vector<SourceLine>& lines) {
+  std::vector<std::size_t> widths;
+  std::size_t longer = 0, shown = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].blank || lines[i].masked) continue;
+    const std::string_view content = content_of(text, lines[i]);
+    if (rule_mark(content) != 0) continue;
+    const std::size_t w = width(content) + lines[i].indent;
+    ++shown;
+    if (w > longest_wrapped) ++longer;
+    if (i + 1 < lines.size() && !lines[i + 1].blank) widths.push_back(w);
+  }
+  Wrapping out;
+  out.wrapped = longer * 50 < shown || longer == 0;
+  if (!widths.empty()) {
+    const std::size_t rank = widths.size() * 95 / 100;
+    std::nth_element(widths.begin(), widths.begin() + static_cast<std::ptrdiff_t>(rank), widths.end());
+    out.width = std::clamp<std::size_t>(widths[rank], 40, longest_wrapped);
+  }
+  return out;
+}
+
+std::vector<std::size_t> paragraph_breaks(std::string_view text, const std::vector<SourceLine>& lines, const Wrapping& wrapping) {
+  std::vector<std::size_t> breaks;
+  if (lines.size() < 2) return breaks;
+  if (!wrapping.wrapped) {
+    // Long lines are paragraphs of their own; a group of short ones (an address, a head) stays together.
+    std::size_t total = 0, longest = 0;
+    for (const SourceLine& line : lines) {
+      const std::size_t w = width(content_of(text, line));
+      total += w;
+      longest = std::max(longest, w);
+    }
+    if (total / lines.size() > 45 || longest > 100)
+      for (std::size_t i = 1; i < lines.size(); ++i) breaks.push_back(i);
+    return breaks;
+  }
+  // Hanging indents: every line as far left as the first begins an entry.
+  std::size_t deeper = 0;
+  for (const SourceLine& line : lines) deeper += line.indent >= lines[0].indent + 2;
+  const bool none_left = std::none_of(lines.begin(), lines.end(), [&](const SourceLine& l) { return l.indent < lines[0].indent; });
+  if (none_left && deeper > 0 && deeper * 4 >= lines.size()) {
+    for (std::size_t i = 1; i < lines.size(); ++i)
+      if (lines[i].indent < lines[0].indent + 2 && (lines[i - 1].indent >= lines[0].indent + 2 || ends_entry(content_of(text, lines[i - 1])))) breaks.push_back(i);
+    return breaks;
+  }
+  // Filled lines, and some that end before they must, after a full stop: entries set solid.
+  std::vector<std::size_t> early;
+  std::size_t filled = 0;
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+    const std::string_view line = content_of(text, lines[i]), next = content_of(text, lines[i + 1]);
+    const bool full = lines[i].indent + width(line) + 1 + first_word_width(next) + slack > wrapping.width;
+    if (full) {
+      ++filled;
+    } else if (ends_entry(line) && begins_entry(next)) {
+      early.push_back(i + 1);
+    }
+  }
+  return filled > 0 ? early : breaks;
+}
+
+bool is_capitals_heading(std::string_view line) {
+  line = trim(line);
+  if (line.size() > 80 || line.find_first_of("@;/|") != std::string_view::npos) return false;
+  const Letters letters = count_letters(line);
+  const char last = line.empty() ? '.' : line.back();
+  return letters.upper >= 4 && letters.lower == 0 && letters.digits == 0 && letters.words <= 8 && last != '.' && last != ',';
+}
+
+bool is_short_label(std::string_view line) {
+  line = trim(line);
+  // "Publications (* equal contribution)"
+  if (const std::size_t remark = line.find(" ("); remark != std::string_view::npos && line.back() == ')' && line.size() < 80) line = line.substr(0, remark);
+  if (!line.empty() && line.back() == ':') line.remove_suffix(1);
+  if (line.empty() || line.size() > 48) return false;
+  if (line.find_first_of(".,;:@|<>*_=\"?!$[]") != std::string_view::npos || line.find("“") != std::string_view::npos) return false;
+  const Letters letters = count_letters(line);
+  if (letters.words > 5 || letters.digits > 0 || letters.upper + letters.lower < 4) return false;
+  return is_upper(code_point_at(line, 0).value) && letters.capital_words * 2 >= letters.words;
+}
+
+bool is_bold_heading(std::string_view line) {
+  line = trim(line);
+  if (line.size() < 7 || line.size() > 90) return false;
+  const std::string_view mark = line.substr(0, 2);
+  if ((mark != "**" && mark != "__") || line.substr(line.size() - 2) != mark) return false;
+  const std::string_view inner = trim(line.substr(2, line.size() - 4));
+  if (inner.empty() || inner.find(mark) != std::string_view::npos) return false;
+  const char last = inner.back();
+  if (last == '.' || last == ',' || last == ';') return false;
+  // "Date: 3 May" is a value with its label.
+  const std::size_t colon = inner.find(':');
+  return colon == std::string_view::npos || colon + 1 == inner.size();
+}
+
+}  // namespace vitagraph::document

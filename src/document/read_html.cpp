@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "document/readers.hpp"
+
+namespace vitagraph::document {
+
+void read_html(Document&, const ReadOptions&, DiagnosticSink&) {}
+
+}  // namespace vitagraph::document

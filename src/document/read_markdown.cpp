@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "document/front_matter.hpp"
+#include "document/line_blocks.hpp"
+#include "document/readers.hpp"
+
+namespace vitagraph::document {
+namespace {
+
+void cover(std::string& text, std::size_t begin, std::size_t end) {
+  for (std::size_t i = begin; i < end; ++i)
+    if (text[i] != '\n' && text[i] != '\r') text[i] = mask;
+}
+
+/// Covers every `open` … `close`; one that is never closed covers nothing.
+void cover_between(std::string& text, std::string_view open, std::string_view close) {
+  for (std::size_t begin = text.find(open); begin != std::string::npos;) {
+    const std::size_t end = text.find(close, begin + open.size());
+    if (end == std::string::npos) return;
+    cover(text, begin, end + close.size());
+    begin = text.find(open, end + close.size());
+  }
+}
+
+/// kramdown's attribute lists, "{: .class}" and "{#id}"; on one line.
+void cover_attributes(std::string& text) {
+  for (std::size_t begin = text.find('{'); begin != std::string::npos; begin = text.find('{', begin + 1)) {
+    const char next = begin + 1 < text.size() ? text[begin + 1] : ' ';
+    if (next != ':' && next != '#' && next != '.') continue;
+    const std::size_t end = text.find_first_of("}\n", begin);
+    if (end == std::string::npos) return;
+    if (text[end] == '}') cover(text, begin, end + 1);
+  }
+}
+
+/// "[label]: target" lines (CommonMark 0.30 §4.7): kept as references and covered.
+void take_references(std::string& text, Dialect& dialect) {
+  for (const SourceLine& line : split_lines(text)) {
+    if (line.blank || line.indent > 3 || text[line.content] != '[') continue;
+    const std::string_view shown = std::string_view(text).substr(line.content, line.end - line.content);
+    const std::size_t close = shown.find("]:");
+    if (close == std::string_view::npos || close < 2 || close > 200 || shown[1] == '^') continue;
+    if (shown.substr(1, close - 1).find_first_of("[]") != std::string_view::npos) continue;
+    std::string_view target = trim(shown.substr(close + 2));
+    if (target.empty() || target.find(' ') < target.find_first_of("\"'(")) {
+      if (target.empty() || target.find_first_of("\"'(") == std::string_view::npos) continue;
+    }
+    target = target.substr(0, target.find(' '));
+    if (target.size() > 1 && target.front() == '<' && target.back() == '>') target = target.substr(1, target.size() - 2);
+    dialect.references.emplace(fold(shown.substr(1, close - 1)), std::string(target));
+    cover(text, line.begin, line.end);
+  }
+}
+
+}  // namespace
+
+void read_markdown(Document& document, const ReadOptions&, DiagnosticSink&) {
+  std::string text(document.source.text());
+  const std::size_t mark = text.rfind("\xEF\xBB\xBF", 0) == 0 ? 3 : 0;
+  const std::size_t front = read_front_matter(std::string_view(text).substr(mark), document.metadata);
+  cover(text, 0, mark + front);
+  cover_between(text, "<!--", "-->");
+  cover_between(text, "{%", "%}");
+  cover_between(text, "{{", "}}");
+  cover_attributes(text);
+  Dialect dialect;
+  dialect.markdown = dialect.emphasis = true;
+  take_references(text, dialect);
+  Builder builder(document);
+  write_line_blocks(text, dialect, builder);
+}
+
+}  // namespace vitagraph::document
