@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mapping/plan.hpp"
+
+#include <algorithm>
+
+#include "mapping/functions/functions.hpp"
+
+namespace vitagraph::mapping {
+namespace {
+
+constexpr std::string_view equal_function = "https://w3id.org/imec/idlab/function#equal";
+constexpr std::string_view and_function = "http://users.ugent.be/~bjdmeest/function/grel.ttl#boolean_and";
+
+/// What makes two descriptions one read: everything but the iterator and the name.
+bool same_access(const SourceDescription& a, const SourceDescription& b) {
+  return a.access == b.access && a.type == b.type && a.formulation == b.formulation && a.query == b.query &&
+         a.user == b.user && a.delimiter == b.delimiter && a.quote == b.quote && a.encoding == b.encoding &&
+         a.compression == b.compression && a.has_header == b.has_header && a.trim == b.trim &&
+         a.comment_prefix == b.comment_prefix && a.nulls == b.nulls && a.namespaces == b.namespaces &&
+         a.folder == b.folder;
+}
+
+struct Sides {
+  bool child = false, parent = false;
+};
+
+Sides sides_of(const Expression& e) {
+  Sides out;
+  const auto add = [&](Side side) { (side == Side::child ? out.child : out.parent) = true; };
+  if (e.kind == Expression::Kind::reference || e.kind == Expression::Kind::pattern) add(e.side);
+  for (const Argument& argument : e.arguments) {
+    const Sides inner = sides_of(argument.value);
+    out.child = out.child || inner.child;
+    out.parent = out.parent || inner.parent;
+  }
+  return out;
+}
+
+class Compiler {
+ public:
+  Compiler(const RuleData& rules, DiagnosticSink& diagnostics) : rules_(rules), diagnostics_(diagnostics) {}
+
+  Plan run() {
+    for (std::size_t r = 0; r < rules_.rules.size(); ++r)
+      for (const std::size_t source : rules_.rules[r].sources) place(r, source);
+    for (std::size_t i = 0; i < plan_.rules.size(); ++i) fill(i);
+    return std::move(plan_);
+  }
+
+ private:
+  void place(std::size_t rule, std::size_t source_index) {
+    const SourceDescription& source = rules_.sources[source_index];
+    auto found = std::find_if(plan_.sources.begin(), plan_.sources.end(),
+                              [&](const SourcePlan& plan) { return same_access(*plan.description, source); });
+    if (found == plan_.sources.end()) {
+      plan_.sources.emplace_back().description = &source;
+      found = plan_.sources.end() - 1;
+    }
+    auto layout = std::find_if(found->layouts.begin(), found->layouts.end(),
+                               [&](const Layout& l) { return l.iterator == source.iterator; });
+    if (layout == found->layouts.end()) {
+      found->layouts.push_back({source.iterator, {}, {}, source.iterator_location});
+      found->rules.emplace_back();
+      found->tables.emplace_back();
+      layout = found->layouts.end() - 1;
+    }
+    RulePlan out;
+    out.name = rules_.rules[rule].name;
+    out.base = rules_.rules[rule].base;
+    out.source = static_cast<std::size_t>(found - plan_.sources.begin());
+    out.layout = static_cast<std::size_t>(layout - found->layouts.begin());
+    found->rules[out.layout].push_back(plan_.rules.size());
+    by_name_[out.name].push_back(plan_.rules.size());
+    origin_.push_back(rule);
+    plan_.rules.push_back(std::move(out));
+  }
+
+  Layout& layout_of(const RulePlan& rule) { return plan_.sources[rule.source].layouts[rule.layout]; }
+
+  void fill(std::size_t index) {
+    const Rule& rule = rules_.rules[origin_[index]];
+    RulePlan& out = plan_.rules[index];
+    Layout& layout = layout_of(out);
+    out.subjects = terms(rule.subjects, layout);
+    out.graphs = terms(rule.graphs, layout);
+    out.conditions = expressions(rule.conditions, layout, nullptr);
+    for (const PredicateObjectMap& po : rule.predicate_objects) {
+      PredicateObjectPlan made;
+      made.predicates = terms(po.predicates, layout);
+      made.inverse_predicates = terms(po.inverse_predicates, layout);
+      made.graphs = terms(po.graphs, layout);
+      made.conditions = expressions(po.conditions, layout, nullptr);
+      for (const ObjectMap& object : po.objects) made.objects.push_back(this->object(object, index));
+      plan_.rules[index].predicate_objects.push_back(std::move(made));
+    }
+  }
+
+  ObjectPlan object(const ObjectMap& object, std::size_t child) {
+    ObjectPlan out;
+    out.term = object.term;
+    bind(out.term, layout_of(plan_.rules[child]));
+    for (const std::string& name : object.parents)
+      for (const std::size_t parent : by_name_[name]) out.joins.push_back(join(object, child, parent));
+    return out;
+  }
+
+  JoinPlan join(const ObjectMap& object, std::size_t child, std::size_t parent) {
+    JoinPlan out;
+    out.parent = parent;
+    const RulePlan &c = plan_.rules[child], &p = plan_.rules[parent];
+    Layout &child_layout = layout_of(c), &parent_layout = layout_of(p);
+    // R2RML §8: without a join condition, child and parent are rows of one logical source, and it is the same row.
+    if (object.joins.empty() && c.source == p.source && c.layout == p.layout) {
+      out.same_row = true;
+      return out;
+    }
+    JoinTablePlan table{parent, {}, false};
+    std::vector<Expression> open(object.joins);
+    while (!open.empty()) {
+      Expression condition = std::move(open.front());
+      open.erase(open.begin());
+      if (condition.function == and_function) {
+        for (Argument& argument : condition.arguments) open.push_back(std::move(argument.value));
+      } else if (condition.function == equal_function && condition.arguments.size() == 2) {
+        Expression a = condition.arguments[0].value, b = condition.arguments[1].value;
+        const Sides sa = sides_of(a), sb = sides_of(b);
+        if ((sa.child && sa.parent) || (sb.child && sb.parent) || (sa.child && sb.child) || (sa.parent && sb.parent)) {
+          out.filters.push_back(std::move(condition));
+          continue;
+        }
+        if (sa.parent || sb.child) std::swap(a, b);
+        bind(a, &child_layout, nullptr);
+        bind(b, nullptr, &parent_layout);
+        out.child_keys.push_back(std::move(a));
+        table.keys.push_back(std::move(b));
+      } else {
+        out.filters.push_back(std::move(condition));
+      }
+    }
+    for (Expression& filter : out.filters) bind(filter, &child_layout, &parent_layout);
+    table.keep_rows = !out.filters.empty();
+    out.table = plan_.tables.size();
+    plan_.sources[p.source].tables[p.layout].push_back(out.table);
+    plan_.tables.push_back(std::move(table));
+    return out;
+  }
+
+  std::vector<TermMap> terms(const std::vector<TermMap>& maps, Layout& layout) {
+    std::vector<TermMap> out(maps);
+    for (TermMap& map : out) bind(map, layout);
+    return out;
+  }
+
+  std::vector<Expression> expressions(const std::vector<Expression>& list, Layout& child, Layout* parent) {
+    std::vector<Expression> out(list);
+    for (Expression& e : out) bind(e, &child, parent);
+    return out;
+  }
+
+  void bind(TermMap& map, Layout& layout) {
+    bind(map.expression, &layout, nullptr);
+    for (auto* list : {&map.datatypes, &map.languages, &map.conditions})
+      for (Expression& e : *list) bind(e, &layout, nullptr);
+  }
+
+  void bind(Expression& e, Layout* child, Layout* parent) {
+    // A parent-side reference outside a join has only the one row to look at.
+    Layout* layout = e.side == Side::parent && parent ? parent : child;
+    if (!layout) layout = parent;
+    if (e.side == Side::parent && !parent) e.side = Side::child;
+    if (!child && parent) e.side = Side::child;  // a join table's key is evaluated on the parent's row alone
+    if (e.kind == Expression::Kind::reference) e.slot = layout->slot(e.text, e.location);
+    for (Piece& piece : e.pieces)
+      if (piece.is_reference) piece.slot = layout->slot(piece.text, e.location);
+    if (e.kind != Expression::Kind::function) return;
+    e.implementation = find_function(e.function);
+    if (!e.implementation) {
+      unknown(Kind::mapping_unknown_function, e);
+      return;
+    }
+    bind_arguments(e, child, parent);
+  }
+
+  void bind_arguments(Expression& e, Layout* child, Layout* parent) {
+    const std::vector<Parameter>& parameters = e.implementation->parameters;
+    for (Argument& argument : e.arguments) {
+      bind(argument.value, child, parent);
+      for (std::size_t i = 0; i < parameters.size() && argument.position < 0; ++i)
+        if (parameters[i].iri == argument.parameter) argument.position = static_cast<int>(i);
+      if (argument.position < 0) {
+        Diagnostic d = DiagnosticSink::make(Kind::mapping_unknown_parameter, argument.value.location, e.function,
+                                            argument.parameter);
+        std::vector<std::string> names;
+        for (const Parameter& p : parameters) names.emplace_back(p.iri);
+        if (const std::string near = nearest_name(argument.parameter, names); !near.empty())
+          d.notes.push_back({fmt::format("similar name: `{}`", near), {}});
+        diagnostics_.report(std::move(d));
+      }
+    }
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+      const bool given = std::any_of(e.arguments.begin(), e.arguments.end(),
+                                     [&](const Argument& a) { return a.position == static_cast<int>(i); });
+      if (parameters[i].required && !given)
+        diagnostics_.report(Kind::mapping_missing_parameter, e.location, e.function, std::string(parameters[i].iri));
+    }
+  }
+
+  void unknown(Kind kind, const Expression& e) {
+    Diagnostic d = DiagnosticSink::make(kind, e.location, e.function);
+    std::vector<std::string> names;
+    for (const Function* f : all_functions()) names.emplace_back(f->iri);
+    if (const std::string near = nearest_name(e.function, names); !near.empty())
+      d.notes.push_back({fmt::format("similar name: `{}`", near), {}});
+    diagnostics_.report(std::move(d));
+  }
+
+  const RuleData& rules_;
+  DiagnosticSink& diagnostics_;
+  Plan plan_;
+  std::vector<std::size_t> origin_;  ///< of Plan::rules, in RuleData::rules
+  std::map<std::string, std::vector<std::size_t>> by_name_;
+};
+
+}  // namespace
+
+int Layout::slot(const std::string& reference, const Location& place) {
+  for (std::size_t i = 0; i < references.size(); ++i)
+    if (references[i] == reference) return static_cast<int>(i);
+  references.push_back(reference);
+  reference_locations.push_back(place);
+  return static_cast<int>(references.size() - 1);
+}
+
+Plan compile(const RuleData& rules, DiagnosticSink& diagnostics) { return Compiler(rules, diagnostics).run(); }
+
+}  // namespace vitagraph::mapping

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// The rules as they are run: references are slots of a row layout, functions are looked up, joins are tables.
+#include <string>
+#include <vector>
+
+#include "mapping/row.hpp"
+#include "mapping/rules.hpp"
+
+namespace vitagraph::mapping {
+
+/// The rows of a parent rule by the values that a join compares; filled before the main pass.
+struct JoinTablePlan {
+  std::size_t parent;            ///< in Plan::rules
+  std::vector<Expression> keys;  ///< over the parent's row; none: every row matches
+  bool keep_rows = false;        ///< a filter wants the parent's values
+};
+
+struct JoinPlan {
+  /// Parent and child are the same row: no table, the parent's subject is made from the row at hand.
+  bool same_row = false;
+  std::size_t parent = 0;  ///< in Plan::rules
+  std::size_t table = 0;   ///< in Plan::tables
+  std::vector<Expression> child_keys;
+  std::vector<Expression> filters;  ///< conditions that are no equality, over both rows
+};
+
+struct ObjectPlan {
+  TermMap term;
+  std::vector<JoinPlan> joins;  ///< not empty: the subjects of the joined rules are the objects
+};
+
+struct PredicateObjectPlan {
+  std::vector<TermMap> predicates, inverse_predicates, graphs;
+  std::vector<ObjectPlan> objects;
+  std::vector<Expression> conditions;
+};
+
+/// One rule over one source; a rule with three sources is three of these.
+struct RulePlan {
+  std::string name;
+  std::string base;
+  std::size_t source = 0, layout = 0;
+  std::vector<TermMap> subjects, graphs;
+  std::vector<PredicateObjectPlan> predicate_objects;
+  std::vector<Expression> conditions;
+};
+
+/// One access, read once, whatever the number of iterators and rules over it.
+struct SourcePlan {
+  const SourceDescription* description = nullptr;
+  std::vector<Layout> layouts;
+  std::vector<std::vector<std::size_t>> rules;   ///< by layout
+  std::vector<std::vector<std::size_t>> tables;  ///< join tables filled from a layout
+};
+
+struct Plan {
+  std::vector<SourcePlan> sources;
+  std::vector<RulePlan> rules;
+  std::vector<JoinTablePlan> tables;
+};
+
+/// Requires rules without errors; what only shows now (functions, parameters) is reported. Borrows from `rules`.
+Plan compile(const RuleData& rules, DiagnosticSink& diagnostics);
+
+}  // namespace vitagraph::mapping

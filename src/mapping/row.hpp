@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// Rows as the rules see them: for each reference that a rule makes (a slot), the values it has in this row.
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/base.hpp"
+#include "mapping/rules.hpp"
+
+namespace vitagraph::mapping {
+
+/// What the source's format says a value is (RML-IO registry, "natural mapping"): JSON numbers and booleans, SQL types.
+enum class Natural : unsigned char { text, integer, floating, boolean, date, date_time };
+
+struct Value {
+  std::string_view text;
+  Natural natural = Natural::text;
+};
+using Values = std::vector<Value>;
+
+/// The values of all slots, one after the other. Views are valid while the row is being handled.
+class Row {
+ public:
+  void clear() {
+    values_.clear();
+    ends_.clear();
+  }
+  void add(Value value) { values_.push_back(value); }
+  /// Closes the next slot.
+  void end_slot() { ends_.push_back(static_cast<std::uint32_t>(values_.size())); }
+  std::span<const Value> slot(int index) const {
+    const auto i = static_cast<std::size_t>(index);
+    const std::uint32_t begin = i == 0 ? 0 : ends_[i - 1];
+    return {values_.data() + begin, ends_[i] - begin};
+  }
+  std::size_t slots() const { return ends_.size(); }
+
+  std::uint64_t number = 0;  ///< 0-based, in the order of the source, over all its iterators
+  std::uint64_t line = 0;    ///< of the source's text, 1-based; 0: unknown
+
+ private:
+  std::vector<Value> values_;
+  std::vector<std::uint32_t> ends_;
+};
+
+/// One iterator over a source, and the references asked of each of its rows.
+struct Layout {
+  std::string iterator;
+  std::vector<std::string> references;
+  std::vector<Location> reference_locations;
+  Location location;
+
+  int slot(const std::string& reference, const Location& place);
+};
+
+/// Receives the rows of one chunk: which layout, and the row.
+using RowHandler = std::function<void(std::size_t layout, const Row& row)>;
+
+/// A part of a source that can be taken apart into rows independently of the others.
+class Chunk {
+ public:
+  virtual ~Chunk() = default;
+  /// May be called from any thread, once.
+  virtual void rows(const RowHandler& handler, DiagnosticSink& diagnostics) = 0;
+};
+
+/// A source being read, in order.
+class RowSource {
+ public:
+  virtual ~RowSource() = default;
+  /// The next chunk, or null at the end. Called from one thread at a time. Throws Error when reading fails.
+  virtual std::unique_ptr<Chunk> next() = 0;
+};
+
+struct SourceContext {
+  const SourceDescription& description;
+  const std::vector<Layout>& layouts;
+  const std::vector<std::string>* facts;
+  std::string path;  ///< of a file, resolved
+  DiagnosticSink& diagnostics;
+};
+
+/// One line of the table in sources/sources.cpp. Throws Error when the source can't be opened.
+std::unique_ptr<RowSource> open_source(const SourceContext& context);
+
+std::unique_ptr<RowSource> open_facts(const SourceContext& context);
+
+}  // namespace vitagraph::mapping

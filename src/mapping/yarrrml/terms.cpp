@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: Apache-2.0
+// YARRRML 1.3 §"Subjects", §"Predicates and objects", §"Graphs": the terms, in all their short and long forms.
+#include "mapping/yarrrml/reader.hpp"
+#include "rdf/rdf.hpp"
+
+namespace vitagraph::mapping {
+namespace {
+
+const KeyNames* const call_keys[] = {&key::function, &key::parameters};
+
+bool is_type(const TermMap& term) {
+  return term.expression.is_constant() && term.expression.text == rdf::vocabulary::rdf_type;
+}
+
+/// YARRRML 1.3 §"Predicates": `a` stands for rdf:type, and then the objects are IRIs.
+bool expand_a(std::vector<TermMap>& predicates) {
+  bool found = false;
+  for (TermMap& term : predicates) {
+    if (term.expression.is_constant() && term.expression.text == "a") term.expression.text = rdf::vocabulary::rdf_type;
+    found = found || is_type(term);
+  }
+  return found;
+}
+
+}  // namespace
+
+std::vector<TermMap> YarrrmlReader::read_subjects(const YAML::Node& node) {
+  if (!node.IsDefined() || node.IsNull()) return {};
+  return read_iri_terms(node, "a subject");
+}
+
+std::vector<TermMap> YarrrmlReader::read_iri_terms(const YAML::Node& node, const char* what) {
+  std::vector<TermMap> out;
+  const auto one = [&](const YAML::Node& item) {
+    if (!wants(item, item.IsScalar() || item.IsMap() || item.IsSequence(), what)) return;
+    if (auto term = read_iri_term(item)) out.push_back(std::move(*term));
+  };
+  if (node.IsSequence())
+    for (const YAML::Node& item : node) one(item);
+  else
+    one(node);
+  return out;
+}
+
+std::optional<TermMap> YarrrmlReader::read_iri_term(const YAML::Node& node) {
+  TermMap term;
+  term.type = TermType::iri;
+  term.location = locate(node);
+  if (node.IsScalar()) {
+    std::string text = node.Scalar();
+    cut_ending(text, "~iri");
+    term.expression = read_text(text, term.location, Use::iri);
+    return term;
+  }
+  if (node.IsSequence()) {  // [value, targets]
+    if (!wants(node, node.size() >= 1 && node.size() <= 2, "`[value, targets]`")) return std::nullopt;
+    auto first = read_iri_term(node[0]);
+    if (first && node.size() == 2) first->targets = read_target_list(node[1]);
+    return first;
+  }
+  check_keys(node, {&key::value, &key::type, &key::targets, &key::conditions, call_keys[0], call_keys[1]});
+  const YAML::Node value = get(node, key::value);
+  if (get(node, key::function).IsDefined()) {
+    if (auto call = read_function(node, false))
+      term.expression = std::move(*call);
+    else
+      return std::nullopt;
+  } else if (value.IsDefined() && value.IsMap()) {
+    if (auto call = read_function(value, false))
+      term.expression = std::move(*call);
+    else
+      return std::nullopt;
+  } else if (value.IsDefined() && !value.IsNull()) {
+    if (!wants(value, value.IsScalar(), "text or a function")) return std::nullopt;
+    auto inner = read_iri_term(value);
+    term.expression = std::move(inner->expression);
+  } else {
+    term.type = TermType::blank;
+    term.fresh_blank = true;
+  }
+  if (!read_type(node, term)) return std::nullopt;
+  if (const YAML::Node targets = get(node, key::targets); targets.IsDefined()) term.targets = read_target_list(targets);
+  if (const YAML::Node conditions = get(node, key::conditions); conditions.IsDefined())
+    term.conditions = read_conditions(conditions, false);
+  return term;
+}
+
+void YarrrmlReader::read_predicate_objects(const YAML::Node& node, Rule& rule) {
+  if (node.IsMap()) {  // one without a list around it
+    if (auto po = read_predicate_object(node)) rule.predicate_objects.push_back(std::move(*po));
+    return;
+  }
+  if (!wants(node, node.IsSequence(), "a list of predicates and objects")) return;
+  for (const YAML::Node& item : node)
+    if (auto po = read_predicate_object(item)) rule.predicate_objects.push_back(std::move(*po));
+}
+
+std::optional<PredicateObjectMap> YarrrmlReader::read_predicate_object(const YAML::Node& node) {
+  if (node.IsSequence()) return predicate_object_of_list(node);
+  if (!wants(node, node.IsMap(), "`[predicate, object]` or a map")) return std::nullopt;
+  return predicate_object_of_map(node);
+}
+
+std::optional<PredicateObjectMap> YarrrmlReader::predicate_object_of_list(const YAML::Node& node) {
+  if (!wants(node, node.size() == 2 || node.size() == 3, "`[predicate, object]` or `[predicate, object, datatype]`"))
+    return std::nullopt;
+  PredicateObjectMap out;
+  out.location = locate(node);
+  out.predicates = read_iri_terms(node[0], "a predicate");
+  read_objects(node[1], expand_a(out.predicates), out);
+  if (node.size() == 3)
+    for (ObjectMap& object : out.objects)
+      if (object.parents.empty() && object.term.datatypes.empty() && object.term.languages.empty())
+        read_qualifier(node[2], object.term);
+  return out;
+}
+
+std::optional<PredicateObjectMap> YarrrmlReader::predicate_object_of_map(const YAML::Node& node) {
+  check_keys(node, {&key::predicates, &key::inverse, &key::objects, &key::graphs, &key::conditions, &key::type,
+                    &key::datatype, &key::language});
+  PredicateObjectMap out;
+  out.location = locate(node);
+  const YAML::Node predicates = get(node, key::predicates), objects = get(node, key::objects),
+                   inverse = get(node, key::inverse);
+  if (predicates.IsDefined() && !predicates.IsNull()) out.predicates = read_iri_terms(predicates, "a predicate");
+  if (inverse.IsDefined() && !inverse.IsNull())
+    out.inverse_predicates = read_iri_terms(inverse, "an inverse predicate");
+  if (out.predicates.empty() && out.inverse_predicates.empty()) {
+    diagnostics_.report(Kind::mapping_missing_key, out.location, "this entry", "predicates");
+    return std::nullopt;
+  }
+  if (!objects.IsDefined() || objects.IsNull()) {
+    diagnostics_.report(Kind::mapping_missing_key, out.location, "this entry", "objects");
+    return std::nullopt;
+  }
+  read_objects(objects, expand_a(out.predicates), out);
+  for (ObjectMap& object : out.objects) {
+    if (!object.parents.empty()) continue;
+    if (!read_type(node, object.term)) return std::nullopt;
+    if (const YAML::Node d = get(node, key::datatype); d.IsDefined() && object.term.datatypes.empty())
+      read_datatype(d, object.term);
+    if (const YAML::Node l = get(node, key::language); l.IsDefined() && object.term.languages.empty())
+      read_language(l, object.term);
+    check_literal(object.term, object.term.location);
+    // Nothing but an IRI or a blank node can be the subject of the inverse statement.
+    if (!out.inverse_predicates.empty() && object.term.type == TermType::literal)
+      report(Kind::mapping_literal_subject, inverse);
+  }
+  if (const YAML::Node graphs = get(node, key::graphs); graphs.IsDefined())
+    out.graphs = read_iri_terms(graphs, "a graph");
+  if (const YAML::Node conditions = get(node, key::conditions); conditions.IsDefined())
+    out.conditions = read_conditions(conditions, false);
+  return out;
+}
+
+void YarrrmlReader::read_objects(const YAML::Node& node, bool as_iri, PredicateObjectMap& out) {
+  const auto one = [&](const YAML::Node& item) {
+    if (auto object = read_object(item, as_iri)) out.objects.push_back(std::move(*object));
+  };
+  if (node.IsSequence())
+    for (const YAML::Node& item : node) one(item);
+  else
+    one(node);
+}
+
+std::optional<ObjectMap> YarrrmlReader::read_object(const YAML::Node& node, bool as_iri) {
+  ObjectMap object;
+  object.term.location = locate(node);
+  object.term.type = as_iri ? TermType::iri : TermType::literal;
+  if (node.IsScalar()) {
+    std::string text = node.Scalar();
+    if (cut_ending(text, "~iri")) object.term.type = TermType::iri;
+    object.term.expression =
+        read_text(text, object.term.location, object.term.type == TermType::iri ? Use::iri : Use::text);
+    return object;
+  }
+  if (node.IsSequence()) {  // [value, datatype or language, targets]
+    if (!wants(node, node.size() >= 1 && node.size() <= 3, "`[value, datatype]`")) return std::nullopt;
+    auto first = read_object(node[0], as_iri);
+    if (!first) return std::nullopt;
+    if (node.size() >= 2 && !node[1].IsNull()) read_qualifier(node[1], first->term);
+    if (node.size() == 3) first->term.targets = read_target_list(node[2]);
+    return first;
+  }
+  if (!wants(node, node.IsMap(), "an object")) return std::nullopt;
+  return object_of_map(node, as_iri);
+}
+
+std::optional<ObjectMap> YarrrmlReader::object_of_map(const YAML::Node& node, bool as_iri) {
+  ObjectMap object;
+  TermMap& term = object.term;
+  term.location = locate(node);
+  term.type = as_iri ? TermType::iri : TermType::literal;
+  const YAML::Node parent = get(node, key::parent), conditions = get(node, key::conditions),
+                   targets = get(node, key::targets);
+  if (targets.IsDefined()) term.targets = read_target_list(targets);
+  if (parent.IsDefined()) {
+    check_keys(node, {&key::parent, &key::conditions, &key::targets});
+    const auto one = [&](const YAML::Node& item) {
+      if (!wants(item, item.IsScalar(), "a mapping's name")) return;
+      object.parents.push_back(item.Scalar());
+      parent_uses_.push_back({item.Scalar(), locate(item)});
+    };
+    if (parent.IsSequence())
+      for (const YAML::Node& item : parent) one(item);
+    else
+      one(parent);
+    if (conditions.IsDefined()) object.joins = read_conditions(conditions, true);
+    return object.parents.empty() ? std::nullopt : std::optional(std::move(object));
+  }
+  check_keys(node, {&key::value, &key::type, &key::datatype, &key::language, &key::conditions, &key::targets,
+                    call_keys[0], call_keys[1]});
+  if (!read_type(node, term)) return std::nullopt;
+  const YAML::Node value = get(node, key::value);
+  if (get(node, key::function).IsDefined() || (value.IsDefined() && value.IsMap())) {
+    auto call = read_function(value.IsDefined() && value.IsMap() ? value : node, false);
+    if (!call) return std::nullopt;
+    term.expression = std::move(*call);
+  } else if (value.IsDefined() && !value.IsNull()) {
+    if (!wants(value, value.IsScalar(), "text or a function")) return std::nullopt;
+    std::string text = value.Scalar();
+    if (cut_ending(text, "~iri")) term.type = TermType::iri;
+    term.expression = read_text(text, locate(value), term.type == TermType::iri ? Use::iri : Use::text);
+  } else if (term.type == TermType::blank) {
+    term.fresh_blank = true;
+  } else {
+    diagnostics_.report(Kind::mapping_missing_key, term.location, "this object", "value");
+    return std::nullopt;
+  }
+  if (const YAML::Node d = get(node, key::datatype); d.IsDefined()) read_datatype(d, term);
+  if (const YAML::Node l = get(node, key::language); l.IsDefined()) read_language(l, term);
+  if (conditions.IsDefined()) term.conditions = read_conditions(conditions, false);
+  check_literal(term, term.location);
+  return object;
+}
+
+/// The third element of a shortcut: `en~lang` is a language, anything else a datatype.
+void YarrrmlReader::read_qualifier(const YAML::Node& node, TermMap& term) {
+  if (node.IsScalar()) {
+    std::string text = node.Scalar();
+    if (cut_ending(text, "~lang")) {
+      term.languages = {read_text(text, locate(node), Use::text)};
+      check_literal(term, locate(node));
+      return;
+    }
+  }
+  read_datatype(node, term);
+  check_literal(term, locate(node));
+}
+
+void YarrrmlReader::read_datatype(const YAML::Node& node, TermMap& term) {
+  if (node.IsMap()) {
+    if (auto call = read_function(node, false)) term.datatypes = {std::move(*call)};
+  } else if (wants(node, node.IsScalar(), "a datatype")) {
+    term.datatypes = {read_text(node, Use::iri)};
+  }
+}
+
+void YarrrmlReader::read_language(const YAML::Node& node, TermMap& term) {
+  if (node.IsMap()) {
+    if (auto call = read_function(node, false)) term.languages = {std::move(*call)};
+    return;
+  }
+  if (!wants(node, node.IsScalar(), "a language")) return;
+  std::string text = node.Scalar();
+  cut_ending(text, "~lang");
+  term.languages = {read_text(text, locate(node), Use::text)};
+}
+
+bool YarrrmlReader::read_type(const YAML::Node& node, TermMap& term) {
+  const YAML::Node type = get(node, key::type);
+  if (!type.IsDefined() || type.IsNull()) return true;
+  if (!wants(type, type.IsScalar(), "`iri`, `literal` or `blank`")) return false;
+  static const std::map<std::string, TermType> types = {{"iri", TermType::iri},
+                                                        {"uri", TermType::uri},
+                                                        {"unsafeiri", TermType::unsafe_iri},
+                                                        {"unsafeuri", TermType::unsafe_uri},
+                                                        {"blank", TermType::blank},
+                                                        {"literal", TermType::literal}};
+  const auto found = types.find(type.Scalar());
+  if (found == types.end()) {
+    report_unknown(Kind::mapping_unknown_term_type, locate(type), type.Scalar(),
+                   {"iri", "uri", "unsafeiri", "unsafeuri", "literal", "blank"});
+    return false;
+  }
+  term.type = found->second;
+  return true;
+}
+
+void YarrrmlReader::check_literal(const TermMap& term, const Location& place) {
+  if (term.type != TermType::literal && (!term.datatypes.empty() || !term.languages.empty()))
+    diagnostics_.report(Kind::mapping_typed_iri, place);
+  for (const Expression& language : term.languages) {
+    if (language.is_constant() && !rdf::is_language_tag(language.text))
+      diagnostics_.report(Kind::mapping_bad_language, language.location, language.text);
+    for (const Expression& datatype : term.datatypes)
+      if (!datatype.is_constant() || datatype.text != rdf::vocabulary::rdf_lang_string)
+        diagnostics_.report(Kind::mapping_datatype_and_language, place);
+  }
+}
+
+}  // namespace vitagraph::mapping
