@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "document/plain_layout.hpp"
+
 namespace vitagraph::document {
 namespace {
 
@@ -59,25 +61,21 @@ void Builder::end_line() {
 
 void Builder::new_line(LineStyle style) {
   if (!open_) return;
-  pending_ = Pending::none;
-  if (hyphen_ == Hyphen::pulling) break_line(next_style_);
-  hyphen_ = Hyphen::none;
-  if (join_hyphens_ && ends_with_hyphen()) {
-    hyphen_ = Hyphen::waiting;
-    next_style_ = style;
-    return;
-  }
-  break_line(style);
+  hyphen_ = join_hyphens_ && pending_ != Pending::line && ends_with_hyphen() ? Hyphen::waiting : Hyphen::none;
+  pending_ = Pending::line;
+  next_style_ = style;
+  if (at_line_start()) style_ = style;
 }
 
-void Builder::break_line(LineStyle style) {
+/// The line break is written only when text follows it, so that none stands at the end of a block or cell.
+void Builder::break_line() {
+  pending_ = Pending::none;
   hyphen_ = Hyphen::none;
-  if (!at_line_start()) {
-    end_line();
-    document_.text += '\n';
-    line_begin_ = size();
-  }
-  style_ = style;
+  style_ = next_style_;
+  if (at_line_start() || document_.text.back() == '\t') return;
+  end_line();
+  document_.text += '\n';
+  line_begin_ = size();
 }
 
 void Builder::map(std::uint32_t source) {
@@ -90,9 +88,10 @@ void Builder::map(std::uint32_t source) {
 
 void Builder::flush_pending(std::uint32_t source) {
   if (pending_ == Pending::none) return;
+  if (pending_ == Pending::line) return break_line();
   const char c = pending_ == Pending::tab ? '\t' : ' ';
   pending_ = Pending::none;
-  if (at_line_start()) return;
+  if (at_line_start() || document_.text.back() == '\t') return;
   // The blank stands just before what follows, in the source too.
   map(source > 0 ? source - 1 : 0);
   document_.text += c;
@@ -110,10 +109,11 @@ void Builder::join_or_break(std::string_view next) {
   const char32_t c = code_point_at(next, 0).value;
   std::string& text = document_.text;
   const bool after_digit = text.back() != '-' || std::isdigit(static_cast<unsigned char>(text[text.size() - 2]));
-  if (after_digit ? !is_digit(c) : !is_letter(c)) return break_line(next_style_);
+  if (after_digit ? !is_digit(c) : !is_letter(c)) return;
   // "Revela-" "tion" is one word; "Expectation-" "Maximization" and "653–" "683" keep their mark.
   if (!after_digit && is_lower(c)) text.pop_back();
   hyphen_ = Hyphen::pulling;
+  pending_ = Pending::none;
 }
 
 void Builder::put(std::string_view bytes, std::uint32_t source) {
@@ -162,21 +162,23 @@ void Builder::replace(std::string_view bytes, std::uint32_t source, std::uint32_
 }
 
 void Builder::blank() {
-  if (hyphen_ == Hyphen::waiting) return;
-  if (hyphen_ == Hyphen::pulling) return break_line(next_style_);
+  if (hyphen_ == Hyphen::pulling) {  // the word has been pulled up: here the line ends
+    hyphen_ = Hyphen::none;
+    pending_ = Pending::line;
+  }
   if (pending_ == Pending::none) pending_ = Pending::blank;
 }
 
 void Builder::gap() {
   if (!open_) return;
   blank();
-  pending_ = Pending::tab;
+  if (pending_ == Pending::blank) pending_ = Pending::tab;
 }
 
 void Builder::begin_run(RunKind kind, std::string target) {
   // Markup nested this deep says nothing any more, and a hostile page could nest it a million times.
   if (!open_ || open_runs_.size() >= 64) return;
-  if (hyphen_ == Hyphen::waiting) break_line(next_style_);
+  if (hyphen_ == Hyphen::waiting) hyphen_ = Hyphen::none;
   open_runs_.push_back(document_.runs.size());
   document_.runs.push_back({kind, {size(), size()}, std::move(target)});
 }
@@ -266,7 +268,54 @@ void Builder::close() {
   block_.span.end = static_cast<std::uint32_t>(end);
   block_.line_count = static_cast<std::uint32_t>(document_.lines.size()) - block_.first_line;
   block_.cell_count = static_cast<std::uint32_t>(document_.cells.size()) - block_.first_cell;
+  if (guess_ == Guess::structure && block_.kind == BlockKind::paragraph && block_.cell_count == 0) return guess_structure();
+  if (block_.kind == BlockKind::heading) ++real_headings_;
   document_.blocks.push_back(block_);
+}
+
+Block Builder::part(BlockKind kind, std::uint32_t first, std::uint32_t last) const {
+  Block out = block_;
+  out.kind = kind;
+  out.first_line = first;
+  out.line_count = last - first;
+  out.span = {document_.lines[first].span.begin, document_.lines[last - 1].span.end};
+  return out;
+}
+
+/// A page may set headings as bold lines and lists as lines with numbers typed before them.
+void Builder::guess_structure() {
+  std::uint32_t first = block_.first_line;
+  const std::uint32_t end = first + block_.line_count;
+  const auto text_of = [&](std::uint32_t line) { return document_.slice(document_.lines[line].span); };
+  // Where real headings stand, a bold line is more likely a name or a title.
+  const bool bold = document_.lines[first].bold && (end == first + 1 || !document_.lines[first + 1].bold);
+  const bool capitals = is_capitals_heading(text_of(first));
+  if (block_.level == 0 && ((bold && real_headings_ < 2 && (capitals || is_short_label(text_of(first)))) ||
+                            (capitals && end == first + 1 && text_of(first).size() > 6))) {
+    Block heading = part(BlockKind::heading, first, first + 1);
+    heading.level = 5;
+    document_.blocks.push_back(heading);
+    ++first;
+  }
+  std::size_t markers = 0;
+  for (std::uint32_t line = first; line < end; ++line) markers += list_marker(text_of(line)).has_value();
+  while (first < end) {
+    const auto marker = list_marker(text_of(first));
+    // A number before one line only may be that line's own beginning; before a whole paragraph it is a marker.
+    const bool is_item = marker && marker->length < text_of(first).size() && (first == block_.first_line || markers > 1);
+    std::uint32_t last = first + 1;
+    while (last < end && !(markers > 1 && list_marker(text_of(last)))) ++last;
+    if (is_item) {
+      document_.lines[first].span.begin += static_cast<std::uint32_t>(marker->length);
+      Block item = part(BlockKind::item, first, last);
+      item.level = static_cast<std::uint8_t>(block_.level + 1);
+      item.marker = marker->text;
+      document_.blocks.push_back(item);
+    } else {
+      document_.blocks.push_back(part(BlockKind::paragraph, first, last));
+    }
+    first = last;
+  }
 }
 
 }  // namespace vitagraph::document

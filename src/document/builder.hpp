@@ -23,9 +23,12 @@ class Builder {
  public:
   enum class Hyphens : std::uint8_t { keep, join };
 
+  /// Whether paragraphs are looked through when they close for list markers and bold first lines that are headings.
+  enum class Guess : std::uint8_t { nothing, structure };
+
   /// `hyphens`: whether a word hyphenated at a line break is joined (where lines are broken by a typesetter).
-  explicit Builder(Document& document, Hyphens hyphens = Hyphens::keep)
-      : document_(document), join_hyphens_(hyphens == Hyphens::join) {}
+  explicit Builder(Document& document, Hyphens hyphens = Hyphens::keep, Guess guess = Guess::nothing)
+      : document_(document), join_hyphens_(hyphens == Hyphens::join), guess_(guess) {}
 
   /// Closes the open block and begins one.
   void open(BlockKind kind, int level = 0, std::string marker = {});
@@ -54,13 +57,13 @@ class Builder {
   void end_cell();
 
  private:
-  enum class Pending : std::uint8_t { none, blank, tab };
+  enum class Pending : std::uint8_t { none, blank, tab, line };
   /// After a line's hyphen: waiting for the next line's first letter; then pulling the rest of its word up.
   enum class Hyphen : std::uint8_t { none, waiting, pulling };
 
   bool ends_with_hyphen() const;
   void join_or_break(std::string_view next);
-  void break_line(LineStyle style);
+  void break_line();
   void blank();
   void put(std::string_view bytes, std::uint32_t source);
   void flush_pending(std::uint32_t source);
@@ -70,7 +73,13 @@ class Builder {
   std::uint32_t size() const { return static_cast<std::uint32_t>(document_.text.size()); }
 
   Document& document_;
+  void guess_structure();
+  /// Makes the block's lines [first, last) one block of that kind.
+  Block part(BlockKind kind, std::uint32_t first, std::uint32_t last) const;
+
   bool join_hyphens_;
+  Guess guess_;
+  std::size_t real_headings_ = 0;
   bool open_ = false;
   Block block_;
   LineStyle style_;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "document/html_blocks.hpp"
 #include "document/inline_markup.hpp"
 #include "document/plain_layout.hpp"
 
@@ -48,10 +49,11 @@ class LineBlocks {
     const std::string_view shown = content(line);
     if (dialect_.emphasis && (shown.substr(0, 3) == "```" || shown.substr(0, 3) == "~~~")) return fence(shown[0]);
     if (rule(line, shown) || hash_heading(line, shown) || table()) return;
-    if (dialect_.markdown && definition(line, shown)) return;
+    if (dialect_.markdown && (html(line, shown) || definition(line, shown))) return;
     if (item(line, shown)) return;
     continue_or_begin(line);
     ++at_;
+    if (dialect_.markdown && ends_with_block_tag(shown)) flush();
   }
 
   // --- pending block -------------------------------------------------------------------------------------------
@@ -247,6 +249,78 @@ class LineBlocks {
     return wrapping_.wrapped && filled + 1 + 12 > wrapping_.width - std::min<std::size_t>(wrapping_.width, last.indent);
   }
 
+  // --- HTML among Markdown ------------------------------------------------------------------------------------
+
+  static bool is_group(std::string_view name) {
+    return name == "table" || name == "ul" || name == "ol" || name == "dl" || name == "summary" || (name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6');
+  }
+
+  static bool is_divider(std::string_view name) {
+    static constexpr std::string_view names[] = {"div", "p", "section", "article", "details", "center", "figure", "blockquote", "header", "footer",
+                                                 "main", "aside", "hr", "body", "html", "figcaption", "address"};
+    return std::find(std::begin(names), std::end(names), name) != std::end(names);
+  }
+
+  static bool ends_with_block_tag(std::string_view shown) {
+    shown = trim(shown);
+    if (shown.empty() || shown.back() != '>') return false;
+    const std::size_t open = shown.rfind('<');
+    if (open == std::string_view::npos) return false;
+    const Tag tag = tag_at(shown.substr(open));
+    return tag.length > 0 && tag.closing && is_divider(tag.name);
+  }
+
+  /// Lists, tables and headings written in HTML are read as HTML, to their end tags; <div> and the like only part
+  /// paragraphs, for there is Markdown inside as often as not.
+  bool html(const SourceLine& line, std::string_view shown) {
+    if (shown[0] != '<') return false;
+    const Tag tag = tag_at(text_.substr(line.content, 4096));
+    if (tag.length == 0) return false;
+    if (is_group(tag.name) && !tag.closing) {
+      const std::size_t end = end_of_element(line.content, tag.name);
+      if (end == 0) return false;
+      flush();
+      write_html_blocks(text_.substr(line.content, end - line.content), line.content, builder_, nullptr);
+      builder_is_fresh_ = false;
+      levels_.clear();
+      after_blank_ = true;
+      while (at_ < lines_.size() && lines_[at_].end <= end) ++at_;
+      if (at_ < lines_.size() && lines_[at_].begin < end) {  // text behind the end tag
+        lines_[at_].begin = lines_[at_].content = static_cast<std::uint32_t>(end);
+        lines_[at_].blank = trim(content(lines_[at_])).empty();
+      }
+      return true;
+    }
+    if (!is_divider(tag.name)) return false;
+    flush();
+    after_blank_ = true;
+    // A line of nothing but such tags is gone; of others the tags go with the inline markup.
+    std::string_view rest = shown;
+    while (!rest.empty() && rest[0] == '<') {
+      const Tag next = tag_at(rest);
+      if (next.length == 0 || !is_divider(next.name)) break;
+      rest = trim(rest.substr(next.length));
+    }
+    if (!rest.empty()) return false;
+    ++at_;
+    return true;
+  }
+
+  /// Behind the end tag of the element that begins there, 0 if it has none.
+  std::size_t end_of_element(std::size_t begin, std::string_view name) {
+    // Each failure reads to the end of the text: some slips are forgiven, not a page of them.
+    if (unclosed_ > 20) return 0;
+    int depth = 0;
+    for (std::size_t at = text_.find('<', begin); at != std::string_view::npos; at = text_.find('<', at + 1)) {
+      const Tag tag = tag_at(text_.substr(at, 4096));
+      if (tag.length == 0 || tag.name != name) continue;
+      depth += tag.closing ? -1 : 1;
+      if (depth == 0) return at + tag.length;
+    }
+    ++unclosed_;
+    return 0;
+  }
+
   /// "Term" and below it ": its description" (kramdown, PHP Markdown Extra).
   bool definition(const SourceLine& line, std::string_view shown) {
     if (shown.size() < 3 || shown[0] != ':' || shown[1] != ' ') return false;
@@ -316,6 +390,7 @@ class LineBlocks {
   Wrapping wrapping_;
   InlineOptions inline_;
   std::size_t at_ = 0;
+  int unclosed_ = 0;
 
   bool pending_ = false;
   BlockKind kind_ = BlockKind::paragraph;

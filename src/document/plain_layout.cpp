@@ -120,7 +120,7 @@ std::vector<std::size_t> paragraph_breaks(std::string_view text, const std::vect
 
 bool is_capitals_heading(std::string_view line) {
   line = trim(line);
-  if (line.size() > 80 || line.find_first_of("@;/|") != std::string_view::npos) return false;
+  if (line.size() > 80 || line.find_first_of("@;|") != std::string_view::npos) return false;
   const Letters letters = count_letters(line);
   const char last = line.empty() ? '.' : line.back();
   return letters.upper >= 4 && letters.lower == 0 && letters.digits == 0 && letters.words <= 8 && last != '.' && last != ',';
