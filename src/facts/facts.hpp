@@ -73,6 +73,7 @@ struct FieldSchema {
   std::string name;
   std::string kind;    ///< text, list, object, date, year, … (see facts.yml)
   std::string entity;  ///< the kind of entity the field names; empty if none
+  std::string entity_field;  ///< its name under `entities`: the field's own, unless the schema says otherwise
   bool key = false;
   bool required = false;
   std::string description;
@@ -81,6 +82,8 @@ struct FieldSchema {
 struct TypeSchema {
   std::string name;
   std::string description;
+  std::string denotes;  ///< the kind of node that `entities.self` names
+  bool derived = false; ///< written by the program, not by extraction (entity, document)
   std::vector<FieldSchema> fields;
   const FieldSchema* field(std::string_view name) const;
 };

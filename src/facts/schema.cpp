@@ -16,6 +16,8 @@ FieldSchema field_of(const std::string& name, const YAML::Node& node) {
   field.name = name;
   field.kind = text_of(node, "kind");
   field.entity = text_of(node, "entity");
+  field.entity_field = text_of(node, "entity_field");
+  if (field.entity_field.empty()) field.entity_field = name;
   field.description = text_of(node, "description");
   field.key = text_of(node, "key") == "true";
   field.required = text_of(node, "required") == "true";
@@ -45,6 +47,8 @@ Schema Schema::load(const std::string& path) {
       TypeSchema type;
       type.name = entry.first.as<std::string>();
       type.description = text_of(entry.second, "description");
+      type.denotes = text_of(entry.second, "denotes");
+      type.derived = text_of(entry.second, "derived") == "true";
       for (const auto& field : entry.second["fields"]) type.fields.push_back(field_of(field.first.as<std::string>(), field.second));
       schema.types_.push_back(std::move(type));
     }
