@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "lexicon/lexicon.hpp"
+#include "values/values.hpp"
+
+namespace vitagraph::resolution {
+
+/// The words that resolution knows, taken from the lexicon once. A missing scheme is an empty one: names then compare
+/// by their letters alone.
+class Vocabulary {
+ public:
+  explicit Vocabulary(const lexicon::Lexicon& lexicon);
+
+  const lexicon::Lexicon& lexicon() const { return *lexicon_; }
+  const values::NameWords& name_words() const { return name_words_; }
+  /// Whether two folded given names are forms of one ("tom", "thomas"): scheme `nicknames`, a concept for each name.
+  bool same_given_name(std::string_view a, std::string_view b) const;
+  /// Whether a folded family name is so common that it says little: scheme `family-names`.
+  bool is_common_family(std::string_view family) const { return common_families_.count(std::string(family)) > 0; }
+
+ private:
+  const lexicon::Lexicon* lexicon_;
+  values::NameWords name_words_;
+  std::unordered_map<std::string, std::vector<std::uint32_t>> given_names_;  ///< folded -> concepts
+  std::unordered_set<std::string> common_families_;
+};
+
+}  // namespace vitagraph::resolution
