@@ -7,6 +7,7 @@ namespace vitagraph::cli {
 // One for each <name>_command.cpp; listed in commands.cpp.
 Command build_command();
 Command extract_command();
+Command resolve_command();
 Command dump_command();
 
 }  // namespace vitagraph::cli

@@ -14,7 +14,10 @@ void label_publications(std::vector<EntityDraft>& drafts, const Work& work) {
   for (EntityDraft& draft : drafts) {
     for (const Id node : draft.nodes)
       if (work.mentions.name(node).size() > draft.label.size()) draft.label = work.mentions.name(node);
-    draft.slug = slug(draft.label);
+    std::string year;
+    for (const Id node : draft.nodes)
+      if (const std::string_view stated = work.mentions.fact(work.mentions.nodes[node].fact).text("year"); year.empty() || stated < year) year = stated;
+    draft.slug = slug(draft.label) + (year.empty() ? "" : "-" + year);
     draft.content = draft.label;
   }
 }

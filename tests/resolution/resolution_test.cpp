@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "resolution/resolution.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+#include <set>
+
+namespace vitagraph::resolution {
+namespace {
+
+const facts::Schema& schema() {
+  static const facts::Schema loaded = facts::Schema::load(std::string(VITAGRAPH_SOURCE_DIR) + "/ontology/facts.yml");
+  return loaded;
+}
+
+const lexicon::Lexicon& words() {
+  static DiagnosticList diagnostics;
+  static const lexicon::Lexicon loaded = lexicon::Lexicon::load(std::string(VITAGRAPH_SOURCE_DIR) + "/ontology/lexicon", diagnostics);
+  return loaded;
+}
+
+std::vector<facts::Fact> facts_of(std::string_view lines) {
+  std::vector<facts::Fact> out;
+  DiagnosticList diagnostics;
+  facts::read_facts(SourceFile("facts.jsonl", std::string(lines)), schema(), diagnostics, [&](facts::Fact&& fact) { out.push_back(std::move(fact)); });
+  EXPECT_TRUE(diagnostics.empty());
+  return out;
+}
+
+Resolution resolved(std::vector<facts::Fact> facts) {
+  DiagnosticList diagnostics;
+  return resolve(std::move(facts), words(), schema(), {}, diagnostics);
+}
+
+const std::string sample = R"(
+{"type": "person", "name": "Ada Moss", "homepage": "ada.example.org", "source": "moss.txt"}
+{"type": "position", "person": "Ada Moss", "organization": "Avon University", "unit": "Physics", "role": "Lecturer", "start": "2018-09", "end": "present", "source": "moss.txt"}
+{"type": "publication", "title": "Mosses of the Avon", "authors": ["Ada Moss", "Bo Fern"], "venue": "Journal of Bryology", "kind": "journal", "year": "2019", "doi": "https://doi.org/10.1000/ABC", "source": "moss.txt"}
+{"type": "interest", "person": "Ada Moss", "topic": "bryology", "source": "moss.txt"}
+{"type": "award", "person": "Ada Moss", "name": "Green Medal 2020", "year": "2020", "source": "moss.txt"}
+{"type": "talk", "speaker": "Ada Moss", "title": "On moss", "date": "2021-05-02", "source": "moss.txt"}
+{"type": "advising", "advisor": "Cy Lichen", "advisee": "Ada Moss", "relation": "phd", "source": "moss.txt"}
+{"type": "education", "person": "Ada Moss", "degree": "Ph.D.", "organization": "Avon University", "end": "2016", "advisors": ["Cy Lichen"], "source": "moss.txt"}
+{"type": "teaching", "person": "Ada Moss", "course": "Spores", "source": "moss.txt"}
+{"type": "service", "person": "Ada Moss", "role": "Reviewer", "venue": "Journal of Bryology", "years": ["2018", "2020"], "source": "moss.txt"}
+{"type": "grant", "person": "Ada Moss", "funder": "Moss Council", "source": "moss.txt"}
+{"type": "project", "person": "Ada Moss", "title": "Wet walls", "supervisors": ["Cy Lichen", "Bo Fern"], "source": "moss.txt"}
+)";
+
+std::string entity(const facts::Fact& fact, std::string_view field) {
+  const auto found = fact.entities.find(field);
+  if (found == fact.entities.end()) return {};
+  if (const auto* text = std::get_if<std::string>(&found->second)) return *text;
+  std::string out;
+  for (const std::string& path : std::get<facts::List>(found->second)) out += (out.empty() ? "" : " ") + path;
+  return out;
+}
+
+std::string normal(const facts::Fact& fact, std::string_view field) {
+  const auto found = fact.normal.find(field);
+  return found == fact.normal.end() ? std::string() : std::get<std::string>(found->second);
+}
+
+const facts::Fact& first(const Resolution& resolution, std::string_view type) {
+  for (const facts::Fact& fact : resolution.facts)
+    if (fact.type == type) return fact;
+  static const facts::Fact nothing;
+  ADD_FAILURE() << "no " << type;
+  return nothing;
+}
+
+TEST(Resolve, EveryFieldThatNamesAnEntityHasItsPath) {
+  const Resolution resolution = resolved(facts_of(sample));
+  EXPECT_EQ(entity(first(resolution, "person"), "self"), "person/ada-moss");
+  EXPECT_EQ(entity(first(resolution, "position"), "unit"), "unit/avon-university-physics");
+  EXPECT_EQ(entity(first(resolution, "publication"), "self"), "publication/mosses-of-the-avon-2019");
+  EXPECT_EQ(entity(first(resolution, "publication"), "authors"), "person/ada-moss person/bo-fern");
+  EXPECT_EQ(entity(first(resolution, "publication"), "venue"), "venue/journal-of-bryology");
+  EXPECT_EQ(entity(first(resolution, "interest"), "self"), "topic/bryology");
+  EXPECT_EQ(entity(first(resolution, "award"), "award"), "award/green-medal");
+  EXPECT_EQ(entity(first(resolution, "award"), "self").substr(0, 14), "award-receipt/");
+  EXPECT_EQ(entity(first(resolution, "talk"), "self"), "talk/on-moss-2021");
+  EXPECT_EQ(entity(first(resolution, "advising"), "advisor"), "person/cy-lichen");
+  EXPECT_EQ(entity(first(resolution, "education"), "advisors"), "person/cy-lichen");
+  EXPECT_EQ(entity(first(resolution, "service"), "venue"), "venue/journal-of-bryology");
+  EXPECT_EQ(entity(first(resolution, "grant"), "funder"), "organization/moss-council");
+  EXPECT_EQ(entity(first(resolution, "project"), "supervisors"), "person/cy-lichen person/bo-fern");
+  for (const facts::Fact& fact : resolution.facts)
+    if (fact.type != "entity") {
+      EXPECT_FALSE(entity(fact, "self").empty()) << fact.type;
+      EXPECT_FALSE(normal(fact, "label").empty()) << fact.type;
+    }
+}
+
+TEST(Resolve, EveryPathHasOneFactOfItsEntity) {
+  const Resolution resolution = resolved(facts_of(sample));
+  std::set<std::string> described, named;
+  for (const facts::Fact& fact : resolution.facts)
+    if (fact.type == "entity") {
+      EXPECT_TRUE(described.insert(std::string(fact.text("id"))).second);
+    }
+  for (const Mention& mention : resolution.mentions) named.insert(mention.entity);
+  EXPECT_EQ(described, named);
+  EXPECT_EQ(resolution.entities.size(), described.size());
+}
+
+TEST(Resolve, DatesHaveTheirTypesAndBounds) {
+  const Resolution resolution = resolved(facts_of(sample));
+  const facts::Fact& position = first(resolution, "position");
+  EXPECT_EQ(normal(position, "start"), "2018-09");
+  EXPECT_EQ(normal(position, "start_type"), "gYearMonth");
+  EXPECT_EQ(normal(position, "earliest_start"), "2018-09-01");
+  EXPECT_EQ(normal(position, "latest_end"), "");
+  EXPECT_EQ(normal(position, "end"), "");
+  EXPECT_EQ(normal(position, "current"), "true");
+  EXPECT_EQ(normal(position, "label"), "Lecturer, Avon University");
+  EXPECT_EQ(normal(first(resolution, "education"), "latest_end"), "2016-12-31");
+  EXPECT_EQ(normal(first(resolution, "service"), "earliest_start"), "2018-01-01");
+  EXPECT_EQ(normal(first(resolution, "service"), "latest_end"), "2020-12-31");
+  EXPECT_EQ(normal(first(resolution, "publication"), "doi"), "10.1000/abc");
+  EXPECT_EQ(normal(first(resolution, "publication"), "kind_class"), "JournalArticle");
+  EXPECT_EQ(normal(first(resolution, "publication"), "key"), "mosses-of-the-avon-2019");
+  EXPECT_EQ(normal(first(resolution, "advising"), "relation_property"), "doctoralAdvisor");
+  EXPECT_EQ(normal(first(resolution, "person"), "homepage"), "https://ada.example.org");
+}
+
+TEST(Resolve, RunningItAgainChangesNothing) {
+  const auto lines = [](const Resolution& resolution) {
+    std::string out;
+    for (const facts::Fact& fact : resolution.facts) append_fact(out, fact);
+    return out;
+  };
+  const Resolution once = resolved(facts_of(sample));
+  EXPECT_EQ(lines(resolved(facts_of(lines(once)))), lines(once));
+}
+
+TEST(Resolve, OrderOfFactsChangesNoPath) {
+  std::vector<facts::Fact> facts = facts_of(sample);
+  const auto paths = [](const Resolution& resolution) {
+    std::multiset<std::string> out;
+    for (const facts::Fact& fact : resolution.facts) {
+      std::string line;
+      append_fact(line, fact);
+      out.insert(line);
+    }
+    return out;
+  };
+  const auto expected = paths(resolved(facts));
+  std::mt19937 random(7);
+  for (int round = 0; round < 20; ++round) {
+    std::shuffle(facts.begin(), facts.end(), random);
+    ASSERT_EQ(paths(resolved(facts)), expected) << "round " << round;
+  }
+}
+
+}  // namespace
+}  // namespace vitagraph::resolution
