@@ -59,15 +59,10 @@ def check_reference(where, reference, iterator, facts):
         check(reference in fields, f"{where}: $({reference}): a {kind} has no such field")
 
 
-def main():
-    root = Path(sys.argv[2])
-    facts = yaml.safe_load((root / "ontology/facts.yml").read_text(encoding="utf-8"))
-    core = rdflib.Graph().parse(root / "ontology/vitagraph.ttl")
-    declared = {str(s) for kind in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
-                for s in core.subjects(RDF.type, kind)}
-    declared |= {"http://www.w3.org/2000/01/rdf-schema#label"}
+def check_folder(folder, facts, declared):
+    """The mappings' names, the types they read and the terms they write; `declared` None: anybody's terms but ours."""
     names, sources_of_all, read, written = {}, {}, set(), set()
-    for path in sorted((root / "mappings/rdf").glob("*.yml")):
+    for path in sorted(folder.glob("*.yml")):
         rules = yaml.safe_load(path.read_text(encoding="utf-8"))
         prefixes = rules["prefixes"]
         for name, source in rules["sources"].items():
@@ -81,7 +76,7 @@ def main():
             names[name] = path.name
             iterator = rules["sources"][rule["sources"]]["iterator"]
             read.add(iterator.partition(".")[0])
-            where = f"{path.name}: {name}"
+            where = f"{folder.name}/{path.name}: {name}"
             for text in texts(rule):
                 for reference in re.findall(r"\$\(([^)]*)\)", text):
                     check_reference(where, reference, iterator, facts)
@@ -95,13 +90,30 @@ def main():
                     check(prefix in prefixes, f"{where}: prefix of {term} not declared")
                     iri = prefixes.get(prefix, "") + local
                     written.add(iri)
-                    check(iri in declared or prefix == "xsd", f"{where}: {term} is not declared in vitagraph.ttl")
+                    if declared is None:
+                        check(prefix != "vg", f"{where}: {term} is ours, the mapping another vocabulary's")
+                    else:
+                        check(iri in declared or prefix == "xsd", f"{where}: {term} is not declared in vitagraph.ttl")
+    check(names, f"{folder}: no mapping")
+    return names, read, written
+
+
+def main():
+    root = Path(sys.argv[2])
+    facts = yaml.safe_load((root / "ontology/facts.yml").read_text(encoding="utf-8"))
+    core = rdflib.Graph().parse(root / "ontology/vitagraph.ttl")
+    declared = {str(s) for kind in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
+                for s in core.subjects(RDF.type, kind)}
+    declared |= {"http://www.w3.org/2000/01/rdf-schema#label"}
+    names, read, written = check_folder(root / "mappings/rdf", facts, declared)
     for kind in facts:
         check(kind in read, f"no rule reads facts of type {kind}")
     for name, kinds in {"kind_class": ["JournalArticle", "ConferencePaper", "WorkshopPaper", "Preprint", "Book", "BookChapter", "Thesis", "Report", "Patent", "Poster"],
                         "relation_property": ["doctoralAdvisor", "mastersAdvisor", "bachelorsAdvisor", "postdoctoralAdvisor", "internshipMentor", "mentor", "host", "committeeMember"]}.items():
         for kind in kinds:
             check(VG + kind in declared, f"normal.{name}: vg:{kind} is not declared")
+    for folder in ("schema.org", "vivo"):
+        check_folder(root / "mappings" / folder, facts, None)
     for failure in dict.fromkeys(failures):
         print(failure)
     print(f"{len(names)} mappings write {len(written)} terms")
