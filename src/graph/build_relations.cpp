@@ -39,7 +39,7 @@ std::vector<bool> find_persons(const RawRelations& raw) {
   const auto mark = [&](NodeId node) {
     if (!is(raw, node, Class::organization)) person[node] = true;
   };
-  for (const Pick pick : {Pick::author, Pick::person, Pick::speaker, Pick::advising_advisor, Pick::advising_advisee})
+  for (const Pick pick : {Pick::author, Pick::person, Pick::speaker, Pick::supervisor, Pick::advising_advisor, Pick::advising_advisee})
     for (const Pair& link : raw.links_of(pick)) mark(link.second);
   for (const Pick pick : holders)
     for (const Pair& link : raw.links_of(pick)) mark(link.first);
@@ -156,6 +156,12 @@ void fill_advising(const RawRelations& raw, RelationGraph& graph) {
   const Csr advisees = make_csr(raw.nodes.size(), raw.links_of(Pick::advising_advisee));
   for (const auto& [node, advisor] : raw.links_of(Pick::advising_advisor))
     for (const NodeId advisee : advisees.row(node)) add(advisee, advisor, kinds[node], node, false);
+
+  // Who supervised a course of study advised the student, in a capacity that the statement leaves open.
+  const Csr students = make_csr(raw.nodes.size(), raw.links_of(Pick::person));
+  for (const auto& [study, supervisor] : raw.links_of(Pick::supervisor))
+    if (is(raw, study, Class::education))
+      for (const NodeId student : students.row(study)) add(student, supervisor, Advice::advisor, none, false);
 
   // One entry for each (advisee, advisor, kind): direct if any source is, with the node of least IRI.
   std::sort(all.begin(), all.end(), [&](const Advising& a, const Advising& b) {

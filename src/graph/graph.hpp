@@ -8,12 +8,18 @@
 //
 //   RelationGraph graph = read_relations({"graph.ttl"}, diagnostics);
 //   RelateSummary summary = relate(graph, {}, sink, diagnostics);       // coauthors, ancestors, siblings, shared venues
+//   Table table = find_analysis("lineage")->run(graph, arguments, diagnostics);
 //
 // Refuses: inference beyond the properties it names, guessing relations from names, recursion over the graph (every
 // input is hostile: a lineage may be a million steps long).
 
+#include "graph/analysis.hpp"
 #include "graph/coauthorship.hpp"
+#include "graph/csr.hpp"
+#include "graph/dates.hpp"
+#include "graph/find_person.hpp"
 #include "graph/lineage.hpp"
 #include "graph/relate.hpp"
 #include "graph/relation_graph.hpp"
+#include "graph/table.hpp"
 #include "graph/vocabulary.hpp"

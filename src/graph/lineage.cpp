@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "graph/lineage.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <boost/graph/strong_components.hpp>
 
@@ -8,13 +10,13 @@
 
 namespace vitagraph::graph {
 
-Lineage make_lineage(const RelationGraph& graph, std::uint32_t kinds) {
+Lineage make_lineage(std::uint32_t persons, const RelationGraph::AdvisingList& advising, std::uint32_t kinds) {
   std::vector<Pair> pairs;
-  for (const Advising& one : graph.advising)
+  for (const Advising& one : advising)
     if (kinds >> static_cast<unsigned>(one.kind) & 1U) pairs.emplace_back(one.advisee, one.advisor);
   Lineage out;
-  out.advisors = make_csr(graph.person_count(), pairs);
-  out.students = transposed(out.advisors, graph.person_count());
+  out.advisors = make_csr(persons, pairs);
+  out.students = transposed(out.advisors, persons);
   return out;
 }
 
@@ -86,6 +88,19 @@ std::vector<std::vector<PersonId>> cycles(const Csr& advisors) {
     size[component[person]] = 0;
   }
   return out;
+}
+
+std::string circle_text(const RelationGraph& graph, const std::vector<PersonId>& circle) {
+  constexpr std::size_t shown = 10;
+  std::string text;
+  for (std::size_t i = 0; i < circle.size(); ++i) {
+    if (i == shown && circle.size() > shown + 1) {
+      text += fmt::format(" → … ({} more)", circle.size() - shown);
+      break;
+    }
+    text += fmt::format("{}`{}`", i == 0 ? "" : " → ", graph.person_name(circle[i]));
+  }
+  return text;
 }
 
 }  // namespace vitagraph::graph

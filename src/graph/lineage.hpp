@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "graph/relation_graph.hpp"
@@ -14,7 +15,7 @@ struct Lineage {
 };
 
 /// The graph of the given kinds of advising (bit i: Advice i).
-Lineage make_lineage(const RelationGraph& graph, std::uint32_t kinds);
+Lineage make_lineage(std::uint32_t persons, const RelationGraph::AdvisingList& advising, std::uint32_t kinds);
 inline constexpr std::uint32_t doctoral_only = 1U << static_cast<unsigned>(Advice::doctoral);
 inline constexpr std::uint32_t all_advice = (1U << advice_kinds) - 1;
 
@@ -42,5 +43,7 @@ class Reach {
 /// One circle for each strongly connected set of two or more, starting at its least member and closing there; the
 /// shortest through that member. In the order of the first members.
 std::vector<std::vector<PersonId>> cycles(const Csr& advisors);
+/// "`A` → `B` → `A`", cut after ten.
+std::string circle_text(const RelationGraph& graph, const std::vector<PersonId>& circle);
 
 }  // namespace vitagraph::graph

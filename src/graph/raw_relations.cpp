@@ -21,6 +21,7 @@ constexpr std::pair<std::string_view, Pick> own_predicates[] = {
     {"advisingAdvisee", Pick::advising_advisee},
     {"relation", Pick::relation},
     {"advisee", Pick::advisee},
+    {"supervisor", Pick::supervisor},
     {"advisor", Pick::advice_advisor},
     {"doctoralAdvisor", Pick::advice_doctoral},
     {"mastersAdvisor", Pick::advice_masters},
@@ -55,7 +56,6 @@ constexpr std::pair<std::string_view, Pick> own_predicates[] = {
     {"earliestStart", Pick::earliest_start},
     {"latestEnd", Pick::latest_end},
     {"current", Pick::current},
-    {"partOf", Pick::part_of},
     {"unitOf", Pick::part_of},
 };
 

@@ -14,7 +14,7 @@ namespace vitagraph::graph {
 enum class Pick : std::uint8_t {
   type, name, label, pref_label, title, alt_label,
   author, has_authorship, person, order, published_in, year,
-  advising_advisor, advising_advisee, relation, advisee,
+  advising_advisor, advising_advisee, relation, advisee, supervisor,
   advice_advisor, advice_doctoral, advice_masters, advice_bachelors, advice_postdoctoral, advice_internship, advice_mentor,
   advice_host, advice_committee,
   holds_position, has_education, received_award, gave_talk, teaches, performs, has_grant, worked_on, interest,

@@ -97,10 +97,10 @@ class Relating {
   }
 
   void ancestors() {
-    const Lineage lineage = make_lineage(graph_, doctoral_only);
+    const Lineage lineage = make_lineage(graph_.person_count(), graph_.advising, doctoral_only);
     for (const std::vector<PersonId>& circle : cycles(lineage.advisors)) {
       ++summary_.cycles;
-      report(Kind::advisor_cycle, circle_text(circle));
+      report(Kind::advisor_cycle, circle_text(graph_, circle));
     }
     const std::uint32_t limit = options_.max_ancestors;
     Reach reach(lineage.advisors);
@@ -115,21 +115,8 @@ class Relating {
     }
   }
 
-  std::string circle_text(const std::vector<PersonId>& circle) const {
-    constexpr std::size_t shown = 10;
-    std::string text;
-    for (std::size_t i = 0; i < circle.size(); ++i) {
-      if (i == shown && circle.size() > shown + 1) {
-        text += fmt::format(" → … ({} more)", circle.size() - shown);
-        break;
-      }
-      text += fmt::format("{}`{}`", i == 0 ? "" : " → ", graph_.person_name(circle[i]));
-    }
-    return text;
-  }
-
   void siblings() {
-    const Lineage lineage = make_lineage(graph_, doctoral_only);
+    const Lineage lineage = make_lineage(graph_.person_count(), graph_.advising, doctoral_only);
     const auto drawn = [&](PersonId advisor) {
       return options_.max_students == 0 || lineage.students.degree(advisor) <= options_.max_students;
     };

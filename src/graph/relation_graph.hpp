@@ -64,7 +64,8 @@ struct RelationGraph {
   Csr published;  ///< publication → venues
   std::vector<std::int32_t> years;  ///< publication → year of publication (the earliest stated), or no_year
 
-  std::vector<Advising> advising;  ///< by advisee, advisor, kind; each combination once; nobody advises himself
+  using AdvisingList = std::vector<Advising>;
+  AdvisingList advising;           ///< by advisee, advisor, kind; each combination once; nobody advises himself
   std::vector<PersonId> self_advised;
   std::vector<Pair> stated_advisees;  ///< (advisor, advisee) of vg:advisee statements, ascending
   std::vector<Record> records;     ///< by person, kind, node

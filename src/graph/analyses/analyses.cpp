@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "graph/analyses/analyses.hpp"
+
+namespace vitagraph::graph {
+
+const std::vector<Analysis>& analyses() {
+  static const std::vector<Analysis> table = {
+      coauthors_analysis(),
+      lineage_analysis(),
+      venues_analysis(),
+  };
+  return table;
+}
+
+}  // namespace vitagraph::graph

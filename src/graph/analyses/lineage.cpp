@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "graph/lineage.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <boost/graph/strong_components.hpp>
+
+#include "graph/analyses/analyses.hpp"
+#include "graph/boost_view.hpp"
+
+namespace vitagraph::graph {
+namespace {
+
+/// What --kinds says: a list of property names or codes, "all".
+std::uint32_t kinds_of(const AnalysisArguments& arguments) {
+  std::uint32_t kinds = 0;
+  std::string text = arguments.text("kinds");
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(',', begin), text.size());
+    const std::string word(trim(std::string_view(text).substr(begin, end - begin)));
+    begin = end + 1;
+    if (word == "all") return all_advice;
+    const std::optional<Advice> kind = advice_of(word);
+    if (!kind) {
+      std::vector<std::string> known{"all"};
+      for (const AdviceNames& names : advice_names) known.emplace_back(names.property);
+      throw Error("--kinds {}: no such kind of advising; known: {}", to_valid_utf8(word), fmt::join(known, ", "));
+    }
+    kinds |= 1U << static_cast<unsigned>(*kind);
+  }
+  return kinds;
+}
+
+/// The advising that counts: inside the window as far as it is dated, and without "advisor" where the kind is known.
+RelationGraph::AdvisingList counted(const RelationGraph& graph, const Window& window) {
+  RelationGraph::AdvisingList out;
+  const auto& all = graph.advising;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const bool same_pair_follows = i + 1 < all.size() && all[i + 1].advisee == all[i].advisee && all[i + 1].advisor == all[i].advisor;
+    if (all[i].kind == Advice::advisor && same_pair_follows) continue;
+    if (window.given && all[i].node != none && !window.may_contain(advising_period(graph, all[i]))) continue;
+    out.push_back(all[i]);
+  }
+  return out;
+}
+
+class Kinship {
+ public:
+  Kinship(const RelationGraph& graph, const AnalysisArguments& arguments)
+      : graph_(graph), all_(counted(graph, window_of(arguments))), lineage_(make_lineage(graph.person_count(), all_, kinds_of(arguments))) {
+    by_advisor_.resize(all_.size());
+    for (std::uint32_t i = 0; i < all_.size(); ++i) by_advisor_[i] = i;
+    std::stable_sort(by_advisor_.begin(), by_advisor_.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return all_[a].advisor < all_[b].advisor; });
+  }
+
+  const Lineage& lineage() const { return lineage_; }
+
+  Table around(PersonId person) {
+    Table table;
+    table.columns = {{"relation", ColumnType::text}, {"generation", ColumnType::integer}, {"name", ColumnType::text},
+                     {"kinds", ColumnType::list},    {"through", ColumnType::list},       {"iri", ColumnType::iri}};
+    add_line(table, person, lineage_.advisors, "ancestor", true);
+    add_line(table, person, lineage_.students, "descendant", false);
+    add_others(table, person, true);
+    add_others(table, person, false);
+    add_siblings(table, person);
+    return table;
+  }
+
+ private:
+  /// Those reachable along `rows`, each with every member of the line that leads to them.
+  void add_line(Table& table, PersonId person, const Csr& rows, const std::string& relation, bool up) {
+    Reach reach(rows);
+    const std::vector<Generation> found = reach.from(person);
+    std::vector<bool> member(graph_.person_count());
+    member[person] = true;
+    for (const Generation& one : found) member[one.person] = true;
+    for (const Generation& one : found) {
+      std::vector<std::string> kinds;
+      std::vector<std::string> through;
+      each_of(one.person, !up, [&](const Advising& advising) {
+        const PersonId other = up ? advising.advisee : advising.advisor;
+        if (!member[other]) return;
+        add_once(kinds, property_name(advising.kind));
+        add_once(through, graph_.person_name(other));
+      });
+      table.add({relation, std::int64_t{one.generation}, name_cell(graph_, one.person), kinds, through,
+                 iri_cell(graph_, graph_.persons[one.person])});
+    }
+  }
+
+  /// Advisors and students of kinds that the line does not follow.
+  void add_others(Table& table, PersonId person, bool advisors) {
+    const auto in_line = (advisors ? lineage_.advisors : lineage_.students).row(person);
+    std::vector<std::pair<PersonId, std::vector<std::string>>> found;
+    each_of(person, advisors, [&](const Advising& advising) {
+      const PersonId other = advisors ? advising.advisor : advising.advisee;
+      if (std::binary_search(in_line.begin(), in_line.end(), other)) return;
+      if (found.empty() || found.back().first != other) found.emplace_back(other, std::vector<std::string>());
+      add_once(found.back().second, property_name(advising.kind));
+    });
+    for (const auto& [other, kinds] : found)
+      table.add({std::string(advisors ? "advisor" : "student"), std::int64_t{1}, name_cell(graph_, other), kinds,
+                 std::vector<std::string>{std::string(graph_.person_name(person))}, iri_cell(graph_, graph_.persons[other])});
+  }
+
+  void add_siblings(Table& table, PersonId person) const {
+    std::vector<Pair> found;  // (sibling, common advisor)
+    for (const PersonId advisor : lineage_.advisors.row(person))
+      for (const PersonId other : lineage_.students.row(advisor))
+        if (other != person) found.emplace_back(other, advisor);
+    std::sort(found.begin(), found.end());
+    for (std::size_t begin = 0, end = 0; begin < found.size(); begin = end) {
+      std::vector<std::string> through;
+      for (end = begin; end < found.size() && found[end].first == found[begin].first; ++end)
+        through.emplace_back(graph_.person_name(found[end].second));
+      table.add({std::string("sibling"), std::int64_t{0}, name_cell(graph_, found[begin].first), Cell(), through,
+                 iri_cell(graph_, graph_.persons[found[begin].first])});
+    }
+  }
+
+  /// The person's advising as advisee, by advisor; else as advisor, by advisee.
+  template <typename Visit>
+  void each_of(PersonId person, bool as_advisee, const Visit& visit) const {
+    if (as_advisee) {
+      auto at = std::lower_bound(all_.begin(), all_.end(), person, [](const Advising& a, PersonId p) { return a.advisee < p; });
+      for (; at != all_.end() && at->advisee == person; ++at) visit(*at);
+      return;
+    }
+    auto at = std::lower_bound(by_advisor_.begin(), by_advisor_.end(), person,
+                               [&](std::uint32_t i, PersonId p) { return all_[i].advisor < p; });
+    for (; at != by_advisor_.end() && all_[*at].advisor == person; ++at) visit(all_[*at]);
+  }
+
+  static void add_once(std::vector<std::string>& list, std::string_view text) {
+    if (std::find(list.begin(), list.end(), text) == list.end()) list.emplace_back(text);
+  }
+
+  const RelationGraph& graph_;
+  RelationGraph::AdvisingList all_;
+  Lineage lineage_;
+  std::vector<std::uint32_t> by_advisor_;
+};
+
+/// A shortest line of advisors from a person up to another, the person first.
+std::vector<std::string> line_up(const RelationGraph& graph, const Csr& advisors, PersonId from, PersonId to) {
+  std::vector<PersonId> parent(graph.person_count(), none);
+  std::vector<PersonId> queue{from};
+  parent[from] = from;
+  for (std::size_t at = 0; at < queue.size() && parent[to] == none; ++at)
+    for (const PersonId next : advisors.row(queue[at]))
+      if (parent[next] == none) {
+        parent[next] = queue[at];
+        queue.push_back(next);
+      }
+  std::vector<std::string> line;
+  for (PersonId at = to;; at = parent[at]) {
+    line.emplace_back(graph.person_name(at));
+    if (at == from) break;
+  }
+  std::reverse(line.begin(), line.end());
+  return line;
+}
+
+/// Lowest common ancestors: those with no student who is a common ancestor too. In a circle everybody has one; then
+/// the nearest are given.
+Table common_ancestors(const RelationGraph& graph, const Lineage& lineage, PersonId a, PersonId b) {
+  Table table;
+  table.columns = {{"ancestor", ColumnType::text}, {"generations_a", ColumnType::integer}, {"generations_b", ColumnType::integer},
+                   {"line_a", ColumnType::list},   {"line_b", ColumnType::list},           {"iri", ColumnType::iri}};
+  constexpr std::uint32_t unreached = 0xFFFFFFFF;
+  const auto distances = [&](PersonId person) {
+    std::vector<std::uint32_t> out(graph.person_count(), unreached);
+    Reach reach(lineage.advisors);
+    for (const Generation& one : reach.from(person)) out[one.person] = one.generation;
+    out[person] = 0;
+    return out;
+  };
+  const std::vector<std::uint32_t> from_a = distances(a);
+  const std::vector<std::uint32_t> from_b = distances(b);
+  const auto common = [&](PersonId person) { return from_a[person] != unreached && from_b[person] != unreached; };
+  std::vector<PersonId> all;
+  std::vector<PersonId> lowest;
+  for (PersonId person = 0; person < graph.person_count(); ++person) {
+    if (!common(person)) continue;
+    all.push_back(person);
+    const auto students = lineage.students.row(person);
+    if (std::none_of(students.begin(), students.end(), common)) lowest.push_back(person);
+  }
+  const auto nearer = [&](PersonId x, PersonId y) { return from_a[x] + from_b[x] < from_a[y] + from_b[y]; };
+  if (lowest.empty() && !all.empty()) lowest.push_back(*std::min_element(all.begin(), all.end(), nearer));
+  std::stable_sort(lowest.begin(), lowest.end(), nearer);
+  for (const PersonId person : lowest)
+    table.add({name_cell(graph, person), std::int64_t{from_a[person]}, std::int64_t{from_b[person]},
+               line_up(graph, lineage.advisors, a, person), line_up(graph, lineage.advisors, b, person),
+               iri_cell(graph, graph.persons[person])});
+  if (all.size() > lowest.size()) table.notes.push_back(fmt::format("{} common ancestors further up", all.size() - lowest.size()));
+  return table;
+}
+
+/// For each person without students the longest line up; a step inside a circle does not count.
+Table longest_lines(const RelationGraph& graph, const Lineage& lineage, std::size_t top) {
+  Table table;
+  table.columns = {{"generations", ColumnType::integer}, {"name", ColumnType::text}, {"line", ColumnType::list}, {"iri", ColumnType::iri}};
+  const std::uint32_t n = graph.person_count();
+  std::vector<std::uint32_t> component(n, 0);
+  boost::strong_components(CsrView{&lineage.advisors}, vertex_map(component));
+  // Tarjan numbers a component after all that can be reached from it: advisors before their students.
+  std::vector<PersonId> order(n);
+  for (PersonId person = 0; person < n; ++person) order[person] = person;
+  std::stable_sort(order.begin(), order.end(), [&](PersonId a, PersonId b) { return component[a] < component[b]; });
+  std::vector<std::uint32_t> length(n, 0);
+  std::vector<PersonId> next(n, none);
+  for (const PersonId person : order)
+    for (const PersonId advisor : lineage.advisors.row(person))
+      if (component[advisor] != component[person] && length[advisor] + 1 > length[person]) {
+        length[person] = length[advisor] + 1;
+        next[person] = advisor;
+      }
+  std::vector<PersonId> leaves;
+  for (PersonId person = 0; person < n; ++person)
+    if (lineage.students.degree(person) == 0 && length[person] > 0) leaves.push_back(person);
+  std::stable_sort(leaves.begin(), leaves.end(), [&](PersonId a, PersonId b) { return length[a] > length[b]; });
+  if (top != 0 && leaves.size() > top) {
+    table.notes.push_back(fmt::format("{} of {} lines; --top 0 gives all", top, leaves.size()));
+    leaves.resize(top);
+  }
+  for (const PersonId leaf : leaves) {
+    std::vector<std::string> line;
+    for (PersonId at = leaf; at != none; at = next[at]) line.emplace_back(graph.person_name(at));
+    std::reverse(line.begin(), line.end());
+    table.add({std::int64_t{length[leaf]}, name_cell(graph, leaf), line, iri_cell(graph, graph.persons[leaf])});
+  }
+  return table;
+}
+
+Table run(const RelationGraph& graph, const AnalysisArguments& arguments, DiagnosticSink& diagnostics) {
+  const std::vector<std::string>& names = arguments.all("NAME");
+  Kinship kinship(graph, arguments);
+  const Lineage& lineage = kinship.lineage();
+  for (const std::vector<PersonId>& circle : cycles(lineage.advisors)) diagnostics.report(Kind::advisor_cycle, {}, circle_text(graph, circle));
+  if (names.empty()) return longest_lines(graph, lineage, static_cast<std::size_t>(arguments.number("top", 0, 0x7FFFFFFF)));
+  const PersonId person = require_person(graph, names[0]);
+  Table table = names.size() == 1 ? kinship.around(person) : common_ancestors(graph, lineage, person, require_person(graph, names[1]));
+  keep_top(table, arguments);
+  return table;
+}
+
+}  // namespace
+
+Analysis lineage_analysis() {
+  return {"lineage",
+          "advisors and students over the generations",
+          "With one name: all ancestors and descendants with the number of generations, the kind of advising and everybody in the line "
+          "they are linked to (co-advisors included), then advisors and students of other kinds, then siblings, who share an advisor. With "
+          "two: their nearest common ancestors and the lines up to them. Without: the longest lines. Circles are reported, and a step "
+          "inside one leads nowhere new.",
+          "lineage \"Ada Brook\"",
+          {{"NAME", "one or two persons, by name, variant or IRI", 0, 2}},
+          std::vector<AnalysisOption>{
+              {"--kinds", "LIST", "kinds of advising the line follows, separated by commas: doctoralAdvisor (or phd), …, all",
+               "doctoralAdvisor,advisor", {}, false},
+              top_option("100")} +
+              time_options(),
+          run};
+}
+
+}  // namespace vitagraph::graph
