@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -49,7 +50,7 @@ struct Command {
   std::string example;      ///< one that works after scripts/demo
   std::vector<Positional> positionals;
   std::vector<Option> options;
-  int (*run)(const Arguments&, Context&) = nullptr;
+  std::function<int(const Arguments&, Context&)> run;
 };
 
 /// All commands, in the order --help lists them.

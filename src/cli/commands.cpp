@@ -6,6 +6,8 @@ namespace vitagraph::cli {
 const std::vector<Command>& commands() {
   static const std::vector<Command> table = [] {
     std::vector<Command> all;
+    all.push_back(relate_command());
+    for (Command& command : analysis_commands()) all.push_back(std::move(command));
     return all;
   }();
   return table;

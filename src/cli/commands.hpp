@@ -9,5 +9,8 @@ Command build_command();
 Command extract_command();
 Command resolve_command();
 Command dump_command();
+Command relate_command();
+/// One for each analysis of the graph stage.
+std::vector<Command> analysis_commands();
 
 }  // namespace vitagraph::cli

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <unistd.h>
+
+#include "cli/commands.hpp"
+#include "cli/graph_input.hpp"
+
+namespace vitagraph::cli {
+namespace {
+
+constexpr std::size_t widest_on_terminal = 48;
+
+int run_analysis(const graph::Analysis& analysis, const Arguments& arguments, Context& context) {
+  const graph::RelationGraph graph = read_graph(graph_paths(arguments), context);
+  graph::AnalysisArguments given;
+  given.values = arguments.values;
+  given.fallbacks = arguments.fallbacks;
+  const graph::Table table = analysis.run(graph, given, context.diagnostics);
+  const std::string format = arguments.text("format");
+  OutputFile out(arguments.text("output"));
+  if (format == "json") out.write(to_json(table));
+  else if (format == "csv") out.write(to_csv(table));
+  else out.write(to_text(table, arguments.text("output") == "-" && isatty(STDOUT_FILENO) ? widest_on_terminal : 0));
+  out.commit();
+  for (const std::string& note : table.notes) context.say(note);
+  return 0;
+}
+
+Command command_of(const graph::Analysis& analysis) {
+  Command command;
+  command.name = analysis.name;
+  command.summary = analysis.summary;
+  command.description = analysis.description;
+  command.example = "vitagraph " + analysis.example;
+  for (const graph::AnalysisParameter& p : analysis.parameters) command.positionals.push_back({p.name, p.summary, p.least, p.most});
+  for (const graph::AnalysisOption& o : analysis.options)
+    command.options.push_back({o.names, o.value, o.summary, o.fallback, o.choices, o.repeats});
+  command.options.push_back(graph_option());
+  command.options.push_back({"-o,--output", "FILE", "where to write", "-", {}, false});
+  command.options.push_back({"--format", "FORMAT", "how to write: table, csv or json", "table", {"table", "csv", "json"}, false});
+  command.run = [&analysis](const Arguments& arguments, Context& context) { return run_analysis(analysis, arguments, context); };
+  return command;
+}
+
+}  // namespace
+
+std::vector<Command> analysis_commands() {
+  std::vector<Command> all;
+  for (const graph::Analysis& analysis : graph::analyses()) all.push_back(command_of(analysis));
+  return all;
+}
+
+}  // namespace vitagraph::cli

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/graph_input.hpp"
+
+#include <filesystem>
+
+namespace vitagraph::cli {
+namespace {
+constexpr const char* default_graph = "output/graph.ttl";
+}
+
+Option graph_option() {
+  return {"-g,--graph", "FILE", std::string("the graph to read (Turtle, N-Triples, N-Quads or TriG; - is standard input); default ") + default_graph,
+          "", {}, true};
+}
+
+std::vector<std::string> graph_paths(const Arguments& arguments) {
+  const std::vector<std::string>& given = arguments.all("graph");
+  if (!given.empty()) return given;
+  if (!std::filesystem::exists(default_graph))
+    throw Error("{} is not there; make it with `vitagraph build DOCUMENT…`, or name a graph with --graph", default_graph);
+  return {default_graph};
+}
+
+graph::RelationGraph read_graph(const std::vector<std::string>& paths, Context& context) {
+  return graph::read_relations(paths, context.diagnostics);
+}
+
+rdf::Syntax output_syntax(const std::string& format, const std::string& path) {
+  if (format.empty()) return rdf::syntax_of(path).value_or(rdf::Syntax::turtle);
+  const std::optional<rdf::Syntax> syntax = rdf::syntax_of(format);
+  if (!syntax) throw Error("--format {}: not a syntax for RDF; known: turtle, ntriples, nquads, trig", format);
+  return *syntax;
+}
+
+}  // namespace vitagraph::cli

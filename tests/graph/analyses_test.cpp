@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "turtle.hpp"
+
+namespace vitagraph::graph {
+namespace {
+
+/// Runs an analysis and gives the table as CSV. Options are "key=value", all else are names.
+std::string ask(const RelationGraph& graph, const std::string& name, const std::vector<std::string>& words = {}) {
+  const Analysis* analysis = find_analysis(name);
+  EXPECT_NE(analysis, nullptr) << name;
+  if (!analysis) return {};
+  AnalysisArguments arguments = default_arguments(*analysis);
+  for (const std::string& word : words) {
+    const std::size_t equals = word.find('=');
+    if (equals == std::string::npos) arguments.values[analysis->parameters.at(0).name].push_back(word);
+    else arguments.values[word.substr(0, equals)].push_back(word.substr(equals + 1));
+  }
+  DiagnosticList diagnostics;
+  const Table table = analysis->run(graph, arguments, diagnostics);
+  for (const auto& row : table.rows) EXPECT_EQ(row.size(), table.columns.size());
+  return shortened(to_csv(table));
+}
+
+std::string refusal(const RelationGraph& graph, const std::string& name, const std::vector<std::string>& words) {
+  try {
+    ask(graph, name, words);
+  } catch (const Error& error) {
+    return shortened(error.what());
+  }
+  return {};
+}
+
+const RelationGraph& tides() {
+  static const RelationGraph graph = graph_of(R"(
+    :ada foaf:name "Ada Jane Brook" ; skos:altLabel "Brook, A." ; vg:interest :t ; vg:postdoctoralAdvisor :gus .
+    :ben foaf:name "Ben Crane" ; vg:doctoralAdvisor :ada, :dee .
+    :cy foaf:name "Cy Dale" ; vg:doctoralAdvisor :ben ; vg:internshipMentor :ada .
+    :dee foaf:name "Dee Évrard" ; vg:doctoralAdvisor :fay .
+    :eve foaf:name "Eve Crane" ; vg:doctoralAdvisor :dee .
+    :p1 dcterms:title "On tides" ; vg:author :ada, :ben ; vg:year 2019 ; vg:publishedIn :v .
+    :p2 dcterms:title "On \"moons\"" ; vg:author :ben, :cy, :eve ; vg:publishedIn :v .
+    :p3 dcterms:title "On waves" ; vg:author :ada, :ben ; vg:year 2012 ; vg:publishedIn :w .
+    :v rdfs:label "Journal of Tides" . :w rdfs:label "Waves" .
+    :s a vg:Service ; vg:person :cy ; vg:venue :w ; vg:role "Reviewer" ; vg:year 2020, 2022 .)");
+  return graph;
+}
+
+TEST(FindPerson, TakesNamesVariantsAndIris) {
+  const std::pair<const char*, Lines> cases[] = {
+      {"Ada Jane Brook", {":ada"}}, {"ada  jane BROOK", {":ada"}}, {"Brook, A.", {":ada"}},       {"Brook, Ada Jane", {":ada"}},
+      {"Ada Brook", {":ada"}},      {"A. Brook", {":ada"}},        {"http://e/ada", {":ada"}},    {"Dee Evrard", {":dee"}},
+      {"Crane", {":ben", ":eve"}},  {"B. Crane", {":ben"}},        {"A. J. Crane", {}},           {"B.", {}},
+      {"", {}},                     {"nobody at all", {}},         {"gus", {":gus"}},             {"E. C.", {}},
+  };
+  for (const auto& [text, expected] : cases) {
+    Lines found;
+    for (const PersonId person : find_person(tides(), text).persons) found.push_back(shortened(std::string(tides().person_iri(person))));
+    EXPECT_EQ(found, expected) << text;
+  }
+}
+
+TEST(FindPerson, PrefersTheOwnNameAndAsksWhereTwoShareOne) {
+  const RelationGraph graph = graph_of(R"(
+    :w1 a vg:Person ; foaf:name "Wen Li" . :w2 a vg:Person ; foaf:name "Wen Li" .
+    :w3 a vg:Person ; foaf:name "Wenbo Li" ; skos:altLabel "Wen Li" , "Bo Li" . :w4 a vg:Person ; foaf:name "Bo Li" .)");
+  EXPECT_EQ(find_person(graph, "Wen Li").persons.size(), 2u);
+  ASSERT_EQ(find_person(graph, "Bo Li").persons.size(), 1u);
+  EXPECT_EQ(graph.person_iri(find_person(graph, "Bo Li").persons[0]), "http://e/w4");
+  EXPECT_EQ(refusal(graph, "coauthors", {"Wen Li"}), "`Wen Li` may be any of 2; give the IRI:\n  Wen Li  :w1\n  Wen Li  :w2");
+  EXPECT_EQ(refusal(graph, "coauthors", {"Wenbp Li"}), "nobody is called `Wenbp Li` in this graph; similar: `Wenbo Li`, `Wen Li`");
+  EXPECT_EQ(refusal(graph, "coauthors", {"Ottokar Zimmer"}), "nobody is called `Ottokar Zimmer` in this graph");
+}
+
+TEST(Coauthors, GivesTheStrongestFirst) {
+  EXPECT_EQ(ask(tides(), "coauthors", {"Ben Crane"}),
+            "coauthor,distance,publications,newman,first_year,last_year,through,iri,papers\n"
+            "Ada Jane Brook,1,2,2,2012,2019,,:ada,On waves (2012); On tides (2019)\n"
+            "Cy Dale,1,1,0.5,,,,:cy,\"On \"\"moons\"\"\"\n"
+            "Eve Crane,1,1,0.5,,,,:eve,\"On \"\"moons\"\"\"\n");
+}
+
+TEST(Coauthors, GoesFurtherAndSaysThroughWhom) {
+  EXPECT_EQ(ask(tides(), "coauthors", {"Ada Brook", "depth=2", "between=2012..2030"}),
+            "coauthor,distance,publications,newman,first_year,last_year,through,iri,papers\n"
+            "Ben Crane,1,2,2,2012,2019,,:ben,On waves (2012); On tides (2019)\n");
+  EXPECT_EQ(ask(tides(), "coauthors", {"Ada Brook", "depth=2", "as-of=2015"}),
+            "coauthor,distance,publications,newman,first_year,last_year,through,iri,papers\n"
+            "Ben Crane,1,1,1,2012,2012,,:ben,On waves (2012)\n");
+  EXPECT_EQ(ask(tides(), "coauthors", {"Ada Brook", "depth=9"}),
+            "coauthor,distance,publications,newman,first_year,last_year,through,iri,papers\n"
+            "Ben Crane,1,2,2,2012,2019,,:ben,On waves (2012); On tides (2019)\n"
+            "Cy Dale,2,,,,,Ben Crane,:cy,\n"
+            "Eve Crane,2,,,,,Ben Crane,:eve,\n");
+}
+
+TEST(Coauthors, RanksPairs) {
+  EXPECT_EQ(ask(tides(), "coauthors", {"min-papers=2"}),
+            "name,coauthor,publications,newman,first_year,last_year,iri,coauthor_iri,papers\n"
+            "Ada Jane Brook,Ben Crane,2,2,2012,2019,:ada,:ben,On waves (2012); On tides (2019)\n");
+  EXPECT_EQ(refusal(tides(), "coauthors", {"Ben Crane", "depth=x"}), "--depth x: not a number from 1 to 100");
+  EXPECT_EQ(refusal(tides(), "coauthors", {"as-of=someday"}), "--as-of someday: not a date; give 2019, 2019-05 or 2019-05-23");
+}
+
+TEST(LineageAnalysis, ListsAllCoAdvisorsAndSiblings) {
+  EXPECT_EQ(ask(tides(), "lineage", {"Ben Crane"}),
+            "relation,generation,name,kinds,through,iri\n"
+            "ancestor,1,Ada Jane Brook,doctoralAdvisor,Ben Crane,:ada\n"
+            "ancestor,1,Dee Évrard,doctoralAdvisor,Ben Crane,:dee\n"
+            "ancestor,2,fay,doctoralAdvisor,Dee Évrard,:fay\n"
+            "descendant,1,Cy Dale,doctoralAdvisor,Ben Crane,:cy\n"
+            "sibling,0,Eve Crane,,Dee Évrard,:eve\n");
+  EXPECT_EQ(ask(tides(), "lineage", {"Ada Brook"}),
+            "relation,generation,name,kinds,through,iri\n"
+            "descendant,1,Ben Crane,doctoralAdvisor,Ada Jane Brook,:ben\n"
+            "descendant,2,Cy Dale,internshipMentor; doctoralAdvisor,Ada Jane Brook; Ben Crane,:cy\n"
+            "advisor,1,gus,postdoctoralAdvisor,Ada Jane Brook,:gus\n"
+            "student,1,Cy Dale,internshipMentor,Ada Jane Brook,:cy\n");
+  EXPECT_EQ(ask(tides(), "lineage", {"gus", "kinds=all"}),
+            "relation,generation,name,kinds,through,iri\n"
+            "descendant,1,Ada Jane Brook,postdoctoralAdvisor,gus,:ada\n"
+            "descendant,2,Ben Crane,doctoralAdvisor,Ada Jane Brook,:ben\n"
+            "descendant,2,Cy Dale,internshipMentor; doctoralAdvisor,Ada Jane Brook; Ben Crane,:cy\n");
+}
+
+TEST(LineageAnalysis, FindsNearestCommonAncestors) {
+  EXPECT_EQ(ask(tides(), "lineage", {"Cy Dale", "Eve Crane"}),
+            "ancestor,generations_a,generations_b,line_a,line_b,iri\n"
+            "Dee Évrard,2,1,Cy Dale; Ben Crane; Dee Évrard,Eve Crane; Dee Évrard,:dee\n");
+  EXPECT_EQ(ask(tides(), "lineage", {"Cy Dale", "Ada Brook"}),
+            "ancestor,generations_a,generations_b,line_a,line_b,iri\n"
+            "Ada Jane Brook,2,0,Cy Dale; Ben Crane; Ada Jane Brook,Ada Jane Brook,:ada\n");
+  EXPECT_EQ(ask(tides(), "lineage", {"gus", "Eve Crane"}), "ancestor,generations_a,generations_b,line_a,line_b,iri\n");
+}
+
+TEST(LineageAnalysis, FindsTheLongestLinesAlsoAroundCircles) {
+  EXPECT_EQ(ask(tides(), "lineage", {"top=1"}), "generations,name,line,iri\n3,Cy Dale,fay; Dee Évrard; Ben Crane; Cy Dale,:cy\n");
+  const RelationGraph circle = graph_of(":a vg:doctoralAdvisor :b . :b vg:doctoralAdvisor :c . :c vg:doctoralAdvisor :a . :d vg:doctoralAdvisor :b .");
+  EXPECT_EQ(ask(circle, "lineage"), "generations,name,line,iri\n1,d,b; d,:d\n");
+  EXPECT_EQ(ask(circle, "lineage", {"http://e/a", "http://e/b"}),
+            "ancestor,generations_a,generations_b,line_a,line_b,iri\nb,1,0,a; b,b,:b\n");
+}
+
+TEST(Venues, ComparesTwoPersons) {
+  EXPECT_EQ(ask(tides(), "venues", {"Ada Brook", "Ben Crane"}),
+            "venue,publications_a,publications_b,joint,other_a,other_b,iri\n"
+            "Journal of Tides,1,2,1,0,0,:v\nWaves,1,1,1,0,0,:w\n");
+  EXPECT_EQ(ask(tides(), "venues", {"Cy Dale"}),
+            "venue,publications,talks,services,first_year,last_year,iri,papers\n"
+            "Waves,0,0,2,,,:w,\nJournal of Tides,1,0,0,,,:v,\"On \"\"moons\"\"\"\n");
+  EXPECT_EQ(ask(tides(), "venues", {"Cy Dale", "between=2021.."}), "venue,publications,talks,services,first_year,last_year,iri,papers\nWaves,0,0,1,,,:w,\n");
+  EXPECT_EQ(ask(tides(), "venues"),
+            "venue,publications,authors,first_year,last_year,iri\nJournal of Tides,2,4,2019,2019,:v\nWaves,1,2,2012,2012,:w\n");
+}
+
+TEST(Analyses, TakeAnEmptyGraph) {
+  const RelationGraph empty = graph_of("");
+  for (const Analysis& analysis : analyses()) {
+    if (!analysis.parameters.empty() && analysis.parameters[0].least > 0) continue;
+    EXPECT_NE(ask(empty, analysis.name), "") << analysis.name;
+  }
+}
+
+TEST(Dates, CompareCertainlyOrPossibly) {
+  const auto period = [](const char* begin, const char* end) {
+    Period out;
+    if (*begin) out.begin = *days_of(begin);
+    if (*end) out.end = *days_of(end);
+    return out;
+  };
+  EXPECT_EQ(meeting_of(period("2011", "2013"), period("2012", "2015")).kind, Overlap::certainly);
+  EXPECT_EQ(meeting_of(period("2011", "2013"), period("2013", "2015")).kind, Overlap::possibly);
+  EXPECT_EQ(meeting_of(period("2011", "2013"), period("2014", "2015")).kind, Overlap::apart);
+  EXPECT_EQ(meeting_of(period("2011-03", "2013-06"), period("2013-07", "")).kind, Overlap::apart);
+  EXPECT_EQ(meeting_of(period("", ""), period("2013", "2014")).kind, Overlap::possibly);
+  EXPECT_EQ(meeting_of(period("2018", "2018"), period("2018-05-02", "2018-05-02")).kind, Overlap::possibly);
+  EXPECT_EQ(day_text(days_of("2020-02")->last), "2020-02-29");
+  EXPECT_FALSE(days_of("2020-02-30"));
+  EXPECT_TRUE(days_of("2020-02-28T10:00:00Z"));
+}
+
+TEST(Table, WritesCsvJsonAndText) {
+  Table table;
+  table.columns = {{"name", ColumnType::text}, {"n", ColumnType::integer}, {"x", ColumnType::real}, {"list", ColumnType::list}};
+  table.add({std::string("a,\"b\"\n"), std::int64_t{7}, 0.5, std::vector<std::string>{"p", "q"}});
+  table.add({std::string("Évrard"), Cell(), 1.0 / 3, Cell()});
+  EXPECT_EQ(to_csv(table), "name,n,x,list\n\"a,\"\"b\"\"\n\",7,0.5,p; q\nÉvrard,,0.333333333333,\n");
+  EXPECT_EQ(to_json(table),
+            "[\n{\"name\":\"a,\\\"b\\\"\\n\",\"n\":7,\"x\":0.5,\"list\":[\"p\",\"q\"]},\n{\"name\":\"Évrard\",\"x\":0.33333333333333331}\n]\n");
+  EXPECT_EQ(to_text(table, 5), "name   n      x  list\na,\"b…  7    0.5  p; q\nÉvra…     0.33…\n");
+}
+
+}  // namespace
+}  // namespace vitagraph::graph
