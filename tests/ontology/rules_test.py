@@ -15,7 +15,10 @@ from rdflib import OWL, RDF
 VG = "https://w3id.org/vitagraph/ontology#"
 # What resolution adds under `normal`.
 NORMAL = {"start", "start_type", "end", "end_type", "year", "year_type", "date", "date_type", "earliest_start", "latest_end",
-          "current", "doi", "arxiv", "orcid", "homepage", "kind_class", "relation_property", "label", "key"}
+          "current", "doi", "arxiv", "orcid", "homepage", "kind_class", "relation_property", "label", "key", "quotation", "quote", "text_begin",
+          "text_end"}
+# What extraction adds to every fact.
+PROVENANCE = {"id", "source", "rule", "confidence"}
 failures = []
 
 
@@ -55,7 +58,7 @@ def check_reference(where, reference, iterator, facts):
         check(rest in NORMAL, f"{where}: $({reference}): no such normal form")
     elif head == "ids":
         check(rest in fields["ids"]["names"], f"{where}: $({reference}): no such id")
-    else:
+    elif reference not in PROVENANCE:
         check(reference in fields, f"{where}: $({reference}): a {kind} has no such field")
 
 
@@ -74,11 +77,11 @@ def check_folder(folder, facts, declared):
         for name, rule in rules["mappings"].items():
             check(name not in names, f"{path.name}: mapping {name} is in {names.get(name)} too")
             names[name] = path.name
-            iterator = rules["sources"][rule["sources"]]["iterator"]
-            read.add(iterator.partition(".")[0])
             where = f"{folder.name}/{path.name}: {name}"
-            for text in texts(rule):
-                for reference in re.findall(r"\$\(([^)]*)\)", text):
+            sources = rule["sources"] if isinstance(rule["sources"], list) else [rule["sources"]]
+            for iterator in [rules["sources"][source]["iterator"] for source in sources]:
+                read.add(iterator.partition(".")[0])
+                for reference in re.findall(r"\$\(([^)]*)\)", " ".join(texts(rule))):
                     check_reference(where, reference, iterator, facts)
             for po in rule["po"]:
                 predicate, objects = (po["p"], po["o"]) if isinstance(po, dict) else (po[0], po[1])
