@@ -9,7 +9,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import rdflib
-from rdflib import OWL, RDF, RDFS, SKOS, BNode, URIRef
+from rdflib import OWL, RDF, RDFS, SKOS, XSD, BNode, URIRef
 
 VG = "https://w3id.org/vitagraph/ontology#"
 DEFINITION = URIRef("http://purl.obolibrary.org/obo/IAO_0000115")
@@ -131,12 +131,25 @@ def check_traps(core, both):
     check(not any(str(o).startswith(vivo) for o in both.objects(None, OWL.imports)), "VIVO is not imported")
 
 
+def check_profile(both):
+    """OWL 2 DL: a property is of one sort, and so is its use on the ontology itself an annotation."""
+    sorts = {OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty}
+    for term in {s for sort in sorts for s in both.subjects(RDF.type, sort)}:
+        check(len(set(both.objects(term, RDF.type)) & sorts) == 1, f"{term}: of several sorts of property")
+    for header in both.subjects(RDF.type, OWL.Ontology):
+        for predicate in both.predicates(header):
+            check(not set(both.objects(predicate, RDF.type)) & {OWL.ObjectProperty, OWL.DatatypeProperty}, f"{predicate}: in a header, but no annotation")
+    for prop, value in both.subject_objects(RDFS.range):
+        check(value not in (XSD.gYear, XSD.gYearMonth, XSD.date), f"{prop}: {value} is not in OWL 2's datatype map; say rdfs:Literal")
+
+
 def check_header(core):
     header = next(core.subjects(RDF.type, OWL.Ontology))
     dcterms, vann = "http://purl.org/dc/terms/", "http://purl.org/vocab/vann/"
     for predicate in [OWL.versionIRI, OWL.versionInfo] + [URIRef(dcterms + n) for n in (
-            "title", "description", "license", "creator", "publisher", "created", "issued", "bibliographicCitation", "source")] + [
-            URIRef(vann + "preferredNamespacePrefix"), URIRef(vann + "preferredNamespaceUri")]:
+            "title", "description", "license", "publisher", "created", "issued", "bibliographicCitation", "source")] + [
+            URIRef(vann + "preferredNamespacePrefix"), URIRef(vann + "preferredNamespaceUri"),
+            URIRef("http://purl.org/pav/createdBy")]:
         check((header, predicate, None) in core, f"the header lacks {predicate}")
     check(isinstance(core.value(header, URIRef(dcterms + "license")), URIRef), "the licence is not an IRI")
     check(core.value(header, OWL.versionIRI) != header, "the version IRI is the ontology's")
@@ -160,6 +173,7 @@ def main():
     check_disjointness(both)
     check_hierarchy(both)
     check_traps(core, both)
+    check_profile(both)
     check_header(core)
     shapes = rdflib.Graph().parse(folder / "shapes/vitagraph-shapes.ttl")
     declared = {s for kind in KINDS for s in core.subjects(RDF.type, kind)}
