@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <poppler-page.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "document/pdf_page.hpp"
+
+namespace vitagraph::document {
+namespace {
+
+std::string utf8(const poppler::ustring& text) {
+  const poppler::byte_array bytes = text.to_utf8();
+  return to_valid_utf8(std::string_view(bytes.data(), bytes.size()));
+}
+
+/// The combining mark for an accent that TeX's old fonts draw before its letter, 0 for any other character.
+char32_t combining(char32_t c) {
+  switch (c) {
+    case 0xB4: return 0x301;
+    case 0x60: return 0x300;
+    case 0xA8: return 0x308;
+    case 0x2C6: return 0x302;
+    case 0x2DC: return 0x303;
+    case 0x2C7: return 0x30C;
+    case 0x2DA: return 0x30A;
+    case 0xB8: return 0x327;
+    case 0x2D8: return 0x306;
+    case 0x2DD: return 0x30B;
+    default: return 0;
+  }
+}
+
+/// Ligatures apart, accents on their letters: what was typed, from what was drawn.
+std::string as_typed(std::string_view drawn) {
+  static constexpr std::array<std::string_view, 7> ligatures = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
+  std::string out;
+  for (std::size_t at = 0; at < drawn.size();) {
+    const CodePoint c = code_point_at(drawn, at);
+    at += c.length;
+    if (c.value >= 0xFB00 && c.value <= 0xFB06) {
+      out += ligatures[c.value - 0xFB00];
+      continue;
+    }
+    if (const char32_t mark = combining(c.value); mark != 0 && at < drawn.size()) {
+      CodePoint letter = code_point_at(drawn, at);
+      const char32_t base = letter.value == 0x131 ? U'i' : letter.value;
+      if (is_letter(base)) {
+        std::string pair;
+        append_utf8(pair, base);
+        append_utf8(pair, mark);
+        const std::string composed = nfc(pair);
+        if (code_point_at(composed, 0).length == composed.size()) {
+          out += composed;
+          at += letter.length;
+          continue;
+        }
+      }
+    }
+    append_utf8(out, c.value);
+  }
+  return out;
+}
+
+bool contains(std::string_view text, std::string_view word) { return text.find(word) != std::string_view::npos; }
+
+/// By the font's name, the only thing a PDF tells: "ABCDEF+NimbusRomNo9L-Medi", "Calibri,Bold", "CMBX10".
+bool is_bold_font(std::string_view name) {
+  return contains(name, "Bold") || contains(name, "bold") || contains(name, "Black") || contains(name, "Heavy") || contains(name, "Demi") ||
+         contains(name, "CMBX") || contains(name, "CMB1") || contains(name, "SFBX") || contains(name, "-Medi") || contains(name, "Semib") ||
+         contains(name, "BX1") || contains(name, "-Bd");
+}
+
+bool is_italic_font(std::string_view name) {
+  return contains(name, "Ital") || contains(name, "ital") || contains(name, "Obli") || contains(name, "CMTI") || contains(name, "CMSL") ||
+         contains(name, "SFTI") || contains(name, "-It") || contains(name, "Slant");
+}
+
+}  // namespace
+
+void measure(PdfLine& line) {
+  line.left = line.words.front().left;
+  line.right = line.words.back().right;
+  line.top = 1e9;
+  line.bottom = -1e9;
+  line.bold = line.italic = true;
+  double best = 0;
+  for (const PdfWord& word : line.words) {
+    line.right = std::max(line.right, word.right);
+    line.top = std::min(line.top, word.top);
+    line.bottom = std::max(line.bottom, word.bottom);
+    line.bold = line.bold && word.bold;
+    line.italic = line.italic && word.italic;
+    const double letters = static_cast<double>(word.text.size());
+    if (letters > best) {
+      best = letters;
+      line.size = word.size;
+    }
+  }
+}
+
+namespace {
+
+std::vector<PdfWord> words_of(const poppler::page& page) {
+  std::vector<PdfWord> words;
+  for (const poppler::text_box& box : page.text_list(poppler::page::text_list_include_font)) {
+    if (box.rotation() != 0) continue;  // stamps along the margin
+    PdfWord word;
+    word.text = as_typed(utf8(box.text()));
+    if (trim(word.text).empty()) continue;
+    const poppler::rectf frame = box.bbox();
+    word.left = frame.left();
+    word.right = frame.right();
+    word.top = frame.top();
+    word.bottom = frame.bottom();
+    if (!std::isfinite(word.left) || !std::isfinite(word.right) || !std::isfinite(word.top) || !std::isfinite(word.bottom)) continue;
+    word.size = box.has_font_info() && box.get_font_size() > 0 ? box.get_font_size() : word.bottom - word.top;
+    if (box.has_font_info()) {
+      const std::string font = box.get_font_name();
+      word.bold = is_bold_font(font);
+      word.italic = is_italic_font(font);
+    }
+    word.space_after = box.has_space_after();
+    words.push_back(std::move(word));
+  }
+  return words;
+}
+
+/// Words whose middles lie within a line's height stand on it, whatever column they are in.
+std::vector<PdfLine> lines_across(std::vector<PdfWord> words) {
+  std::stable_sort(words.begin(), words.end(), [](const PdfWord& a, const PdfWord& b) { return a.middle() < b.middle(); });
+  std::vector<PdfLine> lines;
+  double top = 0, bottom = 0;
+  for (PdfWord& word : words) {
+    const double middle = word.middle();
+    const bool inside = !lines.empty() && middle > top && middle < bottom;
+    if (!inside) {
+      lines.emplace_back();
+      top = word.top;
+      bottom = word.bottom;
+      // Only the core of the box counts: ascenders and descenders of close lines overlap.
+      const double margin = (bottom - top) * 0.22;
+      top += margin;
+      bottom -= margin;
+    }
+    lines.back().words.push_back(std::move(word));
+  }
+  for (PdfLine& line : lines) {
+    std::stable_sort(line.words.begin(), line.words.end(), [](const PdfWord& a, const PdfWord& b) { return a.left < b.left; });
+    measure(line);
+  }
+  return lines;
+}
+
+}  // namespace
+
+bool is_column_gap(const PdfWord& left, const PdfWord& right) {
+  return right.left - left.right > 1.6 * std::max(1.0, std::min(left.size, right.size));
+}
+
+std::string text_of(const PdfLine& line) {
+  std::string out;
+  for (std::size_t i = 0; i < line.words.size(); ++i) {
+    const PdfWord& word = line.words[i];
+    if (i > 0) {
+      const PdfWord& before = line.words[i - 1];
+      if (is_column_gap(before, word)) {
+        out += '\t';
+      } else if (before.space_after || word.left - before.right > 0.18 * std::min(before.size, word.size)) {
+        out += ' ';
+      }
+    }
+    out += word.text;
+  }
+  return out;
+}
+
+PdfPage read_pdf_page(const poppler::page& page, std::uint16_t number) {
+  PdfPage out;
+  const poppler::rectf frame = page.page_rect();
+  out.width = frame.width();
+  out.height = frame.height();
+  out.lines = in_reading_order(lines_across(words_of(page)), out.width);
+  for (PdfLine& line : out.lines) line.page = number;
+  return out;
+}
+
+}  // namespace vitagraph::document
