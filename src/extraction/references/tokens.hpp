@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extraction/references/reference.hpp"
+
+namespace vitagraph::extraction::references {
+
+enum class TokenKind : std::uint8_t { word, number, punctuation };
+
+/// A word, a number or one punctuation mark of a reference, with all that the later steps ask about it.
+struct Token {
+  std::uint32_t begin = 0, end = 0;
+  TokenKind kind = TokenKind::word;
+  char32_t mark = 0;          ///< of punctuation: the character, quotation marks as '“' and '”'
+  bool spaced = false;        ///< white space (or the beginning) stands before it
+  bool breaks = false;        ///< a deliberate line break stands before it
+  bool masked = false;        ///< consumed: an address, a label of a link, a legend
+  bool bold = false, italic = false, code = false, raised = false;
+  std::int16_t link = -1;     ///< index of the link mark that covers it
+  bool capital = false;       ///< begins with a capital (or has no case, as Chinese)
+  bool all_capitals = false;
+  bool lower = false;
+  bool cjk = false;
+  std::uint8_t letters = 0;   ///< code points, at most 255
+  bool particle = false, suffix = false, conjunction = false;
+  std::uint8_t et_al = 0;     ///< length in tokens of an "et al." that begins here
+  bool function = false, content = false;
+  bool family_of_owner = false;
+  std::uint8_t venue = 0;     ///< length in tokens of a venue known by name that begins here
+  std::uint8_t cue = 0;       ///< length in tokens of a venue cue that begins here
+  std::uint8_t status = 0;    ///< length in tokens of a status that begins here
+  std::uint32_t venue_id = 0, cue_id = 0, status_id = 0;  ///< concepts
+};
+
+/// A reference with its tokens and what was found in it before fields are looked for.
+struct Parsed {
+  const Reference* reference = nullptr;
+  std::vector<Token> tokens;
+  std::string doi, arxiv, url;         ///< from marks and printed addresses
+  std::string kind_mark;               ///< GB/T 7714 type: "[J]" gives journal
+  std::vector<std::string> coauthors;  ///< of a "with …" clause
+  bool with_clause = false;
+  std::string_view text() const { return reference->text; }
+  std::string slice(std::size_t first, std::size_t last) const;  ///< the text of tokens [first, last)
+};
+
+bool is_open_quote(char32_t c);
+bool is_close_quote(char32_t c);
+bool is_dash(char32_t c);
+/// Marks that tie a name to a legend: *, †, ‡ …
+bool is_contribution_marker(char32_t c);
+/// Whether the token is a year from 1900 to 2099.
+bool is_year(const Parsed& parsed, std::size_t token);
+
+/// Splits into tokens and looks every word up.
+Parsed tokenize(const Reference& reference, const ListContext& context);
+
+/// Finds and masks what may stand anywhere: addresses, identifiers, labels of links ("[pdf]"), legends of contribution
+/// markers, "(with A. Moss)", marks of type.
+void mask_anchors(Parsed& parsed, const ListContext& context);
+
+/// The notation of the concept of `publication-cues` that begins at the token, and its length in tokens.
+std::pair<std::string_view, std::size_t> cue_at(const Parsed& parsed, std::size_t token, const lexicon::Lexicon& lexicon,
+                                                std::string_view wanted);
+
+}  // namespace vitagraph::extraction::references
