@@ -100,6 +100,8 @@ void Builder::flush_pending(std::uint32_t source) {
 bool Builder::ends_with_hyphen() const {
   const std::string_view line = std::string_view(document_.text).substr(line_begin_);
   if (line.size() < 2) return false;
+  // "2022–" alone on its line is an open range in a column of dates.
+  if (line.find_first_not_of("0123456789-–") == std::string_view::npos) return false;
   const unsigned char before = static_cast<unsigned char>(line[line.size() - 2]);
   if (line.back() == '-') return before >= 0x80 || std::isalnum(before);
   return line.size() > 3 && line.substr(line.size() - 3) == "–" && std::isdigit(static_cast<unsigned char>(line[line.size() - 4]));
