@@ -8,6 +8,8 @@
 
 namespace vitagraph::extraction {
 
+struct Section;
+
 /// What every recognizer may look at.
 struct Context {
   const document::Document& document;
@@ -15,6 +17,7 @@ struct Context {
   /// The subject's name in its fullest form: the `person` of the facts. Empty where a page has several subjects and
   /// none is open, and recognizers that need one then find nothing.
   std::string owner;
+  const std::vector<Section>* sections = nullptr;  ///< all of the document's
 };
 
 /// Collects facts and what they were read from. Cleans every value by FACTS' rule 2 (markup, list markers, quotation

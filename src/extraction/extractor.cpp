@@ -1,9 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extraction/extraction.hpp"
+#include "extraction/owner.hpp"
+#include "extraction/prepare.hpp"
+#include "extraction/recognizers.hpp"
 
 namespace vitagraph::extraction {
 
 Extractor::Extractor(const lexicon::Lexicon& lexicon, const facts::Schema& schema, Options options)
     : lexicon_(lexicon), schema_(schema), options_(std::move(options)) {}
+
+Extraction Extractor::extract(const document::Document& document, DiagnosticSink&) const {
+  const document::Document prepared = prepare(document, lexicon_);
+  const std::vector<Section> sections = find_sections(prepared, lexicon_);
+  Context context{prepared, lexicon_, {}, &sections};
+  Findings findings(prepared);
+  context.owner = find_owner(prepared, sections, lexicon_);
+  recognize_person(context, findings);
+  for (const Section& section : sections) {
+    if (section.level > 0) findings.cover(section.heading_span, "heading");
+    for (const Recognizer& recognizer : recognizers()) {
+      if (!recognizer.accepts(section, context)) continue;
+      recognizer.recognize(section, context, findings);
+      break;
+    }
+  }
+  return std::move(findings).finish(schema_, options_);
+}
 
 }  // namespace vitagraph::extraction

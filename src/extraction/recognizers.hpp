@@ -17,6 +17,11 @@ struct Recognizer {
 /// In the order they are asked; one line for each recognize_<thing>.cpp.
 const std::vector<Recognizer>& recognizers();
 
+/// The owner of the document: contact data and ids from the letterhead, its links and the page's own address. Once a document.
+void recognize_person(const Context&, Findings&);
+/// Statements of interests.
+void recognize_interests(const Section&, const Context&, Findings&);
+
 /// Publications of a list in one style (recognize_publications.cpp, references/).
 void recognize_publications(const Section&, const Context&, Findings&);
 /// Sentences of a biography, in first or third person, about context.owner (recognize_biography.cpp, sentences/).

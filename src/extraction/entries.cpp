@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "extraction/dates.hpp"
+#include "extraction/sections.hpp"
+
+namespace vitagraph::extraction {
+namespace {
+
+using document::Block;
+using document::BlockKind;
+
+constexpr std::size_t short_rest = 3;    ///< letters beside a date that leave it a line of dates
+constexpr std::size_t long_line = 60;    ///< bytes; a line this long may go on in the next
+constexpr std::size_t short_tail = 90;   ///< bytes of a paragraph that can be what is left of the item above it
+
+/// A line or block that may begin, continue or end an entry.
+struct Piece {
+  Span span;
+  std::size_t block = 0;
+  bool item = false;
+  int level = 0;
+  bool starts_block = false;
+  bool dated = false;       ///< holds a date
+  bool date_only = false;   ///< and nothing else
+  bool date_first = false;  ///< begins with a date
+  bool date_last = false;   ///< ends with one
+  bool label = false;       ///< "Advisor: …"
+  bool place_only = false;
+  bool continues = false;   ///< begins in lower case or with a bracket: the line before goes on
+};
+
+std::size_t letters_in(std::string_view text) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint c = code_point_at(text, at);
+    if (is_letter(c.value)) ++count;
+    at += c.length;
+  }
+  return count;
+}
+
+bool has_label(std::string_view text, const lexicon::Lexicon& lexicon) {
+  const std::size_t colon = text.find(':');
+  if (colon == std::string_view::npos || colon > 40) return false;
+  const std::string_view word = text.substr(0, colon);
+  return !lexicon.find("advising", word).empty() || !lexicon.find("labels", word).empty();
+}
+
+bool is_place(std::string_view text, const lexicon::Lexicon& lexicon) {
+  if (text.size() > 50) return false;
+  const lexicon::Words words = lexicon::split_words(text);
+  std::size_t known = 0;
+  for (std::size_t at = 0; at < words.size();) {
+    const auto match = lexicon.longest("places", words, at);
+    if (match) known += match->words;
+    at += match ? match->words : 1;
+  }
+  return known > 0 && known * 2 >= words.size() && words.size() <= 6 && lexicon.find("organizations", text).empty();
+}
+
+class Pieces {
+ public:
+  Pieces(const Section& section, const Context& context) : context_(context) {
+    for (std::size_t i = section.first_block; i < section.last_block; ++i) add_block(i);
+  }
+  std::vector<Piece> pieces;
+
+ private:
+  void add_block(std::size_t index) {
+    const Block& block = context_.document.blocks[index];
+    if (block.kind == BlockKind::heading || block.kind == BlockKind::reference) return;
+    const std::size_t first = pieces.size();
+    if (block.kind == BlockKind::paragraph || block.kind == BlockKind::term) {
+      for (std::uint32_t i = 0; i < block.line_count; ++i) {
+        const Span line = context_.document.lines[block.first_line + i].span;
+        add({std::max(line.begin, block.span.begin), std::min(line.end, block.span.end)}, index);
+      }
+    } else {
+      add(block.span, index);
+    }
+    if (pieces.size() > first) pieces[first].starts_block = true;
+    for (std::size_t i = first; i < pieces.size(); ++i) {
+      pieces[i].item = block.kind == BlockKind::item;
+      pieces[i].level = block.level;
+    }
+  }
+
+  void add(Span span, std::size_t block) {
+    std::string_view text = context_.document.slice(span);
+    const std::string_view trimmed = trim(text);
+    if (trimmed.empty()) return;
+    const auto begin = span.begin + static_cast<std::uint32_t>(trimmed.data() - text.data());
+    Piece piece;
+    piece.span = {begin, begin + static_cast<std::uint32_t>(trimmed.size())};
+    piece.block = block;
+    const std::vector<DateMention> dates = find_dates(trimmed, context_.lexicon, begin);
+    piece.dated = !dates.empty();
+    if (piece.dated) {
+      piece.date_only = letters_in(without_dates(trimmed, dates, begin)) < short_rest;
+      piece.date_first = dates.front().span.begin <= begin + 2;
+      piece.date_last = dates.back().span.end + 2 >= piece.span.end;
+    }
+    piece.label = has_label(trimmed, context_.lexicon);
+    piece.place_only = !piece.dated && is_place(trimmed, context_.lexicon);
+    const char32_t first = code_point_at(trimmed, 0).value;
+    piece.continues = is_lower(first) || first == U'(' || first == U'&';
+    pieces.push_back(piece);
+  }
+
+  const Context& context_;
+};
+
+/// Puts pieces together to entries.
+class Grouping {
+ public:
+  Grouping(std::vector<Piece> pieces, EntryShape shape, const Section& section, const Context& context)
+      : pieces_(std::move(pieces)), shape_(shape), section_(section), context_(context) {}
+
+  std::vector<Entry> run() {
+    weigh();
+    std::size_t begin = 0;
+    for (std::size_t i = 1; i <= pieces_.size(); ++i) {
+      if (i < pieces_.size() && !begins_entry(begin, i)) continue;
+      if (begin < i) close(begin, i);
+      begin = i;
+    }
+    return std::move(entries_);
+  }
+
+ private:
+  void weigh() {
+    for (const Piece& piece : pieces_) {
+      if (piece.item) ++items_;
+      else ++others_;
+      if (piece.dated) ++dated_;
+      if (piece.date_first && !piece.item) ++first_;
+      if (piece.date_last && !piece.date_first && !piece.item) ++last_;
+    }
+    for (std::size_t i = 0; i < pieces_.size(); ++i)
+      if (pieces_[i].item) {
+        top_level_ = top_level_ == 0 ? pieces_[i].level : std::min(top_level_, pieces_[i].level);
+      }
+  }
+
+  bool dated(std::size_t begin, std::size_t end) const {
+    return std::any_of(pieces_.begin() + static_cast<std::ptrdiff_t>(begin), pieces_.begin() + static_cast<std::ptrdiff_t>(end), [](const Piece& p) { return p.dated; });
+  }
+  bool has_item(std::size_t begin, std::size_t end) const {
+    return std::any_of(pieces_.begin() + static_cast<std::ptrdiff_t>(begin), pieces_.begin() + static_cast<std::ptrdiff_t>(end), [](const Piece& p) { return p.item; });
+  }
+
+  /// Whether the piece at `i` begins a new entry, when one has been open since `begin`.
+  bool begins_entry(std::size_t begin, std::size_t i) const {
+    const Piece& piece = pieces_[i];
+    const Piece& before = pieces_[i - 1];
+    if (piece.item) {
+      if (piece.level > top_level_) return false;
+      return shape_ == EntryShape::list || pieces_[begin].item;
+    }
+    if (piece.label) return false;
+    if (!piece.starts_block) return line_begins_entry(begin, i);
+    if (piece.continues && !piece.dated) return false;
+    if (shape_ == EntryShape::list) {
+      // What an item's line break cut off: "NYU, 2023" below the name of a prize.
+      if (before.item && piece.dated && !dated(begin, i) && piece.span.size() < short_tail) return false;
+      if (before.item) return true;
+    }
+    if (piece.date_only) return dated(begin, i) || (first_ > last_ && dates_lead());
+    if (piece.place_only) return false;
+    if (has_item(begin, i)) return true;
+    if (before.date_only && dates_lead()) return dated_before(begin, i);
+    // Without dates every block is an entry; with dates one is complete when it has its own.
+    if (dated_ == 0) return true;
+    if (!dated(begin, i)) return shape_ == EntryShape::list && !dates_follow();
+    return true;
+  }
+
+  /// A line within a paragraph.
+  bool line_begins_entry(std::size_t begin, std::size_t i) const {
+    const Piece& piece = pieces_[i];
+    const Piece& before = pieces_[i - 1];
+    if (piece.continues || piece.place_only) return false;
+    if (before.span.size() >= long_line && !before.date_last && !piece.date_first) return false;
+    if (first_ >= 2 && first_ >= last_) return piece.date_first && !(piece.date_only && !dated(begin, i));
+    if (last_ >= 2) return before.date_last && dated(begin, i);
+    return false;
+  }
+
+  /// Dates that stand alone come before what they date.
+  bool dates_lead() const { return !pieces_.empty() && pieces_.front().date_only; }
+  bool dates_follow() const { return std::any_of(pieces_.begin(), pieces_.end(), [](const Piece& p) { return p.date_only; }) && !dates_lead(); }
+  bool dated_before(std::size_t begin, std::size_t i) const { return i - begin > 1; }
+
+  void close(std::size_t begin, std::size_t end) {
+    Entry entry;
+    entry.subheading = section_.inherits ? section_.heading : std::string();
+    entry.first_block = pieces_[begin].block;
+    entry.last_block = pieces_[end - 1].block + 1;
+    entry.span = {pieces_[begin].span.begin, pieces_[end - 1].span.end};
+    const bool headed = !pieces_[begin].item;
+    for (std::size_t i = begin; i < end; ++i) {
+      const Piece& piece = pieces_[i];
+      const bool below = piece.item && (headed || piece.level > pieces_[begin].level);
+      (below ? entry.items : entry.lines).push_back(piece.span);
+    }
+    entry.marker = context_.document.blocks[entry.first_block].marker;
+    entries_.push_back(std::move(entry));
+  }
+
+  std::vector<Piece> pieces_;
+  const EntryShape shape_;
+  const Section& section_;
+  const Context& context_;
+  std::size_t items_ = 0, others_ = 0, dated_ = 0, first_ = 0, last_ = 0;
+  int top_level_ = 0;
+  std::vector<Entry> entries_;
+};
+
+}  // namespace
+
+std::vector<Entry> find_entries(const Section& section, const Context& context, EntryShape shape) {
+  return Grouping(Pieces(section, context).pieces, shape, section, context).run();
+}
+
+}  // namespace vitagraph::extraction

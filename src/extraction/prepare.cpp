@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/prepare.hpp"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace vitagraph::extraction {
+namespace {
+
+using document::Block;
+using document::BlockKind;
+using document::Document;
+
+constexpr std::size_t longest_heading = 90;   ///< bytes; longer lines are sentences
+constexpr std::size_t most_heading_words = 9;
+constexpr std::size_t least_repeats = 3;      ///< a line on that many pages is a running head
+
+bool begins_like_heading(std::string_view text) {
+  if (text.empty()) return false;
+  const char32_t first = code_point_at(text, 0).value;
+  return is_upper(first) || is_cjk(first) || (is_letter(first) && !is_lower(first));
+}
+
+bool all_capitals(std::string_view text) {
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint c = code_point_at(text, at);
+    if (is_lower(c.value)) return false;
+    if (is_letter(c.value)) ++letters;
+    at += c.length;
+  }
+  return letters > 3;
+}
+
+/// Whether every word of the text is one that headings are made of.
+bool only_heading_words(std::string_view text, const lexicon::Lexicon& lexicon) {
+  const lexicon::Words words = lexicon::split_words(text);
+  bool telling = false;
+  for (std::size_t at = 0; at < words.size();) {
+    const auto match = lexicon.longest("heading-words", words, at);
+    if (!match) return false;
+    telling = telling || lexicon.concept_at(match->concept_id).notation != "modifier";
+    at += match->words;
+  }
+  return telling;
+}
+
+/// A line without any dress is a heading if the lexicon lists it; in capitals, if it is made of heading words. Amid
+/// other lines a single word ("Member") is rather a value, and a degree or a post alone always is.
+bool is_plain_heading(std::string_view line, bool amid, const lexicon::Lexicon& lexicon) {
+  static const RE2 ends_like_text(R"([.,;]\s*$)");
+  if (line.size() > longest_heading || RE2::PartialMatch(line, ends_like_text)) return false;
+  const std::string text = plain_heading(line);
+  if (text.empty() || !begins_like_heading(text)) return false;
+  const bool dressed = all_capitals(text) || line.back() == ':';
+  if (!lexicon.find("headings", text).empty()) {
+    if (!lexicon.find("degrees", text).empty() || !lexicon.find("roles", text).empty()) return false;
+    return dressed || !amid || lexicon::split_words(text).size() > 1;
+  }
+  return all_capitals(text) && lexicon::split_words(text).size() <= most_heading_words && only_heading_words(text, lexicon);
+}
+
+/// Running heads: a line that is only a page number with the word for page, or the same dated or numbered line again
+/// and again.
+class Furniture {
+ public:
+  Furniture(const Document& document, const lexicon::Lexicon& lexicon) : lexicon_(lexicon) {
+    for (const document::Line& line : document.lines) {
+      const std::string shape = shape_of(document.slice(line.span));
+      if (!shape.empty()) ++seen_[shape];
+    }
+  }
+
+  bool is(std::string_view line) const {
+    static const RE2 numbered(R"(^\W*(\pL+)\W*\d+(?:\W+\pL*\W*\d+)?\W*$)");
+    std::string word;
+    if (RE2::FullMatch(line, numbered, &word))
+      for (const lexicon::Concept* concept_ : lexicon_.find("labels", word))
+        if (concept_->notation == "boilerplate") return true;
+    const std::string shape = shape_of(line);
+    const auto found = shape.empty() ? seen_.end() : seen_.find(shape);
+    return found != seen_.end() && found->second >= least_repeats;
+  }
+
+ private:
+  /// What is the same on every page: a date in full as it is, a numbered name without its number. Empty for lines
+  /// that could be content.
+  static std::string shape_of(std::string_view line) {
+    static const RE2 full_date(R"(^\s*(?:\pL+\.? \d{1,2},? \d{4}|\d{1,2}\.? \pL+\.? \d{4}|\d{4}-\d\d-\d\d)\s*$)");
+    static const RE2 numbered(R"(^\s*([^\d]{5,60}?)[\s|,–-]+\d{1,3}\s*$)");
+    if (line.size() > 80) return {};
+    std::string name;
+    if (RE2::FullMatch(line, full_date)) return collapse_blanks(line);
+    if (RE2::FullMatch(line, numbered, &name)) return fold(name) + "#";
+    return {};
+  }
+
+  const lexicon::Lexicon& lexicon_;
+  std::unordered_map<std::string, std::size_t> seen_;
+};
+
+/// Splits the blocks of plain text at headings and drops running heads.
+class Splitter {
+ public:
+  Splitter(const Document& from, const lexicon::Lexicon& lexicon) : from_(from), lexicon_(lexicon), furniture_(from, lexicon) {}
+
+  std::vector<Block> run() {
+    for (std::size_t i = 0; i < from_.blocks.size(); ++i) {
+      const Block& block = from_.blocks[i];
+      const bool plain = block.kind == BlockKind::paragraph || (block.kind == BlockKind::item && block.line_count > 1);
+      if (plain) split(block);
+      else if (block.kind != BlockKind::heading || !furniture_.is(from_.slice(block.span))) out_.push_back(block);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  enum class LineKind { text, heading, furniture };
+
+  LineKind kind_of(std::string_view line, bool amid) const {
+    if (furniture_.is(line)) return LineKind::furniture;
+    return is_plain_heading(trim(line), amid, lexicon_) ? LineKind::heading : LineKind::text;
+  }
+
+  void split(const Block& block) {
+    std::vector<LineKind> kinds;
+    for (std::uint32_t i = 0; i < block.line_count; ++i) kinds.push_back(kind_of(from_.slice(line_span(block, i)), i > 0));
+    if (block.kind == BlockKind::item && !kinds.empty() && kinds.front() == LineKind::heading) kinds.front() = LineKind::text;
+    forget_menus(kinds);
+    std::uint32_t begin = 0;
+    for (std::uint32_t i = 0; i <= block.line_count; ++i) {
+      if (i < block.line_count && kinds[i] == LineKind::text) continue;
+      if (i > begin) out_.push_back(part(block, begin, i));
+      if (i < block.line_count && kinds[i] == LineKind::heading) {
+        Block heading = part(block, i, i + 1);
+        heading.kind = BlockKind::heading;
+        heading.level = plain_level;
+        heading.marker.clear();
+        out_.push_back(std::move(heading));
+      }
+      begin = i + 1;
+    }
+  }
+
+  /// Three headings in a row are a page's menu.
+  static void forget_menus(std::vector<LineKind>& kinds) {
+    for (std::size_t i = 0; i < kinds.size();) {
+      std::size_t end = i;
+      while (end < kinds.size() && kinds[end] == LineKind::heading) ++end;
+      if (end - i >= 3) std::fill(kinds.begin() + static_cast<std::ptrdiff_t>(i), kinds.begin() + static_cast<std::ptrdiff_t>(end), LineKind::text);
+      i = std::max(end, i + 1);
+    }
+  }
+
+  Span line_span(const Block& block, std::uint32_t index) const {
+    const Span line = from_.lines[block.first_line + index].span;
+    return {std::max(line.begin, block.span.begin), std::min(line.end, block.span.end)};
+  }
+
+  Block part(const Block& block, std::uint32_t begin, std::uint32_t end) const {
+    if (begin == 0 && end == block.line_count) return block;
+    Block out = block;
+    out.first_line = block.first_line + begin;
+    out.line_count = end - begin;
+    out.span = {line_span(block, begin).begin, line_span(block, end - 1).end};
+    if (begin > 0) {
+      out.kind = BlockKind::paragraph;
+      out.marker.clear();
+    }
+    return out;
+  }
+
+  /// Of a heading that has no dress of its own; readers give the lines they recognise 1 to 4.
+  static constexpr std::uint8_t plain_level = 4;
+
+  const Document& from_;
+  const lexicon::Lexicon& lexicon_;
+  const Furniture furniture_;
+  std::vector<Block> out_;
+};
+
+}  // namespace
+
+std::string plain_heading(std::string_view text) {
+  static const RE2 gap(R"(\b(\p{Lu}) (\p{Lu}[\p{Lu}&’'-]+))");
+  static const RE2 numbering(R"(^\s*(?:\d{1,2}[.)]|[IVX]{1,5}[.)]|[A-Z]\.|\d\.\d\.?)\s+)");
+  static const RE2 tail(R"([\s:：.–—*{-]*$)");
+  static const RE2 attributes(R"(\{[^}]*\}\s*$|:\w+:)");
+  std::string out = collapse_blanks(text);
+  std::string joined = out;
+  // Small capitals: most of the words have lost their first letter.
+  const int gaps = RE2::GlobalReplace(&joined, gap, R"(\1\2)");
+  if (gaps > 0 && static_cast<std::size_t>(gaps) * 2 >= lexicon::split_words(joined).size()) out = std::move(joined);
+  RE2::GlobalReplace(&out, attributes, "");
+  RE2::Replace(&out, numbering, "");
+  RE2::Replace(&out, tail, "");
+  return out;
+}
+
+std::vector<std::string> heading_kinds(std::string_view heading, const lexicon::Lexicon& lexicon) {
+  static const RE2 aside(R"(\s*[(\[][^)\]]*[)\]])");
+  std::string text = plain_heading(heading);
+  std::vector<std::string> out;
+  const auto take = [&](const std::vector<const lexicon::Concept*>& concepts) {
+    for (const lexicon::Concept* found : concepts)
+      if (std::find(out.begin(), out.end(), found->notation) == out.end()) out.push_back(found->notation);
+  };
+  take(lexicon.find("headings", text));
+  if (!out.empty()) return out;
+  RE2::GlobalReplace(&text, aside, "");
+  take(lexicon.find("headings", text));
+  if (!out.empty()) return out;
+  const lexicon::Words words = lexicon::split_words(text);
+  if (words.size() > most_heading_words) return out;
+  std::size_t known = 0;
+  for (std::size_t at = 0; at < words.size();) {
+    const auto listed = lexicon.longest("headings", words, at);
+    const auto cue = lexicon.longest("heading-words", words, at);
+    const bool whole = listed && (!cue || listed->words > cue->words);
+    const auto& match = whole ? listed : cue;
+    if (!match) {
+      ++at;
+      continue;
+    }
+    const lexicon::Concept& found = lexicon.concept_at(match->concept_id);
+    if (found.notation != "modifier" && std::find(out.begin(), out.end(), found.notation) == out.end()) out.push_back(found.notation);
+    known += match->words;
+    at += match->words;
+  }
+  // A title that merely holds such a word ("The Book of Proof") is no heading of its kind.
+  if (known * 2 < words.size() + 1) out.clear();
+  return out;
+}
+
+document::Document prepare(const document::Document& document, const lexicon::Lexicon& lexicon) {
+  document::Document out = document;
+  out.blocks = Splitter(document, lexicon).run();
+  return out;
+}
+
+}  // namespace vitagraph::extraction

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/values_cleaning.hpp"
+
+#include <re2/re2.h>
+
+#include "base/base.hpp"
+#include "lexicon/lexicon.hpp"
+
+namespace vitagraph::extraction {
+namespace {
+
+bool is_list_punctuation(char32_t c) {
+  return c == U',' || c == U';' || c == U':' || c == U'|' || c == U'*' || c == U'_' || c == U'`' || c == U'\u2022' || c == U'\u00B7' ||
+         c == U'-' || c == U'\u2013' || c == U'\u2014' || c == U'=' || c == U'~' || c == U'\uFF0C' || c == U'\uFF1B' || c == U'\u3001' ||
+         c == U'\uFF1A' || c == U'\u25AA' || c == U'\u25CF' || c == U'\u25E6' || c == U'\u2023' || c == U'/' || c == U'\\' || c == U'>';
+}
+
+struct Quotes {
+  std::string_view open, close;
+};
+constexpr Quotes quotes[] = {{"\"", "\""}, {"“", "”"}, {"‘", "’"}, {"«", "»"}, {"„", "“"}, {"'", "'"}, {"``", "''"}, {"「", "」"}, {"《", "》"}, {"”", "”"}};
+
+std::string_view without_quotes(std::string_view text) {
+  for (const Quotes& pair : quotes) {
+    if (text.size() <= pair.open.size() + pair.close.size() || text.substr(0, pair.open.size()) != pair.open) continue;
+    std::string_view inner = text.substr(pair.open.size());
+    const std::size_t first_close = inner.find(pair.close);
+    if (first_close + pair.close.size() == inner.size()) return inner.substr(0, first_close);
+  }
+  return text;
+}
+
+/// A final full stop stays where it is part of an abbreviation: "Ph.D.", "Inc.", "U.S.".
+bool is_abbreviation(std::string_view text) {
+  const std::size_t blank = text.find_last_of(" \t(/");
+  const std::string_view word = blank == std::string_view::npos ? text : text.substr(blank + 1);
+  const std::string_view stem = word.substr(0, word.size() - 1);
+  if (stem.find('.') != std::string_view::npos && stem.find('/') == std::string_view::npos) return true;
+  return stem.size() == 1 || (stem.size() <= 4 && text.size() > word.size() && is_upper(code_point_at(stem, 0).value) && !is_upper(code_point_at(stem, stem.size() - 1).value) &&
+                              stem.find_first_of("aeiouyAEIOUY") == std::string_view::npos) ||
+         (stem.size() == 3 && (stem == "Inc" || stem == "Ltd"));
+}
+
+bool unbalanced_close(std::string_view text) {
+  int depth = 0;
+  for (const char c : text) {
+    if (c == '(') ++depth;
+    if (c == ')' && --depth < 0) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string clean_value(std::string_view written) {
+  static const RE2 tag(R"(</?[A-Za-z][^<>]{0,80}>)");
+  static const RE2 hyphenated(R"((\pL)(?:-|\x{AD})[ \t]*\n\s*(\p{Ll}))");
+  static const RE2 escaped(R"(\\([_&%#$*\[\]()~-]))");
+  static const RE2 raised(R"(\$?\^\{?([\p{L}\d]{1,4})\}?\$?)");
+  static const RE2 bold(R"(\*\*+|__+)");
+  static const RE2 marker(R"(^(?:\(?\d{1,3}[.)]|\[\d{1,3}\]|[•▪●◦‣∙·*–—-])\s+)");
+  std::string text(written);
+  if (text.find('<') != std::string::npos) RE2::GlobalReplace(&text, tag, "");
+  if (text.find('\n') != std::string::npos) RE2::GlobalReplace(&text, hyphenated, R"(\1\2)");
+  if (text.find('\\') != std::string::npos) RE2::GlobalReplace(&text, escaped, R"(\1)");
+  if (text.find('^') != std::string::npos) RE2::GlobalReplace(&text, raised, R"(\1)");
+  RE2::GlobalReplace(&text, bold, "");
+  text = collapse_blanks(text);
+  RE2::Replace(&text, marker, "");
+  std::string_view out = trim(text);
+  for (bool changed = true; changed && !out.empty();) {
+    const std::size_t before = out.size();
+    const CodePoint first = code_point_at(out, 0);
+    if ((is_list_punctuation(first.value) && first.value != U'~') || first.value == U'.') out.remove_prefix(first.length);
+    out = trim(out);
+    if (out.empty()) break;
+    std::size_t last = out.size() - 1;
+    while (last > 0 && (static_cast<unsigned char>(out[last]) & 0xC0) == 0x80) --last;
+    const char32_t end = code_point_at(out, last).value;
+    if ((is_list_punctuation(end) && end != U'/') || (end == U'.' && !is_abbreviation(out)) || end == U'\u3002') out = out.substr(0, last);
+    out = trim(out);
+    if (!out.empty() && (out.back() == '(' || (out.back() == ')' && unbalanced_close(out)))) out.remove_suffix(1);
+    out = without_quotes(trim(out));
+    if (out.size() > 2 && out.front() == '(' && out.find(')') == out.size() - 1) out = out.substr(1, out.size() - 2);
+    changed = out.size() != before;
+  }
+  return std::string(out);
+}
+
+std::string comparison_key(std::string_view text) {
+  static const RE2 acronym(R"(\s*\([^)]*\)\s*$)");
+  std::string plain(text);
+  RE2::Replace(&plain, acronym, "");
+  return lexicon::label_key(plain.empty() ? text : std::string_view(plain));
+}
+
+}  // namespace vitagraph::extraction
