@@ -12,7 +12,8 @@ namespace {
 
 std::vector<std::string> rule_files(const std::string& folder) {
   std::vector<std::string> files;
-  for (const auto& entry : std::filesystem::directory_iterator(std::string(VITAGRAPH_SOURCE_DIR) + "/mappings/" + folder))
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::string(VITAGRAPH_SOURCE_DIR) + "/mappings/" + folder))
     if (entry.path().extension() == ".yml") files.push_back(entry.path().string());
   std::sort(files.begin(), files.end());
   return files;
@@ -33,7 +34,8 @@ std::string map_facts(const std::string& folder, const std::vector<std::string>&
   quads.sort_unique();
   for (const rdf::Quad& quad : quads.quads()) append_nquads(out, quad.view());
   const auto shorten = [&](std::string_view what, std::string_view by) {
-    for (std::size_t at = out.find(what); at != std::string::npos; at = out.find(what, at)) out.replace(at, what.size(), by);
+    for (std::size_t at = out.find(what); at != std::string::npos; at = out.find(what, at))
+      out.replace(at, what.size(), by);
   };
   shorten("https://w3id.org/vitagraph/id/", "");
   shorten("https://w3id.org/vitagraph/ontology#", "vg:");
@@ -44,7 +46,9 @@ std::string map_facts(const std::string& folder, const std::vector<std::string>&
   return out;
 }
 
-bool has(const std::string& statements, const std::string& line) { return ("\n" + statements).find("\n" + line + " .\n") != std::string::npos; }
+bool has(const std::string& statements, const std::string& line) {
+  return ("\n" + statements).find("\n" + line + " .\n") != std::string::npos;
+}
 
 TEST(DefaultRules, LoadWithoutComplaint) {
   for (const char* folder : {"rdf", "schema.org", "vivo"}) {
@@ -71,15 +75,17 @@ TEST(DefaultRules, APositionIsANodeWithDatesAsPreciseAsStated) {
   EXPECT_TRUE(has(out, "<position/2> <vg:end> \"2001\"^^<xsd:gYear>")) << out;
   EXPECT_TRUE(has(out, "<person/ada-moss> <vg:holdsPosition> <position/2>")) << out;
   EXPECT_TRUE(has(out, "<person/ada-moss> <vg:affiliation> <organization/fenwick-college>")) << out;
-  EXPECT_EQ(out.find("<vg:affiliation> <organization/harbour-press>"), std::string::npos) << "a post that ended is no affiliation";
+  EXPECT_EQ(out.find("<vg:affiliation> <organization/harbour-press>"), std::string::npos)
+      << "a post that ended is no affiliation";
   EXPECT_EQ(out.find("<position/1> <vg:end>"), std::string::npos) << "an open end is no date";
 }
 
 TEST(DefaultRules, AuthorsKeepTheirOrder) {
   const std::string out = map_facts(
-      "rdf", {R"({"type":"publication","title":"On moss","authors":["Moss, A.","B. Lund"],"kind":"journal","notes":["a","b"],)"
-              R"("entities":{"self":"publication/on-moss","authors":["person/ada-moss","person/b-lund"]},)"
-              R"("normal":{"kind_class":"JournalArticle","label":"On moss","key":"on-moss","year":"2020","year_type":"gYear"}})"});
+      "rdf",
+      {R"({"type":"publication","title":"On moss","authors":["Moss, A.","B. Lund"],"kind":"journal","notes":["a","b"],)"
+       R"("entities":{"self":"publication/on-moss","authors":["person/ada-moss","person/b-lund"]},)"
+       R"("normal":{"kind_class":"JournalArticle","label":"On moss","key":"on-moss","year":"2020","year_type":"gYear"}})"});
   EXPECT_TRUE(has(out, "<publication/on-moss> <a> <vg:JournalArticle>")) << out;
   EXPECT_TRUE(has(out, "<publication/on-moss> <vg:year> \"2020\"^^<xsd:integer>")) << out;
   EXPECT_TRUE(has(out, "<publication/on-moss> <vg:note> \"b\"")) << out;
@@ -91,12 +97,13 @@ TEST(DefaultRules, AuthorsKeepTheirOrder) {
 }
 
 TEST(DefaultRules, TheRelationNamesThePropertyToTheAdvisor) {
-  const std::string out =
-      map_facts("rdf", {R"({"type":"advising","advisor":"B. Lund","advisee":"Ada Moss","relation":"phd",)"
-                        R"("entities":{"self":"advising/1","advisor":"person/b-lund","advisee":"person/ada-moss"},)"
-                        R"("normal":{"relation_property":"doctoralAdvisor","label":"x","key":"1"}})",
-                        R"({"type":"advising","advisor":"C. Dell","advisee":"Ada Moss",)"
-                        R"("entities":{"self":"advising/2","advisor":"person/c-dell","advisee":"person/ada-moss"},"normal":{"label":"x","key":"2"}})"});
+  const std::string out = map_facts(
+      "rdf",
+      {R"({"type":"advising","advisor":"B. Lund","advisee":"Ada Moss","relation":"phd",)"
+       R"("entities":{"self":"advising/1","advisor":"person/b-lund","advisee":"person/ada-moss"},)"
+       R"("normal":{"relation_property":"doctoralAdvisor","label":"x","key":"1"}})",
+       R"({"type":"advising","advisor":"C. Dell","advisee":"Ada Moss",)"
+       R"("entities":{"self":"advising/2","advisor":"person/c-dell","advisee":"person/ada-moss"},"normal":{"label":"x","key":"2"}})"});
   EXPECT_TRUE(has(out, "<person/ada-moss> <vg:doctoralAdvisor> <person/b-lund>")) << out;
   EXPECT_TRUE(has(out, "<person/ada-moss> <vg:advisor> <person/b-lund>")) << out;
   EXPECT_TRUE(has(out, "<person/ada-moss> <vg:advisor> <person/c-dell>")) << out;
@@ -104,8 +111,10 @@ TEST(DefaultRules, TheRelationNamesThePropertyToTheAdvisor) {
 }
 
 TEST(DefaultRules, AnEntityGetsItsClassAndItsNames) {
-  const std::string out = map_facts("rdf", {R"({"type":"entity","kind":"person","id":"person/ada-moss","label":"Ada Moss","names":["Moss, A.","A. Moss"]})",
-                                            R"({"type":"entity","kind":"unit","id":"unit/x","label":"Botany","parent":"organization/fenwick-college"})"});
+  const std::string out = map_facts(
+      "rdf",
+      {R"({"type":"entity","kind":"person","id":"person/ada-moss","label":"Ada Moss","names":["Moss, A.","A. Moss"]})",
+       R"({"type":"entity","kind":"unit","id":"unit/x","label":"Botany","parent":"organization/fenwick-college"})"});
   EXPECT_EQ(out,
             "<person/ada-moss> <a> <vg:Person> .\n"
             "<person/ada-moss> <rdfs:label> \"Ada Moss\" .\n"
@@ -120,8 +129,8 @@ TEST(DefaultRules, AnEntityGetsItsClassAndItsNames) {
 
 TEST(DefaultRules, AFactWithNothingButItsTypeSaysNothing) {
   std::vector<std::string> facts;
-  for (const char* type : {"person", "position", "education", "advising", "publication", "award", "talk", "teaching", "service", "grant", "interest", "project",
-                           "entity", "document"})
+  for (const char* type : {"person", "position", "education", "advising", "publication", "award", "talk", "teaching",
+                           "service", "grant", "interest", "project", "entity", "document"})
     facts.push_back(R"({"type":")" + std::string(type) + "\"}");
   for (const char* folder : {"rdf", "schema.org", "vivo"}) EXPECT_EQ(map_facts(folder, facts), "") << folder;
 }
