@@ -8,6 +8,12 @@ const std::vector<Analysis>& analyses() {
       coauthors_analysis(),
       lineage_analysis(),
       venues_analysis(),
+      path_analysis(),
+      overlap_analysis(),
+      timeline_analysis(),
+      components_analysis(),
+      stats_analysis(),
+      rank_analysis(),
   };
   return table;
 }

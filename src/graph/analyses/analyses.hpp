@@ -16,6 +16,12 @@ namespace vitagraph::graph {
 Analysis coauthors_analysis();
 Analysis lineage_analysis();
 Analysis venues_analysis();
+Analysis path_analysis();
+Analysis overlap_analysis();
+Analysis timeline_analysis();
+Analysis components_analysis();
+Analysis stats_analysis();
+Analysis rank_analysis();
 
 AnalysisOption top_option(const std::string& fallback);  ///< --top N: rows, 0 for all
 std::vector<AnalysisOption> time_options();              ///< --as-of, --between

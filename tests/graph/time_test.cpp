@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ask.hpp"
+
+namespace vitagraph::graph {
+namespace {
+
+const RelationGraph& careers() {
+  static const RelationGraph graph = graph_of(R"(
+    :u rdfs:label "Harbour University" . :lab rdfs:label "Tide Lab" . :meet rdfs:label "Tide Meeting" .
+    :a foaf:name "Ada Brook" ; vg:holdsPosition :a1, :a2 ; vg:gaveTalk :at . :b foaf:name "Ben Crane" ; vg:holdsPosition :b1 .
+    :c foaf:name "Cy Dale" ; vg:hasEducation :c1 ; vg:gaveTalk :ct . :d foaf:name "Dee Ewing" ; vg:holdsPosition :d1 .
+    :a1 a vg:Position ; vg:organization :u ; vg:unit :lab ; vg:role "Postdoc" ; vg:start "2011" ; vg:end "2013" .
+    :a2 a vg:Position ; vg:organization :u ; vg:role "Professor" ; vg:start "2019-09" ; vg:current true .
+    :b1 a vg:Position ; vg:organization :u ; vg:unit :lab ; vg:role "Engineer" ; vg:start "2012" ; vg:end "2014-06" .
+    :c1 a vg:Education ; vg:organization :u ; vg:degree "Ph.D." ; vg:start "2013" ; vg:end "2016" .
+    :d1 a vg:Position ; vg:organization :u ; vg:role "Visitor" .
+    :at a vg:Talk ; dcterms:title "Neap and spring" ; vg:event :meet ; vg:date "2015-05-04" .
+    :ct a vg:Talk ; dcterms:title "Slack water" ; vg:event :meet ; vg:date "2015-05-04" .
+    :p dcterms:title "On tides" ; vg:author :a ; vg:year 2012 .)");
+  return graph;
+}
+
+TEST(Overlap, TellsCertainFromPossible) {
+  const std::string head = "overlap,where,from,to,other,first,second,same_unit,where_iri,other_iri\n";
+  EXPECT_EQ(ask(careers(), "overlap", {"Ada Brook", "Ben Crane"}),
+            head + "certainly,Harbour University,2012-12-31,2013-01-01,Ben Crane,\"Postdoc (position), 2011–2013\","
+                   "\"Engineer (position), 2012–2014-06\",true,:u,:b\n");
+  EXPECT_EQ(ask(careers(), "overlap", {"Ada Brook", "Cy Dale"}),
+            head + "certainly,Tide Meeting,2015-05-04,2015-05-04,Cy Dale,\"talk, 2015-05-04\",\"talk, 2015-05-04\",false,:meet,:c\n"
+                   "possibly,Harbour University,2013-01-01,2013-12-31,Cy Dale,\"Postdoc (position), 2011–2013\",\"Ph.D. (education), 2013–2016\",false,:u,:c\n");
+  EXPECT_EQ(ask(careers(), "overlap", {"Ada Brook", "Dee Ewing"}), head);
+  EXPECT_EQ(ask(careers(), "overlap", {"Ada Brook", "Dee Ewing", "undated=true", "between=2019.."}),
+            head + "possibly,Harbour University,2019-09-01,,Dee Ewing,\"Professor (position), 2019-09–\",\"Visitor (position), undated\",false,:u,:d\n"
+                   "");
+}
+
+TEST(Timeline, StandsInOrderOfTime) {
+  EXPECT_EQ(ask(careers(), "timeline", {"Ada Brook"}),
+            "start,end,kind,what,where,iri\n"
+            "2011,2013,position,Postdoc,\"Tide Lab, Harbour University\",:a1\n"
+            "2012,2012,publication,On tides,,:p\n"
+            "2015-05-04,2015-05-04,talk,Neap and spring,Tide Meeting,:at\n"
+            "2019-09,…,position,Professor,Harbour University,:a2\n");
+  EXPECT_EQ(ask(careers(), "timeline", {"Ada Brook", "kind=position", "as-of=2014"}),
+            "start,end,kind,what,where,iri\n2011,2013,position,Postdoc,\"Tide Lab, Harbour University\",:a1\n");
+}
+
+TEST(Path, GivesAllShortestPathsWithPapers) {
+  const RelationGraph graph = graph_of(R"(
+    :p1 vg:author :a, :b . :p2 vg:author :b, :d . :p3 vg:author :a, :c . :p4 vg:author :c, :d . :p5 vg:author :c, :d . :p6 vg:author :x .)");
+  EXPECT_EQ(ask(graph, "path", {"http://e/a", "http://e/d"}),
+            "path,step,name,coauthor,publications,papers,iri,coauthor_iri\n"
+            "1,1,a,b,1,p1,:a,:b\n1,2,b,d,1,p2,:b,:d\n2,1,a,c,1,p3,:a,:c\n2,2,c,d,2,p4; p5,:c,:d\n");
+  EXPECT_EQ(ask(graph, "path", {"http://e/a", "http://e/d", "paths=1"}),
+            "path,step,name,coauthor,publications,papers,iri,coauthor_iri\n1,1,a,b,1,p1,:a,:b\n1,2,b,d,1,p2,:b,:d\n");
+  EXPECT_EQ(ask(graph, "path", {"http://e/a", "http://e/x"}), "path,step,name,coauthor,publications,papers,iri,coauthor_iri\n");
+  EXPECT_EQ(ask(graph, "path", {"http://e/a", "http://e/a"}), "path,step,name,coauthor,publications,papers,iri,coauthor_iri\n");
+}
+
+TEST(Rank, SharesRanksAndEstimatesTheSameEachTime) {
+  const RelationGraph graph = graph_of(":p1 vg:author :a, :b . :p2 vg:author :b, :c . :p3 vg:author :b, :c .");
+  EXPECT_EQ(ask(graph, "rank"), "rank,name,degree,iri\n1,b,2,:b\n2,a,1,:a\n2,c,1,:c\n");
+  EXPECT_EQ(ask(graph, "rank", {"by=strength", "top=1"}), "rank,name,strength,iri\n1,b,3,:b\n");
+  EXPECT_EQ(ask(graph, "rank", {"by=betweenness", "samples=2"}), ask(graph, "rank", {"by=betweenness", "samples=2"}));
+  EXPECT_EQ(refusal(graph, "rank", {"by=betweenness", "samples=few"}), "--samples few: not a number from 1 to 2147483647");
+}
+
+}  // namespace
+}  // namespace vitagraph::graph
