@@ -285,6 +285,7 @@ NameForm parse_name(std::string_view text, const Vocabulary& vocabulary) {
     }
   form.suffix = letters(name.suffix);
   form.shown = name.str();
+  form.shown_family = name.family.size() + (name.suffix.empty() ? 0 : name.suffix.size() + 1);
   form.family_key = squashed(form.family, 0, form.family.size());
   form.last_key = form.family.empty() ? std::string() : without_digraphs(form.family.back());
   for (const GivenWord& word : form.given) form.key += word.text + (word.initial ? ". " : " ");

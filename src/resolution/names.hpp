@@ -22,6 +22,7 @@ struct NameForm {
   std::string nickname;  ///< "jack" of "Hongyu (Jack) Wang"
   std::string suffix;    ///< "jr"
   std::string shown;     ///< "Given Family", as written otherwise
+  std::size_t shown_family = 0;  ///< bytes of `shown` that are the family name and the suffix, at its end
 
   /// Family name without blanks, German and Nordic digraphs as plain vowels: "muller" for "Müller" and "Mueller".
   std::string family_key;

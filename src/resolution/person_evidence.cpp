@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "resolution/person_evidence.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "resolution/weights.hpp"
+
+namespace vitagraph::resolution {
+namespace {
+
+void merge_into(std::vector<Id>& into, const std::vector<Id>& from) {
+  if (from.empty()) return;
+  std::vector<Id> merged;
+  merged.reserve(into.size() + from.size());
+  std::set_union(into.begin(), into.end(), from.begin(), from.end(), std::back_inserter(merged));
+  into = std::move(merged);
+}
+
+template <typename Visit>
+void for_shared(const std::vector<Id>& a, const std::vector<Id>& b, Visit visit) {
+  for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
+    if (*i == *j) {
+      visit(*i);
+      ++i;
+      ++j;
+    } else {
+      *i < *j ? ++i : ++j;
+    }
+  }
+}
+
+bool share_any(const std::vector<Id>& a, const std::vector<Id>& b) {
+  bool any = false;
+  for_shared(a, b, [&](Id) { any = true; });
+  return any;
+}
+
+double fit_weight(NameFit fit) {
+  switch (fit) {
+    case NameFit::equal: return weights::name_equal;
+    case NameFit::variant: return weights::name_variant;
+    case NameFit::initial: return weights::name_initial;
+    case NameFit::initials: return weights::name_initials;
+    case NameFit::misspelt: return weights::name_misspelt;
+    default: return weights::name_swapped;
+  }
+}
+
+}  // namespace
+
+void PersonFeatures::merge(const PersonFeatures& other) {
+  merge_into(forms, other.forms);
+  merge_into(company, other.company);
+  merge_into(organizations, other.organizations);
+  merge_into(publications, other.publications);
+  merge_into(accounts, other.accounts);
+  merge_into(homepages, other.homepages);
+  merge_into(documents, other.documents);
+  if (orcid == none) orcid = other.orcid;
+  if (dblp_suffix == none) dblp_suffix = other.dblp_suffix;
+  if (other.first_year && (!first_year || other.first_year < first_year)) first_year = other.first_year;
+  last_year = std::max(last_year, other.last_year);
+  subject = subject || other.subject;
+}
+
+Id Company::token(const NameForm& form) {
+  if (form.family_key.empty()) return none;
+  std::string text = form.given.empty() ? std::string() : form.given.front().text + (form.given.front().initial ? ". " : " ");
+  // "Chao-yuan" and "Chaoyuan" are one.
+  if (!form.given.empty() && !form.given.front().initial)
+    for (std::size_t i = 1; i < form.given.size() && form.given[i].joined; ++i) text.insert(text.size() - 1, form.given[i].text);
+  const Id id = tokens_.intern(text + form.family_key);
+  if (id == weak_.size()) weak_.push_back(!form.has_full_given() || (vocabulary_ && vocabulary_->is_common_family(form.family_key)));
+  return id;
+}
+
+FormTable::FormTable(const Mentions& mentions, const Vocabulary& vocabulary) : mentions_(&mentions), vocabulary_(&vocabulary) {
+  form_of_name_.resize(mentions.names.size(), none);
+  for (const Node& node : mentions.nodes) {
+    if (node.kind != EntityKind::person || form_of_name_[node.name] != none) continue;
+    form_of_name_[node.name] = static_cast<Id>(forms_.size());
+    forms_.push_back(parse_name(mentions.names[node.name], vocabulary));
+  }
+}
+
+NameMatch FormTable::compare(Id a, Id b) const {
+  if (a == b || forms_[a].key == forms_[b].key) {
+    const bool middle = forms_[a].given.size() > 1;
+    return forms_[a].has_full_given() || forms_[a].given.empty() ? NameMatch{NameFit::equal, middle, "the same name"}
+                                                                 : NameMatch{NameFit::initials, middle, "the same initials and family name"};
+  }
+  return compare_names(forms_[a], forms_[b], *vocabulary_);
+}
+
+bool FormTable::approved(Id a, Id b) const {
+  if (!sorted_) {
+    std::sort(approved_.begin(), approved_.end());
+    sorted_ = true;
+  }
+  return std::binary_search(approved_.begin(), approved_.end(), std::pair(std::min(a, b), std::max(a, b)));
+}
+
+NamesFit fit_names(const PersonFeatures& a, const PersonFeatures& b, const FormTable& forms) {
+  NamesFit best;
+  for (const Id left : a.forms)
+    for (const Id right : b.forms) {
+      NameMatch match = forms.compare(left, right);
+      if (!match.compatible() && forms.approved(left, right)) match = {NameFit::misspelt, false, "a slip, as the same place in the same paper shows"};
+      if (match.fit == NameFit::clash) best.clash = true;
+      // Initials say less than a name that clashes elsewhere is wrong: only the better of fits counts, but a middle
+      // name that agrees anywhere does too.
+      if (match.fit < best.match.fit || (match.fit == best.match.fit && match.middle_agrees && !best.match.middle_agrees)) {
+        best.match = match;
+        best.a = left;
+        best.b = right;
+      }
+    }
+  return best;
+}
+
+const char* contradiction(const PersonFeatures& a, const PersonFeatures& b) {
+  if (a.orcid != none && b.orcid != none && a.orcid != b.orcid) return "different ORCID iDs";
+  if (a.dblp_suffix != none && b.dblp_suffix != none && a.dblp_suffix != b.dblp_suffix) return "different dblp numbers";
+  if (a.first_year && b.first_year && std::max(a.last_year, b.last_year) - std::min(a.first_year, b.first_year) > weights::longest_career)
+    return "more years than one career";
+  return nullptr;
+}
+
+double weigh_persons(const PersonFeatures& a, const PersonFeatures& b, const NamesFit& fit, const FormTable& forms, const Company& company,
+                     const Strings& texts, std::vector<Reason>* reasons) {
+  double sum = 0;
+  const auto add = [&](double weight, const char* format, const auto&... words) {
+    sum += weight;
+    if (reasons) reasons->push_back({weight, fmt::format(fmt::runtime(format), words...)});
+  };
+  if (fit.match.fit == NameFit::clash) return 0;
+  add(fit_weight(fit.match.fit), "{}: `{}`, `{}`", fit.match.reason, forms[fit.a].shown, forms[fit.b].shown);
+  if (fit.match.middle_agrees) add(weights::middle_agrees, "middle names agree");
+  if (forms.vocabulary().is_common_family(forms[fit.a].family_key)) add(weights::common_family, "`{}` is a common family name", forms[fit.a].family_key);
+  if (share_any(a.documents, b.documents)) add(weights::same_document, "named in one document");
+  for_shared(a.accounts, b.accounts, [&](Id text) { add(weights::same_account, "both have {}", texts[text]); });
+  for_shared(a.homepages, b.homepages, [&](Id text) { add(weights::same_homepage, "both have the page {}", texts[text]); });
+  bool paper = false;
+  for_shared(a.publications, b.publications, [&](Id) { paper = true; });
+  if (paper) add(weights::same_publication, "authors of one paper, as two documents list it");
+  int count = 0;
+  for_shared(a.organizations, b.organizations, [&](Id) { ++count; });
+  if (count) add(weights::same_organization + weights::next_organization * (count - 1), "{} organization(s) in common", count);
+  double people = 0;
+  std::string named;
+  int strong = 0, weak = 0;
+  for_shared(a.company, b.company, [&](Id token) {
+    if (company.weak(token)) people += weak++ ? weights::next_weak_person : weights::shared_weak_person;
+    else people += strong++ ? weights::next_person : weights::shared_person;
+    if (reasons && strong + weak <= 5) named += (named.empty() ? "" : ", ") + company.text(token);
+  });
+  if (strong + weak) add(std::min(people, weights::most_shared_people), "{} in common, such as {}", strong + weak == 1 ? "one person" : fmt::format("{} people", strong + weak), named);
+  if (a.subject && b.subject) add(weights::both_subjects, "each is the subject of a document");
+  return sum;
+}
+
+}  // namespace vitagraph::resolution
