@@ -48,12 +48,19 @@ std::string letters(std::string_view word) {
   return out;
 }
 
-/// German and Nordic digraphs as the vowel that accents leave, so that both ways of writing meet.
+/// German and Nordic digraphs as the vowel that accents leave, so that both ways of writing meet: "Mueller", "Jaeger".
+/// Only inside words of five letters or more and before a consonant: Chinese "Xue", "Yuen", "Xuefeng" and Korean "Choe"
+/// are not "Xu", "Yun", "Xufeng" and "Cho".
 std::string without_digraphs(std::string_view text) {
+  if (text.size() < 5) return std::string(text);
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     out += text[i];
-    if (i + 1 < text.size() && text[i + 1] == 'e' && (text[i] == 'a' || text[i] == 'o' || text[i] == 'u')) ++i;
+    if (i + 2 >= text.size() || text[i + 1] != 'e' || std::string_view("aou").find(text[i]) == std::string_view::npos) continue;
+    if (std::string_view("aeiouy").find(text[i + 2]) != std::string_view::npos) continue;
+    const char before = i ? text[i - 1] : ' ';
+    const bool pinyin = text[i] == 'u' && (before == 'x' || before == 'y' || before == 'q' || (before == 'j' && text[i + 2] != 'r'));
+    if (!pinyin) ++i;
   }
   return out;
 }

@@ -57,11 +57,12 @@ void PersonFeatures::merge(const PersonFeatures& other) {
   merge_into(accounts, other.accounts);
   merge_into(homepages, other.homepages);
   merge_into(documents, other.documents);
+  merge_into(subject_of, other.subject_of);
+  merge_into(usual_in, other.usual_in);
   if (orcid == none) orcid = other.orcid;
   if (dblp_suffix == none) dblp_suffix = other.dblp_suffix;
   if (other.first_year && (!first_year || other.first_year < first_year)) first_year = other.first_year;
   last_year = std::max(last_year, other.last_year);
-  subject = subject || other.subject;
 }
 
 Id Company::token(const NameForm& form) {
@@ -156,7 +157,8 @@ double weigh_persons(const PersonFeatures& a, const PersonFeatures& b, const Nam
     if (reasons && strong + weak <= 5) named += (named.empty() ? "" : ", ") + company.text(token);
   });
   if (strong + weak) add(std::min(people, weights::most_shared_people), "{} in common, such as {}", strong + weak == 1 ? "one person" : fmt::format("{} people", strong + weak), named);
-  if (a.subject && b.subject) add(weights::both_subjects, "each is the subject of a document");
+  if (share_any(a.subject_of, b.usual_in) || share_any(a.usual_in, b.subject_of)) add(weights::usual_author, "author of most papers in the document about the other");
+  if (!a.subject_of.empty() && !b.subject_of.empty()) add(weights::both_subjects, "each is the subject of a document");
   return sum;
 }
 

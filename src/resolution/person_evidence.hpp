@@ -16,9 +16,10 @@ struct PersonFeatures {
   std::vector<Id> accounts;       ///< texts "orcid:…", "email:…"; equal ones are one person
   std::vector<Id> homepages;
   std::vector<Id> documents;
+  std::vector<Id> subject_of;     ///< documents that are about the person
+  std::vector<Id> usual_in;       ///< documents of whose papers the person wrote most
   Id orcid = none, dblp_suffix = none;  ///< different ones are different persons
   int first_year = 0, last_year = 0;
-  bool subject = false;
 
   void merge(const PersonFeatures& other);
 };

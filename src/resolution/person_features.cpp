@@ -49,6 +49,9 @@ class FeatureCollector {
         t_.features[node].forms = {t_.forms.form_of(node)};
         t_.features[node].documents = {m_.nodes[node].document};
         t_.nodes.push_back(node);
+        // A node is of one document, so its papers are that document's.
+        const int papers = papers_[m_.nodes[node].document];
+        if (papers >= weights::usual_papers && papers_of_[node] >= weights::usual_share * papers) t_.features[node].usual_in = {m_.nodes[node].document};
       }
   }
 
@@ -61,6 +64,8 @@ class FeatureCollector {
       const Id paper = work_.clusters.find(m_.node_of(fact_id, "title"));
       for (const Id person : people_) insert_sorted(t_.features[person].publications, paper);
       if (people_.size() > 1) t_.author_lists.push_back(fact_id);
+      ++papers_[m_.document_of_fact[fact_id]];
+      for (const Id person : people_) ++papers_of_[person];
     } else if (fact.type == "person") {
       add_accounts(people_.front(), fact);
     } else if (fact.type == "position" || fact.type == "education" || fact.type == "talk" || fact.type == "advising") {
@@ -93,7 +98,7 @@ class FeatureCollector {
 
   void add_accounts(Id person, const facts::Fact& fact) {
     PersonFeatures& f = t_.features[person];
-    f.subject = true;
+    insert_sorted(f.subject_of, work_.mentions.nodes[person].document);
     for (const std::string& address : fact.list("email")) insert_sorted(f.accounts, t_.texts.intern("e-mail " + fold_case(trim(address))));
     if (fact.has("homepage")) insert_sorted(f.homepages, t_.texts.intern(page_key(fact.text("homepage"))));
     const facts::Value* ids = fact.find("ids");
@@ -119,6 +124,7 @@ class FeatureCollector {
   Work& work_;
   const Mentions& m_;
   std::vector<Id> people_;
+  std::unordered_map<Id, int> papers_, papers_of_;  ///< by document, by node
 };
 
 PersonTables::PersonTables(Work& work) : forms(work.mentions, work.vocabulary), company_nodes(work.mentions.nodes.size()) {

@@ -21,8 +21,8 @@ struct PersonTables {
 };
 
 /// Who is who, from what is surest to what needs the rest: the same written name in one document; accounts; places in
-/// the author lists of one paper; fitting names in one document; namesakes with company in common, twice, since who
-/// was resolved in the first round is better company in the second.
+/// the author lists of one paper; fitting names in one document; namesakes with company in common, three times over,
+/// since who was resolved in one round (the owner of the document, mostly) is better company in the next.
 class PersonResolver {
  public:
   explicit PersonResolver(Work& work) : work_(work), tables_(work) {}

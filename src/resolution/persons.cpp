@@ -77,7 +77,7 @@ void PersonResolver::run() {
   unite_owners_initials();
   link_accounts();
   link_papers();
-  for (int round = 0; round < 2; ++round) {
+  for (int round = 0; round < 3; ++round) {
     refresh_company();
     link_within_documents();
     refresh_company();
@@ -134,7 +134,7 @@ void PersonResolver::unite_equal_names_within_documents() {
 void PersonResolver::unite_owners_initials() {
   std::unordered_map<Id, std::vector<Id>> owners;
   for (const Id node : tables_.nodes)
-    if (of(node).subject) owners[work_.mentions.nodes[node].document].push_back(node);
+    if (!tables_.features[node].subject_of.empty()) owners[work_.mentions.nodes[node].document].push_back(node);
   for (const Id node : tables_.nodes) {
     if (work_.mentions.name(node).size() > 8) continue;
     const auto found = owners.find(work_.mentions.nodes[node].document);

@@ -24,7 +24,7 @@ class Resolver {
  public:
   Resolver(std::vector<facts::Fact>&& facts, const lexicon::Lexicon& lexicon, const facts::Schema& schema)
       : facts_(std::move(facts)), mentions_(collect_mentions(facts_, schema)), vocabulary_(lexicon), clusters_(mentions_.nodes.size()),
-        work_{mentions_, vocabulary_, clusters_, undecided_}, draft_of_node_(mentions_.nodes.size(), none) {}
+        work_{mentions_, vocabulary_, clusters_, undecided_, versions_}, draft_of_node_(mentions_.nodes.size(), none) {}
 
   Resolution run() {
     resolve_organizations(work_);
@@ -37,6 +37,7 @@ class Resolver {
     draft(EntityKind::person, label_persons);
     draft_dependent();
     for (const Id id : mentions_.order) fill_entities(id);
+    link_versions();
     return finish();
   }
 
@@ -151,6 +152,17 @@ class Resolver {
     fact.normal.insert_or_assign("label", statement_label(fact));
   }
 
+  /// A preprint says which publication it became; of several the first in order of path.
+  void link_versions() {
+    for (const auto& [preprint, published] : versions_) {
+      const std::string& to = path(published);
+      if (to == path(preprint)) continue;
+      facts::Fact& fact = facts_[mentions_.nodes[preprint].fact];
+      const auto known = fact.normal.find("version_of");
+      if (known == fact.normal.end() || to < std::get<std::string>(known->second)) fact.normal.insert_or_assign("version_of", to);
+    }
+  }
+
   /// The same statement in two documents has one name: resolved entities count, not how they were written.
   static std::string statement_path(const facts::Fact& fact, const facts::TypeSchema& type) {
     StableHash hash;
@@ -210,7 +222,7 @@ class Resolver {
   Mentions mentions_;
   Vocabulary vocabulary_;
   Clusters clusters_;
-  std::vector<std::pair<Id, Id>> undecided_;
+  std::vector<std::pair<Id, Id>> undecided_, versions_;
   Work work_;
   std::vector<Id> draft_of_node_;
   std::vector<EntityDraft> drafts_[kinds];

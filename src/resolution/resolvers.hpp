@@ -10,6 +10,7 @@ struct Work {
   const Vocabulary& vocabulary;
   Clusters& clusters;
   std::vector<std::pair<Id, Id>>& undecided;  ///< pairs of nodes that may be the same
+  std::vector<std::pair<Id, Id>>& versions;   ///< a preprint and a published version of it
 };
 
 void resolve_organizations(Work& work);

@@ -21,7 +21,7 @@ class Vocabulary {
   const values::NameWords& name_words() const { return name_words_; }
   /// Whether two folded given names are forms of one ("tom", "thomas"): scheme `nicknames`, a concept for each name.
   bool same_given_name(std::string_view a, std::string_view b) const;
-  /// Whether a folded family name is so common that it says little: scheme `family-names`.
+  /// Whether a family name (its label_key) is so common that it says little: scheme `family-names`.
   bool is_common_family(std::string_view family) const { return common_families_.count(std::string(family)) > 0; }
 
  private:

@@ -53,6 +53,11 @@ constexpr double most_shared_people = 7.5;
 /// Both are subjects of a document: those who have pages are fewer than those who have coauthors.
 constexpr double both_subjects = 1;
 
+/// The author of most papers that a document lists is the one it is about.
+constexpr double usual_author = 3;
+constexpr double usual_share = 0.5;
+constexpr int usual_papers = 3;
+
 /// Nobody publishes for longer; whoever seems to is two.
 constexpr int longest_career = 70;
 /// Of two candidates that exclude each other, the better must be better by this much.
@@ -71,6 +76,8 @@ constexpr std::size_t company_window = 15;
 
 /// Share of words in common from which two titles of the same authors and year may be one paper revised.
 constexpr double title_overlap = 0.6;
+/// The same where venue and most of three authors or more agree too, or a DOI.
+constexpr double revised_title = 0.4;
 /// A title of fewer letters ("Editorial") says nothing without authors.
 constexpr std::size_t telling_title = 20;
 /// A preprint and what became of it are seldom further apart.
