@@ -190,7 +190,20 @@ class Resolver {
     return StableHash().add(line).hex(12);
   }
 
+  /// Each fact says which document states it, where the facts hold one about that document.
+  void link_documents() {
+    std::map<std::string, std::string, std::less<>> paths;
+    for (const facts::Fact& fact : facts_)
+      if (fact.type == "document") paths.emplace(fact.text("source"), fact.text("id"));
+    for (facts::Fact& fact : facts_) {
+      if (!fact.provenance || fact.type == "document") continue;
+      const auto document = paths.find(fact.provenance->source);
+      if (document != paths.end()) fact.entities.insert_or_assign("document", document->second);
+    }
+  }
+
   Resolution finish() {
+    link_documents();
     Resolution out;
     for (std::size_t kind = 0; kind < kinds; ++kind)
       for (EntityDraft& draft : drafts_[kind]) out.facts.push_back(entity_fact(draft));
