@@ -15,7 +15,7 @@ from rdflib import OWL, RDF
 VG = "https://w3id.org/vitagraph/ontology#"
 # What resolution adds under `normal`.
 NORMAL = {"start", "start_type", "end", "end_type", "year", "year_type", "date", "date_type", "earliest_start", "latest_end",
-          "current", "doi", "arxiv", "orcid", "homepage", "kind_class", "relation_property", "label", "key", "quotation", "quote", "text_begin",
+          "current", "doi", "arxiv", "orcid", "homepage", "kind_class", "relation_property", "version_of", "label", "key", "quotation", "quote", "text_begin",
           "text_end"}
 # What extraction adds to every fact.
 PROVENANCE = {"id", "source", "rule", "confidence"}
