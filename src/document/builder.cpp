@@ -61,7 +61,7 @@ void Builder::end_line() {
 
 void Builder::new_line(LineStyle style) {
   if (!open_) return;
-  hyphen_ = join_hyphens_ && pending_ != Pending::line && ends_with_hyphen() ? Hyphen::waiting : Hyphen::none;
+  hyphen_ = hyphens_ != nullptr && pending_ != Pending::line && ends_with_hyphen() ? Hyphen::waiting : Hyphen::none;
   pending_ = Pending::line;
   next_style_ = style;
   if (at_line_start()) style_ = style;
@@ -113,7 +113,14 @@ void Builder::join_or_break(std::string_view next) {
   const bool after_digit = text.back() != '-' || std::isdigit(static_cast<unsigned char>(text[text.size() - 2]));
   if (after_digit ? !is_digit(c) : !is_letter(c)) return;
   // "Revela-" "tion" is one word; "Expectation-" "Maximization" and "653–" "683" keep their mark.
-  if (!after_digit && is_lower(c)) text.pop_back();
+  if (!after_digit && is_lower(c)) {
+    const std::size_t end = text.size() - 1;
+    std::size_t begin = end;
+    while (begin > line_begin_ && end - begin < 64 && (std::isalpha(static_cast<unsigned char>(text[begin - 1])) || static_cast<unsigned char>(text[begin - 1]) >= 0x80)) --begin;
+    std::size_t stop = 0;
+    while (stop < next.size() && stop < 64 && (std::isalpha(static_cast<unsigned char>(next[stop])) || static_cast<unsigned char>(next[stop]) >= 0x80)) ++stop;
+    if (!hyphens_->keeps(std::string_view(text).substr(begin, end - begin), next.substr(0, stop))) text.pop_back();
+  }
   hyphen_ = Hyphen::pulling;
   pending_ = Pending::none;
 }

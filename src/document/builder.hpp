@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "document/document.hpp"
+#include "document/hyphenation.hpp"
 
 namespace vitagraph::document {
 
@@ -21,19 +22,20 @@ struct LineStyle {
 /// through it, so that white space, empty blocks and spans come out the same whatever the format.
 class Builder {
  public:
-  enum class Hyphens : std::uint8_t { keep, join };
-
   /// Whether paragraphs are looked through when they close for list markers and bold first lines that are headings.
   enum class Guess : std::uint8_t { nothing, structure };
 
-  /// `hyphens`: whether a word hyphenated at a line break is joined (where lines are broken by a typesetter).
-  explicit Builder(Document& document, Hyphens hyphens = Hyphens::keep, Guess guess = Guess::nothing)
-      : document_(document), join_hyphens_(hyphens == Hyphens::join), guess_(guess) {}
+  /// `hyphens`: joins words hyphenated at line breaks (where lines are broken by a typesetter); null leaves them. It
+  /// must outlive the builder.
+  explicit Builder(Document& document, const Hyphenation* hyphens = nullptr, Guess guess = Guess::nothing)
+      : document_(document), hyphens_(hyphens), guess_(guess) {}
 
   /// Closes the open block and begins one.
   void open(BlockKind kind, int level = 0, std::string marker = {});
   /// Ends the open block, its runs and its last line; a block without text leaves no trace.
   void close();
+  /// The open reference's index in Document::entries.
+  void set_entry(std::uint32_t entry) { block_.entry = entry; }
   bool is_open() const { return open_; }
   BlockKind kind() const { return block_.kind; }
   /// Whether the open block has any text yet.
@@ -77,7 +79,7 @@ class Builder {
   /// Makes the block's lines [first, last) one block of that kind.
   Block part(BlockKind kind, std::uint32_t first, std::uint32_t last) const;
 
-  bool join_hyphens_;
+  const Hyphenation* hyphens_;
   Guess guess_;
   std::size_t real_headings_ = 0;
   bool open_ = false;

@@ -307,8 +307,8 @@ class InlineWriter {
   /// "1^{st}" outside of dollars, as converters of PDF leave it.
   void superscript() {
     if (at_ + 1 < text_.size() && text_[at_ + 1] == '{') {
-      const std::size_t end = text_.find_first_of("}\n ", at_);
-      if (end != std::string_view::npos && text_[end] == '}' && end - at_ < 8) {
+      const std::size_t end = text_.substr(0, std::min(text_.size(), at_ + 8)).find_first_of("}\n ", at_);
+      if (end != std::string_view::npos && text_[end] == '}') {
         end_text();
         tokens_.push_back(Token::run(Token::Type::open, RunKind::superscript));
         tokens_.push_back(Token::range(Token::Type::text, at_ + 2, end));

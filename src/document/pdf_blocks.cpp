@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 
 #include "document/builder.hpp"
 #include "document/plain_layout.hpp"
@@ -53,7 +54,7 @@ bool ends_entry(std::string_view text) {
 
 class PdfBlocks {
  public:
-  PdfBlocks(const std::vector<PdfPage>& pages, Document& document) : document_(document), builder_(document, Builder::Hyphens::join) {
+  PdfBlocks(const std::vector<PdfPage>& pages, Document& document) {
     std::string drawn_text;
     for (const PdfPage& page : pages) {
       const PdfLine* above = nullptr;
@@ -70,7 +71,9 @@ class PdfBlocks {
         above = &line;
       }
     }
+    hyphens_.emplace(drawn_text);
     document.source = SourceFile(document.source.name(), std::move(drawn_text));
+    builder_.emplace(document, &*hyphens_);
     body_ = body_size(lines_);
     gap_ = usual_gap(lines_);
     for (const Drawn& drawn : lines_) {
@@ -98,7 +101,7 @@ class PdfBlocks {
       }
       i = end;
     }
-    builder_.close();
+    builder_->close();
   }
 
  private:
@@ -202,16 +205,13 @@ class PdfBlocks {
     return true;
   }
 
-  /// A first column so narrow that it labels the rest ("2018–2022"), rather than a date at the right margin.
+  /// A first column so narrow that it labels the rest ("2018–2022"), rather than a text with its date at the right.
   bool is_left_label(std::size_t i) const {
     const PdfLine& line = *lines_[i].line;
-    double label_right = line.left;
-    for (std::size_t w = 0; w + 1 < line.words.size(); ++w) {
-      label_right = line.words[w].right;
-      if (is_column_gap(line.words[w], line.words[w + 1])) break;
-    }
-    const auto edge = right_edge_.find(line.column);
-    return label_right - line.left < 0.3 * (edge->second - line.left);
+    for (std::size_t w = 0; w + 1 < line.words.size(); ++w)
+      if (is_column_gap(line.words[w], line.words[w + 1]))
+        return line.words[w + 1].left - line.left < 0.35 * (right_edge_.find(line.column)->second - line.left);
+    return false;
   }
 
   /// Where the text behind a marker or a label begins.
@@ -238,9 +238,9 @@ class PdfBlocks {
   // --- writing -------------------------------------------------------------------------------------------------
 
   void write(BlockKind kind, int level, const std::optional<ListMarker>& marker, std::size_t first, std::size_t end) {
-    builder_.open(kind, level, marker ? marker->text : std::string());
+    builder_->open(kind, level, marker ? marker->text : std::string());
     for (std::size_t i = first; i < end; ++i) write_line(lines_[i], i == first && marker ? marker->length : 0);
-    builder_.close();
+    builder_->close();
   }
 
   void write_line(const Drawn& drawn, std::size_t skip) {
@@ -250,7 +250,7 @@ class PdfBlocks {
     style.page = line.page;
     style.size = static_cast<float>(line.size);
     style.bold = line.bold;
-    builder_.new_line(style);
+    builder_->new_line(style);
     // The words again, found in the line's text, for their styles.
     std::size_t at = 0;
     bool bold = false, italic = false;
@@ -262,22 +262,22 @@ class PdfBlocks {
         continue;
       }
       const std::size_t from = std::max(begin, skip);
-      if (at >= skip && at < begin) drawn.text.find('\t', at) < begin ? builder_.gap() : builder_.flow(" ", drawn.source + static_cast<std::uint32_t>(at));
-      if (bold && !word.bold) builder_.end_run(RunKind::bold);
-      if (italic && !word.italic) builder_.end_run(RunKind::italic);
-      if (!bold && word.bold) builder_.begin_run(RunKind::bold);
-      if (!italic && word.italic) builder_.begin_run(RunKind::italic);
+      if (at >= skip && at < begin) drawn.text.find('\t', at) < begin ? builder_->gap() : builder_->flow(" ", drawn.source + static_cast<std::uint32_t>(at));
+      if (bold && !word.bold) builder_->end_run(RunKind::bold);
+      if (italic && !word.italic) builder_->end_run(RunKind::italic);
+      if (!bold && word.bold) builder_->begin_run(RunKind::bold);
+      if (!italic && word.italic) builder_->begin_run(RunKind::italic);
       bold = word.bold;
       italic = word.italic;
-      builder_.flow(std::string_view(drawn.text).substr(from, end - from), drawn.source + static_cast<std::uint32_t>(from));
+      builder_->flow(std::string_view(drawn.text).substr(from, end - from), drawn.source + static_cast<std::uint32_t>(from));
       at = end;
     }
-    if (bold) builder_.end_run(RunKind::bold);
-    if (italic) builder_.end_run(RunKind::italic);
+    if (bold) builder_->end_run(RunKind::bold);
+    if (italic) builder_->end_run(RunKind::italic);
   }
 
-  Document& document_;
-  Builder builder_;
+  std::optional<Hyphenation> hyphens_;
+  std::optional<Builder> builder_;
   std::vector<Drawn> lines_;
   std::map<int, double> right_edge_;
   double body_ = 10, gap_ = 0.2, largest_ = 0;

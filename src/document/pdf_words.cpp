@@ -127,6 +127,37 @@ std::vector<PdfWord> words_of(const poppler::page& page) {
   return words;
 }
 
+/// Whether a word stands right behind (or before) one of the line's, overlapping its height.
+bool attaches(const PdfWord& small, const PdfLine& line) {
+  for (const PdfWord& word : line.words)
+    if (small.size <= 0.85 * word.size && std::min(std::abs(small.left - word.right), std::abs(word.left - small.right)) < 0.4 * word.size &&
+        std::min(small.bottom, word.bottom) - std::max(small.top, word.top) > 0.2 * (small.bottom - small.top))
+      return true;
+  return false;
+}
+
+/// Superscripts and subscripts ("1st", "(TM)") are drawn off the line: lines of such words only go into the line they touch.
+void join_raised(std::vector<PdfLine>& lines) {
+  std::vector<PdfLine> out;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const auto goes_into = [&](const PdfLine& line) {
+      return lines[i].words.size() < 20 && line.words.size() < 200 && std::all_of(lines[i].words.begin(), lines[i].words.end(), [&](const PdfWord& w) { return attaches(w, line); });
+    };
+    PdfLine* target = nullptr;
+    if (!out.empty() && goes_into(out.back())) {
+      target = &out.back();
+    } else if (i + 1 < lines.size() && goes_into(lines[i + 1])) {
+      target = &lines[i + 1];
+    }
+    if (target == nullptr) {
+      out.push_back(std::move(lines[i]));
+    } else {
+      for (PdfWord& word : lines[i].words) target->words.push_back(std::move(word));
+    }
+  }
+  lines = std::move(out);
+}
+
 /// Words whose middles lie within a line's height stand on it, whatever column they are in.
 std::vector<PdfLine> lines_across(std::vector<PdfWord> words) {
   std::stable_sort(words.begin(), words.end(), [](const PdfWord& a, const PdfWord& b) { return a.middle() < b.middle(); });
@@ -146,6 +177,8 @@ std::vector<PdfLine> lines_across(std::vector<PdfWord> words) {
     }
     lines.back().words.push_back(std::move(word));
   }
+  for (PdfLine& line : lines) measure(line);
+  join_raised(lines);
   for (PdfLine& line : lines) {
     std::stable_sort(line.words.begin(), line.words.end(), [](const PdfWord& a, const PdfWord& b) { return a.left < b.left; });
     measure(line);
@@ -156,7 +189,9 @@ std::vector<PdfLine> lines_across(std::vector<PdfWord> words) {
 }  // namespace
 
 bool is_column_gap(const PdfWord& left, const PdfWord& right) {
-  return right.left - left.right > 1.6 * std::max(1.0, std::min(left.size, right.size));
+  const double em = std::max(1.0, std::min(left.size, right.size));
+  // poppler ends a run of words where columns part, but also before every change of line.
+  return right.left - left.right > (left.space_after ? 1.6 : 0.7) * em;
 }
 
 std::string text_of(const PdfLine& line) {
@@ -167,7 +202,7 @@ std::string text_of(const PdfLine& line) {
       const PdfWord& before = line.words[i - 1];
       if (is_column_gap(before, word)) {
         out += '\t';
-      } else if (before.space_after || word.left - before.right > 0.18 * std::min(before.size, word.size)) {
+      } else if (word.left - before.right > 0.1 * std::min(before.size, word.size)) {  // small capitals: "S" "EEMA" are one word
         out += ' ';
       }
     }

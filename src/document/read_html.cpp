@@ -5,7 +5,7 @@
 namespace vitagraph::document {
 
 void read_html(Document& document, const ReadOptions&, DiagnosticSink&) {
-  Builder builder(document, Builder::Hyphens::keep, Builder::Guess::structure);
+  Builder builder(document, nullptr, Builder::Guess::structure);
   write_html_blocks(document.source.text(), 0, builder, &document.metadata);
 }
 

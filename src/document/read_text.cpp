@@ -36,7 +36,8 @@ void read_text(Document& document, const ReadOptions&, DiagnosticSink&) {
   // emphasis, but its blocks must still be told by layout.
   dialect.markdown = evidence.headings > 1;
   dialect.plain_headings = !dialect.markdown;
-  Builder builder(document, Builder::Hyphens::join);
+  const Hyphenation hyphens(text);
+  Builder builder(document, &hyphens);
   write_line_blocks(text, dialect, builder);
 }
 
