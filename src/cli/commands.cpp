@@ -8,6 +8,7 @@ const std::vector<Command>& commands() {
     std::vector<Command> all;
     all.push_back(relate_command());
     for (Command& command : analysis_commands()) all.push_back(std::move(command));
+    all.push_back(export_command());
     return all;
   }();
   return table;

@@ -17,6 +17,7 @@
 #include "graph/coauthorship.hpp"
 #include "graph/csr.hpp"
 #include "graph/dates.hpp"
+#include "graph/export.hpp"
 #include "graph/find_person.hpp"
 #include "graph/lineage.hpp"
 #include "graph/relate.hpp"
