@@ -193,7 +193,8 @@ class PdfBlocks {
       if (deeper) return line.left < text_left(first) + 3 * em || is_full(next - 1);
       return is_full(next - 1) && !ends_entry(lines_[next - 1].text);
     }
-    if (lines_[next].label > 0 && !deeper && is_left_label(next)) return false;
+    // Labels may be set flush right: then a short one begins further right than a long one.
+    if (lines_[next].label > 0 && is_left_label(next) && (!deeper || is_left_label(first))) return false;
     // Hanging indents: back at the left an entry begins.
     const bool hung = next - first > 1 && lines_[next - 1].line->left > head.left + 0.7 * em;
     if (hung && !deeper) return false;

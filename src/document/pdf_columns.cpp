@@ -168,6 +168,34 @@ std::vector<PdfLine> in_reading_order(std::vector<PdfLine> lines, double width) 
   return out;
 }
 
+void mark_label_columns(PdfPage& page) {
+  // How many lines begin at a place, or go on there behind a clear gap.
+  std::map<std::pair<int, int>, std::size_t> begins;  // column, whole points
+  const auto place = [](const PdfLine& line, double left) { return std::pair(line.column, static_cast<int>(left + 0.5)); };
+  double left_edge = 1e9, right_edge = 0;
+  for (const PdfLine& line : page.lines) {
+    left_edge = std::min(left_edge, line.left);
+    right_edge = std::max(right_edge, line.right);
+    ++begins[place(line, line.left)];
+    for (std::size_t w = 0; w + 1 < line.words.size(); ++w)
+      if (is_column_gap(line.words[w], line.words[w + 1])) ++begins[place(line, line.words[w + 1].left)];
+  }
+  for (PdfLine& line : page.lines) {
+    for (std::size_t w = 0; w + 1 < line.words.size() && w < 4; ++w) {
+      PdfWord& word = line.words[w];
+      const PdfWord& next = line.words[w + 1];
+      if (next.left > left_edge + 0.3 * (right_edge - left_edge) || is_column_gap(word, next)) break;
+      // A blank is a quarter to a third of the size; more is meant.
+      if (next.left - word.right < 0.45 * word.size) continue;
+      // Letters begin a little left or right of their place.
+      std::size_t alike = 0;
+      for (const double off : {-1.0, 0.0, 1.0})
+        if (const auto found = begins.find(place(line, next.left + off)); found != begins.end()) alike += found->second;
+      if (alike >= 4) word.column_after = true;
+    }
+  }
+}
+
 void mark_running_lines(std::vector<PdfPage>& pages) {
   // The first and last two lines of each page, by height and not by reading order.
   std::map<std::string, std::size_t> seen;

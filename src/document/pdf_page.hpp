@@ -19,6 +19,7 @@ struct PdfWord {
   double size = 0;
   bool bold = false, italic = false;
   bool space_after = true;
+  bool column_after = false;  ///< the next word begins a column, however small the gap
   double middle() const { return (top + bottom) / 2; }
 };
 
@@ -49,6 +50,9 @@ std::vector<PdfLine> in_reading_order(std::vector<PdfLine> lines, double width);
 
 /// Marks what repeats at the heads and feet of pages, and page numbers.
 void mark_running_lines(std::vector<PdfPage>& pages);
+
+/// Finds columns of labels set close to their text ("2012–2013 MS, …"): the text of the lines begins at one place.
+void mark_label_columns(PdfPage& page);
 
 /// A gap between two words that sets columns apart (a date at the margin) rather than words.
 bool is_column_gap(const PdfWord& left, const PdfWord& right);

@@ -190,6 +190,7 @@ std::vector<PdfLine> lines_across(std::vector<PdfWord> words) {
 
 bool is_column_gap(const PdfWord& left, const PdfWord& right) {
   const double em = std::max(1.0, std::min(left.size, right.size));
+  if (left.column_after) return true;
   // poppler ends a run of words where columns part, but also before every change of line.
   return right.left - left.right > (left.space_after ? 1.6 : 0.7) * em;
 }
@@ -218,6 +219,7 @@ PdfPage read_pdf_page(const poppler::page& page, std::uint16_t number) {
   out.height = frame.height();
   out.lines = in_reading_order(lines_across(words_of(page)), out.width);
   for (PdfLine& line : out.lines) line.page = number;
+  mark_label_columns(out);
   return out;
 }
 

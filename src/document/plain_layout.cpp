@@ -43,6 +43,12 @@ Letters count_letters(std::string_view line) {
   return out;
 }
 
+/// "Publications (* equal contribution)" is headed by its first word.
+std::string_view without_remark(std::string_view line) {
+  const std::size_t remark = line.find(" (");
+  return remark != std::string_view::npos && line.back() == ')' && line.size() < 80 ? line.substr(0, remark) : line;
+}
+
 bool ends_entry(std::string_view line) {
   if (line.empty()) return false;
   const char c = line.back();
@@ -119,7 +125,7 @@ std::vector<std::size_t> paragraph_breaks(std::string_view text, const std::vect
 }
 
 bool is_capitals_heading(std::string_view line) {
-  line = trim(line);
+  line = without_remark(trim(line));
   if (line.size() > 80 || line.find_first_of("@;|") != std::string_view::npos) return false;
   const Letters letters = count_letters(line);
   const char last = line.empty() ? '.' : line.back();
@@ -128,8 +134,7 @@ bool is_capitals_heading(std::string_view line) {
 
 bool is_short_label(std::string_view line) {
   line = trim(line);
-  // "Publications (* equal contribution)"
-  if (const std::size_t remark = line.find(" ("); remark != std::string_view::npos && line.back() == ')' && line.size() < 80) line = line.substr(0, remark);
+  line = without_remark(line);
   if (!line.empty() && line.back() == ':') line.remove_suffix(1);
   if (line.empty() || line.size() > 48) return false;
   if (line.find_first_of(".,;:@|<>*_=\"?!$[]") != std::string_view::npos || line.find("“") != std::string_view::npos) return false;
