@@ -91,6 +91,7 @@ void recognize_interests(const Section& section, const Context& context, Finding
     // Running text is for the reader of sentences.
     if (block.kind == document::BlockKind::paragraph && RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), sentence) &&
         lexicon::split_words(text).size() > 12) {
+      recognize_sentences(block.span, context, findings);
       continue;
     }
     const std::string_view topics = without_lead(text, context.lexicon);

@@ -6,7 +6,7 @@ namespace vitagraph::extraction {
 const std::vector<Recognizer>& recognizers() {
   static const std::vector<Recognizer> table = {
       {"interests", [](const Section& s, const Context&) { return s.is("interests"); }, recognize_interests},
-      {"career", [](const Section& s, const Context&) { return s.is("education") || s.is("positions"); }, recognize_career},
+      {"biography", [](const Section& s, const Context&) { return s.is("biography") || s.kind.empty() || s.is("research"); }, recognize_biography},
   };
   return table;
 }

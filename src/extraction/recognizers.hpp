@@ -21,8 +21,6 @@ const std::vector<Recognizer>& recognizers();
 void recognize_person(const Context&, Findings&);
 /// Statements of interests.
 void recognize_interests(const Section&, const Context&, Findings&);
-/// Posts, internships, visits, memberships and studies, with those who advised.
-void recognize_career(const Section&, const Context&, Findings&);
 
 /// Publications of a list in one style (recognize_publications.cpp, references/).
 void recognize_publications(const Section&, const Context&, Findings&);

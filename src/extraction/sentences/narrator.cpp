@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/sentences/narrator.hpp"
+
+#include <algorithm>
+
+namespace vitagraph::extraction::sentences {
+namespace {
+
+constexpr double kConfidence = 0.8;
+
+/// Whether one name can be short for the other: "Avon" and "Avon University", "MIDAS" and "… (MIDAS)".
+bool same_organization(std::string_view a, std::string_view b) {
+  const std::string left = lexicon::label_key(a), right = lexicon::label_key(b);
+  if (left.empty() || right.empty()) return false;
+  const auto inside = [](const std::string& small, const std::string& large) { return (" " + large + " ").find(" " + small + " ") != std::string::npos; };
+  return inside(left, right) || inside(right, left);
+}
+
+}  // namespace
+
+const std::vector<Narrator::FrameEntry>& Narrator::frames() {
+  // In the order they are tried where a predicate has several ("holds" a degree, an award or a post).
+  static const std::vector<FrameEntry> table{
+      {"receive", &Narrator::receive},   {"hold", &Narrator::hold},         {"appoint", &Narrator::appoint}, {"join", &Narrator::join},
+      {"affiliated", &Narrator::work},   {"work", &Narrator::work},         {"intern", &Narrator::intern},   {"honoured", &Narrator::honoured},
+      {"study", &Narrator::study},       {"graduate", &Narrator::graduate}, {"advised", &Narrator::advised}, {"mentored", &Narrator::mentored},
+      {"hosted", &Narrator::hosted},     {"advisor", &Narrator::advised},   {"interest", &Narrator::interest}, {"speak", &Narrator::speak},
+      {"elect", &Narrator::elect},       {"fund", &Narrator::fund},         {"serve-on", &Narrator::serve_on}, {"act", &Narrator::act},
+  };
+  return table;
+}
+
+void Narrator::tell(const Sentence& sentence) {
+  ++sentence_;
+  for (const Clause& clause : read_clauses(sentence, owner_)) {
+    if (clause.subject == Subject::somebody_else) continue;
+    for (const FrameEntry& frame : frames()) {
+      if (!clause.is(frame.name)) continue;
+      // What is somebody's ("her work", "his advisor") has interests, honours and money, but no posts and degrees.
+      const bool thing = frame.name == "interest" || frame.name == "honoured" || frame.name == "fund" || frame.name == "advisor" || frame.name == "receive";
+      if (clause.subject == Subject::owners_thing && !thing) continue;
+      if ((this->*frame.read)(sentence, clause)) break;
+    }
+  }
+}
+
+Narrator::Draft& Narrator::add(std::string_view type, const Sentence& sentence, Range range, std::string_view rule) {
+  drafts_.push_back({facts::Fact(std::string(type)), range.empty() ? sentence.span : sentence.span_of(range), std::string(rule), sentence_});
+  drafts_.back().fact.set("person", context_.owner);
+  return drafts_.back();
+}
+
+void Narrator::set_dates(facts::Fact& fact, const DateMention* date, bool begins_then) {
+  if (date == nullptr) return;
+  if (date->range) {
+    fact.set("start", date->start);
+    fact.set("end", date->end);
+  } else if (begins_then) {
+    fact.set("start", date->start);
+  } else {
+    fact.set("start", date->start);
+    fact.set("end", date->end);
+  }
+}
+
+void Narrator::finish() {
+  // A post without a role, known from joining it, dates the post with one.
+  for (std::size_t i = 0; i < drafts_.size(); ++i) {
+    facts::Fact& joined = drafts_[i].fact;
+    if (joined.type != "position" || joined.has("role") || drafts_[i].rule != "sentences.join") continue;
+    for (Draft& other : drafts_) {
+      facts::Fact& post = other.fact;
+      if (&post == &joined || post.type != "position" || !post.has("role") || (post.has("start") && post.text("start") != joined.text("start"))) continue;
+      if (!same_organization(post.text("organization"), joined.text("organization"))) continue;
+      if (!post.has("start")) post.set("start", std::string(joined.text("start")));
+      joined.type.clear();
+      break;
+    }
+  }
+  for (Draft& draft : drafts_) {
+    if (draft.fact.type.empty() || draft.rule == "sentences.prior") continue;
+    findings_.add(std::move(draft.fact), draft.span, draft.rule, kConfidence);
+  }
+  drafts_.clear();
+}
+
+}  // namespace vitagraph::extraction::sentences

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <string>
+#include <vector>
+
+#include "extraction/sentences/affiliation.hpp"
+#include "extraction/sentences/clauses.hpp"
+#include "extraction/sentences/sentence.hpp"
+
+namespace vitagraph::extraction::sentences {
+
+/// Reads sentences one after the other and keeps what they say of the owner until the text ends: a later sentence may date a
+/// post of an earlier one ("Prior to joining Avon in 2021, …").
+class Narrator {
+ public:
+  Narrator(const Context& context, Findings& findings) : context_(context), findings_(findings), owner_(context) {}
+
+  void tell(const Sentence& sentence);
+  /// Hands the facts over.
+  void finish();
+
+ private:
+  struct Draft {
+    facts::Fact fact;
+    Span span;
+    std::string rule;
+    std::size_t sentence = 0;
+  };
+  using Frame = bool (Narrator::*)(const Sentence&, const Clause&);
+  struct FrameEntry {
+    std::string_view name;
+    Frame read;
+  };
+  static const std::vector<FrameEntry>& frames();
+
+  // posts.cpp
+  bool hold(const Sentence&, const Clause&);
+  bool appoint(const Sentence&, const Clause&);
+  bool join(const Sentence&, const Clause&);
+  bool work(const Sentence&, const Clause&);
+  bool intern(const Sentence&, const Clause&);
+  bool read_roles(const Sentence&, const Clause&, Range range, bool begins_then);
+  // studies.cpp
+  bool degrees(const Sentence&, const Clause&);
+  bool graduate(const Sentence&, const Clause&);
+  bool study(const Sentence&, const Clause&);
+  bool advised(const Sentence&, const Clause&);
+  bool mentored(const Sentence&, const Clause&);
+  bool hosted(const Sentence&, const Clause&);
+  bool persons(const Sentence&, const Clause&, std::string_view relation);
+  // honours.cpp
+  bool receive(const Sentence&, const Clause&);
+  bool honoured(const Sentence&, const Clause&);
+  bool elect(const Sentence&, const Clause&);
+  bool fund(const Sentence&, const Clause&);
+  bool awards(const Sentence&, Range range);
+  void fellow(const Sentence&, std::string role, Range societies, const DateMention* date);
+  // engagements.cpp
+  bool serve_on(const Sentence&, const Clause&);
+  bool act(const Sentence&, const Clause&);
+  bool speak(const Sentence&, const Clause&);
+  void service(const Sentence&, const std::string& role, Range venues, const DateMention* front);
+  // topics.cpp
+  bool interest(const Sentence&, const Clause&);
+
+  Draft& add(std::string_view type, const Sentence& sentence, Range range, std::string_view rule);
+  static void set_dates(facts::Fact& fact, const DateMention* date, bool begins_then);
+
+  const Context& context_;
+  Findings& findings_;
+  Owner owner_;
+  std::vector<Draft> drafts_;
+  std::size_t sentence_ = 0;
+};
+
+/// The topics of a statement of interests, split as READINGS 10 says.
+std::vector<Range> split_topics(const Sentence& sentence, Range range);
+/// Names of persons at the beginning of the range: "Prof. Ann Lee and Bo Moss".
+std::vector<Range> read_persons(const Sentence& sentence, Range range);
+
+}  // namespace vitagraph::extraction::sentences

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/sentences/sentence.hpp"
+
+#include <algorithm>
+
+namespace vitagraph::extraction::sentences {
+namespace {
+
+/// Depth of parentheses and brackets after the text, from the depth before it.
+int depth_after(std::string_view text, int depth) {
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint c = code_point_at(text, i);
+    if (c.value == '(' || c.value == '[' || c.value == U'（') ++depth;
+    if (c.value == ')' || c.value == ']' || c.value == U'）') depth = std::max(0, depth - 1);
+    i += c.length;
+  }
+  return depth;
+}
+
+}  // namespace
+
+Sentence::Sentence(std::string_view whole, Span where, const lexicon::Lexicon& words_known) : text(whole), span(where), lexicon(&words_known) {
+  words = lexicon::split_words(slice(span), span.begin);
+  dates = find_dates(slice(span), words_known, span.begin);
+  int level = 0;
+  std::size_t date = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    level = depth_after(gap(i), level);
+    depth.push_back(level);
+    while (date < dates.size() && dates[date].span.end <= words[i].span.begin) ++date;
+    const bool inside = date < dates.size() && dates[date].span.begin < words[i].span.end;
+    date_of.push_back(inside ? static_cast<int>(date) : -1);
+  }
+}
+
+std::string_view Sentence::gap(std::size_t i) const {
+  const std::uint32_t from = i == 0 ? span.begin : words[i - 1].span.end;
+  return text.substr(from, words[i].span.begin - from);
+}
+
+bool Sentence::breaks(std::size_t i) const {
+  if (i >= words.size() || i == 0) return i >= words.size();
+  int level = depth[i - 1];
+  const std::string_view between = gap(i);
+  for (std::size_t at = 0; at < between.size();) {
+    const CodePoint c = code_point_at(between, at);
+    if (c.value == '(' || c.value == '[') ++level;
+    if (c.value == ')' || c.value == ']') level = std::max(0, level - 1);
+    if (level == 0 && (c.value == ',' || c.value == ';' || c.value == U'，' || c.value == U'；' || c.value == U'、' || c.value == 0x2022)) return true;
+    at += c.length;
+  }
+  return false;
+}
+
+bool Sentence::capital(std::size_t i) const {
+  const CodePoint c = code_point_at(text, words[i].span.begin);
+  return is_upper(c.value) || is_digit(c.value) || is_cjk(c.value);
+}
+
+bool Sentence::possessive(std::size_t i) const {
+  const std::string_view written = word(i);
+  return written.ends_with("'s") || written.ends_with("’s") || (written.ends_with("s") && i + 1 < size() && (gap(i + 1).starts_with("' ") || gap(i + 1).starts_with("’ ")));
+}
+
+bool Sentence::is(std::size_t i, std::string_view scheme, std::string_view notation_wanted) const {
+  return i < size() && label(i, scheme, notation_wanted) == 1;
+}
+
+std::size_t Sentence::label(std::size_t i, std::string_view scheme, std::string_view wanted) const {
+  if (i >= size()) return 0;
+  const auto match = lexicon->longest(scheme, words, i);
+  if (!match) return 0;
+  if (wanted.empty()) return match->words;
+  for (const auto* known : lexicon->concepts_of(scheme, words, i, match->words))
+    if (known->notation == wanted) return match->words;
+  // A longer label of another notation may hide a short one.
+  if (match->words > 1)
+    for (const auto* known : lexicon->concepts_of(scheme, words, i, 1))
+      if (known->notation == wanted) return 1;
+  return 0;
+}
+
+bool Sentence::mentions(Range range, std::string_view scheme, std::string_view wanted) const {
+  for (std::size_t i = range.begin; i < range.end; ++i)
+    if (const std::size_t n = label(i, scheme, wanted); n > 0 && i + n <= range.end) return true;
+  return false;
+}
+
+std::string Sentence::notation(std::size_t i, std::string_view scheme, std::size_t* count) const {
+  if (i >= size()) return {};
+  const auto match = lexicon->longest(scheme, words, i);
+  if (!match) return {};
+  if (count != nullptr) *count = match->words;
+  return lexicon->concept_at(match->concept_id).notation;
+}
+
+Span Sentence::span_of(Range range) const {
+  if (range.empty()) return {span.begin, span.begin};
+  Span result{words[range.begin].span.begin, words[range.end - 1].span.end};
+  // The closing dot of "Ph.D." or "Inc." when the sentence goes on behind it, or the word has dots of its own.
+  if (result.end < text.size() && text[result.end] == '.') {
+    const std::string_view last = word(range.end - 1);
+    const bool dotted = last.find('.') != last.npos || (last.size() == 1 && capital(range.end - 1)) || is(range.end - 1, "abbreviations", "name");
+    if (dotted) ++result.end;
+  }
+  int level = 0;
+  for (std::uint32_t at = result.begin; at < result.end; ++at) {
+    if (text[at] == '(') ++level;
+    if (text[at] == ')') --level;
+  }
+  if (level == 1 && result.end < text.size()) {
+    std::uint32_t at = result.end;
+    while (at < span.end && at < result.end + 3 && text[at] != ')') ++at;
+    if (at < span.end && text[at] == ')') result.end = at + 1;
+  }
+  if (level == -1 && result.begin > 0 && text[result.begin - 1] == '(') --result.begin;
+  // A number may be signed: "C++", "C#".
+  return result;
+}
+
+std::string Sentence::str(Range range) const {
+  if (range.empty()) return {};
+  return collapse_blanks(slice(span_of(range)));
+}
+
+const DateMention* Sentence::date_in(Range range) const {
+  for (std::size_t i = range.begin; i < range.end && i < size(); ++i)
+    if (date_of[i] >= 0) return &dates[static_cast<std::size_t>(date_of[i])];
+  return nullptr;
+}
+
+Range Sentence::trim(Range range) const {
+  const auto small = [&](std::size_t i) { return !is_date(i) && (is(i, "clause-words", "determiner") || is(i, "clause-words", "preposition") || is(i, "clause-words", "and") || is(i, "clause-words", "adverb")) && !(capital(i) && word(i).size() > 1 && i > 0 && word(i) != "The"); };
+  while (!range.empty() && small(range.begin)) ++range.begin;
+  while (!range.empty() && small(range.end - 1)) --range.end;
+  return range;
+}
+
+Range Sentence::without_dates(Range range) const {
+  const auto led = [&](std::size_t i) { return is(i, "clause-words", "preposition") || is(i, "clause-words", "and") || is(i, "clause-words", "determiner"); };
+  bool changed = true;
+  while (changed && !range.empty()) {
+    changed = false;
+    while (!range.empty() && is_date(range.end - 1)) {
+      --range.end;
+      changed = true;
+    }
+    while (changed && !range.empty() && led(range.end - 1) && !capital(range.end - 1)) --range.end;
+  }
+  while (!range.empty() && is_date(range.begin)) ++range.begin;
+  return range;
+}
+
+std::vector<Span> split_sentences(std::string_view text, Span where, const lexicon::Lexicon& lexicon) {
+  std::vector<Span> result;
+  std::uint32_t begin = where.begin;
+  const auto push = [&](std::uint32_t end) {
+    std::string_view piece = text.substr(begin, end - begin);
+    const std::string_view trimmed = trim(piece);
+    if (!trimmed.empty()) {
+      const auto from = static_cast<std::uint32_t>(trimmed.data() - text.data());
+      result.push_back({from, from + static_cast<std::uint32_t>(trimmed.size())});
+    }
+    begin = end;
+  };
+  for (std::uint32_t at = where.begin; at < where.end;) {
+    const CodePoint c = code_point_at(text, at);
+    const auto next = static_cast<std::uint32_t>(at + c.length);
+    if (c.value == '\n' && next < where.end && text[next] == '\n') {
+      push(next);
+    } else if (c.value == U'。' || c.value == U'！' || c.value == U'？') {
+      push(next);
+    } else if (c.value == '.' || c.value == '!' || c.value == '?') {
+      std::uint32_t after = next;
+      while (after < where.end && (text[after] == '"' || text[after] == ')' || text[after] == '\'' || text.substr(after, 3) == "”")) after += text.substr(after, 3) == "”" ? 3 : 1;
+      const bool blank = after >= where.end || is_blank(code_point_at(text, after).value);
+      std::uint32_t follow = after;
+      while (follow < where.end && is_blank(code_point_at(text, follow).value)) follow += static_cast<std::uint32_t>(code_point_at(text, follow).length);
+      const char32_t first = follow < where.end ? code_point_at(text, follow).value : U'A';
+      // A blank was lost behind the full stop: "Austria.In 2022".
+      const bool joined = !blank && c.value == '.' && at > where.begin && is_lower(code_point_at(text, at - 1).value) && is_upper(first) && after == next &&
+                          follow + 1 < where.end && (is_lower(code_point_at(text, follow + 1).value) || text[follow + 1] == ' ') && text.substr(begin, at - begin).rfind("://") == std::string_view::npos &&
+                          at >= where.begin + 4 && text.substr(at - 4, 4).find('.') == std::string_view::npos;
+      bool ends = (blank || joined) && !is_lower(first);
+      if (ends && c.value == '.') {
+        std::uint32_t word = at;
+        while (word > begin && !is_blank(static_cast<unsigned char>(text[word - 1])) && text[word - 1] != '(' && text[word - 1] != '/') --word;
+        const std::string_view last = text.substr(word, at - word);
+        const bool initial = last.size() == 1 && last[0] >= 'A' && last[0] <= 'Z';
+        const bool inner = last.find('.') != last.npos;
+        const auto abbreviations = lexicon.find("abbreviations", last);
+        // "U.S." and "Ph.D." may end a sentence; they do when a word that only begins sentences follows.
+        std::uint32_t end_word = follow;
+        while (end_word < where.end && is_letter(code_point_at(text, end_word).value)) end_word += static_cast<std::uint32_t>(code_point_at(text, end_word).length);
+        const std::string_view following = text.substr(follow, end_word - follow);
+        const auto small_words = lexicon.find("clause-words", following);
+        const bool opener = !lexicon.find("pronouns", following).empty() || std::any_of(small_words.begin(), small_words.end(), [](const auto* known) { return known->notation == "opener"; });
+        if (initial && !(opener && following.size() > 1)) ends = false;
+        if (!abbreviations.empty()) ends = abbreviations.front()->notation != "title" && opener && (inner || abbreviations.front()->notation == "name");
+        else if (inner && last.size() <= 6 && !opener) ends = false;
+      }
+      if (ends) {
+        push(after);
+        at = after;
+        continue;
+      }
+    }
+    at = next;
+  }
+  push(where.end);
+  return result;
+}
+
+std::vector<Range> split_list(const Sentence& sentence, Range range) {
+  std::vector<Range> result;
+  std::size_t begin = range.begin;
+  for (std::size_t i = range.begin; i < range.end; ++i) {
+    const std::size_t conjunction = sentence.depth[i] == 0 && sentence.word(i) != "&" ? sentence.label(i, "clause-words", "and") : 0;
+    if (i > begin && (sentence.breaks(i) || conjunction > 0)) {
+      result.push_back({begin, i});
+      begin = i;
+    }
+    if (conjunction > 0) begin = i + conjunction;
+  }
+  if (begin < range.end) result.push_back({begin, range.end});
+  return result;
+}
+
+}  // namespace vitagraph::extraction::sentences

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extraction/context.hpp"
+#include "extraction/dates.hpp"
+
+namespace vitagraph::extraction::sentences {
+
+/// The words [begin, end) of a sentence.
+struct Range {
+  std::size_t begin = 0, end = 0;
+  bool empty() const { return begin >= end; }
+  std::size_t size() const { return empty() ? 0 : end - begin; }
+};
+
+/// A sentence with its words, the depth of parentheses at each, and the dates in it. Spans are in Document::text.
+class Sentence {
+ public:
+  Sentence(std::string_view text, Span span, const lexicon::Lexicon& lexicon);
+
+  std::size_t size() const { return words.size(); }
+  Range all() const { return {0, words.size()}; }
+  const std::string& key(std::size_t i) const { return words[i].key; }
+  std::string_view word(std::size_t i) const { return slice(words[i].span); }
+  std::string_view slice(Span where) const { return text.substr(where.begin, where.size()); }
+  /// What stands between the word and the one before it.
+  std::string_view gap(std::size_t i) const;
+  bool gap_has(std::size_t i, std::string_view signs) const { return i < words.size() && gap(i).find_first_of(signs) != std::string_view::npos; }
+  /// A comma, semicolon or the like before the word, outside parentheses.
+  bool breaks(std::size_t i) const;
+  bool capital(std::size_t i) const;  ///< begins with a capital letter, a digit or an ideograph
+  bool possessive(std::size_t i) const;
+  bool is_date(std::size_t i) const { return date_of[i] >= 0; }
+  /// Whether one of the scheme's labels, of that notation, is the word alone.
+  bool is(std::size_t i, std::string_view scheme, std::string_view notation) const;
+  /// How many words from i on a label of the scheme (of that notation, if given) covers; 0 if none.
+  std::size_t label(std::size_t i, std::string_view scheme, std::string_view notation = {}) const;
+  /// Whether a label of the scheme lies in the range.
+  bool mentions(Range range, std::string_view scheme, std::string_view notation = {}) const;
+  /// The notation of the longest label at i; empty if none.
+  std::string notation(std::size_t i, std::string_view scheme, std::size_t* words = nullptr) const;
+
+  /// The text of the words, with the dot of an abbreviation, and with parentheses made whole.
+  std::string str(Range range) const;
+  Span span_of(Range range) const;
+  /// Cuts the range's dates off its ends, with the prepositions that lead to them.
+  Range without_dates(Range range) const;
+  /// The first date that begins in the range; null if none.
+  const DateMention* date_in(Range range) const;
+  Range trim(Range range) const;  ///< without determiners, conjunctions and prepositions at its ends
+
+  std::string_view text;
+  Span span;
+  lexicon::Words words;
+  std::vector<int> depth;
+  std::vector<DateMention> dates;
+  std::vector<int> date_of;  ///< for each word, its date in `dates`, or -1
+  const lexicon::Lexicon* lexicon;
+};
+
+/// Cuts a text into sentences: at full stops, question and exclamation marks, not behind abbreviations (scheme
+/// `abbreviations`) and initials, and at empty lines.
+std::vector<Span> split_sentences(std::string_view text, Span where, const lexicon::Lexicon& lexicon);
+
+/// The parts of a list: at commas, semicolons and conjunctions outside parentheses.
+std::vector<Range> split_list(const Sentence& sentence, Range range);
+
+}  // namespace vitagraph::extraction::sentences

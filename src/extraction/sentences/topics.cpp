@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "extraction/sentences/narrator.hpp"
+
+namespace vitagraph::extraction::sentences {
+namespace {
+
+bool adjective(const Sentence& s, std::size_t i) {
+  const std::string& key = s.key(i);
+  for (const std::string& ending : s.lexicon->labels("adjective-endings"))
+    if (key.size() > ending.size() + 2 && key.ends_with(ending)) return true;
+  return false;
+}
+
+/// Whether "and" at i joins two topics, rather than two modifiers or two heads of one (READINGS 10).
+bool joins_topics(const Sentence& s, Range topic, std::size_t i, std::size_t end) {
+  const Range left{topic.begin, i};
+  std::size_t stop = i + 1;
+  while (stop < end && !s.breaks(stop == i + 1 ? stop + 1 : stop) && !s.is(stop, "clause-words", "and") && s.depth[stop] == 0) {
+    ++stop;
+    if (stop < end && s.breaks(stop)) break;
+  }
+  const Range right{i + 1, std::min(stop, end)};
+  if (right.empty()) return true;
+  const auto preposition = [&](Range range) -> std::size_t {
+    for (std::size_t k = range.begin; k < range.end; ++k)
+      if (s.is(k, "clause-words", "preposition") && !s.capital(k)) return k;
+    return range.end;
+  };
+  const std::size_t left_preposition = preposition(left), right_preposition = preposition(right);
+  // "design and training of models": one complement.
+  const bool short_left = left_preposition == left.end && left.size() <= 2;
+  if (short_left && right_preposition < right.end && right_preposition - right.begin <= 2 && s.key(right_preposition) == "of") return false;
+  // The word or words before "and", behind the last preposition.
+  std::size_t last = left.begin;
+  for (std::size_t k = left.begin; k < left.end; ++k)
+    if (s.is(k, "clause-words", "preposition") && !s.capital(k)) last = k + 1;
+  const std::size_t conjunct = left.end - last;
+  // "problems in engineering and imaging sciences": a bare word behind a preposition shares the head.
+  const bool head = s.label(right.end - 1, "topic-words", "head") > 0;
+  if (last > left.begin && conjunct == 1 && right_preposition == right.end && (right.size() == 2 || (right.size() == 1 && true))) return false;
+  // "fundamental and algorithmic problems": an adjective has no meaning alone.
+  if (conjunct == 1 && right.size() >= 2 && adjective(s, left.end - 1) && !s.label(left.end - 1, "topic-words", "head") && adjective(s, right.begin)) return false;
+  // "signal and image processing"
+  if (conjunct == 1 && right.size() == 2 && head && !s.label(left.end - 1, "topic-words", "head") && last == left.begin && right_preposition == right.end) return false;
+  return true;
+}
+
+}  // namespace
+
+std::vector<Range> split_topics(const Sentence& s, Range range) {
+  std::vector<Range> parts;
+  std::size_t begin = range.begin;
+  const auto push = [&](std::size_t end) {
+    if (begin < end) parts.push_back({begin, end});
+  };
+  std::size_t i = range.begin;
+  while (i < range.end) {
+    if (s.depth[i] > 0) {
+      ++i;
+      continue;
+    }
+    const bool at_comma = i > begin && s.breaks(i);
+    if (at_comma) {
+      push(i);
+      begin = i;
+    }
+    if (i > range.begin || i == begin) {
+      if (const std::size_t end = s.label(i, "topic-words", "end"); end > 0 && i > range.begin && !s.capital(i)) {
+        push(i);
+        begin = range.end;
+        break;
+      }
+      if (const std::size_t turn = s.label(i, "topic-words", "turn"); turn > 0) {
+        push(i);
+        i += turn;
+        begin = i;
+        continue;
+      }
+    }
+    if (s.is(i, "clause-words", "and") || s.label(i, "clause-words", "and") > 1) {
+      const std::size_t n = s.label(i, "clause-words", "and");
+      if (i == begin || (s.word(i) != "&" && joins_topics(s, {begin, i}, i + n - 1, range.end))) {
+        push(i);
+        begin = i + n;
+      }
+      i += n;
+      continue;
+    }
+    ++i;
+  }
+  push(range.end);
+  std::vector<Range> result;
+  for (Range part : parts) {
+    // Verbs of aim and small words in front.
+    bool changed = true;
+    while (changed && !part.empty()) {
+      changed = false;
+      std::size_t n = s.label(part.begin, "topic-words", "aim");
+      if (n == 0) n = s.label(part.begin, "clause-words", "determiner");
+      if (n == 0) n = s.label(part.begin, "clause-words", "preposition");
+      if (n == 0) n = s.label(part.begin, "clause-words", "adverb");
+      if (n > 0 && n < part.size() && !(n == 1 && s.capital(part.begin) && s.label(part.begin, "topic-words", "aim") > 0)) {
+        part.begin += n;
+        changed = true;
+      } else if (n > 0 && n == part.size()) {
+        part.begin = part.end;
+      }
+    }
+    if (part.empty() || s.is_date(part.begin)) continue;
+    if (s.label(part.begin, "topic-words", "empty") == part.size()) continue;
+    if (s.label(part.begin, "pronouns") > 0 || part.size() > 16) continue;
+    result.push_back(part);
+  }
+  return result;
+}
+
+bool Narrator::interest(const Sentence& s, const Clause& clause) {
+  Range range = clause.argument;
+  if (range.empty()) return false;
+  // "I work on weekends", "is interested in hiring": only nouns make topics; a person or place does not.
+  const auto topics = split_topics(s, range);
+  for (const Range topic : topics) {
+    if (has_strong_organization(s, topic) && topic.size() <= 4 && s.capital(topic.begin)) continue;
+    Draft& draft = add("interest", s, topic, "sentences.interest");
+    draft.fact.set("topic", s.str(topic));
+  }
+  return true;
+}
+
+}  // namespace vitagraph::extraction::sentences
