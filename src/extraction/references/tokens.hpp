@@ -39,6 +39,8 @@ struct Token {
 struct Parsed {
   const Reference* reference = nullptr;
   std::vector<Token> tokens;
+  lexicon::Words words;                ///< the text's words as the lexicon compares them
+  std::vector<std::int32_t> word_of;   ///< token -> the word that begins with it, or -1
   std::string doi, arxiv, url;         ///< from marks and printed addresses
   std::string kind_mark;               ///< GB/T 7714 type: "[J]" gives journal
   std::vector<std::string> coauthors;  ///< of a "with …" clause

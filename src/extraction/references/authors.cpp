@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/references/authors.hpp"
+
+#include <algorithm>
+
+#include "extraction/references/weights.hpp"
+
+namespace vitagraph::extraction::references {
+namespace {
+
+constexpr std::size_t most_names = 400;
+
+struct Name {
+  std::size_t next = 0;
+  double score = 0;
+  bool owner = false;
+  bool initials_behind = false;
+};
+
+class Reader {
+ public:
+  Reader(const Parsed& parsed, const KnownNames& known) : parsed_(parsed), tokens_(parsed.tokens), known_(known) {}
+
+  /// The ways to read a name at the token, best first; empty if none.
+  std::vector<Name> names_at(std::size_t t) const;
+  std::size_t skip_markers(std::size_t t) const {
+    while (t < tokens_.size() && (tokens_[t].raised || is_contribution_marker(tokens_[t].mark))) ++t;
+    return t;
+  }
+  bool is_separator(std::size_t t) const {
+    if (t >= tokens_.size()) return false;
+    const char32_t c = tokens_[t].mark;
+    return c == U',' || c == U';' || c == U'/' || c == U'|' || c == U'\u00B7' || tokens_[t].conjunction;
+  }
+
+ private:
+  bool usable(std::size_t t) const { return t < tokens_.size() && !tokens_[t].masked; }
+  bool is_dot(std::size_t t) const { return usable(t) && tokens_[t].mark == U'.' && !tokens_[t].spaced; }
+  bool is_initial(std::size_t t) const;
+  bool is_capital_word(std::size_t t) const;
+  std::size_t skip_initials(std::size_t t) const;
+  bool may_end(std::size_t t) const;
+  void rate(std::size_t first, Name& name, std::size_t words, bool initials) const;
+
+  const Parsed& parsed_;
+  const std::vector<Token>& tokens_;
+  const KnownNames& known_;
+};
+
+/// "J", "JB", "J." or "Yu." before another part of a name.
+bool Reader::is_initial(std::size_t t) const {
+  if (!usable(t)) return false;
+  const Token& token = tokens_[t];
+  if (token.kind != TokenKind::word || !token.capital || token.cjk) return false;
+  if (token.letters == 1) return true;
+  if (token.all_capitals && token.letters <= 3) return true;
+  // Hyphenated initials without dots: "J-P".
+  if (token.all_capitals && token.letters == 2 && token.end - token.begin == 3) return true;
+  return token.letters == 2 && is_dot(t + 1);
+}
+
+bool Reader::is_capital_word(std::size_t t) const {
+  if (!usable(t)) return false;
+  const Token& token = tokens_[t];
+  if (token.kind != TokenKind::word || token.raised) return false;
+  if (token.capital && token.letters >= 2) return true;
+  // "d'Aspremont", "al-Rashid": a small letter and then a capital within the word.
+  const std::string_view word = parsed_.text().substr(token.begin, token.end - token.begin);
+  for (std::size_t at = 1; at + 1 < word.size() && at < 5; ++at)
+    if ((word[at] == '\'' || word[at] == '-' || static_cast<unsigned char>(word[at]) == 0x99) && is_upper(code_point_at(word, at + 1).value)) return true;
+  return false;
+}
+
+/// Past initials with their dots and hyphens from `t`; `t` itself if there are none.
+std::size_t Reader::skip_initials(std::size_t t) const {
+  std::size_t count = 0;
+  while (count < 6 && is_initial(t) && !(count > 0 && tokens_[t].breaks)) {
+    ++count;
+    ++t;
+    const bool dotted = is_dot(t);
+    if (dotted) ++t;
+    if (usable(t) && is_dash(tokens_[t].mark) && !tokens_[t].spaced && is_initial(t + 1)) ++t;
+    // Without dots one group of capitals is all: "Moss JB Title" has no more.
+    if (!dotted && usable(t) && tokens_[t].kind == TokenKind::word && !is_initial(t)) break;
+  }
+  return t;
+}
+
+/// Whether what stands at `t` can follow a name.
+bool Reader::may_end(std::size_t t) const {
+  t = skip_markers(t);
+  if (t >= tokens_.size() || tokens_[t].masked || tokens_[t].breaks) return true;
+  const Token& token = tokens_[t];
+  if (token.kind == TokenKind::number) return is_year(parsed_, t) || !token.spaced;
+  if (token.conjunction || token.et_al > 0) return true;
+  if (token.kind == TokenKind::word) {
+    const Token& before = tokens_[t - 1];
+    return token.link != before.link || (token.italic && !before.italic) || (token.bold != before.bold && !token.lower);
+  }
+  const char32_t c = token.mark;
+  return c == U',' || c == U';' || c == U':' || c == U'.' || c == U'(' || c == U')' || c == U'[' || c == U']' || is_open_quote(c) ||
+         c == U'/' || c == U'|' || c == U'\u00B7' || c == U'\u2026' || (is_dash(c) && token.spaced) || is_close_quote(c);
+}
+
+void Reader::rate(std::size_t first, Name& name, std::size_t words, bool initials) const {
+  static constexpr double by_words[] = {-2, weights::one_word_name, 1.0, 0.8, 0.3};
+  double score = initials ? weights::initials_name : words < 5 ? by_words[words] : -0.3;
+  bool family = false, known = false;
+  for (std::size_t t = first; t < name.next; ++t) {
+    const Token& token = tokens_[t];
+    if (token.kind != TokenKind::word) continue;
+    if (token.content && token.letters > 2) score -= weights::content_word_in_name;
+    if (token.cue > 0 && token.letters > 1 && !initials) score -= weights::cue_in_name;
+    if (token.cue > 1) score -= weights::cue_in_name;
+    if (token.venue > 1 || (token.venue == 1 && token.letters > 3 && !initials)) score -= weights::venue_in_name;
+    family = family || token.family_of_owner;
+    if (parsed_.word_of[t] >= 0 && token.letters > 2 && known_.contains(parsed_.words[static_cast<std::size_t>(parsed_.word_of[t])].key)) known = true;
+    if (token.cjk) score += 0.3;
+  }
+  if (known) score += weights::known_name;
+  if (family) score += weights::owner_name;
+  name.owner = family;
+  name.score = score;
+}
+
+std::vector<Name> Reader::names_at(std::size_t t) const {
+  std::vector<Name> found;
+  const std::size_t first = t;
+  std::size_t words = 0, initials = 0, length = 0;
+  bool only_words = true;
+  std::size_t at = t;
+  while (length < 8 && usable(at) && !(length > 0 && tokens_[at].breaks)) {
+    const Token& token = tokens_[at];
+    if (length > 0 && token.link != tokens_[at - 1].link && token.link >= 0) break;
+    if (is_initial(at) && !(token.letters > 1 && words == 0 && !is_dot(at + 1) && is_capital_word(at + 1) && token.all_capitals && token.letters == 3)) {
+      const std::size_t next = skip_initials(at);
+      ++initials;
+      ++length;
+      if (words > 0) {
+        // Initials behind the family name: the name may be done ("Moss AB. The …", "Moss A. 2019"), or go on.
+        const bool dotted = tokens_[next - 1].mark == U'.';
+        if (dotted || may_end(next)) {
+          Name name{next, 0, false, true};
+          rate(first, name, words, true);
+          if (usable(next) && !may_end(next)) name.score -= weights::undelimited_name;
+          found.push_back(name);
+        }
+      }
+      at = next;
+      only_words = false;
+      continue;
+    }
+    if (token.particle && usable(at + 1) && tokens_[at + 1].kind == TokenKind::word && !token.conjunction) {
+      ++length;
+      ++at;
+      continue;
+    }
+    if (token.particle && token.conjunction && words == 1 && is_capital_word(at + 1) && initials > 0) {
+      ++at;
+      continue;
+    }
+    if (!is_capital_word(at)) break;
+    ++words;
+    ++length;
+    ++at;
+    if (is_dot(at) && tokens_[at - 1].letters <= 3 && is_capital_word(at + 1) && !(length > 1 && initials == 0)) ++at;
+    if (words == 0 || !may_end(at)) continue;
+    if (is_dot(at) && is_capital_word(at + 1) && length == 1) continue;
+    // A whole name, as long as something that ends names follows.
+    Name name{at, 0, false, false};
+    rate(first, name, words, initials > 0);
+    if (words + initials > 1 || tokens_[first].cjk) found.push_back(name);
+    else if (may_end(at) && tokens_[at - 1].letters > 2) found.push_back(name);
+    if (only_words && words <= 4 && usable(at) && tokens_[at].mark == U',' && is_initial(at + 1)) {
+      const std::size_t next = skip_initials(at + 1);
+      if (tokens_[next - 1].mark == U'.' || may_end(next)) {
+        Name inverted{next, 0, false, true};
+        rate(first, inverted, words, true);
+        if (!may_end(next) && tokens_[next - 1].mark != U'.') inverted.score -= weights::undelimited_name;
+        found.push_back(inverted);
+      }
+    }
+    break;
+  }
+  for (Name& name : found) {
+    std::size_t next = skip_markers(name.next);
+    if (usable(next) && tokens_[next].mark == U',' && usable(next + 1) && tokens_[next + 1].suffix) next += is_dot(next + 2) ? 3 : 2;
+    else if (usable(next) && tokens_[next].suffix) next += is_dot(next + 1) ? 2 : 1;
+    name.next = skip_markers(next);
+  }
+  std::stable_sort(found.begin(), found.end(), [](const Name& a, const Name& b) { return a.score > b.score + 1e-9; });
+  return found;
+}
+
+}  // namespace
+
+std::vector<NamesEnd> scan_names(const Parsed& parsed, std::size_t from, const KnownNames& known) {
+  const Reader reader(parsed, known);
+  const std::vector<Token>& tokens = parsed.tokens;
+  std::vector<NamesEnd> ends;
+  double score = 0;
+  std::size_t names = 0, at = from;
+  bool owner = false;
+  while (names < most_names && at < tokens.size()) {
+    bool conjunction = false;
+    std::size_t begin = reader.skip_markers(at);
+    while (reader.is_separator(begin) || (begin > from && begin < tokens.size() && tokens[begin].mark == U'\u2026')) {
+      conjunction = conjunction || tokens[begin].conjunction;
+      begin = reader.skip_markers(begin + 1);
+    }
+    if (begin >= tokens.size()) break;
+    if (tokens[begin].et_al > 0 && names > 0) {
+      std::size_t next = begin + tokens[begin].et_al;
+      if (next < tokens.size() && tokens[next].mark == U'.' && !tokens[next].spaced) ++next;
+      NamesEnd end = ends.back();
+      end.next = next;
+      end.et_al = true;
+      ends.back().following = 1.5;
+      ends.push_back(end);
+      at = next;
+      if (!reader.is_separator(at)) break;
+      continue;
+    }
+    const std::vector<Name> readings = reader.names_at(begin);
+    if (readings.empty()) break;
+    if (!ends.empty()) ends.back().following = std::max(0.0, readings.front().score);
+    const Name& best = readings.front();
+    if (names > 0 && best.score < weights::worst_name) {
+      ends.back().following = 0;
+      break;
+    }
+    ++names;
+    for (std::size_t r = readings.size(); r-- > 0;) {
+      const Name& name = readings[r];
+      ends.push_back({name.next, begin, score + name.score, names, owner || name.owner, conjunction, false, 0, name.initials_behind});
+    }
+    score += best.score;
+    owner = owner || best.owner;
+    at = best.next;
+    std::size_t after = at;
+    if (after < tokens.size() && tokens[after].kind == TokenKind::number && !tokens[after].spaced && !is_year(parsed, after)) ++after;
+    if (!reader.is_separator(after) && !(after < tokens.size() && tokens[after].et_al > 0)) break;
+    at = after;
+  }
+  return ends;
+}
+
+}  // namespace vitagraph::extraction::references

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "extraction/names.hpp"
+#include "extraction/references/labelled.hpp"
+#include "extraction/references/segmentation.hpp"
+#include "extraction/references/tail.hpp"
+#include "extraction/references/weights.hpp"
+
+namespace vitagraph::extraction::references {
+namespace {
+
+/// Words of the authors that at least two entries have: a second look at the list knows its people.
+KnownNames known_names(const std::vector<Parsed>& list, const std::vector<std::vector<Segmentation>>& candidates, const std::vector<int>& chosen) {
+  std::map<std::string, int, std::less<>> seen;
+  for (std::size_t e = 0; e < list.size(); ++e) {
+    if (chosen[e] < 0) continue;
+    const Segmentation& s = candidates[e][static_cast<std::size_t>(chosen[e])];
+    std::set<std::string> here;
+    for (std::size_t t = s.authors; t < s.authors_end; ++t)
+      if (list[e].word_of[t] >= 0 && list[e].tokens[t].letters > 2 && list[e].tokens[t].capital)
+        here.insert(list[e].words[static_cast<std::size_t>(list[e].word_of[t])].key);
+    for (const std::string& key : here) ++seen[key];
+  }
+  KnownNames known;
+  for (const auto& [key, count] : seen)
+    if (count > 1) known.insert(key);
+  return known;
+}
+
+/// A title as it is quoted: without quotation marks around all of it, trailing punctuation and unmatched brackets.
+std::string clean_title(std::string title) {
+  title = collapse_blanks(title);
+  for (bool more = true; more && !title.empty();) {
+    more = false;
+    std::size_t at = title.size();
+    while (at > 0 && (static_cast<unsigned char>(title[--at]) & 0xC0) == 0x80) {
+    }
+    const char32_t last = code_point_at(title, at).value;
+    if (last == U',' || last == U';' || last == U':' || is_blank(last) || (last == U'.' && !title.ends_with("..."))) {
+      title.erase(at);
+      more = true;
+    }
+  }
+  return title;
+}
+
+/// Whether the title's link is an address of the work: absolute, and not of a kind that READINGS 16 leaves out.
+std::string link_of_title(const Parsed& parsed, const Segmentation& s) {
+  for (std::size_t t = s.title; t < s.title_end; ++t) {
+    if (parsed.tokens[t].link < 0) continue;
+    const std::string& target = parsed.reference->marks[static_cast<std::size_t>(parsed.tokens[t].link)].target;
+    if (target.starts_with("http://") || target.starts_with("https://")) return target;
+    return {};
+  }
+  return {};
+}
+
+void take_authors(const Parsed& parsed, const Segmentation& s, const ListContext& context, Publication& out) {
+  std::string names;
+  // Superscripts are affiliations, masked words legends: both stay out of the names.
+  for (std::size_t t = s.authors; t < s.authors_end; ++t) {
+    const Token& token = parsed.tokens[t];
+    if (token.raised || token.masked) continue;
+    if (token.spaced && !names.empty()) names += ' ';
+    names += parsed.text().substr(token.begin, token.end - token.begin);
+  }
+  for (NameMention& name : split_names(names, context.lexicon)) out.authors.push_back(std::move(name.name));
+}
+
+Publication read_one(const Parsed& parsed, const Segmentation& s, const ListContext& context) {
+  Publication out;
+  out.rule = "list";
+  out.confidence = 0.4;
+  out.title = clean_title(parsed.slice(s.title, s.title_end));
+  take_authors(parsed, s, context, out);
+  if (parsed.with_clause) out.authors.insert(out.authors.end(), parsed.coauthors.begin(), parsed.coauthors.end());
+  out.doi = parsed.doi;
+  out.arxiv = parsed.arxiv;
+  out.url = link_of_title(parsed, s);
+  if (out.url.empty()) out.url = parsed.url;
+  read_rest(parsed, s, context, out);
+  const std::string cue = out.kind;
+  if (out.year.empty()) out.year = parsed.reference->year;
+  if (out.status.empty() && out.year.empty()) out.status = parsed.reference->status;
+  else if (out.status.empty() && !parsed.reference->status.empty()) out.status = parsed.reference->status;
+  out.kind = !parsed.kind_mark.empty() ? parsed.kind_mark : infer_kind(out, parsed.reference->kind, cue, context.lexicon);
+  // What speaks for a reference at all.
+  if (!out.authors.empty()) out.confidence += 1.0;
+  if (s.authors_end > s.authors && out.authors.size() > 1) out.confidence += 0.4;
+  if (parsed.with_clause) out.confidence += 0.8;
+  if (!out.doi.empty() || !out.arxiv.empty()) out.confidence += 1.0;
+  if (!out.status.empty()) out.confidence += 0.8;
+  if (s.style.dress == Dress::quoted || s.style.dress == Dress::linked) out.confidence += 0.8;
+  if (s.style.dress == Dress::bold || s.style.dress == Dress::italic) out.confidence += 0.2;
+  if (s.score < 0) out.confidence += 0.3 * s.score;
+  return out;
+}
+
+/// "with A. Moss" lists: who they belong to comes first; in such a list a work that names nobody is the owner's alone
+/// (READINGS 2).
+void add_owner(const std::vector<Parsed>& list, const ListContext& context, std::vector<Publication>& out) {
+  if (context.owner.empty()) return;
+  bool any = false;
+  for (const Parsed& parsed : list) any = any || parsed.with_clause;
+  if (!any) return;
+  for (std::size_t e = 0; e < out.size(); ++e) {
+    Publication& publication = out[e];
+    if (publication.confidence <= 0 || (!list[e].with_clause && !publication.authors.empty())) continue;
+    bool there = false;
+    for (const std::string& author : publication.authors) there = there || names_compatible(author, context.owner, context.lexicon);
+    if (!there) publication.authors.insert(publication.authors.begin(), std::string(context.owner));
+  }
+}
+
+}  // namespace
+
+std::vector<Publication> parse_references(const std::vector<Reference>& list, const ListContext& context) {
+  std::vector<Parsed> parsed;
+  parsed.reserve(list.size());
+  std::vector<Publication> out(list.size());
+  std::vector<bool> labelled(list.size(), false);
+  for (std::size_t e = 0; e < list.size(); ++e) {
+    parsed.push_back(tokenize(list[e], context));
+    if (read_labelled(parsed.back(), context, out[e])) {
+      labelled[e] = true;
+      parsed.back().tokens.clear();
+      continue;
+    }
+    mask_anchors(parsed.back(), context);
+  }
+  KnownNames known;
+  std::vector<std::vector<Segmentation>> candidates(list.size());
+  std::vector<int> chosen;
+  for (int look = 0; look < 2; ++look) {
+    for (std::size_t e = 0; e < list.size(); ++e)
+      candidates[e] = labelled[e] ? std::vector<Segmentation>{} : segmentations(parsed[e], known, context);
+    chosen = choose(candidates);
+    if (look == 0) known = known_names(parsed, candidates, chosen);
+    if (known.empty()) break;
+  }
+  for (std::size_t e = 0; e < list.size(); ++e) {
+    if (labelled[e] || chosen[e] < 0) continue;
+    Publication one = read_one(parsed[e], candidates[e][static_cast<std::size_t>(chosen[e])], context);
+    if (one.confidence < weights::least_evidence + (context.expected ? 0.0 : 1.2) || one.title.empty()) continue;
+    one.confidence = std::min(0.99, 0.5 + one.confidence / 10);
+    out[e] = std::move(one);
+  }
+  add_owner(parsed, context, out);
+  return out;
+}
+
+}  // namespace vitagraph::extraction::references

@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/references/tail.hpp"
+
+#include <algorithm>
+
+#include "extraction/references/numbers.hpp"
+#include "extraction/references/weights.hpp"
+
+namespace vitagraph::extraction::references {
+namespace {
+
+/// A stretch of the rest between separators.
+struct Chunk {
+  std::size_t first = 0, last = 0;
+  bool italic = false, named = false, publisher = false, series = false, in = false, quoted = false, joined = false;
+  std::string cue;  ///< kind that a cue or a known venue gives
+  double score = 0;
+};
+
+class Rest {
+ public:
+  Rest(const Parsed& parsed, const Segmentation& s, const ListContext& context, Publication& out)
+      : parsed_(parsed), tokens_(parsed.tokens), s_(s), context_(context), out_(out), used_(parsed.tokens.size(), false) {
+    for (std::size_t t = 0; t < tokens_.size(); ++t)
+      used_[t] = tokens_[t].masked || (t >= s.authors && t < s.authors_end) || (t >= s.title && t < s.title_end);
+    if (s.title > 0 && is_open_quote(tokens_[s.title - 1].mark)) used_[s.title - 1] = true;
+    if (s.title_end < tokens_.size() && is_close_quote(tokens_[s.title_end].mark)) used_[s.title_end] = true;
+    if (s.title_end + 1 < tokens_.size() && tokens_[s.title_end].kind == TokenKind::punctuation && is_close_quote(tokens_[s.title_end + 1].mark))
+      used_[s.title_end] = used_[s.title_end + 1] = true;
+  }
+
+  void run();
+
+ private:
+  void take_status();
+  void take_editors();
+  void take_brackets();
+  void take_remarks();
+  void take_chunks();
+  std::vector<Chunk> chunks() const;
+  void judge(Chunk& chunk) const;
+  bool separates(std::size_t t) const;
+  bool after_separator(std::size_t t) const;
+  void use(std::size_t first, std::size_t last) { std::fill(used_.begin() + static_cast<std::ptrdiff_t>(first), used_.begin() + static_cast<std::ptrdiff_t>(std::min(last, used_.size())), true); }
+  void note(std::size_t first, std::size_t last);
+
+  const Parsed& parsed_;
+  const std::vector<Token>& tokens_;
+  const Segmentation& s_;
+  const ListContext& context_;
+  Publication& out_;
+  std::vector<bool> used_;
+};
+
+/// Whether a field may end before the token.
+bool Rest::separates(std::size_t t) const {
+  if (t >= tokens_.size() || used_[t] || tokens_[t].breaks) return true;
+  const char32_t c = tokens_[t].mark;
+  if (c == U',' || c == U';' || c == U'|') return true;
+  if (c == U':') return false;
+  if (is_dash(c)) return tokens_[t].spaced && t + 1 < tokens_.size() && tokens_[t + 1].spaced;
+  if (c != U'.') return false;
+  if (t + 1 >= tokens_.size() || used_[t + 1] || tokens_[t + 1].breaks) return true;
+  if (!tokens_[t + 1].spaced || tokens_[t + 1].lower) return false;
+  // "Phys. Rev. E", "Proc. of": a full stop after a short word may belong to an abbreviation; a venue known by name
+  // or one run of italics holds together.
+  const Token& before = tokens_[t > 0 ? t - 1 : 0];
+  if (before.italic && tokens_[t].italic && tokens_[t + 1].italic) return false;
+  if (before.letters == 1) return false;
+  return !(before.capital && before.letters <= 6 && tokens_[t + 1].kind == TokenKind::word && tokens_[t + 1].letters <= 8 &&
+           t + 2 < tokens_.size() && (tokens_[t + 2].mark == U'.' || tokens_[t + 2].kind == TokenKind::number || tokens_[t + 1].letters == 1));
+}
+
+bool Rest::after_separator(std::size_t t) const {
+  if (t == 0 || used_[t - 1] || tokens_[t].breaks) return true;
+  const Token& before = tokens_[t - 1];
+  return (before.kind == TokenKind::punctuation && !is_dash(before.mark)) || (is_dash(before.mark) && before.spaced) || before.italic != tokens_[t].italic || before.bold != tokens_[t].bold;
+}
+
+void Rest::note(std::size_t first, std::size_t last) {
+  const auto edge = [&](std::size_t t) { return tokens_[t].kind == TokenKind::punctuation && !is_open_quote(tokens_[t].mark) && !is_close_quote(tokens_[t].mark) && tokens_[t].mark != U')' && tokens_[t].mark != U'('; };
+  while (first < last && (edge(first) || tokens_[first].mark == U')')) ++first;
+  while (last > first && (edge(last - 1) || tokens_[last - 1].mark == U'(')) --last;
+  if (first < last) out_.notes.push_back(parsed_.slice(first, last));
+}
+
+void Rest::take_status() {
+  for (std::size_t t = 0; t < tokens_.size(); ++t) {
+    if (used_[t] || tokens_[t].status == 0) continue;
+    if (!after_separator(t) && tokens_[t].status < 2 && !is_year(parsed_, t - 1)) continue;
+    if (t < s_.title && t + 1 < tokens_.size() && tokens_[t].status == 0) continue;
+    if (out_.status.empty()) out_.status = context_.lexicon.concept_at(tokens_[t].status_id).notation;
+    use(t, t + tokens_[t].status);
+  }
+}
+
+/// "In A. Moss and B. Fern, eds.: Title", "edited by A. Moss", "(Eds. …)".
+void Rest::take_editors() {
+  for (std::size_t t = 0; t < tokens_.size(); ++t) {
+    if (used_[t]) continue;
+    const std::size_t count = cue_at(parsed_, t, context_.lexicon, "editors").second;
+    if (count == 0) continue;
+    std::size_t end = t + count;
+    while (end < tokens_.size() && (tokens_[end].mark == U'.' || tokens_[end].mark == U')' || tokens_[end].mark == U':' || tokens_[end].mark == U',')) ++end;
+    // Names behind the word …
+    if (const std::vector<NamesEnd> names = scan_names(parsed_, end, {}); !names.empty() && names.back().score > 0.5 && count > 0 &&
+                                                                       (tokens_[t].letters > 3 || (t > 0 && tokens_[t - 1].mark == U'('))) {
+      use(t, names.back().next);
+      continue;
+    }
+    // … or before it, from the separator in front of them.
+    std::size_t first = t;
+    while (first > 0 && t - first < 60 && !used_[first - 1] && tokens_[first - 1].mark != U'(' ) {
+      --first;
+      if (cue_at(parsed_, first, context_.lexicon, "in").second > 0 || tokens_[first].breaks) break;
+    }
+    std::size_t names_begin = first;
+    names_begin += cue_at(parsed_, first, context_.lexicon, "in").second;
+    while (names_begin < t && tokens_[names_begin].kind == TokenKind::punctuation && tokens_[names_begin].mark != U'(') ++names_begin;
+    for (std::size_t from = names_begin; from < t; ++from) {
+      if (from > names_begin && !(tokens_[from - 1].mark == U'.' || tokens_[from - 1].mark == U',' || tokens_[from - 1].mark == U':' || tokens_[from].breaks)) continue;
+      const std::vector<NamesEnd> names = scan_names(parsed_, from, {});
+      if (names.empty() || names.back().next + 3 < t || names.back().score < 0.3) continue;
+      use(from, end);
+      break;
+    }
+  }
+}
+
+void Rest::take_brackets() {
+  for (std::size_t t = 0; t < tokens_.size(); ++t) {
+    if (used_[t] || (tokens_[t].mark != U'(' && tokens_[t].mark != U'[')) continue;
+    const char32_t close = tokens_[t].mark == U'(' ? U')' : U']';
+    std::size_t end = t + 1;
+    int depth = 1;
+    for (; end < tokens_.size() && end < t + 60; ++end) {
+      if (tokens_[end].mark == tokens_[t].mark) ++depth;
+      if (tokens_[end].mark == close && --depth == 0) break;
+    }
+    if (end >= tokens_.size() || tokens_[end].mark != close) continue;
+    bool all_used = true, year = false, remark = false, named = false, lower = false;
+    std::size_t words = 0;
+    for (std::size_t i = t + 1; i < end; ++i) {
+      all_used = all_used && (used_[i] || tokens_[i].kind == TokenKind::punctuation);
+      if (used_[i]) continue;
+      year = year || is_year(parsed_, i);
+      if (tokens_[i].kind == TokenKind::word) ++words, lower = lower || (words == 1 && tokens_[i].lower);
+      remark = remark || cue_at(parsed_, i, context_.lexicon, "note").second > 0;
+      named = named || tokens_[i].venue > 0 || tokens_[i].cue > 0;
+    }
+    if (all_used) {
+      use(t, end + 1);
+    } else if (remark) {
+      note(t + 1, end);
+      use(t, end + 1);
+    } else if (!year && !named && words > 3 && lower) {
+      use(t, end + 1);
+    }
+  }
+}
+
+/// Remarks that stand free: "Oral Presentation", "*Best Paper Award*".
+void Rest::take_remarks() {
+  for (std::size_t t = s_.title_end; t < tokens_.size(); ++t) {
+    if (used_[t]) continue;
+    const std::size_t count = cue_at(parsed_, t, context_.lexicon, "note").second;
+    if (count == 0) continue;
+    std::size_t first = t, last = t + count;
+    while (first > 0 && !separates(first) && tokens_[first].mark != U'(' && !separates(first - 1) && tokens_[first - 1].mark != U'(' && !used_[first - 1] && !(tokens_[first - 1].italic != tokens_[first].italic)) --first;
+    bool named = false;
+    for (std::size_t i = first; i < t; ++i) named = named || tokens_[i].venue > 0 || (tokens_[i].cue > 0 && tokens_[i].capital) || is_year(parsed_, i);
+    if (named) first = t;  // "ICCV 2025 highlight"
+    while (last < tokens_.size() && !used_[last] && !tokens_[last].breaks && tokens_[last].mark != U'.' && tokens_[last].mark != U';' && tokens_[last].mark != U')' &&
+           !(tokens_[last].mark == U',' && last + 1 < tokens_.size() && (is_year(parsed_, last + 1) || tokens_[last + 1].venue > 0 || tokens_[last + 1].status > 0)) &&
+           !(tokens_[last - 1].italic && !tokens_[last].italic && tokens_[first].italic))
+      ++last;
+    if (last - first > 25) continue;
+    // A venue may be called so too ("Journal of Award Studies"): only remarks at a separator or after a venue are taken.
+    if (!named && !after_separator(first)) continue;
+    bool venue = false;
+    for (std::size_t i = first; i < last; ++i) venue = venue || (tokens_[i].cue > 0 && i == first && tokens_[i].cue > 1);
+    if (venue) continue;
+    if (last > first + 1 && is_year(parsed_, last - 1) && out_.year.empty()) --last;
+    note(first, last);
+    use(first, last);
+  }
+}
+
+void Rest::judge(Chunk& chunk) const {
+  const lexicon::Lexicon& lexicon = context_.lexicon;
+  std::size_t words = 0, lower = 0, italics = 0;
+  for (std::size_t t = chunk.first; t < chunk.last; ++t) {
+    const Token& token = tokens_[t];
+    if (token.kind == TokenKind::word) {
+      ++words;
+      lower += token.lower && !token.function && !token.particle;
+      italics += token.italic;
+    }
+    const auto take = [&](std::uint32_t id, bool name) {
+      const lexicon::Concept& found = lexicon.concept_at(id);
+      const std::string kind = name ? (found.broader.empty() ? std::string() : found.broader.front()) : found.notation;
+      if (kind == "publisher") chunk.publisher = true;
+      else if (kind == "series") chunk.series = true;
+      else if (chunk.cue.empty() || (chunk.cue == "journal" && (kind == "conference" || kind == "workshop")) || kind == "workshop" || (kind == "preprint" && !name)) chunk.cue = kind;
+      chunk.named = chunk.named || (name && kind != "publisher");
+    };
+    if (token.venue > 0 && (token.venue > 1 || token.capital || words == 1)) take(token.venue_id, true);
+    if (token.cue > 0 && (token.capital || token.cue > 1)) take(token.cue_id, false);
+  }
+  chunk.italic = words > 0 && italics * 2 >= words;
+  if (words == 0) {
+    chunk.score = -5;
+    return;
+  }
+  double score = 0;
+  if (chunk.named) score += 3;
+  if (!chunk.cue.empty()) score += 2;
+  if (chunk.italic) score += 1.5;
+  if (chunk.in) score += 1.5;
+  if (chunk.publisher && !chunk.named && chunk.cue.empty()) score -= 1;
+  if (chunk.series && !chunk.named) score -= 2;
+  score -= 0.5 * static_cast<double>(lower);
+  if (words > 22) score -= 3;
+  chunk.score = score;
+}
+
+std::vector<Chunk> Rest::chunks() const {
+  std::vector<Chunk> out;
+  for (std::size_t t = 0; t < tokens_.size();) {
+    if (used_[t] || (tokens_[t].kind == TokenKind::punctuation && tokens_[t].mark != U'(' && !is_open_quote(tokens_[t].mark))) {
+      ++t;
+      continue;
+    }
+    Chunk chunk;
+    chunk.first = t;
+    if (const std::size_t count = cue_at(parsed_, t, context_.lexicon, "in").second; count > 0 && t + count < tokens_.size() && tokens_[t].venue <= count && tokens_[t].cue <= count) {
+      chunk.in = true;
+      t += count;
+      while (t < tokens_.size() && tokens_[t].mark == U':') ++t;
+      chunk.first = t;
+    }
+    int depth = 0;
+    std::size_t quote = 0;
+    while (t < tokens_.size() && !used_[t]) {
+      if (t > chunk.first && depth == 0 && quote == 0 && separates(t)) {
+        // A comma within one run of italics, or before a quoted name, goes on.
+        const bool within = tokens_[t].mark == U',' && t + 1 < tokens_.size() && !used_[t + 1] && !tokens_[t + 1].breaks &&
+                            ((tokens_[t - 1].italic && tokens_[t].italic && tokens_[t + 1].italic) || is_open_quote(tokens_[t + 1].mark)) &&
+                            !is_year(parsed_, t + 1);
+        const bool venue = tokens_[chunk.first].venue > 0 && chunk.first + tokens_[chunk.first].venue > t;
+        if (!within && !venue) break;
+      }
+      if (tokens_[t].mark == U'(') ++depth;
+      if (tokens_[t].mark == U')') --depth;
+      if (depth < 0) break;
+      if (tokens_[t].mark == U'\u201C') quote = t + 1;
+      if (tokens_[t].mark == U'\u201D') quote = 0;
+      ++t;
+    }
+    chunk.last = std::max(t, chunk.first);
+    if (t == chunk.first) ++t;
+    while (chunk.last > chunk.first && tokens_[chunk.last - 1].kind == TokenKind::punctuation && tokens_[chunk.last - 1].mark != U')' &&
+           !is_close_quote(tokens_[chunk.last - 1].mark) && tokens_[chunk.last - 1].mark != U'.')
+      --chunk.last;
+    if (chunk.first < chunk.last) {
+      judge(chunk);
+      out.push_back(chunk);
+    }
+  }
+  return out;
+}
+
+void Rest::take_chunks() {
+  std::vector<Chunk> found = chunks();
+  const Chunk* venue = nullptr;
+  std::string cue;
+  std::size_t considered = 0;
+  for (const Chunk& chunk : found) {
+    if (chunk.score <= -2.5) {
+      if (chunk.last - chunk.first > 15) break;  // an abstract: nothing after it belongs to the reference
+      continue;
+    }
+    ++considered;
+    if (cue.empty() && !chunk.cue.empty()) cue = chunk.cue;
+    // The first chunk is the venue unless a later one is clearly more of one.
+    if (!venue || chunk.score > venue->score + 1.4) venue = &chunk;
+    if (considered > 8) break;
+  }
+  if (venue && venue->publisher && !venue->named && venue->cue.empty() && !venue->italic && !venue->in) {
+    out_.publisher = clean_venue(parsed_.slice(venue->first, venue->last), context_.lexicon, nullptr);
+    venue = nullptr;
+  }
+  if (venue && venue->score > -1.5) {
+    std::string year;
+    out_.venue = clean_venue(parsed_.slice(venue->first, venue->last), context_.lexicon, &year);
+    if (out_.year.empty()) out_.year = year;
+    if (!venue->cue.empty()) cue = venue->cue;
+  }
+  for (const Chunk& chunk : found)
+    if (&chunk != venue && out_.publisher.empty() && chunk.publisher && !chunk.series && venue && chunk.first > venue->first)
+      out_.publisher = clean_venue(parsed_.slice(chunk.first, chunk.last), context_.lexicon, nullptr);
+  // "Bristol: Avon Press": the place goes.
+  if (const std::size_t colon = out_.publisher.find(": "); colon != std::string::npos && out_.publisher.find(':', colon + 1) == std::string::npos)
+    out_.publisher.erase(0, colon + 2);
+  double evidence = 0;
+  if (venue && (venue->named || !venue->cue.empty())) evidence += 1.2;
+  if (venue && venue->italic) evidence += 0.6;
+  if (!out_.publisher.empty()) evidence += 0.6;
+  out_.confidence += evidence;
+  if (out_.kind.empty()) out_.kind = cue;  // parse.cpp turns it into a kind of work
+}
+
+void Rest::run() {
+  take_editors();
+  take_status();
+  take_brackets();
+  take_remarks();
+  read_numbers(parsed_, s_, context_, used_, out_);
+  take_chunks();
+}
+
+}  // namespace
+
+void read_rest(const Parsed& parsed, const Segmentation& segmentation, const ListContext& context, Publication& out) {
+  Rest(parsed, segmentation, context, out).run();
+}
+
+}  // namespace vitagraph::extraction::references
