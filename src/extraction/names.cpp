@@ -116,6 +116,13 @@ std::vector<Atom> atoms_of(std::string_view text, const lexicon::Lexicon& lexico
       std::size_t end = at;
       while (end < text.size() && text[end] != ' ' && text[end] != '\n' && text[end] != ',') ++end;
       const bool spaced = end < text.size() && text[end] != ',';
+      std::size_t second = std::min(text.find_first_of(" \n,", std::min(end + 1, text.size())), text.size());
+      if (spaced && is_class(lexicon, text.substr(at, second - at), "et-al")) {
+        close(at);
+        begin = at;
+        at = second;
+        continue;
+      }
       if (spaced && is_class(lexicon, text.substr(at, end - at), "conjunction")) {
         // "y" and "e" are particles too: "Ortega y Gasset" keeps its own, a list of two full names is split.
         const bool particle = is_class(lexicon, text.substr(at, end - at), "particle");
@@ -232,6 +239,7 @@ std::vector<NameMention> split_names(std::string_view text, const lexicon::Lexic
   const auto add = [&](std::size_t begin, std::size_t end) {
     std::string name = clean_name(text.substr(begin, end - begin), lexicon);
     if (name.empty() || is_class(lexicon, name, "et-al")) return;
+    if (!names.empty() && !values::is_initials(name) && is_class(lexicon, name, "postnominal")) return;
     names.push_back({std::move(name), {static_cast<std::uint32_t>(begin) + offset, static_cast<std::uint32_t>(end) + offset}});
   };
   for (std::size_t i = 0; i < atoms.size(); ++i) {

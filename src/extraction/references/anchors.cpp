@@ -181,6 +181,9 @@ void take_coauthors(Parsed& parsed, const ListContext& context) {
     const NamesEnd& last = ends.back();
     if (!bracket && last.score < 0.6 * static_cast<double>(last.names)) continue;
     if (bracket && last.score < -0.9 * static_cast<double>(last.names)) continue;
+    bool remark = false;
+    for (std::size_t i = first; i < last.next; ++i) remark = remark || cue_at(parsed, i, context.lexicon, "note").second > 0;
+    if (remark) continue;  // "(with Best Paper Award)"
     std::size_t end = last.next;
     std::size_t begin = t;
     if (bracket) {

@@ -58,13 +58,17 @@ std::string link_of_title(const Parsed& parsed, const Segmentation& s) {
 
 void take_authors(const Parsed& parsed, const Segmentation& s, const ListContext& context, Publication& out) {
   std::string names;
+  std::size_t dots = 0;
   // Superscripts are affiliations, masked words legends: both stay out of the names.
   for (std::size_t t = s.authors; t < s.authors_end; ++t) {
     const Token& token = parsed.tokens[t];
     if (token.raised || token.masked) continue;
+    dots += token.mark == U'.';
     if (token.spaced && !names.empty()) names += ' ';
     names += parsed.text().substr(token.begin, token.end - token.begin);
   }
+  // The only dot of all ends the list and not initials.
+  if (dots == 1 && names.ends_with('.') && s.style.initials_behind) names.pop_back();
   for (NameMention& name : split_names(names, context.lexicon)) out.authors.push_back(std::move(name.name));
 }
 

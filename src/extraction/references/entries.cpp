@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/references/entries.hpp"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+
+#include "extraction/references/authors.hpp"
+
+namespace vitagraph::extraction::references {
+namespace {
+
+using document::Block;
+using document::BlockKind;
+using document::Document;
+
+constexpr std::size_t widest_wrapped_line = 150;
+
+/// A line of an entry, and whether its end is the author's doing.
+struct Piece {
+  Span span;
+  bool breaks_after = false;
+};
+
+bool is_year_text(std::string_view text) {
+  static const RE2 year(R"(\W*((?:19|20)\d\d)\W*)");
+  return RE2::FullMatch(re2::StringPiece(text.data(), text.size()), year);
+}
+
+std::string year_of(std::string_view text) {
+  static const RE2 year(R"(\W*((?:19|20)\d\d)\W*)");
+  std::string found;
+  RE2::FullMatch(re2::StringPiece(text.data(), text.size()), year, &found);
+  return found;
+}
+
+std::size_t width(std::string_view line) { return count_code_points(line); }
+
+/// The widths that text was wrapped to: whether most lines of the parts break because the next word had no room.
+class Wrapping {
+ public:
+  Wrapping(const Document& document, const std::vector<Part>& parts) : document_(document) {
+    std::vector<std::size_t> widths;
+    for_breaks(parts, [&](std::string_view line, std::string_view) { widths.push_back(width(line)); });
+    if (widths.empty()) return;
+    std::sort(widths.begin(), widths.end());
+    widest_ = widths[widths.size() * 9 / 10];
+    std::size_t full = 0;
+    for_breaks(parts, [&](std::string_view line, std::string_view next) { full += !room(line, next); });
+    wrapped_ = widest_ <= widest_wrapped_line && full * 10 >= widths.size() * 4;
+  }
+
+  /// Whether the line ended although the next one's first word would have fitted.
+  bool deliberate(std::string_view line, std::string_view next) const { return !wrapped_ || room(line, next); }
+
+ private:
+  bool room(std::string_view line, std::string_view next) const {
+    const std::size_t word = width(next.substr(0, next.find(' ')));
+    return width(line) + 1 + word + widest_ / 10 < widest_;
+  }
+
+  template <typename Visit>
+  void for_breaks(const std::vector<Part>& parts, Visit visit) const {
+    for (const Part& part : parts)
+      for (std::size_t b = part.first_block; b < part.last_block; ++b) {
+        const Block& block = document_.blocks[b];
+        for (std::uint32_t l = block.first_line; l + 1 < block.first_line + block.line_count && l + 1 < document_.lines.size(); ++l)
+          visit(trim(document_.slice(document_.lines[l].span)), trim(document_.slice(document_.lines[l + 1].span)));
+      }
+  }
+
+  const Document& document_;
+  std::size_t widest_ = 0;
+  bool wrapped_ = false;
+};
+
+/// The block's text as lines; a row's cells are lines too.
+std::vector<Piece> lines_of(const Document& document, const Block& block, const Wrapping& wrapping) {
+  std::vector<Piece> pieces;
+  if (block.kind == BlockKind::row && block.cell_count > 0) {
+    for (std::uint32_t c = block.first_cell; c < block.first_cell + block.cell_count; ++c) pieces.push_back({document.cells[c].span, true});
+    return pieces;
+  }
+  const std::string_view text = document.slice(block.span);
+  for (std::size_t begin = 0; begin <= text.size();) {
+    std::size_t end = text.find('\n', begin);
+    if (end == std::string_view::npos) end = text.size();
+    pieces.push_back({{block.span.begin + static_cast<std::uint32_t>(begin), block.span.begin + static_cast<std::uint32_t>(end)}, false});
+    begin = end + 1;
+  }
+  for (std::size_t p = 0; p + 1 < pieces.size(); ++p)
+    pieces[p].breaks_after = wrapping.deliberate(trim(document.slice(pieces[p].span)), trim(document.slice(pieces[p + 1].span)));
+  return pieces;
+}
+
+/// Copies lines into a reference: blanks collapsed, words joined that a line's end cut, marks moved along.
+class Assembler {
+ public:
+  Assembler(const Document& document, Reference& out) : document_(document), out_(out) {}
+
+  void add(const std::vector<Piece>& pieces) {
+    for (const Piece& piece : pieces) {
+      add(piece.span);
+      pending_ = piece.breaks_after;
+    }
+  }
+  void add_break() { pending_ = true; }
+  void finish(std::size_t& next_run);
+
+ private:
+  void add(Span span);
+
+  const Document& document_;
+  Reference& out_;
+  bool pending_ = false;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> origin_;  ///< text offset -> document offset, at each copied word
+};
+
+void Assembler::add(Span span) {
+  const std::string_view text = document_.slice(span);
+  bool first = true;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint c = code_point_at(text, at);
+    if (is_blank(c.value)) {
+      at += c.length;
+      continue;
+    }
+    std::size_t end = at;
+    while (end < text.size()) {
+      const CodePoint d = code_point_at(text, end);
+      if (is_blank(d.value)) break;
+      end += d.length;
+    }
+    if (!out_.text.empty()) {
+      // A word cut at the end of a line: small letters on both sides of the hyphen.
+      const bool cut = first && !pending_ && out_.text.size() > 1 && out_.text.back() == '-' && out_.text[out_.text.size() - 2] >= 'a' &&
+                       out_.text[out_.text.size() - 2] <= 'z' && is_lower(c.value);
+      const bool soft = out_.text.ends_with("\xC2\xAD");
+      if (soft) out_.text.resize(out_.text.size() - 2);
+      else if (cut) out_.text.pop_back();
+      else if (!(first && out_.text.back() == '-' && out_.text.size() > 1 && out_.text[out_.text.size() - 2] != ' ' && !pending_)) {
+        if (first && pending_) out_.breaks.push_back(static_cast<std::uint32_t>(out_.text.size()));
+        out_.text += ' ';
+      }
+    }
+    first = false;
+    origin_.emplace_back(static_cast<std::uint32_t>(out_.text.size()), span.begin + static_cast<std::uint32_t>(at));
+    out_.text.append(text, at, end - at);
+    at = end;
+  }
+  if (!first) {
+    if (out_.span.empty()) out_.span = span;
+    out_.span.end = std::max(out_.span.end, span.end);
+    out_.span.begin = std::min(out_.span.begin, span.begin);
+  }
+}
+
+void Assembler::finish(std::size_t& next_run) {
+  const std::vector<document::Run>& runs = document_.runs;
+  while (next_run < runs.size() && runs[next_run].span.end <= out_.span.begin) ++next_run;
+  const auto moved = [&](std::uint32_t at) {
+    auto word = std::upper_bound(origin_.begin(), origin_.end(), at, [](std::uint32_t value, const auto& pair) { return value < pair.second; });
+    if (word == origin_.begin()) return std::uint32_t{0};
+    const std::size_t index = static_cast<std::size_t>(word - origin_.begin()) - 1;
+    const std::uint32_t last = index + 1 < origin_.size() ? origin_[index + 1].first : static_cast<std::uint32_t>(out_.text.size());
+    return std::min(origin_[index].first + (at - origin_[index].second), last);
+  };
+  for (std::size_t r = next_run; r < runs.size() && runs[r].span.begin < out_.span.end; ++r) {
+    const document::Run& run = runs[r];
+    if (run.span.end <= out_.span.begin) continue;
+    const Span span = {moved(std::max(run.span.begin, out_.span.begin)), moved(std::min(run.span.end, out_.span.end))};
+    if (span.begin < span.end) out_.marks.push_back({run.kind, span, run.target});
+  }
+}
+
+/// A list marker that stands in the text: "12.", "[3]", "(4)", "C17.", "•".
+std::size_t marker_length(std::string_view text) {
+  static const RE2 marker(R"(^(\s*(?:\[?[A-Z]{0,3}-?\d{1,3}[\]\.\):]+|\(\d{1,3}\)|[•◼▪■◦●○►▸–—\-\*·])\s+))");
+  re2::StringPiece found;
+  if (!RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), marker, &found)) return 0;
+  return found.size();
+}
+
+bool ends_open(std::string_view text) {
+  text = trim(text);
+  return !text.empty() && (text.back() == ',' || text.back() == '&');
+}
+
+class Collector {
+ public:
+  Collector(const std::vector<Part>& parts, const Document& document, const ListContext& context)
+      : parts_(parts), document_(document), context_(context), wrapping_(document, parts) {}
+
+  Collected run();
+
+ private:
+  void part(std::size_t index);
+  void entry(std::size_t part, std::vector<Piece> pieces, std::size_t block);
+  bool starts_reference(std::string_view line, std::string_view before) const;
+  bool only_names(const Reference& reference) const;
+
+  const std::vector<Part>& parts_;
+  const Document& document_;
+  const ListContext& context_;
+  const Wrapping wrapping_;
+  Collected out_;
+  std::string year_;               ///< of the last line that was only a year
+  std::vector<std::string> queue_; ///< years of a margin that was read before its entries
+  std::size_t next_run_ = 0;
+  bool open_ = false;              ///< the last reference ends within a list of names
+  std::size_t gap_ = 0;            ///< blocks since then
+};
+
+bool Collector::only_names(const Reference& reference) const {
+  const Parsed parsed = tokenize(reference, context_);
+  const std::vector<NamesEnd> ends = scan_names(parsed, 0, {});
+  if (ends.empty() || ends.back().names < 2) return false;
+  for (std::size_t t = ends.back().next; t < parsed.tokens.size(); ++t)
+    if (parsed.tokens[t].kind != TokenKind::punctuation) return false;
+  return true;
+}
+
+void Collector::entry(std::size_t part, std::vector<Piece> pieces, std::size_t block) {
+  Reference reference;
+  if (!pieces.empty()) {
+    const std::size_t marker = marker_length(document_.slice(pieces.front().span));
+    pieces.front().span.begin += static_cast<std::uint32_t>(marker);
+  }
+  Assembler assembler(document_, reference);
+  if (document_.blocks[block].kind == BlockKind::term) {
+    for (std::size_t b = block + 1; b < parts_[part].last_block && document_.blocks[b].kind != BlockKind::term && document_.blocks[b].kind != BlockKind::heading; ++b)
+      (void)b;
+  }
+  assembler.add(pieces);
+  if (reference.text.empty()) return;
+  std::size_t run = next_run_;
+  assembler.finish(run);
+  next_run_ = run;
+  // A list of authors that something cut in two goes on in one of the next blocks.
+  if (open_ && !out_.references.empty()) {
+    Reference& before = out_.references.back();
+    if (gap_ < 4) {
+      const Parsed parsed = tokenize(reference, context_);
+      const std::vector<NamesEnd> ends = scan_names(parsed, 0, {});
+      if (!ends.empty() && ends.back().names > 1 && ends.back().score > 0.5 * static_cast<double>(ends.back().names)) {
+        const auto shift = static_cast<std::uint32_t>(before.text.size() + 1);
+        before.text += ' ';
+        before.text += reference.text;
+        for (Mark& mark : reference.marks) before.marks.push_back({mark.kind, {mark.span.begin + shift, mark.span.end + shift}, std::move(mark.target)});
+        for (const std::uint32_t at : reference.breaks) before.breaks.push_back(at + shift);
+        before.span.end = reference.span.end;
+        open_ = false;
+        return;
+      }
+      ++gap_;
+      return;  // what stands in between belongs to neither
+    }
+    open_ = false;
+  }
+  reference.kind = parts_[part].kind;
+  reference.status = parts_[part].status;
+  reference.year = parts_[part].year;
+  if (!year_.empty()) reference.year = year_;
+  if (!queue_.empty()) {
+    reference.year = queue_.front();
+    queue_.erase(queue_.begin());
+  }
+  if (ends_open(reference.text) && only_names(reference)) {
+    open_ = true;
+    gap_ = 0;
+  }
+  out_.references.push_back(std::move(reference));
+  out_.parts.push_back(part);
+}
+
+/// Whether a line within a block begins another reference: numbered, or quoted as the first one is.
+bool Collector::starts_reference(std::string_view line, std::string_view before) const {
+  static const RE2 numbered(R"(^\s*(?:\[[A-Z]{0,3}\d{1,3}\]|\d{1,3}[\.\)]|\(\d{1,3}\))\s+\S)");
+  if (RE2::PartialMatch(re2::StringPiece(line.data(), line.size()), numbered)) return true;
+  const std::string_view plain = trim(line), last = trim(before);
+  if (plain.empty() || last.empty()) return false;
+  const char32_t first = code_point_at(plain, 0).value;
+  if (first != U'\u201C' && first != U'"') return false;
+  const char end = last.back();
+  return end == '.' || end == ')' || (end >= '0' && end <= '9');
+}
+
+void Collector::part(std::size_t index) {
+  const Part& part = parts_[index];
+  year_.clear();
+  queue_.clear();
+  std::vector<std::string> margin;
+  for (std::size_t b = part.first_block; b < part.last_block && b < document_.blocks.size(); ++b) {
+    const Block& block = document_.blocks[b];
+    if (block.kind == BlockKind::heading || block.kind == BlockKind::reference) continue;
+    std::vector<Piece> pieces = lines_of(document_, block, wrapping_);
+    bool years = !pieces.empty();
+    for (const Piece& piece : pieces) years = years && (is_year_text(document_.slice(piece.span)) || trim(document_.slice(piece.span)).empty());
+    if (years) {
+      for (const Piece& piece : pieces)
+        if (std::string year = year_of(document_.slice(piece.span)); !year.empty()) margin.push_back(std::move(year));
+      continue;
+    }
+    if (margin.size() == 1) year_ = margin.front();
+    else if (margin.size() > 1) year_.clear(), queue_.assign(margin.begin(), margin.begin() + 1);
+    margin.clear();
+    std::vector<Piece> current;
+    const std::string_view opening = trim(document_.slice(block.span));
+    const bool quoted = !opening.empty() && (code_point_at(opening, 0).value == U'\u201C' || opening.front() == '"');
+    for (std::size_t p = 0; p < pieces.size(); ++p) {
+      const std::string_view line = document_.slice(pieces[p].span);
+      const bool numbered = !trim(line).empty() && trim(line).front() != '"' && code_point_at(trim(line), 0).value != U'\u201C';
+      if (!current.empty() && (numbered || quoted) && starts_reference(line, document_.slice(current.back().span)) && block.marker.empty()) {
+        entry(index, std::move(current), b);
+        current.clear();
+      }
+      current.push_back(pieces[p]);
+    }
+    if (!current.empty()) entry(index, std::move(current), b);
+  }
+}
+
+Collected Collector::run() {
+  for (std::size_t p = 0; p < parts_.size(); ++p) part(p);
+  return std::move(out_);
+}
+
+}  // namespace
+
+Collected collect_references(const std::vector<Part>& parts, const Document& document, const ListContext& context) {
+  return Collector(parts, document, context).run();
+}
+
+}  // namespace vitagraph::extraction::references
