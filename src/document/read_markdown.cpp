@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "document/front_matter.hpp"
+#include "document/inline_markup.hpp"
 #include "document/line_blocks.hpp"
 #include "document/readers.hpp"
 
@@ -53,6 +54,30 @@ void take_references(std::string& text, Dialect& dialect) {
   }
 }
 
+/// A page that is all front matter (its template shows the fields): each field is a term and its value.
+void write_front_matter(std::string_view text, Builder& builder) {
+  for (const SourceLine& line : split_lines(text)) {
+    std::string_view shown = trim(text.substr(line.content, line.end - line.content));
+    if (shown.empty() || rule_mark(shown) != 0 || shown.front() == '#') continue;
+    std::uint32_t at = line.content;
+    if (const std::size_t colon = shown.find(':'); line.indent == 0 && colon != std::string_view::npos && colon < 40 && shown[0] != '"') {
+      builder.open(BlockKind::term);
+      builder.flow(shown.substr(0, colon), at);
+      builder.open(BlockKind::paragraph);
+      shown.remove_prefix(colon + 1);
+      at += static_cast<std::uint32_t>(colon + 1);
+      while (!shown.empty() && (shown.front() == ' ' || shown.front() == '"' || shown.front() == '\'')) shown.remove_prefix(1), ++at;
+    }
+    while (!shown.empty() && (shown.back() == '"' || shown.back() == '\'')) shown.remove_suffix(1);
+    if (!builder.is_open()) builder.open(BlockKind::paragraph);
+    InlineText input;
+    input.add_line(shown, at, {});
+    if (builder.has_text()) builder.new_line();
+    write_inline(builder, input, {});
+  }
+  builder.close();
+}
+
 }  // namespace
 
 void read_markdown(Document& document, const ReadOptions&, DiagnosticSink&) {
@@ -69,6 +94,7 @@ void read_markdown(Document& document, const ReadOptions&, DiagnosticSink&) {
   take_references(text, dialect);
   Builder builder(document);
   write_line_blocks(text, dialect, builder);
+  if (document.blocks.empty() && front > 0) write_front_matter(document.source.text().substr(0, mark + front), builder);
 }
 
 }  // namespace vitagraph::document

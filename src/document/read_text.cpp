@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "document/line_blocks.hpp"
+#include "document/plain_layout.hpp"
 #include "document/readers.hpp"
 
 namespace vitagraph::document {
@@ -25,10 +26,31 @@ Evidence gather(std::string_view text) {
   return out;
 }
 
+/// Small capitals come out of converted PDFs as "E DUCATION": the blank behind such an initial is covered, where the
+/// text does it with letters that are no words by themselves.
+void cover_split_capitals(std::string& text) {
+  const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  std::vector<std::size_t> blanks;
+  std::size_t sure = 0;
+  for (const SourceLine& line : split_lines(text)) {
+    if (line.end - line.content > 80) continue;
+    const std::string_view shown = std::string_view(text).substr(line.content, line.end - line.content);
+    if (!is_capitals_heading(shown)) continue;
+    for (std::size_t i = 0; i + 3 < shown.size(); ++i) {
+      if (!capital(shown[i]) || shown[i + 1] != ' ' || !capital(shown[i + 2]) || !capital(shown[i + 3]) || (i > 0 && shown[i - 1] != ' ')) continue;
+      blanks.push_back(line.content + i + 1);
+      sure += shown[i] != 'A' && shown[i] != 'I';
+    }
+  }
+  if (sure < 2) return;
+  for (const std::size_t at : blanks) text[at] = mask;
+}
+
 }  // namespace
 
 void read_text(Document& document, const ReadOptions&, DiagnosticSink&) {
-  const std::string_view text = document.source.text();
+  std::string text(document.source.text());
+  cover_split_capitals(text);
   const Evidence evidence = gather(text);
   Dialect dialect;
   dialect.emphasis = evidence.headings > 0 || evidence.bold > 1 || evidence.links > 1;
