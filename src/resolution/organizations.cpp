@@ -1,19 +1,176 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "resolution/organization_keys.hpp"
 #include "resolution/resolvers.hpp"
+#include "resolution/weights.hpp"
 
 namespace vitagraph::resolution {
+namespace {
 
-void resolve_organizations(Work& work) {
-  const std::vector<Id> nodes = nodes_of(work.mentions, EntityKind::organization);
-  std::vector<std::string> keys;
-  for (const Id node : nodes) keys.push_back(lexicon::label_key(work.mentions.name(node)));
-  unite_by_key(work.clusters, nodes, keys);
-}
+/// What a set of names is: it may hold names that say nothing (acronyms), but never two identities, and never both
+/// "University of X" and "X University".
+struct SetIdentity {
+  std::string identity;
+  bool of = false, after = false;
+
+  bool fits(const SetIdentity& other) const {
+    if (!identity.empty() && !other.identity.empty() && identity != other.identity) return false;
+    return !((of || other.of) && (after || other.after));
+  }
+  void add(const SetIdentity& other) {
+    if (identity.empty()) identity = other.identity;
+    of = of || other.of;
+    after = after || other.after;
+  }
+};
+
+class OrganizationResolver {
+ public:
+  explicit OrganizationResolver(Work& work) : work_(work), sets_(work.mentions.nodes.size()) {}
+
+  void run() {
+    for (const Id node : nodes_of(work_.mentions, EntityKind::organization)) {
+      OrganizationKey key = organization_key(work_.mentions.name(node), work_.vocabulary);
+      sets_[node] = {key.only_acronym ? std::string() : key.identity, key.form == UniversityForm::of, key.form == UniversityForm::after};
+      all_.push_back({node, work_.mentions.nodes[node].document, std::move(key)});
+    }
+    equal_names();
+    within_documents();
+    acronyms_across_documents();
+  }
+
+ private:
+  struct Name {
+    Id node;
+    Id document;
+    OrganizationKey key;
+  };
+
+  void apply(std::vector<Link> links) {
+    work_.clusters.apply(
+        std::move(links), [&](Id a, Id b) { return sets_[a].fits(sets_[b]); }, [&](Id root, Id gone) { sets_[root].add(sets_[gone]); });
+  }
+
+  void equal_names() {
+    std::vector<Link> links;
+    std::map<std::pair<std::string, UniversityForm>, Id> first;
+    for (const Name& name : all_) {
+      if (name.key.only_acronym) continue;
+      const auto [entry, fresh] = first.emplace(std::pair(name.key.identity, name.key.form), name.node);
+      if (!fresh) links.push_back({entry->second, name.node, 3, "the same name"});
+    }
+    // "Université X" is "X University" or "University of X", whichever is there.
+    for (const auto& [key, node] : first)
+      if (key.second == UniversityForm::bare)
+        for (const UniversityForm form : {UniversityForm::after, UniversityForm::of})
+          if (const auto other = first.find({key.first, form}); other != first.end()) links.push_back({node, other->second, 2, "the same name in another language"});
+    apply(std::move(links));
+  }
+
+  /// Within a document an acronym stands for the one name that gives or fits it, a short name for the one it begins.
+  void within_documents() {
+    std::map<std::pair<Id, std::string>, std::set<Id>> given, initials, stems, bags;
+    for (const Name& name : all_) {
+      const OrganizationKey& key = name.key;
+      const Id root = work_.clusters.find(name.node);
+      if (!key.only_acronym && !key.acronym.empty()) given[{name.document, key.acronym}].insert(root);
+      if (!key.only_acronym && key.initials.size() >= 2) initials[{name.document, key.initials}].insert(root);
+      if (!key.stem.empty()) stems[{name.document, key.stem}].insert(root);
+      if (!key.bag.empty()) bags[{name.document, key.bag}].insert(root);
+    }
+    std::vector<Link> links;
+    const auto link = [&](const Name& name, const std::map<std::pair<Id, std::string>, std::set<Id>>& table, const std::string& text, double score, const char* reason) {
+      const auto found = table.find({name.document, text});
+      if (found == table.end()) return false;
+      if (found->second.size() == 1) links.push_back({name.node, *found->second.begin(), score, reason});
+      else
+        for (const Id other : found->second) work_.undecided.emplace_back(name.node, other);
+      return true;
+    };
+    for (const Name& name : all_) {
+      if (name.key.only_acronym) {
+        if (!link(name, given, name.key.acronym, 3, "the acronym that the document gives")) link(name, initials, name.key.acronym, 2, "initials of the only name that fits");
+      } else if (!name.key.known) {
+        // A short name is unlike every identity; it takes on that of the long one.
+        const auto found = stems.find({name.document, name.key.identity});
+        if (found != stems.end() && found->second.size() == 1) {
+          sets_[work_.clusters.find(name.node)].identity.clear();
+          links.push_back({name.node, *found->second.begin(), 2, "the name without its last, general word"});
+        }
+      }
+    }
+    std::set<Id> foreign;
+    for (const Name& name : all_)
+      if (name.key.foreign) foreign.insert(work_.clusters.find(name.node));
+    for (const auto& [key, roots] : bags)
+      if (roots.size() == 2 && foreign.count(*roots.begin()) != foreign.count(*roots.rbegin())) link_translations(*roots.begin(), *roots.rbegin(), links);
+    apply(std::move(links));
+  }
+
+  /// The same words in two languages: only where one name is foreign and the other is not.
+  void link_translations(Id a, Id b, std::vector<Link>& links) {
+    if (sets_[a].of || sets_[a].after || sets_[b].of || sets_[b].after) return;
+    sets_[b].identity.clear();
+    links.push_back({a, b, 1, "the same words in another language"});
+  }
+
+  /// An acronym that one document explains stands for it in others, if nobody explains it otherwise. Short ones are
+  /// too many: UCL is in London and in Louvain.
+  void acronyms_across_documents() {
+    std::map<std::string, std::set<Id>> explained, bare;
+    for (const Name& name : all_) {
+      if (name.key.acronym.empty()) continue;
+      const Id root = work_.clusters.find(name.node);
+      if (name.key.only_acronym) bare[name.key.acronym].insert(root);
+      else explained[name.key.acronym].insert(root);
+    }
+    std::vector<Link> links;
+    for (const auto& [acronym, roots] : bare) {
+      // Bare acronyms first among themselves: equal ones are one, unless documents explain them differently.
+      const Id first = *roots.begin();
+      for (const Id root : roots)
+        if (root != first) links.push_back({first, root, 2, "the same acronym"});
+      const auto known = explained.find(acronym);
+      if (known == explained.end()) continue;
+      const bool enough = acronym.size() >= weights::telling_acronym && known->second.size() == 1;
+      for (const Id root : roots)
+        for (const Id other : known->second) {
+          if (enough) links.push_back({root, other, 1, "an acronym that another document explains"});
+          else work_.undecided.emplace_back(root, other);
+        }
+    }
+    apply(std::move(links));
+  }
+
+  Work& work_;
+  std::vector<Name> all_;
+  std::vector<SetIdentity> sets_;
+};
+
+}  // namespace
+
+void resolve_organizations(Work& work) { OrganizationResolver(work).run(); }
 
 void label_organizations(std::vector<EntityDraft>& drafts, const Work& work) {
   for (EntityDraft& draft : drafts) {
-    for (const Id node : draft.nodes)
-      if (work.mentions.name(node).size() > draft.label.size()) draft.label = work.mentions.name(node);
+    std::map<std::string, int> shown;
+    for (const Id node : draft.nodes) {
+      const OrganizationKey key = organization_key(work.mentions.name(node), work.vocabulary);
+      if (key.known) draft.label = key.label;
+      if (!key.acronym_shown.empty() && key.acronym_shown != key.label && (draft.acronym.empty() || key.acronym_shown < draft.acronym)) draft.acronym = key.acronym_shown;
+      shown[key.shown] += key.only_acronym ? 0 : 1;
+    }
+    // The name written most often, acronyms last; of equals the longest, then the first.
+    if (draft.label.empty()) {
+      const auto* best = &*shown.begin();
+      for (const auto& candidate : shown)
+        if (std::pair(candidate.second, candidate.first.size()) > std::pair(best->second, best->first.size())) best = &candidate;
+      draft.label = best->first;
+    }
+    if (draft.acronym == draft.label) draft.acronym.clear();
     draft.slug = slug(draft.label);
     draft.content = draft.label;
   }

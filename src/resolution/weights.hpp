@@ -85,4 +85,10 @@ constexpr int years_between_versions = 4;
 /// Share of authors that two lists of one paper have in common at least.
 constexpr double author_overlap = 0.5;
 
+// ---- Organisations and venues ----
+
+/// An acronym of so many letters, explained by one document only one way, is explained for all. Shorter ones are too
+/// many: UCL is in London and in Louvain.
+constexpr std::size_t telling_acronym = 4;
+
 }  // namespace vitagraph::resolution::weights
