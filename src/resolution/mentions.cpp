@@ -63,6 +63,9 @@ class Collector {
     const Id document = m_.document_of_fact[fact_id];
     Id node = none;
     if (one_for_each_fact(kind) || depends_on_fact(kind)) context = fact_id + 1;
+    // A colloquium at one place is not that of the same name at another.
+    if (kind == EntityKind::venue)
+      if (const std::string_view host = m_.fact(fact_id).text("organization"); !host.empty()) context = m_.names.intern(collapse_blanks(host)) + 1;
     const Key key{static_cast<std::uint64_t>(document) << 32 | name, static_cast<std::uint64_t>(context) << 8 | static_cast<std::uint64_t>(kind)};
     const auto found = by_key_.find(key);
     if (found != by_key_.end()) {

@@ -1,21 +1,234 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <map>
+#include <set>
+
 #include "resolution/resolvers.hpp"
+#include "resolution/venue_keys.hpp"
+#include "resolution/weights.hpp"
 
 namespace vitagraph::resolution {
+namespace {
 
-void resolve_venues(Work& work) {
-  const std::vector<Id> nodes = nodes_of(work.mentions, EntityKind::venue);
-  std::vector<std::string> keys;
-  for (const Id node : nodes) keys.push_back(lexicon::label_key(work.mentions.name(node)));
-  unite_by_key(work.clusters, nodes, keys);
-}
+/// What a set of names is: acronyms say nothing, full names one thing, and a seminar is somewhere.
+struct SetIdentity {
+  std::string identity;
+  Id place = none;
+  bool event = false;
+
+  bool fits(const SetIdentity& other) const {
+    if (!identity.empty() && !other.identity.empty() && identity != other.identity) return false;
+    return !(event && other.event && place != none && other.place != none && place != other.place);
+  }
+  void add(const SetIdentity& other) {
+    if (identity.empty()) identity = other.identity;
+    if (place == none) place = other.place;
+    event = event || other.event;
+  }
+};
+
+class VenueResolver {
+ public:
+  explicit VenueResolver(Work& work) : work_(work), sets_(work.mentions.nodes.size()) {}
+
+  void run() {
+    const VenueKeys keys(work_.vocabulary);
+    std::unordered_map<Id, VenueKey> of_name;
+    for (const Id node : nodes_of(work_.mentions, EntityKind::venue)) {
+      const Node& n = work_.mentions.nodes[node];
+      const auto [entry, fresh] = of_name.emplace(n.name, VenueKey());
+      if (fresh) entry->second = keys(work_.mentions.name(node));
+      const VenueKey& key = entry->second;
+      const Id host = work_.mentions.node_of(n.fact, "organization");
+      sets_[node] = {key.only_acronym ? std::string() : key.identity, host == none ? none : work_.clusters.find(host), key.event};
+      all_.push_back({node, n.document, key});
+    }
+    equal_names();
+    within_documents();
+    shared_acronyms();
+    abbreviated_beginnings();
+    acronyms_across_documents();
+  }
+
+ private:
+  struct Name {
+    Id node;
+    Id document;
+    VenueKey key;
+  };
+  using Roots = std::set<Id>;
+
+  void apply(std::vector<Link> links) {
+    work_.clusters.apply(
+        std::move(links), [&](Id a, Id b) { return sets_[a].fits(sets_[b]); }, [&](Id root, Id gone) { sets_[root].add(sets_[gone]); });
+  }
+
+  /// Makes the two identities one: what linked them is stronger than their words.
+  void adopt(Id a, Id b) { sets_[work_.clusters.find(b)].identity = sets_[work_.clusters.find(a)].identity; }
+
+  void equal_names() {
+    std::vector<Link> links;
+    std::map<std::pair<std::string, Id>, Id> first;
+    std::map<std::string, Roots> places;
+    for (const Name& name : all_) {
+      if (name.key.only_acronym) continue;
+      const Id place = name.key.event ? sets_[name.node].place : none;
+      const auto [entry, fresh] = first.emplace(std::pair(name.key.identity, place), name.node);
+      if (!fresh) links.push_back({entry->second, name.node, 3, "the same name"});
+      if (place != none) places[name.key.identity].insert(entry->second);
+    }
+    // A seminar without a place is the one there is of its name.
+    for (const auto& [identity, nodes] : places)
+      if (const auto nowhere = first.find({identity, none}); nowhere != first.end() && nodes.size() == 1)
+        links.push_back({nowhere->second, *nodes.begin(), 2, "the only one of this name"});
+    apply(std::move(links));
+  }
+
+  void within_documents() {
+    std::map<std::pair<Id, std::string>, Roots> given, initials, identities;
+    for (const Name& name : all_) {
+      if (name.key.only_acronym) continue;
+      const Id root = work_.clusters.find(name.node);
+      if (!name.key.acronym.empty()) given[{name.document, name.key.acronym}].insert(root);
+      if (name.key.initials.size() >= 3 && !name.key.part) initials[{name.document, name.key.initials}].insert(root);
+      identities[{name.document, name.key.words}].insert(root);
+    }
+    std::vector<Link> links;
+    const auto link = [&](const Name& name, const std::map<std::pair<Id, std::string>, Roots>& table, const std::string& text, double score, const char* reason) {
+      const auto found = table.find({name.document, text});
+      if (found == table.end() || found->second.size() != 1) return false;
+      links.push_back({name.node, *found->second.begin(), score, reason});
+      return true;
+    };
+    for (const Name& name : all_) {
+      if (name.key.only_acronym) {
+        if (!link(name, given, name.key.acronym, 3, "the acronym that the document gives")) link(name, initials, name.key.acronym, 2, "initials of the only name that fits");
+      } else if (!name.key.quoted.empty() && link(name, identities, name.key.quoted, 2, "the part in quotation marks")) {
+        adopt(links.back().b, links.back().a);
+      }
+    }
+    apply(std::move(links));
+  }
+
+  /// One acronym in parentheses behind two names that have most words in common.
+  void shared_acronyms() {
+    std::map<std::string, std::vector<const Name*>> by_acronym;
+    for (const Name& name : all_)
+      if (!name.key.only_acronym && !name.key.acronym.empty() && !name.key.known) by_acronym[name.key.acronym].push_back(&name);
+    std::vector<Link> links;
+    for (const auto& [acronym, names] : by_acronym) {
+      const Name* first = names.front();
+      for (const Name* name : names)
+        if (name->key.part == first->key.part && name->key.identity != first->key.identity && overlap(first->key.words, name->key.words) >= weights::name_overlap) {
+          adopt(first->node, name->node);
+          links.push_back({first->node, name->node, 2, "the same acronym and nearly the same words"});
+        }
+    }
+    apply(std::move(links));
+  }
+
+  static double overlap(const std::string& a, const std::string& b) {
+    Keys left = split(a), right = split(b), both;
+    std::set_intersection(left.begin(), left.end(), right.begin(), right.end(), std::inserter(both, both.end()));
+    const std::size_t all = left.size() + right.size() - both.size();
+    return all ? static_cast<double>(both.size()) / static_cast<double>(all) : 0;
+  }
+  using Keys = std::set<std::string>;
+  static Keys split(const std::string& words) {
+    Keys out;
+    for (const lexicon::Word& word : lexicon::split_words(words)) out.insert(word.key);
+    return out;
+  }
+
+  /// "AEJ: Applied Economics" is the only one whose first words have these initials and that goes on so.
+  void abbreviated_beginnings() {
+    std::map<std::string, Roots> expansions;
+    std::set<std::string> wanted;
+    for (const Name& name : all_)
+      if (!name.key.prefix.empty()) wanted.insert(name.key.prefix + "|" + name.key.rest);
+    if (wanted.empty()) return;
+    for (const Name& name : all_) {
+      if (name.key.part || name.key.only_acronym) continue;
+      const std::string& words = name.key.words;
+      std::string beginning;
+      for (std::size_t at = 0; at < words.size();) {
+        const std::size_t blank = words.find(' ', at);
+        if (blank == std::string::npos) break;
+        beginning += words[at];
+        at = blank + 1;
+        const std::string text = beginning + "|" + words.substr(at);
+        if (beginning.size() >= 3 && wanted.count(text)) expansions[text].insert(work_.clusters.find(name.node));
+      }
+    }
+    std::vector<Link> links;
+    for (const Name& name : all_) {
+      if (name.key.prefix.empty()) continue;
+      const auto found = expansions.find(name.key.prefix + "|" + name.key.rest);
+      if (found == expansions.end() || found->second.size() != 1 || work_.clusters.same(name.node, *found->second.begin())) continue;
+      adopt(*found->second.begin(), name.node);
+      links.push_back({name.node, *found->second.begin(), 2, "the initials of its first words, and the rest"});
+    }
+    apply(std::move(links));
+  }
+
+  /// As for organisations: long acronyms that are explained one way hold everywhere.
+  void acronyms_across_documents() {
+    std::map<std::string, Roots> explained, bare;
+    for (const Name& name : all_) {
+      if (name.key.acronym.empty() || name.key.part) continue;
+      (name.key.only_acronym ? bare : explained)[name.key.acronym].insert(work_.clusters.find(name.node));
+    }
+    std::vector<Link> links;
+    for (const auto& [acronym, roots] : bare) {
+      for (const Id root : roots)
+        if (root != *roots.begin()) links.push_back({*roots.begin(), root, 2, "the same acronym"});
+      const auto known = explained.find(acronym);
+      if (known == explained.end()) continue;
+      const bool enough = acronym.size() >= weights::telling_acronym && known->second.size() == 1;
+      for (const Id root : roots)
+        for (const Id other : known->second) {
+          if (enough) links.push_back({root, other, 1, "an acronym that another document explains"});
+          else work_.undecided.emplace_back(root, other);
+        }
+    }
+    apply(std::move(links));
+  }
+
+  Work& work_;
+  std::vector<Name> all_;
+  std::vector<SetIdentity> sets_;
+};
+
+}  // namespace
+
+void resolve_venues(Work& work) { VenueResolver(work).run(); }
 
 void label_venues(std::vector<EntityDraft>& drafts, const Work& work) {
+  const VenueKeys keys(work.vocabulary);
   for (EntityDraft& draft : drafts) {
-    for (const Id node : draft.nodes)
-      if (work.mentions.name(node).size() > draft.label.size()) draft.label = work.mentions.name(node);
-    draft.slug = slug(draft.label);
-    draft.content = draft.label;
+    std::map<std::string, int> shown;
+    std::string known;
+    for (const Id node : draft.nodes) {
+      const VenueKey key = keys(work.mentions.name(node));
+      if (key.known) {
+        draft.label = key.label;
+        known = key.notation;
+      }
+      if (!key.acronym_shown.empty() && (draft.acronym.empty() || key.acronym_shown < draft.acronym)) draft.acronym = key.acronym_shown;
+      shown[key.shown] += key.only_acronym ? 0 : 1;
+      if (const Id host = work.mentions.node_of(work.mentions.nodes[node].fact, "organization"); host != none && draft.content.empty())
+        draft.content = work.mentions.name(host);
+    }
+    if (draft.label.empty()) {
+      const auto* best = &*shown.begin();
+      for (const auto& candidate : shown)
+        if (std::pair(candidate.second, candidate.first.size()) > std::pair(best->second, best->first.size())) best = &candidate;
+      draft.label = best->first;
+    }
+    // A known venue is called by its notation: venue/icml.
+    draft.slug = slug(known.empty() ? draft.label : known);
+    draft.content += "\n" + draft.label;
+    if (draft.acronym == draft.label) draft.acronym.clear();
   }
 }
 

@@ -90,5 +90,7 @@ constexpr double author_overlap = 0.5;
 /// An acronym of so many letters, explained by one document only one way, is explained for all. Shorter ones are too
 /// many: UCL is in London and in Louvain.
 constexpr std::size_t telling_acronym = 4;
+/// Words in common over all words, from which two names with one acronym are one name.
+constexpr double name_overlap = 0.5;
 
 }  // namespace vitagraph::resolution::weights
