@@ -77,7 +77,7 @@ std::optional<std::string> plain_math(std::string_view latex) {
         const char symbol = latex[end];
         if (symbol == ' ' || symbol == ';' || symbol == ':' || symbol == '~') out += ' ';
         if (std::string_view("&%_#$").find(symbol) != std::string_view::npos) out += symbol;
-        at = end + 1;
+        at = end + code_point_at(latex, end).length;
         continue;
       }
       const std::string_view name = latex.substr(at + 1, end - at - 1);

@@ -45,7 +45,7 @@ std::string from_latex(std::string_view latex) {
     } else if (c == '\\' && at + 1 < latex.size()) {
       std::size_t end = at + 1;
       while (end < latex.size() && std::isalpha(static_cast<unsigned char>(latex[end]))) ++end;
-      if (end == at + 1) ++end;
+      if (end == at + 1) end += code_point_at(latex, end).length;
       const std::string_view command = latex.substr(at + 1, end - at - 1);
       at = end;
       const bool word = std::isalpha(static_cast<unsigned char>(command[0])) != 0;

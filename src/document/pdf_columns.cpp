@@ -60,7 +60,7 @@ Gutter find_gutter(const std::vector<PdfLine>& lines, double width) {
     }
   }
   if (best_length < 6 || fewest * 4 > lines.size()) return {};
-  std::size_t both = 0, left_only = 0, right_only = 0, left_full = 0, right_full = 0, left_all = 0, right_all = 0;
+  std::size_t left_only = 0, right_only = 0, left_full = 0, right_full = 0, left_all = 0, right_all = 0;
   double left_edge = 1e9, right_edge = 0, left_stop = 0, right_start = 1e9;
   for (const PdfLine& line : lines) {
     for (const PdfWord& word : line.words) {
@@ -73,7 +73,6 @@ Gutter find_gutter(const std::vector<PdfLine>& lines, double width) {
     if (side == Side::across) continue;
     double left_right = 0, right_right = 0;
     for (const PdfWord& word : line.words) (word.right <= best + 0.5 ? left_right : right_right) = word.right;
-    both += side == Side::both;
     left_only += side == Side::left;
     right_only += side == Side::right;
     left_all += left_right > 0;
