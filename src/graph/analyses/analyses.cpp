@@ -14,6 +14,7 @@ const std::vector<Analysis>& analyses() {
       components_analysis(),
       stats_analysis(),
       rank_analysis(),
+      communities_analysis(),
   };
   return table;
 }
