@@ -15,6 +15,7 @@ const std::vector<Analysis>& analyses() {
       stats_analysis(),
       rank_analysis(),
       communities_analysis(),
+      conflicts_analysis(),
   };
   return table;
 }

@@ -23,6 +23,7 @@ Analysis components_analysis();
 Analysis stats_analysis();
 Analysis rank_analysis();
 Analysis communities_analysis();
+Analysis conflicts_analysis();
 
 AnalysisOption top_option(const std::string& fallback);  ///< --top N: rows, 0 for all
 std::vector<AnalysisOption> time_options();              ///< --as-of, --between
