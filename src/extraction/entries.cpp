@@ -3,6 +3,7 @@
 
 #include "extraction/dates.hpp"
 #include "extraction/sections.hpp"
+#include "extraction/segments.hpp"
 
 namespace vitagraph::extraction {
 namespace {
@@ -28,6 +29,8 @@ struct Piece {
   bool label = false;       ///< "Advisor: …"
   bool place_only = false;
   bool continues = false;   ///< begins in lower case or with a bracket: the line before goes on
+  bool titled = false;      ///< begins with a role or a degree
+  bool begins = false;      ///< a date of a column: begins an entry
 };
 
 std::size_t letters_in(std::string_view text) {
@@ -56,7 +59,7 @@ bool is_place(std::string_view text, const lexicon::Lexicon& lexicon) {
     if (match) known += match->words;
     at += match ? match->words : 1;
   }
-  return known > 0 && known * 2 >= words.size() && words.size() <= 6 && lexicon.find("organizations", text).empty();
+  return known > 0 && known * 2 >= words.size() && words.size() <= 6 && organization_class(text, lexicon) == OrganizationClass::none;
 }
 
 class Pieces {
@@ -105,10 +108,66 @@ class Pieces {
     piece.place_only = !piece.dated && is_place(trimmed, context_.lexicon);
     const char32_t first = code_point_at(trimmed, 0).value;
     piece.continues = is_lower(first) || first == U'(' || first == U'&';
+    const lexicon::Words words = lexicon::split_words(trimmed.substr(0, 120));
+    piece.titled = context_.lexicon.longest("roles", words, 0).has_value() || context_.lexicon.longest("degrees", words, 0).has_value();
     pieces.push_back(piece);
   }
 
   const Context& context_;
+};
+
+/// A column of dates that was read apart from its lines: as many dates in a row as there are lines in a row beside them.
+/// Pairs them: each line gets the date of its rank.
+class Columns {
+ public:
+  explicit Columns(const std::vector<Piece>& pieces, const Context& context) : context_(context), date_of_(pieces.size(), pieces.size()) {
+    for (std::size_t begin = 0; begin < pieces.size();) {
+      std::size_t end = begin;
+      while (end < pieces.size() && pieces[end].date_only && !pieces[end].item) ++end;
+      const std::size_t count = end - begin;
+      if (count >= 2) pair(pieces, begin, end);
+      begin = std::max(end, begin + 1);
+    }
+  }
+  /// For each piece, the piece of its date; the number of pieces where there is none.
+  const std::vector<std::size_t>& dates() const { return date_of_; }
+
+ private:
+  void pair(const std::vector<Piece>& pieces, std::size_t begin, std::size_t end) {
+    const std::size_t count = end - begin;
+    std::size_t after = end;
+    while (after < pieces.size() && !pieces[after].dated) ++after;
+    std::size_t before = begin;
+    while (before > 0 && !pieces[before - 1].dated && date_of_[before - 1] == pieces.size()) --before;
+    for (const auto& [first, last] : {std::pair(end, after), std::pair(before, begin)}) {
+      const std::vector<std::size_t> heads = heads_of(pieces, first, last, count);
+      if (heads.size() != count) continue;
+      for (std::size_t i = 0; i < count; ++i) date_of_[heads[i]] = begin + i;
+      return;
+    }
+  }
+
+  /// Where `count` entries begin among [first, last): every line, or every line that does not go on from the one before.
+  std::vector<std::size_t> heads_of(const std::vector<Piece>& pieces, std::size_t first, std::size_t last, std::size_t count) const {
+    std::vector<std::size_t> heads;
+    if (last - first == count) {
+      for (std::size_t i = first; i < last; ++i) heads.push_back(i);
+      return heads;
+    }
+    std::size_t longest = 0;
+    for (std::size_t i = first; i < last; ++i) longest = std::max<std::size_t>(longest, pieces[i].span.size());
+    for (std::size_t i = first; i < last; ++i) {
+      if (i > first && (pieces[i].continues || pieces[i].label)) continue;
+      const std::string_view next = context_.document.slice(pieces[i].span);
+      // The line above was full: this one's first word would not have fitted.
+      if (i > first && pieces[i - 1].span.size() + 1 + next.substr(0, next.find(' ')).size() > longest) continue;
+      heads.push_back(i);
+    }
+    return heads;
+  }
+
+  const Context& context_;
+  std::vector<std::size_t> date_of_;
 };
 
 /// Puts pieces together to entries.
@@ -118,6 +177,8 @@ class Grouping {
       : pieces_(std::move(pieces)), shape_(shape), section_(section), context_(context) {}
 
   std::vector<Entry> run() {
+    const Columns columns(pieces_, context_);
+    reorder(columns.dates());
     weigh();
     std::size_t begin = 0;
     for (std::size_t i = 1; i <= pieces_.size(); ++i) {
@@ -129,6 +190,26 @@ class Grouping {
   }
 
  private:
+  /// Puts each date of a column in front of its line.
+  void reorder(const std::vector<std::size_t>& date_of) {
+    std::vector<bool> moved(pieces_.size(), false);
+    bool any = false;
+    for (const std::size_t date : date_of)
+      if (date < pieces_.size()) moved[date] = any = true;
+    if (!any) return;
+    std::vector<Piece> out;
+    for (std::size_t i = 0; i < pieces_.size(); ++i) {
+      if (moved[i]) continue;
+      if (date_of[i] < pieces_.size()) {
+        out.push_back(pieces_[date_of[i]]);
+        out.back().begins = true;
+      }
+      out.push_back(pieces_[i]);
+    }
+    pieces_ = std::move(out);
+    columns_ = true;
+  }
+
   void weigh() {
     for (const Piece& piece : pieces_) {
       if (piece.item) ++items_;
@@ -154,6 +235,8 @@ class Grouping {
   bool begins_entry(std::size_t begin, std::size_t i) const {
     const Piece& piece = pieces_[i];
     const Piece& before = pieces_[i - 1];
+    if (piece.begins) return true;
+    if (columns_ && pieces_[begin].begins) return piece.starts_block && piece.titled && i > begin + 1;
     if (piece.item) {
       if (piece.level > top_level_) return false;
       return shape_ == EntryShape::list || pieces_[begin].item;
@@ -181,6 +264,8 @@ class Grouping {
     const Piece& piece = pieces_[i];
     const Piece& before = pieces_[i - 1];
     if (piece.continues || piece.place_only) return false;
+    if (shape_ == EntryShape::list && dated_ == 0) return true;
+    if (piece.titled && pieces_[begin].titled && first_ < 2) return true;
     if (before.span.size() >= long_line && !before.date_last && !piece.date_first) return false;
     if (first_ >= 2 && first_ >= last_) return piece.date_first && !(piece.date_only && !dated(begin, i));
     if (last_ >= 2) return before.date_last && dated(begin, i);
@@ -195,9 +280,11 @@ class Grouping {
   void close(std::size_t begin, std::size_t end) {
     Entry entry;
     entry.subheading = section_.inherits ? section_.heading : std::string();
-    entry.first_block = pieces_[begin].block;
+    // A date of a column stands elsewhere; the entry's own text is what follows it.
+    const std::size_t own = pieces_[begin].begins && begin + 1 < end ? begin + 1 : begin;
+    entry.first_block = pieces_[own].block;
     entry.last_block = pieces_[end - 1].block + 1;
-    entry.span = {pieces_[begin].span.begin, pieces_[end - 1].span.end};
+    entry.span = {pieces_[own].span.begin, std::max(pieces_[end - 1].span.end, pieces_[own].span.end)};
     const bool headed = !pieces_[begin].item;
     for (std::size_t i = begin; i < end; ++i) {
       const Piece& piece = pieces_[i];
@@ -214,6 +301,7 @@ class Grouping {
   const Context& context_;
   std::size_t items_ = 0, others_ = 0, dated_ = 0, first_ = 0, last_ = 0;
   int top_level_ = 0;
+  bool columns_ = false;
   std::vector<Entry> entries_;
 };
 

@@ -101,6 +101,65 @@ class Furniture {
   std::unordered_map<std::string, std::size_t> seen_;
 };
 
+/// Takes back the line breaks that only the width of the page made: the next word would not have fitted. The text keeps
+/// its length; a break that stays is one that the writer meant.
+class Unwrapping {
+ public:
+  explicit Unwrapping(Document& document) : document_(document) {
+    std::vector<std::size_t> lengths;
+    for (const Block& block : document.blocks)
+      for (std::uint32_t i = 0; block.line_count > 1 && i < block.line_count; ++i) lengths.push_back(length_of(document.lines[block.first_line + i].span));
+    if (lengths.size() < 4) return;
+    const auto high = lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() * 19 / 20);
+    std::nth_element(lengths.begin(), high, lengths.end());
+    width_ = *high;
+  }
+
+  void run() {
+    std::vector<document::Line> lines;
+    lines.reserve(document_.lines.size());
+    std::uint32_t copied = 0;
+    for (Block& block : document_.blocks) {
+      for (; copied < block.first_line; ++copied) lines.push_back(document_.lines[copied]);
+      const auto first = static_cast<std::uint32_t>(lines.size());
+      const bool runs_on = block.kind == BlockKind::paragraph || block.kind == BlockKind::item || block.kind == BlockKind::heading;
+      for (std::uint32_t i = 0; i < block.line_count; ++i, ++copied) {
+        const document::Line& line = document_.lines[block.first_line + i];
+        if (i > 0 && runs_on && width_ >= least_width && is_wrapped(document_.lines[block.first_line + i - 1].span, line.span)) {
+          blank_between(lines.back().span.end, line.span.begin);
+          lines.back().span.end = line.span.end;
+        } else {
+          lines.push_back(line);
+        }
+      }
+      block.first_line = first;
+      block.line_count = static_cast<std::uint32_t>(lines.size()) - first;
+    }
+    for (; copied < document_.lines.size(); ++copied) lines.push_back(document_.lines[copied]);
+    document_.lines = std::move(lines);
+  }
+
+ private:
+  std::size_t length_of(Span span) const { return count_code_points(document_.slice(span)); }
+
+  bool is_wrapped(Span above, Span below) const {
+    const std::string_view next = trim(document_.slice(below));
+    const std::size_t word = count_code_points(next.substr(0, next.find_first_of(" \t")));
+    return length_of(above) + 1 + word > width_;
+  }
+
+  void blank_between(std::uint32_t begin, std::uint32_t end) {
+    if (begin > 0 && document_.text[begin - 1] == '-') return;
+    for (std::uint32_t at = begin; at < end; ++at)
+      if (document_.text[at] == '\n' || document_.text[at] == '\r') document_.text[at] = ' ';
+  }
+
+  static constexpr std::size_t least_width = 50;  ///< narrower columns are tables and letterheads
+
+  Document& document_;
+  std::size_t width_ = 0;
+};
+
 /// Splits the blocks of plain text at headings and drops running heads.
 class Splitter {
  public:
@@ -237,6 +296,7 @@ std::vector<std::string> heading_kinds(std::string_view heading, const lexicon::
 document::Document prepare(const document::Document& document, const lexicon::Lexicon& lexicon) {
   document::Document out = document;
   out.blocks = Splitter(document, lexicon).run();
+  Unwrapping(out).run();
   return out;
 }
 

@@ -6,7 +6,15 @@ namespace vitagraph::extraction {
 const std::vector<Recognizer>& recognizers() {
   static const std::vector<Recognizer> table = {
       {"interests", [](const Section& s, const Context&) { return s.is("interests"); }, recognize_interests},
-      {"biography", [](const Section& s, const Context&) { return s.is("biography") || s.kind.empty() || s.is("research"); }, recognize_biography},
+      {"biography", [](const Section& s, const Context&) { return s.is("biography") || s.kind.empty() || s.is("front") || s.is("research"); }, recognize_biography},
+      {"career", [](const Section& s, const Context&) { return s.is("education") || s.is("positions"); }, recognize_career},
+      {"awards", [](const Section& s, const Context&) { return s.is("awards"); }, recognize_awards},
+      {"teaching", [](const Section& s, const Context&) { return s.is("teaching"); }, recognize_teaching},
+      {"service", [](const Section& s, const Context&) { return s.is("service"); }, recognize_service},
+      {"advising", [](const Section& s, const Context&) { return s.is("advising"); }, recognize_advising},
+      {"grants", [](const Section& s, const Context&) { return s.is("grants"); }, recognize_grants},
+      {"projects", [](const Section& s, const Context&) { return s.is("projects"); }, recognize_projects},
+      {"publications", [](const Section& s, const Context&) { return s.is("publications"); }, recognize_publications},
   };
   return table;
 }

@@ -21,6 +21,16 @@ const std::vector<Recognizer>& recognizers();
 void recognize_person(const Context&, Findings&);
 /// Statements of interests.
 void recognize_interests(const Section&, const Context&, Findings&);
+/// Posts, internships, visits, memberships and studies, with those who advised.
+void recognize_career(const Section&, const Context&, Findings&);
+void recognize_awards(const Section&, const Context&, Findings&);
+void recognize_teaching(const Section&, const Context&, Findings&);
+/// Reviewing, editing, chairing, committees, organisation.
+void recognize_service(const Section&, const Context&, Findings&);
+/// Lists of people whom the owner advised or examined.
+void recognize_advising(const Section&, const Context&, Findings&);
+void recognize_grants(const Section&, const Context&, Findings&);
+void recognize_projects(const Section&, const Context&, Findings&);
 
 /// Publications of a list in one style (recognize_publications.cpp, references/).
 void recognize_publications(const Section&, const Context&, Findings&);

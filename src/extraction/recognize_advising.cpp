@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <re2/re2.h>
+
+#include <algorithm>
+
+#include "extraction/entry_text.hpp"
+#include "extraction/labelled.hpp"
+#include "extraction/names.hpp"
+#include "extraction/values_cleaning.hpp"
+
+namespace vitagraph::extraction {
+namespace {
+
+using facts::Fact;
+
+constexpr std::size_t longest_entry = 1200;
+constexpr std::size_t longest_name = 60;
+
+class Reader {
+ public:
+  Reader(const Section& section, const Context& context, Findings& findings) : section_(section), context_(context), lexicon_(context.lexicon), findings_(findings) {
+    relation_ = relation_of(section.kind);
+  }
+
+  void read(const Entry& entry) {
+    for (const Span span : entry.lines) read_line(span);
+    for (const Span span : entry.items) read_line(span);
+  }
+
+ private:
+  static std::string relation_of(std::string_view kind) {
+    static constexpr std::pair<std::string_view, std::string_view> relations[] = {
+        {"phd-students", "phd"},        {"masters-students", "masters"}, {"bachelors-students", "bachelors"}, {"postdocs", "postdoc"},
+        {"interns", "intern"},          {"mentees", "mentor"},           {"thesis-committees", "committee"},
+    };
+    for (const auto& [name, relation] : relations)
+      if (kind == name) return std::string(relation);
+    return {};
+  }
+
+  std::string relation_in(std::string_view text) const {
+    const lexicon::Words words = lexicon::split_words(text);
+    for (std::size_t at = 0; at < words.size(); ++at)
+      for (const char* scheme : {"headings", "advisee-words"})
+        if (const auto match = lexicon_.longest(scheme, words, at))
+          for (const lexicon::Concept* found : lexicon_.concepts_of(scheme, words, at, match->words)) {
+            const std::string relation = relation_of(found->notation);
+            if (!relation.empty()) return relation;
+          }
+    return {};
+  }
+
+  void read_line(Span span) {
+    if (span.size() > longest_entry) return;
+    std::string text(context_.document.slice(span));
+    // Lines of one paragraph are people of their own where each begins with a name.
+    std::size_t begin = 0;
+    std::vector<Span> people;
+    while (begin <= text.size()) {
+      const std::size_t end = std::min(text.find('\n', begin), text.size());
+      const Span line{span.begin + static_cast<std::uint32_t>(begin), span.begin + static_cast<std::uint32_t>(end)};
+      const std::string_view written = trim(std::string_view(text).substr(begin, end - begin));
+      if (!written.empty()) {
+        if (people.empty() || begins_with_name(written)) people.push_back(line);
+        else people.back().end = line.end;
+      }
+      begin = end + 1;
+    }
+    for (const Span person : people) read_person(person);
+  }
+
+  std::string first_name(std::string_view text) const {
+    std::size_t end = text.find_first_of(",(:;\t\n.");
+    // A dot inside initials does not end the name.
+    while (end != std::string_view::npos && text[end] == '.' && end + 1 < text.size() && (end < 2 || text[end - 2] == ' ' || text[end - 2] == '.')) end = text.find_first_of(",(:;\t\n.", end + 1);
+    static constexpr std::string_view dashes[] = {" - ", " – ", " — ", " | "};
+    for (const std::string_view dash : dashes) end = std::min(end, text.find(dash));
+    const std::string name = clean_name(text.substr(0, end), lexicon_);
+    if (name.size() > longest_name || name.find(' ') == std::string::npos || !looks_like_name(name, lexicon_)) return {};
+    if (organization_class(name, lexicon_) != OrganizationClass::none || is_unit_name(name, lexicon_) || is_place_name(name, lexicon_)) return {};
+    if (lexicon_.mentions("roles", name) || lexicon_.mentions("degrees", name) || !lexicon_.find("headings", name).empty()) return {};
+    return name;
+  }
+
+  bool begins_with_name(std::string_view text) const {
+    const std::vector<DateMention> dates = find_dates(text.substr(0, 60), lexicon_);
+    const std::size_t begin = !dates.empty() && dates.front().span.begin < 2 ? dates.front().span.end : 0;
+    return !first_name(trim(text.substr(std::min(begin, text.size())))).empty();
+  }
+
+  void read_person(Span span) {
+    std::string text(context_.document.slice(span));
+    const std::size_t colon = text.find(':');
+    // "PhD students: A. Moss, B. Lee": a label over a list.
+    std::string relation = relation_;
+    if (colon != std::string::npos && colon < 70) {
+      const std::string labelled = relation_in(text.substr(0, colon));
+      if (!labelled.empty() && first_name(text).empty()) {
+        relation = labelled;
+        std::fill(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(colon) + 1, ' ');
+      }
+    }
+    Dated dated = take_dates(text, lexicon_, 0);
+    const std::vector<std::string> listed = list_of_names(dated.rest);
+    if (listed.size() > 1) {
+      for (const std::string& name : listed) emit(context_.owner, name, relation, {}, dated.dates, span, 0.88);
+      return;
+    }
+    std::string rest = dated.rest;
+    std::vector<Labelled> others = find_labelled(text, "advising", lexicon_, 0);
+    for (const Labelled& other : others) std::fill(rest.begin() + other.span.begin, rest.begin() + other.span.end, '\t');
+    std::size_t start = rest.find_first_not_of(" \t.,:-");
+    if (start == std::string::npos) return;
+    const std::string name = first_name(std::string_view(rest).substr(start));
+    if (name.empty()) return;
+    const std::string_view behind = std::string_view(rest).substr(std::min(rest.size(), start + name.size()));
+    const std::string own = relation_in(behind);
+    if (relation.empty() && !own.empty()) relation = own;
+    if (relation.empty() && section_.is("advising")) relation = "mentor";
+    const std::vector<Segment> segments = cut_segments(behind, lexicon_, 0);
+    std::string organization;
+    // A placement in brackets is not where the advising was.
+    std::vector<Segment> open;
+    for (const Segment& segment : segments)
+      if (segment.text.find('(') == std::string::npos) open.push_back(segment);
+    if (trim(behind).empty() || trim(behind).front() != '(') organization = find_affiliation(open, lexicon_).organization;
+    emit(context_.owner, name, relation, organization, dated.dates, span, 0.88);
+    for (const Labelled& other : others) {
+      if (other.label != "co-advisor" && other.label != "with") continue;
+      for (const std::string& advisor : names_in(std::string_view(text).substr(other.value.begin, other.value.end - other.value.begin), lexicon_))
+        if (!names_compatible(advisor, context_.owner, lexicon_)) emit(advisor, name, relation, organization, dated.dates, span, 0.85);
+    }
+  }
+
+  /// All pieces names: a list of people; else empty.
+  std::vector<std::string> list_of_names(std::string_view text) const {
+    std::vector<std::string> out;
+    const std::vector<Span> parts = split_list(text, lexicon_);
+    if (parts.size() < 2) return out;
+    for (const Span part : parts) {
+      const std::string name = first_name(trim(text.substr(part.begin, part.size())));
+      if (name.empty()) return {};
+      out.push_back(name);
+    }
+    return out;
+  }
+
+  void emit(const std::string& advisor, const std::string& advisee, const std::string& relation, const std::string& organization, const std::vector<DateMention>& dates, Span span, double confidence) {
+    if (relation.empty()) return;
+    Fact fact("advising");
+    fact.set("advisor", advisor).set("advisee", advisee).set("relation", relation).set("organization", organization);
+    for (const DateMention& date : dates) {
+      if (date.range) {
+        fact.set("start", date.start).set("end", date.end);
+        break;
+      }
+      // The year of a degree is an end; a year in front of the entry is when the work was done.
+      const bool bracket = date.expected || is_bracketed(span, date);
+      if (!bracket) fact.set("start", date.start);
+      fact.set("end", date.start);
+      break;
+    }
+    findings_.add(std::move(fact), span, "advising.list", confidence);
+  }
+
+  bool is_bracketed(Span span, const DateMention& date) const {
+    const std::string_view text = context_.document.slice(span);
+    const std::size_t open = text.substr(0, date.span.begin).rfind('(');
+    return open != std::string_view::npos && text.find(')', open) >= date.span.end;
+  }
+
+  const Section& section_;
+  const Context& context_;
+  const lexicon::Lexicon& lexicon_;
+  Findings& findings_;
+  std::string relation_;
+};
+
+}  // namespace
+
+void recognize_advising(const Section& section, const Context& context, Findings& findings) {
+  if (context.owner.empty()) return;
+  Reader reader(section, context, findings);
+  for (const Entry& entry : find_entries(section, context, EntryShape::list)) reader.read(entry);
+}
+
+}  // namespace vitagraph::extraction

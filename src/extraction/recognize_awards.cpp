@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <re2/re2.h>
+
+#include <algorithm>
+
+#include "extraction/entry_text.hpp"
+#include "extraction/values_cleaning.hpp"
+
+namespace vitagraph::extraction {
+namespace {
+
+using facts::Fact;
+
+constexpr std::size_t longest_award = 330;  ///< bytes of an entry; longer ones tell a story
+constexpr std::size_t most_years = 12;
+
+/// One award's line: its name, who gave it, when.
+class Award {
+ public:
+  Award(const Entry& entry, const Context& context) : context_(context), lexicon_(context.lexicon), text_(text_of(entry, context)) {}
+
+  bool read() {
+    if (text_.size() > longest_award) return false;
+    if (mentions(text_, "honours", "nominee", lexicon_) && leading(text_, "honours", lexicon_) > 0 && starts_with("nominee")) return false;
+    if (starts_with("recipient")) {
+      const std::size_t end = leading(text_, "honours", lexicon_);
+      std::fill(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(std::min(text_.size(), end + (end < text_.size() && text_[end] == ':' ? 1 : 0))), ' ');
+    }
+    Dated dated = take_dates(text_, lexicon_, 0);
+    dates_ = std::move(dated.dates);
+    segments_ = cut_segments(dated.rest, lexicon_, 0);
+    for (Segment& segment : segments_) segment.text = clean_value(without_explanation(segment.text));
+    segments_.erase(std::remove_if(segments_.begin(), segments_.end(), [](const Segment& s) { return s.text.empty() || lexicon::split_words(s.text).empty(); }), segments_.end());
+    return !segments_.empty() && name();
+  }
+
+  void add_to(Findings& findings, Span span) const {
+    const double confidence = cued_ ? 0.92 : dates_.empty() ? 0.6 : 0.78;
+    const std::vector<Fact> pairs = paired();
+    if (!pairs.empty()) {
+      for (const Fact& fact : pairs) findings.add(fact, span, "awards.pairs", confidence);
+      return;
+    }
+    const When when = when_of(dates_);
+    if (when.years.size() > 1 && when.years.size() <= most_years) {
+      for (const std::string& year : when.years) findings.add(fact(organization_).set("year", year), span, "awards.years", confidence);
+      return;
+    }
+    Fact one = fact(organization_);
+    if (!when.start.empty() || !when.end.empty()) one.set("start", when.start).set("end", when.end);
+    else if (!when.years.empty()) one.set("year", when.years.front());
+    findings.add(std::move(one), span, "awards.line", confidence);
+  }
+
+ private:
+  bool starts_with(std::string_view notation) const {
+    const lexicon::Words words = lexicon::split_words(text_);
+    const auto match = lexicon_.longest("honours", words, 0);
+    if (!match) return false;
+    for (const lexicon::Concept* found : lexicon_.concepts_of("honours", words, 0, match->words))
+      if (found->notation == notation) {
+        // Only as a label: "Nominee: …", "Recipient of …".
+        const std::size_t end = match->span.end;
+        return (end < text_.size() && text_[end] == ':') || match->words > 1;
+      }
+    return false;
+  }
+
+  bool is_cue(const Segment& segment) const { return lexicon_.mentions("honours", segment.text); }
+
+  bool name() {
+    std::size_t cue = segments_.size();
+    for (std::size_t i = 0; i < segments_.size() && cue == segments_.size(); ++i)
+      if (is_cue(segments_[i])) cue = i;
+    cued_ = cue < segments_.size();
+    // Givers may stand in front of the award ("Avon Society, Young Scholars, Best Thesis Award").
+    std::size_t first = 0;
+    if (cued_ && cue > 0 && !segments_[cue].line_start && segments_.front().named()) {
+      for (std::size_t i = 0; i < cue; ++i) organization_ += (i ? ", " : "") + segments_[i].text;
+      first = cue;
+    }
+    name_ = segments_[first].text;
+    std::size_t next = first + 1;
+    // Up to the cue everything is the name; behind it only what names no giver.
+    for (; next < segments_.size(); ++next) {
+      const Segment& segment = segments_[next];
+      if (segment.line_start && next > cue) break;
+      const bool giver = segment.named() || segment.place || (segment.unit && next > cue);
+      if (cued_ && cue != first && next <= cue) name_ += ", " + segment.text;
+      else if (!giver && !segment.line_start && !is_lower(code_point_at(segment.text, 0).value) && next + 1 < segments_.size() && segments_[next + 1].named()) name_ += ", " + segment.text;
+      else break;
+    }
+    for (; next < segments_.size() && organization_.empty(); ++next) {
+      const Segment& segment = segments_[next];
+      if (segment.place && !segment.named()) continue;
+      if (segment.text.size() > 90) break;
+      if (segment.named() || (!is_lower(code_point_at(segment.text, 0).value) && lexicon::split_words(segment.text).size() <= 7)) {
+        organization_ = segment.text;
+        // "University of Avon, Department of Physics": the house, not its part.
+        if (segment.organization == OrganizationClass::none || segment.unit)
+          for (std::size_t i = next + 1; i < segments_.size(); ++i)
+            if (segments_[i].organization >= OrganizationClass::known) organization_ = segments_[i].text;
+      }
+    }
+    of_giver();
+    return name_.size() > 3 && name_.size() < 200 && is_letter_or_quote(name_);
+  }
+
+  static bool is_letter_or_quote(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+      const CodePoint c = code_point_at(text, at);
+      if (is_letter(c.value)) return true;
+      at += c.length;
+    }
+    return false;
+  }
+
+  /// "Merit Student of Avon University": the university at the end is the giver.
+  void of_giver() {
+    if (!organization_.empty()) return;
+    const lexicon::Words words = lexicon::split_words(name_);
+    for (std::size_t at = words.size(); at-- > 1;) {
+      bool of = false;
+      for (const lexicon::Concept* found : lexicon_.find("connectives", words[at].key)) of = of || found->notation == "for" || found->notation == "at";
+      if (!of || at + 1 >= words.size()) continue;
+      const std::string tail = name_.substr(words[at + 1].span.begin);
+      const std::string head = clean_value(name_.substr(0, words[at].span.begin));
+      if (organization_class(tail, lexicon_) != OrganizationClass::university || lexicon::split_words(tail).size() > 6 || lexicon_.mentions("honours", tail)) continue;
+      // "Fellow of the University" is the award's whole name.
+      if (mentions(head, "honours", "fellowship", lexicon_) && lexicon::split_words(head).size() < 3) return;
+      // The connective must stand right before the university's name: no second one between.
+      bool inner = false;
+      for (std::size_t i = at + 1; i < words.size(); ++i)
+        for (const lexicon::Concept* found : lexicon_.find("connectives", words[i].key)) inner = inner || found->notation == "for";
+      if (inner && words[at + 1].key.size() < 4) continue;
+      name_ = head;
+      organization_ = tail;
+      return;
+    }
+  }
+
+  /// "UIUC, 2019 & MIT, 2021": one prize from two givers.
+  std::vector<Fact> paired() const {
+    std::vector<Fact> out;
+    std::vector<const Segment*> givers;
+    for (const Segment& segment : segments_)
+      if (segment.named() && segment.text != name_) givers.push_back(&segment);
+    if (givers.size() < 2 || givers.size() != dates_.size()) return out;
+    for (std::size_t i = 0; i < givers.size(); ++i)
+      if (givers[i]->span.begin > dates_[i].span.begin || dates_[i].range || (i + 1 < givers.size() && givers[i + 1]->span.end < dates_[i].span.begin)) return {};
+    for (std::size_t i = 0; i < givers.size(); ++i) out.push_back(fact(givers[i]->text).set("year", dates_[i].start.substr(0, 4)));
+    return out;
+  }
+
+  Fact fact(const std::string& organization) const {
+    Fact out("award");
+    out.set("person", context_.owner).set("name", name_).set("organization", organization);
+    return out;
+  }
+
+  const Context& context_;
+  const lexicon::Lexicon& lexicon_;
+  std::string text_, name_, organization_;
+  std::vector<DateMention> dates_;
+  std::vector<Segment> segments_;
+  bool cued_ = false;
+};
+
+}  // namespace
+
+void recognize_awards(const Section& section, const Context& context, Findings& findings) {
+  if (context.owner.empty()) return;
+  for (const Entry& entry : find_entries(section, context, EntryShape::list)) {
+    Award award(entry, context);
+    if (award.read()) award.add_to(findings, entry.span);
+  }
+}
+
+}  // namespace vitagraph::extraction

@@ -1,0 +1,435 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <re2/re2.h>
+
+#include <algorithm>
+
+#include "extraction/labelled.hpp"
+#include "extraction/recognizers.hpp"
+#include "extraction/segments.hpp"
+#include "extraction/values_cleaning.hpp"
+
+namespace vitagraph::extraction {
+namespace {
+
+using facts::Fact;
+
+constexpr double sure = 0.93, likely = 0.85, unsure = 0.7;
+constexpr std::size_t longest_line = 600;    ///< of an entry's head; longer ones are prose
+constexpr std::size_t longest_role = 110;
+constexpr std::size_t longest_field = 110;
+
+bool has_notation(const std::vector<const lexicon::Concept*>& concepts, std::string_view notation) {
+  return std::any_of(concepts.begin(), concepts.end(), [&](const lexicon::Concept* c) { return c->notation == notation; });
+}
+
+struct Period {
+  std::string start, end;
+  bool stated() const { return !start.empty() || !end.empty(); }
+};
+
+Period period_of(const std::vector<DateMention>& dates) {
+  if (dates.empty()) return {};
+  const DateMention* best = &dates.front();
+  for (const DateMention& date : dates)
+    if (date.range && !best->range) best = &date;
+  if (!best->years.empty() && best->years.size() > 1) return {best->years.front(), best->years.back()};
+  return {best->start, best->end.empty() && !best->range ? best->start : best->end};
+}
+
+/// One line of an entry taken apart.
+struct Line {
+  Span span;
+  std::vector<Segment> segments;
+  std::vector<DateMention> dates;
+  std::vector<Labelled> people;   ///< advisors, mentors, hosts
+  std::vector<Labelled> details;  ///< thesis, GPA
+  bool item = false;
+  bool has_role() const { return std::any_of(segments.begin(), segments.end(), [](const Segment& s) { return s.role; }); }
+  bool has_degree() const { return !segments.empty() && std::any_of(segments.begin(), segments.end(), [](const Segment& s) { return s.degree; }); }
+};
+
+class Reader {
+ public:
+  Reader(const Section& section, const Context& context, Findings& findings) : section_(section), context_(context), lexicon_(context.lexicon), findings_(findings) {}
+
+  void read(const Entry& entry) {
+    std::vector<Line> lines;
+    for (const Span span : entry.lines) lines.push_back(take_apart(span, false));
+    for (const Span span : entry.items) lines.push_back(take_apart(span, true));
+    if (lines.empty()) return;
+    const bool study = std::any_of(lines.begin(), lines.end(), [](const Line& l) { return l.has_degree(); });
+    const bool post = std::any_of(lines.begin(), lines.end(), [](const Line& l) { return !l.segments.empty() && l.has_role(); });
+    const bool schooling = section_.is("education");
+    if (study && (schooling || !post || lines.front().has_degree())) read_studies(entry, lines);
+    else if (schooling && !post) read_studies(entry, lines);
+    else if (schooling && !section_.announces("experience") && !section_.announces("positions") && !study) read_studies(entry, lines);
+    else read_posts(entry, lines);
+  }
+
+ private:
+  Line take_apart(Span span, bool item) {
+    Line line;
+    line.span = span;
+    line.item = item;
+    if (span.size() > longest_line) return line;
+    std::string text(context_.document.slice(span));
+    line.people = find_labelled(text, "advising", lexicon_, span.begin);
+    line.details = find_labelled(text, "labels", lexicon_, span.begin);
+    // What a label consumed is no part of the line's own segments.
+    const auto blank = [&](const Labelled& found) { std::fill(text.begin() + (found.span.begin - span.begin), text.begin() + (found.span.end - span.begin), '\t'); };
+    for (const Labelled& found : line.people)
+      if (found.label != "principal" && found.label != "with") blank(found);
+    for (const Labelled& found : line.details)
+      if (found.label == "thesis" || found.label == "gpa") blank(found);
+    Dated dated = take_dates(text, lexicon_, span.begin);
+    line.dates = std::move(dated.dates);
+    line.segments = cut_segments(dated.rest, lexicon_, span.begin);
+    return line;
+  }
+
+  // Posts
+
+  /// "Research Intern at Machine Learning Group" -> role and the rest; the role as a whole where nothing follows it.
+  std::pair<std::string, std::string> split_role(const std::string& text) const {
+    const lexicon::Words words = lexicon::split_words(text);
+    for (std::size_t at = 1; at < words.size(); ++at) {
+      const auto match = lexicon_.longest("connectives", words, at);
+      if (!match) continue;
+      bool joins = false;
+      for (const lexicon::Concept* found : lexicon_.concepts_of("connectives", words, at, match->words)) joins = joins || found->notation == "at" || found->notation == "for";
+      const std::size_t next = at + match->words;
+      if (!joins || next >= words.size()) continue;
+      std::string rest = text.substr(words[next].span.begin);
+      std::size_t open = text.find_first_not_of(' ', words[next - 1].span.end);
+      const bool quoted = open != std::string::npos && (text[open] == '"' || text.compare(open, 3, "“") == 0);
+      if (quoted) rest = text.substr(open);
+      const bool at_word = has_notation(lexicon_.concepts_of("connectives", words, at, match->words), "at") && !has_notation(lexicon_.concepts_of("connectives", words, at, match->words), "for");
+      const bool named = organization_class(rest, lexicon_) >= OrganizationClass::company || is_unit_name(rest, lexicon_);
+      const bool article = next > 0 && words[next - 1].key != words[at].key;
+      // "Professor of the Practice" keeps its tail; "at" always leads to a place of work.
+      if (quoted || (at_word && (named || organization_class(rest, lexicon_) != OrganizationClass::none || !is_lower(code_point_at(rest, 0).value))) || (named && (article || at_word)) ||
+          (named && organization_class(rest, lexicon_) >= OrganizationClass::known && words[at].key.size() > 2))
+        return {clean_value(text.substr(0, words[at].span.begin)), rest};
+    }
+    return {text, {}};
+  }
+
+  /// "Visiting Assistant Professor and Research Scientist" is two roles; "Chair and Professor of Physics" as well.
+  std::vector<std::string> split_joined(const std::string& role) const {
+    const lexicon::Words words = lexicon::split_words(role);
+    for (std::size_t at = 1; at + 1 < words.size(); ++at) {
+      if (!has_notation(lexicon_.find("connectives", words[at].key), "conjunction")) continue;
+      const std::string left = clean_value(role.substr(0, words[at].span.begin)), right = clean_value(role.substr(words[at + 1].span.begin));
+      const auto ends = [&](const std::string& text) {
+        const lexicon::Words w = lexicon::split_words(text);
+        for (std::size_t i = 0; i < w.size(); ++i) {
+          const auto match = lexicon_.longest("roles", w, i);
+          if (match && i + match->words == w.size()) return true;
+        }
+        return false;
+      };
+      const lexicon::Words right_words = lexicon::split_words(right);
+      if (ends(left) && lexicon_.longest("roles", right_words, 0)) return {left, right};
+    }
+    return {role};
+  }
+
+  struct Place {
+    Affiliation affiliation;
+    Period when;
+  };
+
+  void read_posts(const Entry& entry, std::vector<Line>& lines) {
+    // The head: everything up to the first item; items with a role of their own are posts at the head's employer.
+    std::vector<const Line*> head, items;
+    for (const Line& line : lines) (line.item ? items : head).push_back(&line);
+    std::vector<Segment> joined;
+    std::vector<DateMention> dates;
+    for (const Line* line : head) {
+      if (line->span.size() > longest_line) continue;
+      joined.insert(joined.end(), line->segments.begin(), line->segments.end());
+      dates.insert(dates.end(), line->dates.begin(), line->dates.end());
+    }
+    for (const Line* line : items)
+      if (dates.empty() && line->segments.empty() && !line->dates.empty()) dates = line->dates;
+    if (!entry.subheading.empty()) {
+      const std::vector<Segment> above = cut_segments(entry.subheading, lexicon_, 0);
+      const bool employer = std::any_of(above.begin(), above.end(), [](const Segment& s) { return s.organization >= OrganizationClass::company; });
+      const bool own = std::any_of(joined.begin(), joined.end(), [](const Segment& s) { return s.organization >= OrganizationClass::company; });
+      if (employer && !own) joined.insert(joined.end(), above.begin(), above.end());
+    }
+    const Period when = period_of(dates);
+    const bool head_role = std::any_of(joined.begin(), joined.end(), [](const Segment& s) { return s.role && s.organization < OrganizationClass::university; });
+    std::vector<const Line*> posts;
+    if (!head_role)
+      for (const Line* line : items)
+        if (!line->segments.empty() && line->segments.front().role) posts.push_back(line);
+    std::vector<Fact> made;
+    if (posts.empty()) {
+      made = post_facts(joined, when, {});
+    } else {
+      const Affiliation house = find_affiliation(joined, lexicon_);
+      for (const Line* line : posts) {
+        const Period own = period_of(line->dates);
+        std::vector<Fact> some = post_facts(line->segments, own.stated() ? own : when, house);
+        made.insert(made.end(), some.begin(), some.end());
+      }
+    }
+    if (made.empty()) return;
+    const std::vector<Fact> posts_made = made;
+    for (Fact& fact : made) findings_.add(std::move(fact), entry.span, "career.post", posts.empty() && !head_role ? unsure : likely);
+    for (const Line& line : lines) advising(line, posts_made.back(), {}, entry);
+  }
+
+  /// The posts that one list of segments states: usually one.
+  std::vector<Fact> post_facts(const std::vector<Segment>& segments_in, const Period& when, const Affiliation& house) {
+    std::vector<Segment> segments = segments_in;
+    std::vector<std::string> roles;
+    std::vector<Segment> rest;
+    std::size_t role_at = segments.size();
+    for (std::size_t i = 0; i < segments.size(); ++i) {
+      Segment& segment = segments[i];
+      if (!segment.role || segment.text.size() > longest_role) continue;
+      auto [role, tail] = split_role(segment.text);
+      const bool organization_too = segment.organization >= OrganizationClass::university && tail.empty();
+      if (organization_too) continue;
+      if (!roles.empty() && i > role_at + 1) continue;
+      if (role_at == segments.size()) role_at = i;
+      for (std::string& one : split_joined(role)) roles.push_back(std::move(one));
+      segment.role = true;
+      segment.text.clear();
+      if (!tail.empty()) {
+        std::vector<Segment> more = cut_segments(tail, lexicon_, segment.span.begin);
+        if (more.size() == 1 && !more.front().named() && !more.front().unit) more.front().unit = true;
+        rest.insert(rest.end(), more.begin(), more.end());
+      }
+    }
+    for (std::size_t i = 0; i < segments.size(); ++i)
+      if (!segments[i].text.empty()) {
+        segments[i].role = false;
+        rest.push_back(segments[i]);
+      }
+    Affiliation found = find_affiliation(rest, lexicon_);
+    // With a role and no known kind of employer, the next name is it ("Consultant, Ashby Trail").
+    if (found.organization.empty() && house.organization.empty() && !roles.empty())
+      for (std::size_t i = 0; i < rest.size() && found.organization.empty(); ++i)
+        if ((rest[i].unknown() || (rest[i].unit && !rest[i].quoted)) && !is_lower(code_point_at(rest[i].text, 0).value) && lexicon::split_words(rest[i].text).size() <= 9) {
+          found.organization = rest[i].text;
+          if (found.unit == rest[i].text) found.unit.clear();
+          if (found.used.size() == rest.size()) found.used[i] = true;
+        }
+    if (!house.organization.empty()) {
+      if (!found.organization.empty()) found.unit = found.organization + (found.unit.empty() ? "" : ", " + found.unit);
+      found.organization = house.organization;
+      if (found.unit.empty()) found.unit = house.unit;
+      if (found.place.empty()) found.place = house.place;
+    } else if (!found.organization.empty() && found.unit.empty() && !roles.empty()) {
+      // What stands between the role and the employer is a unit without a cue word.
+      for (std::size_t i = 0; i < rest.size(); ++i)
+        if (!found.used[i] && rest[i].unknown() && !is_lower(code_point_at(rest[i].text, 0).value) && i + 1 < rest.size() && found.used[i + 1] && rest[i + 1].text == found.organization)
+          found.unit = rest[i].text;
+    }
+    std::vector<Fact> out;
+    if (found.organization.empty()) return out;
+    if (roles.empty()) {
+      if (section_.is("internships")) roles.push_back(section_role("intern"));
+      else if (section_.is("memberships")) roles.push_back(section_role("leader"));
+      else if (!when.stated() && !section_.is("affiliations")) return out;
+      else roles.emplace_back();
+    }
+    for (const std::string& role : roles) {
+      Fact fact("position");
+      fact.set("person", context_.owner).set("organization", found.organization).set("role", role).set("unit", found.unit).set("place", found.place);
+      fact.set("start", when.start).set("end", when.end);
+      out.push_back(std::move(fact));
+    }
+    return out;
+  }
+
+  /// The shown name of a family of roles, for posts that the heading alone names.
+  std::string section_role(std::string_view family) const {
+    for (const lexicon::Concept& entry : lexicon_.concepts())
+      if (entry.scheme == "implied-roles" && entry.notation == family) return entry.label;
+    return {};
+  }
+
+  // Studies
+
+  struct Degree {
+    std::string degree, field;
+  };
+
+  /// "Ph.D. in Economics", "B.Sc. Physics", "2-year degree (DEUG)" -> the degree as written and its field.
+  Degree split_degree(const std::string& text) const {
+    const lexicon::Words words = lexicon::split_words(text);
+    const auto match = lexicon_.longest("degrees", words, 0);
+    if (!match) return {text, {}};
+    std::size_t end = match->words;
+    std::size_t cut = words[end - 1].span.end;
+    while (cut < text.size() && (text[cut] == '.' || (text[cut] == '\'' ))) ++cut;
+    // "(Honours)", "(DEUG)" right behind belongs to the degree.
+    static const RE2 bracket(R"(^\s*\([^)]{1,12}\))");
+    std::string behind = text.substr(cut), kept;
+    Degree out;
+    out.degree = text.substr(0, cut);
+    std::size_t next = end;
+    // The words "degree" and "in" are no part of either.
+    while (next < words.size()) {
+      const auto field = lexicon_.longest("labels", words, next);
+      const bool joins = field && has_notation(lexicon_.concepts_of("labels", words, next, field->words), "field");
+      const bool filler = has_notation(lexicon_.find("study-words", words[next].key), "degree");
+      if (!joins && !filler) break;
+      next += joins ? field->words : 1;
+    }
+    if (next < words.size()) out.field = text.substr(words[next].span.begin);
+    const std::string_view between = std::string_view(text).substr(cut, (next < words.size() ? words[next].span.begin : text.size()) - cut);
+    if (!out.field.empty() && between.find('(') != std::string_view::npos) {
+      // A bracket opened between them: honours and the like.
+      out.field.clear();
+    }
+    static const RE2 trailing(R"(\s*\([^)]*\)?\s*$)");
+    RE2::Replace(&out.field, trailing, "");
+    out.field = clean_value(out.field);
+    return out;
+  }
+
+  void read_studies(const Entry& entry, std::vector<Line>& lines) {
+    std::vector<Segment> joined;
+    std::vector<DateMention> dates;
+    bool expected_only = true;
+    std::string expected;
+    for (const Line& line : lines) {
+      if (line.span.size() > longest_line) continue;
+      const bool description = line.item && !line.has_degree() && !line.segments.empty() && !joined.empty();
+      if (!description) joined.insert(joined.end(), line.segments.begin(), line.segments.end());
+      for (const DateMention& date : line.dates) {
+        if (date.expected) expected = date.start;
+        else if (!description) {
+          dates.push_back(date);
+          expected_only = false;
+        }
+      }
+    }
+    std::vector<std::size_t> degrees;
+    for (std::size_t i = 0; i < joined.size(); ++i)
+      if (joined[i].degree && (i == 0 || joined[i].line_start || !joined[i].named())) degrees.push_back(i);
+    // A degree's name inside a list of degrees begins a new study only on a line of its own.
+    std::vector<Segment> rest;
+    for (std::size_t i = 0; i < joined.size(); ++i)
+      if (std::find(degrees.begin(), degrees.end(), i) == degrees.end()) rest.push_back(joined[i]);
+    Affiliation where = find_affiliation(rest, lexicon_);
+    std::vector<Degree> found;
+    for (const std::size_t i : degrees) found.push_back(split_degree(joined[i].text));
+    if (found.empty()) found.push_back({});
+    std::string loose;
+    for (std::size_t i = 0; i < rest.size(); ++i) {
+      if (where.used.size() == rest.size() && where.used[i]) continue;
+      if (!rest[i].unknown() && !rest[i].role) continue;
+      if (rest[i].text.size() > longest_field || is_lower(code_point_at(rest[i].text, 0).value)) continue;
+      if (has_notation(lexicon_.find("labels", first_words(rest[i].text)), "minor") || minor(rest[i].text)) continue;
+      loose += (loose.empty() ? "" : ", ") + rest[i].text;
+    }
+    Period when = period_of(dates);
+    const bool range = std::any_of(dates.begin(), dates.end(), [](const DateMention& d) { return d.range; });
+    if (!range) when.start.clear();
+    if (!expected.empty()) when.end = expected;
+    (void)expected_only;
+    std::string thesis, gpa;
+    std::vector<std::string> advisors;
+    for (const Line& line : lines) {
+      for (const Labelled& detail : line.details) {
+        const std::string value = clean_value(context_.document.slice(detail.value));
+        if (detail.label == "thesis" && thesis.empty()) thesis = value;
+        if (detail.label == "gpa" && gpa.empty()) gpa = value;
+      }
+      for (const Labelled& person : line.people)
+        if (person.label == "advisor" || person.label == "with")
+          for (std::string& name : names_in(context_.document.slice(person.value), lexicon_)) advisors.push_back(std::move(name));
+    }
+    bool first = true;
+    for (Degree& degree : found) {
+      if (degree.degree.empty() && where.organization.empty()) continue;
+      Fact fact("education");
+      fact.set("person", context_.owner).set("degree", degree.degree).set("organization", where.organization).set("unit", where.unit);
+      fact.set("field", degree.field.empty() ? loose : degree.field).set("place", where.place);
+      fact.set("start", when.start).set("end", when.end).set("thesis", thesis).set("gpa", gpa);
+      fact.set("advisors", advisors);
+      if (degree.degree.empty() && !when.stated() && where.organization.empty()) continue;
+      const Fact study = fact;
+      findings_.add(std::move(fact), entry.span, "career.study", degree.degree.empty() ? unsure : where.organization.empty() ? likely : sure);
+      if (first)
+        for (const Line& line : lines) advising(line, study, degree.degree, entry);
+      first = false;
+    }
+  }
+
+  std::string_view first_words(std::string_view text) const {
+    const std::size_t blank = text.find(' ');
+    return blank == std::string_view::npos ? text : text.substr(0, blank);
+  }
+
+  bool minor(std::string_view text) const {
+    const lexicon::Words words = lexicon::split_words(text);
+    const auto match = lexicon_.longest("labels", words, 0);
+    return match && has_notation(lexicon_.concepts_of("labels", words, 0, match->words), "minor");
+  }
+
+  // Advising
+
+  void advising(const Line& line, const Fact& within, const std::string& degree, const Entry& entry) {
+    for (const Labelled& person : line.people) {
+      if (person.label == "committee" || person.label == "co-advisor" || person.label == "principal") continue;
+      for (const std::string& name : names_in(context_.document.slice(person.value), lexicon_)) {
+        Fact fact("advising");
+        fact.set("advisor", name).set("advisee", context_.owner).set("relation", relation(person.label, within, degree));
+        fact.set("organization", std::string(within.text("organization"))).set("start", std::string(within.text("start"))).set("end", std::string(within.text("end")));
+        findings_.add(std::move(fact), entry.span.contains(person.span) ? person.span : entry.span, "career.advisor", likely);
+      }
+    }
+  }
+
+  std::string relation(const std::string& label, const Fact& within, const std::string& degree) const {
+    if (label == "mentor" || label == "host") return label;
+    if (within.type == "education") {
+      const lexicon::Words words = lexicon::split_words(degree);
+      const auto match = lexicon_.longest("degrees", words, 0);
+      if (!match) return "mentor";
+      const std::string& level = lexicon_.concept_at(match->concept_id).notation;
+      if (level == "doctorate" || level == "habilitation" || level == "medical") return "phd";
+      if (level == "masters") return "masters";
+      if (level == "bachelors") return "bachelors";
+      return "mentor";
+    }
+    const std::string role(within.text("role"));
+    const lexicon::Words words = lexicon::split_words(role);
+    for (const lexicon::Lexicon::Match& match : lexicon_.all("roles", words)) {
+      const std::vector<const lexicon::Concept*> families = lexicon_.concepts_of("roles", words, static_cast<std::size_t>(index_of(words, match)), match.words);
+      if (has_notation(families, "intern")) return "intern";
+      if (has_notation(families, "postdoc")) return "postdoc";
+      if (has_notation(families, "student")) return "phd";
+    }
+    return section_.is("internships") ? "intern" : section_.is("visits") ? "host" : "mentor";
+  }
+
+  static std::size_t index_of(const lexicon::Words& words, const lexicon::Lexicon::Match& match) {
+    for (std::size_t i = 0; i < words.size(); ++i)
+      if (words[i].span.begin == match.span.begin) return i;
+    return 0;
+  }
+
+  const Section& section_;
+  const Context& context_;
+  const lexicon::Lexicon& lexicon_;
+  Findings& findings_;
+};
+
+}  // namespace
+
+void recognize_career(const Section& section, const Context& context, Findings& findings) {
+  if (context.owner.empty()) return;
+  Reader reader(section, context, findings);
+  const bool lists = section.is("affiliations") || section.is("memberships");
+  for (const Entry& entry : find_entries(section, context, lists ? EntryShape::list : EntryShape::posts)) reader.read(entry);
+}
+
+}  // namespace vitagraph::extraction

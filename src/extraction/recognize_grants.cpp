@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <re2/re2.h>
+
+#include <algorithm>
+
+#include "extraction/entry_text.hpp"
+#include "extraction/labelled.hpp"
+#include "extraction/values_cleaning.hpp"
+
+namespace vitagraph::extraction {
+namespace {
+
+using facts::Fact;
+
+constexpr std::size_t longest_entry = 1500;
+constexpr std::size_t longest_name = 320;
+
+/// Sums of money, and hours or orbits of telescope time are written with their unit beside them.
+const RE2& amount_pattern() {
+  static const RE2 pattern(
+      R"(((?:[~≈]\s?)?(?:(?:US|CA|AU|NZ|HK|C|A)?\$|€|£|¥|₹|USD|EUR|GBP|CAD|AUD|CHF|RMB|CNY|JPY|SEK|NOK|DKK|INR|BRL|MXN|NTD|TWD|KRW|R\$)\s?\d[\d.,'’ ]*(?:\s?(?:[kKmMbB]\b|million|billion|[Mm]io|K€|M€))?)"
+      R"(|(?:[~≈]\s?)?\d[\d.,'’ ]*\s?(?:[kKmM]\s?)?(?:€|£|\$|¥|USD\b|EUR\b|euros?\b|Euros?\b|GBP\b|CHF\b|CAD\b|RMB\b|SEK\b|NOK\b|DKK\b|AUD\b)))");
+  return pattern;
+}
+
+class Reader {
+ public:
+  Reader(const Section&, const Context& context, Findings& findings) : context_(context), lexicon_(context.lexicon), findings_(findings) {}
+
+  void read(const Entry& entry) {
+    std::string text = text_of(entry, context_);
+    if (text.size() > longest_entry) return;
+    std::string amount;
+    re2::StringPiece piece(text), hit[2];
+    if (amount_pattern().Match(piece, 0, text.size(), RE2::UNANCHORED, hit, 2)) {
+      amount = clean_value(std::string_view(hit[1].data(), hit[1].size()));
+      const auto begin = static_cast<std::size_t>(hit[1].data() - text.data());
+      std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(begin + hit[1].size()), '\t');
+    }
+    for (const Labelled& person : find_labelled(text, "advising", lexicon_, 0))
+      if (person.label == "principal" || person.label == "with" || person.label == "co-advisor")
+        std::fill(text.begin() + person.span.begin, text.begin() + person.span.end, '\t');
+    Dated dated = take_dates(text, lexicon_, 0);
+    std::vector<Segment> segments = cut_segments(dated.rest, lexicon_, 0);
+    std::size_t funder = segments.size();
+    for (std::size_t i = 0; i < segments.size(); ++i) {
+      if (!segments[i].named() || segments[i].place || lexicon::split_words(segments[i].text).size() > 12) continue;
+      if (funder == segments.size() || rank(segments[i]) > rank(segments[funder])) funder = i;
+    }
+    std::string name;
+    for (std::size_t i = 0; i < segments.size(); ++i) {
+      const Segment& segment = segments[i];
+      if (i == funder || segment.place || is_role(segment.text) || is_kind(segment.text)) continue;
+      if (segment.quoted) {
+        name = segment.text;
+        break;
+      }
+      if (segment.text.size() > name.size() && !segment.named()) name = segment.text;
+    }
+    Fact fact("grant");
+    fact.set("person", context_.owner).set("amount", amount);
+    if (funder < segments.size()) fact.set("funder", segments[funder].text);
+    if (name.size() <= longest_name && lexicon::split_words(name).size() > 1) fact.set("name", name);
+    if (funder == segments.size()) return;
+    if (name.empty() && amount.empty() && dated.dates.empty() && segments.size() > 2) return;
+    const When when = when_of(dated.dates);
+    if (!when.start.empty() || !when.end.empty()) fact.set("start", when.start).set("end", when.end);
+    else if (!when.years.empty()) fact.set("year", when.years.front());
+    findings_.add(std::move(fact), entry.span, "grants.entry", !amount.empty() && when.stated() ? 0.82 : 0.65);
+  }
+
+ private:
+  static int rank(const Segment& segment) {
+    return (segment.organization == OrganizationClass::known ? 4 : segment.organization == OrganizationClass::institute ? 3 : segment.organization == OrganizationClass::company ? 2 : 1) -
+           (segment.quoted ? 3 : 0);
+  }
+  bool is_role(std::string_view text) const { return !lexicon_.find("advising", text).empty() || !lexicon_.find("roles", text).empty() || leading(text, "advising", lexicon_) > 0; }
+  /// "3-year research project": what sort of grant it is.
+  bool is_kind(std::string_view text) const {
+    const lexicon::Words words = lexicon::split_words(text);
+    if (words.size() > 5) return false;
+    for (std::size_t at = 0; at < words.size(); ++at) {
+      const auto match = lexicon_.longest("honours", words, at);
+      if (match && at + match->words == words.size()) return true;
+      const auto project = lexicon_.longest("heading-words", words, at);
+      if (project && at + project->words == words.size() && lexicon_.concept_at(project->concept_id).notation == "projects") return true;
+    }
+    return false;
+  }
+
+  const Context& context_;
+  const lexicon::Lexicon& lexicon_;
+  Findings& findings_;
+};
+
+}  // namespace
+
+void recognize_grants(const Section& section, const Context& context, Findings& findings) {
+  if (context.owner.empty()) return;
+  Reader reader(section, context, findings);
+  for (const Entry& entry : find_entries(section, context, EntryShape::list)) reader.read(entry);
+}
+
+}  // namespace vitagraph::extraction

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <re2/re2.h>
+
+#include <algorithm>
+
+#include "extraction/entry_text.hpp"
+#include "extraction/labelled.hpp"
+#include "extraction/values_cleaning.hpp"
+
+namespace vitagraph::extraction {
+namespace {
+
+using facts::Fact;
+
+constexpr std::size_t longest_title = 260;
+constexpr std::size_t longest_head = 400;
+
+bool has_notation(const std::vector<const lexicon::Concept*>& concepts, std::string_view notation) {
+  return std::any_of(concepts.begin(), concepts.end(), [&](const lexicon::Concept* c) { return c->notation == notation; });
+}
+
+/// A project's head: who supervised, where and when.
+struct Head {
+  std::vector<std::string> supervisors;
+  std::string organization, place;
+  When when;
+  std::string rest;  ///< what is left: the title, where no heading has it
+};
+
+class Reader {
+ public:
+  Reader(const Section& section, const Context& context, Findings& findings) : section_(section), context_(context), lexicon_(context.lexicon), findings_(findings) {}
+
+  void read() {
+    const bool titled = section_.inherits && section_.parent > 0;
+    const std::vector<Entry> entries = find_entries(section_, context_, titled ? EntryShape::posts : EntryShape::list);
+    if (titled && !is_group(section_.heading)) {
+      read_titled(entries);
+      return;
+    }
+    // "Course projects: Sep 2017 - June 2019" over a list: the head's dates hold for each.
+    Head shared;
+    for (const Entry& entry : entries) {
+      const std::string text = text_of(entry, context_);
+      Head head = head_of(text, 0);
+      if (head.rest.empty() && head.when.stated()) {
+        shared = std::move(head);
+        continue;
+      }
+      read_entry(entry, std::move(head), shared);
+    }
+  }
+
+ private:
+  /// A heading that names a kind of projects and no project.
+  bool is_group(std::string_view heading) const {
+    const lexicon::Words words = lexicon::split_words(heading);
+    return !words.empty() && words.size() <= 4 && lexicon_.mentions("heading-words", words.back().key);
+  }
+
+  void read_titled(const std::vector<Entry>& entries) {
+    std::string text;
+    for (const Entry& entry : entries) {
+      for (const Span span : entry.lines)
+        if (span.size() < longest_head) text += (text.empty() ? "" : "\n") + std::string(context_.document.slice(span));
+      for (const Span span : entry.items)
+        if (entry.items.size() == 1 && span.size() < 60) text += "\n" + std::string(context_.document.slice(span));
+    }
+    Head head = head_of(text, 0);
+    if (!head.when.stated() && head.supervisors.empty() && head.organization.empty()) return;
+    emit(clean_value(section_.heading), head, section_.span, 0.85);
+  }
+
+  void read_entry(const Entry& entry, Head head, const Head& shared) {
+    if (!head.when.stated()) head.when = shared.when;
+    std::string title = head.rest;
+    static const RE2 role(R"(\s*\(([^()]{2,24})\)\s*:)");
+    std::string word;
+    if (RE2::PartialMatch(title, role, &word) && has_notation(lexicon_.find("advising", word), "principal")) RE2::Replace(&title, role, ":");
+    title = clean_value(without_explanation(title));
+    const std::size_t words = lexicon::split_words(title).size();
+    if (title.size() > longest_title || words < 2) return;
+    emit(title, head, entry.span, head.when.stated() ? 0.75 : 0.6);
+  }
+
+  Head head_of(std::string text, std::uint32_t offset) const {
+    Head out;
+    std::vector<Segment> behind;
+    for (const Labelled& person : find_labelled(text, "advising", lexicon_, offset)) {
+      const std::string value(text.substr(person.value.begin - offset, person.value.end - person.value.begin));
+      if (person.label == "advisor" || person.label == "mentor" || person.label == "host") {
+        for (std::string& name : names_in(value, lexicon_)) out.supervisors.push_back(std::move(name));
+        for (Segment& segment : cut_segments(value, lexicon_, 0))
+          if (segment.named() || segment.place) behind.push_back(std::move(segment));
+      } else if (person.label != "principal") {
+        continue;
+      }
+      std::fill(text.begin() + (person.span.begin - offset), text.begin() + (person.span.end - offset), '\t');
+    }
+    Dated dated = take_dates(text, lexicon_, offset);
+    out.when = when_of(dated.dates);
+    std::vector<Segment> lines;
+    std::size_t begin = 0;
+    while (begin <= dated.rest.size()) {
+      const std::size_t end = std::min(dated.rest.find('\n', begin), dated.rest.size());
+      const std::string line(trim(std::string_view(dated.rest).substr(begin, end - begin)));
+      begin = end + 1;
+      if (line.empty()) continue;
+      std::vector<Segment> segments = cut_segments(line, lexicon_, 0);
+      const bool where = !segments.empty() && std::all_of(segments.begin(), segments.end(), [](const Segment& s) { return s.place || s.named() || s.unit; });
+      if (where && (!out.rest.empty() || segments.front().place)) behind.insert(behind.end(), segments.begin(), segments.end());
+      else if (out.rest.empty()) out.rest = clean_value(line);
+    }
+    const Affiliation found = find_affiliation(behind, lexicon_);
+    out.organization = found.organization;
+    out.place = found.place;
+    if (found.organization.empty())
+      for (const Segment& segment : behind)
+        if (segment.place) out.place += (out.place.empty() ? "" : ", ") + segment.text;
+    return out;
+  }
+
+  void emit(const std::string& title, const Head& head, Span span, double confidence) {
+    Fact fact("project");
+    fact.set("person", context_.owner).set("title", title).set("organization", head.organization).set("place", head.place);
+    fact.set("supervisors", head.supervisors);
+    if (!head.when.start.empty() || !head.when.end.empty()) fact.set("start", head.when.start).set("end", head.when.end);
+    else if (!head.when.years.empty()) fact.set("start", head.when.years.front()).set("end", head.when.years.back());
+    findings_.add(std::move(fact), span, "projects.entry", confidence);
+  }
+
+  const Section& section_;
+  const Context& context_;
+  const lexicon::Lexicon& lexicon_;
+  Findings& findings_;
+};
+
+}  // namespace
+
+void recognize_projects(const Section& section, const Context& context, Findings& findings) {
+  if (!context.owner.empty()) Reader(section, context, findings).read();
+}
+
+}  // namespace vitagraph::extraction

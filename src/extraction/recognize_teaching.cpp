@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <re2/re2.h>
+
+#include <algorithm>
+
+#include "extraction/entry_text.hpp"
+#include "extraction/values_cleaning.hpp"
+
+namespace vitagraph::extraction {
+namespace {
+
+using facts::Fact;
+
+constexpr std::size_t longest_line = 400;
+constexpr std::size_t longest_course = 160;
+
+/// A line about courses, taken apart.
+struct CourseLine {
+  Span span;
+  std::vector<Segment> segments;
+  std::vector<std::string> terms;
+  std::string role, course;
+  Affiliation affiliation;
+};
+
+class Reader {
+ public:
+  Reader(const Section& section, const Context& context, Findings& findings) : section_(section), context_(context), lexicon_(context.lexicon), findings_(findings) {
+    if (section.inherits) house_from(cut_segments(section.heading, lexicon_, 0));
+    role_ = section_role();
+  }
+
+  void read(const Entry& entry) {
+    std::vector<CourseLine> lines;
+    for (const Span span : entry.lines) add_line(lines, span);
+    const std::size_t head = lines.size();
+    for (const Span span : entry.items) add_line(lines, span);
+    // What of the entry says where; a line that is nothing else says it for those that follow.
+    Affiliation house;
+    std::vector<std::string> terms;
+    std::string role;
+    std::vector<const CourseLine*> courses;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const CourseLine& line = lines[i];
+      if (!line.affiliation.organization.empty() && house.organization.empty()) house = line.affiliation;
+      if (line.course.empty()) {
+        if (terms.empty()) terms = line.terms;
+        if (role.empty()) role = line.role;
+      } else if (i < head || head == 0 || courses.empty() || lines.front().course.empty()) {
+        courses.push_back(&line);
+      }
+    }
+    if (courses.empty() && !house.organization.empty() && terms.empty()) house_ = house;
+    // A line without a date of its own below a dated course describes it.
+    const bool dated = std::any_of(courses.begin(), courses.end(), [](const CourseLine* c) { return !c->terms.empty(); });
+    for (const CourseLine* line : courses) {
+      if (dated && line != courses.front() && line->terms.empty() && terms.empty()) continue;
+      const Affiliation& where = !line->affiliation.organization.empty() ? line->affiliation : !house.organization.empty() ? house : house_;
+      Fact fact("teaching");
+      fact.set("person", context_.owner).set("course", line->course).set("role", !line->role.empty() ? line->role : !role.empty() ? role : role_);
+      fact.set("organization", where.organization).set("unit", where.unit).set("terms", line->terms.empty() ? terms : line->terms);
+      const bool sure = !line->terms.empty() || !line->role.empty() || !terms.empty();
+      findings_.add(std::move(fact), line->span, "teaching.course", sure ? 0.88 : 0.7);
+    }
+  }
+
+ private:
+  void house_from(const std::vector<Segment>& segments) {
+    Affiliation found = find_affiliation(segments, lexicon_);
+    if (!found.organization.empty()) house_ = std::move(found);
+  }
+
+  /// "As Teaching Assistant" over a list of courses.
+  std::string section_role() const {
+    const lexicon::Words words = lexicon::split_words(section_.heading);
+    for (std::size_t at = 0; at < words.size(); ++at) {
+      const auto match = lexicon_.longest("roles", words, at);
+      if (match && at + match->words == words.size() && lexicon_.concept_at(match->concept_id).notation == "teaching-assistant")
+        return section_.heading.substr(match->span.begin, match->span.size());
+    }
+    return {};
+  }
+
+  /// "Fall 2009, 2010", "F2009, F2010", "2018-present", "Winter 2020/21": each term as written.
+  std::vector<std::string> take_terms(std::string& text) const {
+    static const RE2 code(R"(\b((?:\p{Lu}\p{Ll}{0,3}) ?['’]?(?:19|20)?\d{2})\b)");
+    std::vector<std::string> out;
+    const auto add = [&](std::string term) {
+      if (std::find(out.begin(), out.end(), term) == out.end()) out.push_back(std::move(term));
+    };
+    const std::vector<DateMention> dates = find_dates(text, lexicon_);
+    const std::string whole = text;
+    for (const DateMention& date : dates) {
+      const std::string written = clean_value(std::string_view(whole).substr(date.span.begin, date.span.size()));
+      if (date.years.size() > 1) {
+        const std::size_t first = date.term.find_first_of("0123456789");
+        const std::string season = first == std::string::npos ? date.term : clean_value(date.term.substr(0, first));
+        for (const std::string& year : date.years) add(season.empty() ? year : season + " " + year);
+      } else {
+        add(date.term.empty() || date.range ? written : date.term);
+      }
+      blank(text, date.span.begin, date.span.end);
+    }
+    // Codes of terms: a letter or two and a year, more than one or at the end of the line.
+    re2::StringPiece rest(text.data(), text.size());
+    std::string found;
+    std::vector<std::pair<std::size_t, std::size_t>> places;
+    std::size_t at = 0;
+    re2::StringPiece hit[2];
+    while (code.Match(rest, at, text.size(), RE2::UNANCHORED, hit, 2)) {
+      const auto begin = static_cast<std::size_t>(hit[1].data() - text.data());
+      at = begin + hit[1].size();
+      if (hit[1].size() < 5) continue;
+      std::string term(hit[1].data(), hit[1].size());
+      const std::string letters = term.substr(0, term.find_first_of(" '0123456789"));
+      if (letters.size() > 1 && lexicon_.find("terms", letters).empty()) continue;
+      add(term);
+      places.emplace_back(begin, at);
+    }
+    for (const auto& [begin, end] : places) blank(text, begin, end);
+    return out;
+  }
+
+  static void blank(std::string& text, std::size_t begin, std::size_t end) {
+    while (begin > 0 && (text[begin - 1] == ' ' || text[begin - 1] == ',')) --begin;
+    if (begin > 0 && end < text.size() && text[begin - 1] == '(' && text[end] == ')') {
+      --begin;
+      ++end;
+    }
+    std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(end), '\t');
+  }
+
+  void add_line(std::vector<CourseLine>& out, Span span) {
+    if (span.size() > longest_line) return;
+    static const RE2 dash_items(R"(\s-\s+-\s)");
+    std::string text(context_.document.slice(span));
+    // "… - - A - - B": items that lost their lines.
+    RE2::GlobalReplace(&text, dash_items, "\n");
+    std::size_t begin = 0;
+    while (begin <= text.size()) {
+      const std::size_t end = std::min(text.find('\n', begin), text.size());
+      read_line(out, text.substr(begin, end - begin), span);
+      begin = end + 1;
+    }
+  }
+
+  void read_line(std::vector<CourseLine>& out, std::string text, Span span) {
+    CourseLine line;
+    line.span = span;
+    line.terms = take_terms(text);
+    split_role(line, text);
+    line.segments = cut_segments(text, lexicon_, 0);
+    if (line.segments.empty() && line.terms.empty() && line.role.empty()) return;
+    std::vector<Segment> rest;
+    for (Segment& segment : line.segments) {
+      if (segment.role && line.role.empty() && is_whole_role(segment.text)) {
+        line.role = segment.text;
+        continue;
+      }
+      rest.push_back(segment);
+    }
+    std::vector<Segment> where;
+    bool open = true;
+    for (const Segment& segment : rest) {
+      const bool giver = segment.organization >= OrganizationClass::company || segment.place || (segment.unit && !segment.role) || segment.organization == OrganizationClass::institute;
+      if (line.course.empty() && !giver && !segment.text.empty() && !mentions(segment.text, "names", "title", lexicon_)) {
+        line.course = segment.text;
+      } else if (!line.course.empty() && open && is_course_code(segment.text)) {
+        line.course += ", " + segment.text;
+      } else if (giver) {
+        where.push_back(segment);
+        open = false;
+      } else {
+        open = false;
+      }
+    }
+    line.affiliation = find_affiliation(where, lexicon_);
+    // A line of nothing but names of schools can still be a course ("Statistics for Labs"): not with a university in it.
+    if (line.course.empty() && line.affiliation.organization.empty() && !where.empty() && (!line.terms.empty() || !line.role.empty())) line.course = where.front().text;
+    if (line.course.size() > longest_course || (!line.course.empty() && lexicon::split_words(line.course).empty())) line.course.clear();
+    if (!lexicon_.find("places", line.course).empty()) line.course.clear();
+    out.push_back(std::move(line));
+  }
+
+  bool is_whole_role(std::string_view text) const { return !lexicon_.find("roles", text).empty(); }
+
+  static bool is_course_code(std::string_view text) {
+    static const RE2 code(R"(\p{Lu}{2,6}[ -]?\d{2,4}\p{Lu}{0,2}|(?:\pL+ ){0,3}\d{2,4}\p{Lu}{0,2}|\p{Lu}\p{Ll}+ (?:\p{Lu}\p{Ll}+))");
+    return text.size() < 40 && RE2::FullMatch(re2::StringPiece(text.data(), text.size()), code);
+  }
+
+  /// "Instructor - Statistics", "Statistics: Instructor", "Teaching assistant of Statistics".
+  void split_role(CourseLine& line, std::string& text) const {
+    static const RE2 lead(R"(^\s*([^:\t,]{2,50}?)\s*(?::|\s?[-–—]\s)\s*)");
+    static const RE2 tail(R"(:\s*([^:\t,;]{2,40}?)\s*(?:\t|$|[,;]))");
+    std::string word;
+    if (RE2::PartialMatch(text, lead, &word) && is_whole_role(word)) {
+      line.role = word;
+      RE2::Replace(&text, lead, "");
+      return;
+    }
+    re2::StringPiece piece(text), hit[2];
+    std::size_t at = 0;
+    while (tail.Match(piece, at, text.size(), RE2::UNANCHORED, hit, 2)) {
+      word.assign(hit[1].data(), hit[1].size());
+      const auto begin = static_cast<std::size_t>(hit[0].data() - text.data());
+      if (is_whole_role(word)) {
+        line.role = word;
+        std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(begin + 1 + (static_cast<std::size_t>(hit[1].data() - hit[0].data()) - 1) + hit[1].size()), '\t');
+        return;
+      }
+      at = begin + 1;
+    }
+    const lexicon::Words words = lexicon::split_words(text);
+    const auto role = lexicon_.longest("roles", words, 0);
+    if (!role || role->words >= words.size()) return;
+    const auto joint = lexicon_.longest("connectives", words, role->words);
+    if (!joint) return;
+    const std::string& notation = lexicon_.concept_at(joint->concept_id).notation;
+    const std::size_t next = role->words + joint->words;
+    if ((notation != "for" && notation != "at") || next >= words.size()) return;
+    const std::string between = text.substr(role->span.end, words[role->words].span.begin - role->span.end);
+    if (between.find_first_not_of(' ') != std::string::npos) return;
+    line.role = text.substr(role->span.begin, role->span.size());
+    text = std::string(text.substr(words[next].span.begin));
+  }
+
+  const Section& section_;
+  const Context& context_;
+  const lexicon::Lexicon& lexicon_;
+  Findings& findings_;
+  Affiliation house_;
+  std::string role_;
+};
+
+}  // namespace
+
+void recognize_teaching(const Section& section, const Context& context, Findings& findings) {
+  if (context.owner.empty()) return;
+  Reader reader(section, context, findings);
+  const std::vector<Entry> entries = find_entries(section, context, EntryShape::list);
+  for (const Entry& entry : entries) reader.read(entry);
+}
+
+}  // namespace vitagraph::extraction

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/segments.hpp"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+
+#include "extraction/values_cleaning.hpp"
+
+namespace vitagraph::extraction {
+namespace {
+
+constexpr std::size_t longest_name_words = 16;
+constexpr std::size_t role_window = 5;  ///< words before a role that may belong to it ("Women's Studies Faculty Affiliate")
+
+OrganizationClass class_of(std::string_view notation) {
+  if (notation == "university") return OrganizationClass::university;
+  if (notation == "known") return OrganizationClass::known;
+  if (notation == "company") return OrganizationClass::company;
+  if (notation == "institute") return OrganizationClass::institute;
+  return OrganizationClass::none;
+}
+
+bool has_notation(const std::vector<const lexicon::Concept*>& concepts, std::string_view notation) {
+  return std::any_of(concepts.begin(), concepts.end(), [&](const lexicon::Concept* c) { return c->notation == notation; });
+}
+
+/// A role at the beginning of the text, or at its end after words that name no organisation.
+bool holds_role(const lexicon::Words& words, const lexicon::Lexicon& lexicon) {
+  if (lexicon.longest("roles", words, 0)) return true;
+  for (std::size_t at = 1; at < words.size() && at <= role_window; ++at) {
+    const auto match = lexicon.longest("roles", words, at);
+    if (match && at + match->words == words.size()) return true;
+  }
+  return false;
+}
+
+bool is_capitalised(const lexicon::Words& words, std::string_view text, std::uint32_t offset) {
+  if (words.empty()) return false;
+  const char32_t first = code_point_at(text, words.front().span.begin - offset).value;
+  return !is_lower(first);
+}
+
+Segment make_segment(std::string_view text, Span span, const lexicon::Lexicon& lexicon) {
+  Segment out;
+  out.span = span;
+  const std::string_view trimmed = trim(text);
+  out.quoted = !trimmed.empty() && (trimmed.front() == '"' || trimmed.substr(0, 3) == "“" || trimmed.substr(0, 3) == "‘");
+  out.text = clean_value(text);
+  const lexicon::Words words = lexicon::split_words(out.text);
+  if (words.empty()) return out;
+  out.place = is_place_name(out.text, lexicon);
+  out.degree = lexicon.longest("degrees", words, 0).has_value();
+  out.role = holds_role(words, lexicon);
+  if (words.size() <= longest_name_words && is_capitalised(words, out.text, 0)) {
+    out.organization = organization_class(out.text, lexicon);
+    out.unit = is_unit_name(out.text, lexicon);
+  } else {
+    out.unit = is_unit_name(out.text, lexicon);
+  }
+  return out;
+}
+
+/// Whether the name is one of a university with several campuses, so that a place behind it belongs to it.
+bool takes_campus(std::string_view name, const lexicon::Lexicon& lexicon) {
+  std::string_view bare = name;
+  static constexpr std::string_view article_free[] = {"the ", "The "};
+  for (const std::string_view article : article_free)
+    if (bare.substr(0, article.size()) == article) bare.remove_prefix(article.size());
+  return !lexicon.find("campuses", bare).empty();
+}
+
+}  // namespace
+
+OrganizationClass organization_class(std::string_view name, const lexicon::Lexicon& lexicon) {
+  const lexicon::Words words = lexicon::split_words(name);
+  OrganizationClass best = OrganizationClass::none;
+  for (std::size_t at = 0; at < words.size();) {
+    const auto match = lexicon.longest("organizations", words, at);
+    if (!match) {
+      ++at;
+      continue;
+    }
+    for (const lexicon::Concept* found : lexicon.concepts_of("organizations", words, at, match->words)) {
+      const OrganizationClass is = class_of(found->notation);
+      const bool whole = match->words == words.size();
+      const bool last = at + match->words == words.size();
+      // A company's word stands at the end of its name, a short name at its beginning.
+      if (is == OrganizationClass::company && (!last || whole)) continue;
+      if (is == OrganizationClass::known && at > 0 && !last) continue;
+      if (is == OrganizationClass::known && words[at].span.size() <= 3 && !whole && !is_upper(code_point_at(name, words[at].span.begin + 1).value)) continue;
+      best = std::max(best, is);
+    }
+    at += match->words;
+  }
+  return best;
+}
+
+bool is_unit_name(std::string_view name, const lexicon::Lexicon& lexicon) {
+  const lexicon::Words words = lexicon::split_words(name);
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    const auto match = lexicon.longest("units", words, at);
+    if (match && !is_lower(code_point_at(name, words[at].span.begin).value)) return true;
+    if (match && (at + match->words == words.size() || at == 0)) return true;
+  }
+  return false;
+}
+
+bool is_place_name(std::string_view name, const lexicon::Lexicon& lexicon) {
+  if (!lexicon.find("places", name).empty()) return true;
+  const lexicon::Words words = lexicon::split_words(name);
+  if (words.empty() || words.size() > 5) return false;
+  std::size_t known = 0;
+  for (std::size_t at = 0; at < words.size();) {
+    const auto match = lexicon.longest("places", words, at);
+    known += match ? match->words : 0;
+    at += match ? match->words : 1;
+  }
+  return known == words.size();
+}
+
+Dated take_dates(std::string_view text, const lexicon::Lexicon& lexicon, std::uint32_t offset) {
+  Dated out{find_dates(text, lexicon, offset), std::string(text)};
+  for (const DateMention& date : out.dates) {
+    std::size_t begin = date.span.begin - offset, end = date.span.end - offset;
+    while (begin > 0 && (text[begin - 1] == ' ' || text[begin - 1] == ',')) --begin;
+    if (begin > 0 && end < text.size() && ((text[begin - 1] == '(' && text[end] == ')') || (text[begin - 1] == '[' && text[end] == ']'))) {
+      --begin;
+      ++end;
+    }
+    std::fill(out.rest.begin() + static_cast<std::ptrdiff_t>(begin), out.rest.begin() + static_cast<std::ptrdiff_t>(end), '\t');
+  }
+  return out;
+}
+
+std::vector<Segment> cut_segments(std::string_view text, const lexicon::Lexicon& lexicon, std::uint32_t offset) {
+  std::vector<Span> parts;
+  int depth = 0;
+  bool quoted = false;
+  std::size_t begin = 0;
+  std::vector<bool> new_line;
+  bool fresh = true;
+  const auto close = [&](std::size_t end, bool line_break) {
+    if (!trim(text.substr(begin, end - begin)).empty()) {
+      parts.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+      new_line.push_back(fresh);
+      fresh = false;
+    }
+    if (line_break) fresh = true;
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint c = code_point_at(text, at);
+    if (c.value == U'(' || c.value == U'[' || c.value == U'（') ++depth;
+    if ((c.value == U')' || c.value == U']' || c.value == U'）') && depth > 0) --depth;
+    if (c.value == U'\u201C') quoted = true;
+    if (c.value == U'\u201D') quoted = false;
+    if (c.value == U'"') quoted = !quoted;
+    if (c.value == U'\n' && trim(text.substr(begin, at - begin)).size() > 0 && depth > 0 && text.find(')', at) == std::string_view::npos) depth = 0;
+    const bool spaced_dash = (c.value == U'-' || c.value == U'\u2013' || c.value == U'\u2014') && at > 0 && text[at - 1] == ' ' && at + c.length < text.size() && text[at + c.length] == ' ';
+    const bool full_stop = c.value == U'.' && at + 1 < text.size() && text[at + 1] == ' ' && at > 3 && is_lower(code_point_at(text, at - 1).value) && is_lower(code_point_at(text, at - 2).value) &&
+                           is_lower(code_point_at(text, at - 3).value);
+    const bool cut = c.value == U',' || c.value == U';' || c.value == U'\t' || c.value == U'|' || c.value == U'\uFF0C' || c.value == U'\u3001' || c.value == U'\u00B7' ||
+                     c.value == U'\u2022' || spaced_dash || full_stop;
+    if (c.value == U'\n' || (depth == 0 && !quoted && cut)) {
+      close(at, c.value == U'\n');
+      begin = at + c.length;
+    }
+    at += c.length;
+  }
+  close(text.size(), false);
+
+  std::vector<Segment> out;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    Segment segment = make_segment(text.substr(parts[i].begin, parts[i].size()), {offset + parts[i].begin, offset + parts[i].end}, lexicon);
+    if (segment.text.empty()) continue;
+    segment.line_start = new_line[i];
+    if (!out.empty() && segment.place && out.back().organization == OrganizationClass::university && !new_line[i] && takes_campus(out.back().text, lexicon) &&
+        lexicon.find("places", segment.text).size() == 1 && lexicon.find("places", segment.text).front()->notation == "city") {
+      out.back().text += ", " + segment.text;
+      out.back().span.end = segment.span.end;
+      continue;
+    }
+    out.push_back(std::move(segment));
+  }
+  return out;
+}
+
+Affiliation find_affiliation(const std::vector<Segment>& segments, const lexicon::Lexicon& lexicon) {
+  static const RE2 team(R"(^(.*?)\s*\(([^()]*)\)$)");
+  Affiliation out;
+  out.used.assign(segments.size(), false);
+  std::size_t best = segments.size();
+  const auto rank = [&](const Segment& s) {
+    int value = static_cast<int>(s.organization) * 4;
+    if (s.unit && s.organization < OrganizationClass::known) value -= 2;
+    if (s.place) value -= 6;
+    if (s.role && s.organization < OrganizationClass::university) value -= 4;
+    if (s.degree) value -= 20;
+    return value;
+  };
+  for (std::size_t i = 0; i < segments.size(); ++i) {
+    if (!segments[i].named() || segments[i].degree) continue;
+    // Of two institutes the later one is the house of the earlier.
+    if (best == segments.size() || rank(segments[i]) > rank(segments[best]) ||
+        (rank(segments[i]) == rank(segments[best]) && segments[i].organization == OrganizationClass::institute && !segments[i].line_start))
+      best = i;
+  }
+  if (best == segments.size()) return out;
+  out.organization = segments[best].text;
+  out.used[best] = true;
+  // Joint institutions of the same rank stay together as written.
+  if (segments[best].organization == OrganizationClass::university && best + 1 < segments.size() && segments[best + 1].organization == OrganizationClass::university &&
+      !segments[best + 1].line_start && !segments[best + 1].place && !segments[best + 1].degree && !segments[best + 1].role && !segments[best + 1].unit && !segments[best].unit) {
+    out.organization += ", " + segments[best + 1].text;
+    out.used[best + 1] = true;
+  }
+  std::string inner, outer;
+  if (RE2::FullMatch(out.organization, team, &outer, &inner) && is_unit_name(inner, lexicon) && lexicon::split_words(inner).size() > 1 && !outer.empty()) {
+    out.organization = outer;
+    out.unit = inner;
+  }
+  const std::size_t slash = out.organization.find('/');
+  if (slash != std::string::npos && slash > 0 && organization_class(out.organization.substr(slash + 1), lexicon) < OrganizationClass::university &&
+      organization_class(out.organization.substr(0, slash), lexicon) >= OrganizationClass::known) {
+    out.unit = out.organization.substr(slash + 1);
+    out.organization.resize(slash);
+  }
+  // "Avon University Dept. of Physics": the unit begins inside the name.
+  const lexicon::Words words = lexicon::split_words(out.organization);
+  for (std::size_t at = 1; at < words.size(); ++at) {
+    const auto match = lexicon.longest("units", words, at);
+    if (!match) continue;
+    bool cuts = false;
+    for (std::size_t n = match->words; n > 0; --n) cuts = cuts || has_notation(lexicon.concepts_of("units", words, at, n), "cut");
+    const std::string head = clean_value(out.organization.substr(0, words[at].span.begin));
+    if (!cuts || organization_class(head, lexicon) < OrganizationClass::known) continue;
+    out.unit = out.organization.substr(words[at].span.begin);
+    out.organization = head;
+    break;
+  }
+  for (std::size_t i = 0; i < segments.size(); ++i) {
+    if (out.used[i] || segments[i].degree) continue;
+    const Segment& segment = segments[i];
+    if (segment.place) {
+      if (i < best && !segment.line_start && i + 1 == best) continue;
+      out.place += (out.place.empty() ? "" : ", ") + segment.text;
+      out.used[i] = true;
+    } else if ((segment.unit || segment.named()) && !segment.role) {
+      out.unit += (out.unit.empty() ? "" : ", ") + segment.text;
+      out.used[i] = true;
+    }
+  }
+  return out;
+}
+
+}  // namespace vitagraph::extraction
