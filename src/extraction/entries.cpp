@@ -31,6 +31,7 @@ struct Piece {
   bool continues = false;   ///< begins in lower case or with a bracket: the line before goes on
   bool titled = false;      ///< begins with a role or a degree
   bool begins = false;      ///< a date of a column: begins an entry
+  bool alone = false;       ///< an entry of its own
 };
 
 std::size_t letters_in(std::string_view text) {
@@ -66,6 +67,14 @@ class Pieces {
  public:
   Pieces(const Section& section, const Context& context) : context_(context) {
     for (std::size_t i = section.first_block; i < section.last_block; ++i) add_block(i);
+    // A heading that is the first line of an entry: what follows has its date or place, but no name.
+    if (section.inherits && section.parent > 0 && !pieces.empty() && (pieces.front().date_only || pieces.front().place_only || pieces.front().label)) {
+      std::vector<Piece> rest = std::move(pieces);
+      pieces.clear();
+      add(section.heading_span, section.first_block);
+      if (!pieces.empty()) pieces.front().starts_block = true;
+      pieces.insert(pieces.end(), rest.begin(), rest.end());
+    }
   }
   std::vector<Piece> pieces;
 
@@ -79,6 +88,11 @@ class Pieces {
         const Span line = context_.document.lines[block.first_line + i].span;
         add({std::max(line.begin, block.span.begin), std::min(line.end, block.span.end)}, index);
       }
+    } else if (block.kind == BlockKind::row && cells_are_entries(block)) {
+      for (std::uint32_t i = 0; i < block.cell_count; ++i) {
+        add(context_.document.cells[block.first_cell + i].span, index);
+        if (!pieces.empty()) pieces.back().alone = true;
+      }
     } else {
       add(block.span, index);
     }
@@ -89,6 +103,19 @@ class Pieces {
     }
   }
 
+  /// Cells side by side that each begin with a degree or post: three studies in a row.
+  bool cells_are_entries(const Block& block) const {
+    std::size_t titled = 0, filled = 0;
+    for (std::uint32_t i = 0; i < block.cell_count; ++i) {
+      const std::string_view text = trim(context_.document.slice(context_.document.cells[block.first_cell + i].span));
+      if (text.empty()) continue;
+      ++filled;
+      const lexicon::Words words = lexicon::split_words(text.substr(0, 120));
+      if (context_.lexicon.longest("degrees", words, 0) || context_.lexicon.longest("roles", words, 0)) ++titled;
+    }
+    return filled >= 2 && titled == filled;
+  }
+
   void add(Span span, std::size_t block) {
     std::string_view text = context_.document.slice(span);
     const std::string_view trimmed = trim(text);
@@ -97,10 +124,11 @@ class Pieces {
     Piece piece;
     piece.span = {begin, begin + static_cast<std::uint32_t>(trimmed.size())};
     piece.block = block;
-    const std::vector<DateMention> dates = find_dates(trimmed, context_.lexicon, begin);
+    const Dated dated = take_dates(trimmed, context_.lexicon, begin);
+    const std::vector<DateMention>& dates = dated.dates;
     piece.dated = !dates.empty();
     if (piece.dated) {
-      piece.date_only = letters_in(without_dates(trimmed, dates, begin)) < short_rest;
+      piece.date_only = letters_in(dated.rest) < short_rest;
       piece.date_first = dates.front().span.begin <= begin + 2;
       piece.date_last = dates.back().span.end + 2 >= piece.span.end;
     }
@@ -235,13 +263,15 @@ class Grouping {
   bool begins_entry(std::size_t begin, std::size_t i) const {
     const Piece& piece = pieces_[i];
     const Piece& before = pieces_[i - 1];
-    if (piece.begins) return true;
+    if (piece.begins || piece.alone || before.alone) return true;
     if (columns_ && pieces_[begin].begins) return piece.starts_block && piece.titled && i > begin + 1;
     if (piece.item) {
       if (piece.level > top_level_) return false;
       return shape_ == EntryShape::list || pieces_[begin].item;
     }
     if (piece.label) return false;
+    // Dates lead most blocks: each that one leads is an entry.
+    if (piece.starts_block && piece.date_first && !piece.date_only && first_ >= 2 && first_ > last_ && !before.date_only) return true;
     if (!piece.starts_block) return line_begins_entry(begin, i);
     if (piece.continues && !piece.dated) return false;
     if (shape_ == EntryShape::list) {

@@ -12,6 +12,18 @@ namespace {
 /// How many words of an entry may be looked at for labels: entries are short, hostile lines are not.
 constexpr std::size_t most_words = 400;
 
+const std::string& found_label(const lexicon::Lexicon& lexicon, const lexicon::Lexicon::Match& match) { return lexicon.concept_at(match.concept_id).notation; }
+
+/// The dot of an initial or a title ("J.", "Dr.") ends no sentence.
+bool ends_sentence(std::string_view before, const lexicon::Lexicon& lexicon) {
+  const std::size_t blank = before.find_last_of(" \t\n(.");
+  const std::string_view word = blank == std::string_view::npos ? before : before.substr(blank + 1);
+  if (count_code_points(word) < 2) return false;
+  for (const lexicon::Concept* found : lexicon.find("names", word))
+    if (found->notation == "title" || found->notation == "suffix") return false;
+  return true;
+}
+
 }  // namespace
 
 std::vector<Labelled> find_labelled(std::string_view text, std::string_view scheme, const lexicon::Lexicon& lexicon, std::uint32_t offset) {
@@ -30,7 +42,9 @@ std::vector<Labelled> find_labelled(std::string_view text, std::string_view sche
     const bool colon = after.value == U':' || after.value == U'\uFF1A';
     // Without a colon only a phrase with its preposition is a label ("supervised by A. Moss").
     const bool phrase = match->words > 1 && is_lower(code_point_at(text, words[at + match->words - 1].span.begin).value);
-    if (!colon && !phrase) {
+    // "GPA 3.9": a number says as much as a colon.
+    const bool number = found_label(lexicon, *match) == "gpa" && after.value < 0x80 && is_digit(after.value);
+    if (!colon && !phrase && !number) {
       at += match->words;
       continue;
     }
@@ -39,16 +53,16 @@ std::vector<Labelled> find_labelled(std::string_view text, std::string_view sche
       out.back().span.end = out.back().value.end = std::min(out.back().value.end, offset + words[at].span.begin);
     }
     std::size_t end = text.size();
-    static const RE2 stop(R"([;\t\n]|\.\s+\p{Lu}\p{Ll}{3,}|\)\s|\.$)");
+    static const RE2 stop(R"([;\t\n]|\.\s+\p{Lu}|\)\s|\)$|\.$)");
     re2::StringPiece piece(text.data(), text.size()), hit;
-    if (stop.Match(piece, value, text.size(), RE2::UNANCHORED, &hit, 1)) end = static_cast<std::size_t>(hit.data() - text.data());
-    // "Dr. Moss" is no end of a sentence.
-    while (end < text.size() && text[end] == '.' && end > value && end - value < 8) {
-      if (!stop.Match(piece, end + 1, text.size(), RE2::UNANCHORED, &hit, 1)) {
-        end = text.size();
-        break;
-      }
-      end = static_cast<std::size_t>(hit.data() - text.data());
+    std::size_t from = value;
+    while (stop.Match(piece, from, text.size(), RE2::UNANCHORED, &hit, 1)) {
+      const auto dot = static_cast<std::size_t>(hit.data() - text.data());
+      from = dot + hit.size();
+      if (text[dot] == '.' && !ends_sentence(text.substr(value, dot - value), lexicon)) continue;
+      if (text[dot] == ')' && text.substr(value, dot - value).find('(') != std::string_view::npos) continue;
+      end = dot;
+      break;
     }
     if (end < value) end = value;
     const lexicon::Concept& found = lexicon.concept_at(match->concept_id);

@@ -105,7 +105,7 @@ class Furniture {
 /// its length; a break that stays is one that the writer meant.
 class Unwrapping {
  public:
-  explicit Unwrapping(Document& document) : document_(document) {
+  Unwrapping(Document& document, const lexicon::Lexicon& lexicon) : document_(document), lexicon_(lexicon) {
     std::vector<std::size_t> lengths;
     for (const Block& block : document.blocks)
       for (std::uint32_t i = 0; block.line_count > 1 && i < block.line_count; ++i) lengths.push_back(length_of(document.lines[block.first_line + i].span));
@@ -140,10 +140,26 @@ class Unwrapping {
   }
 
  private:
-  std::size_t length_of(Span span) const { return count_code_points(document_.slice(span)); }
+  /// With its markup: the writer's editor counted that too.
+  std::size_t length_of(Span span) const {
+    if (document_.format == document::Format::markdown) {
+      const Span source = document_.to_source(span);
+      if (source.end > source.begin && source.size() < 4 * span.size() + 40) return count_code_points(document_.source.slice(source));
+    }
+    return count_code_points(document_.slice(span));
+  }
+
+  /// A line that begins like an entry of its own: with a post, a degree or a date.
+  bool begins_entry(std::string_view line) const {
+    const lexicon::Words words = lexicon::split_words(line.substr(0, 80));
+    if (words.empty() || is_lower(code_point_at(line, words.front().span.begin).value)) return false;
+    if (is_digit(code_point_at(line, 0).value) && words.front().span.size() == 4) return true;
+    return lexicon_.longest("roles", words, 0).has_value() || lexicon_.longest("degrees", words, 0).has_value();
+  }
 
   bool is_wrapped(Span above, Span below) const {
     const std::string_view next = trim(document_.slice(below));
+    if (document_.format != document::Format::markdown && begins_entry(next)) return false;
     const std::size_t word = count_code_points(next.substr(0, next.find_first_of(" \t")));
     return length_of(above) + 1 + word > width_;
   }
@@ -157,6 +173,7 @@ class Unwrapping {
   static constexpr std::size_t least_width = 50;  ///< narrower columns are tables and letterheads
 
   Document& document_;
+  const lexicon::Lexicon& lexicon_;
   std::size_t width_ = 0;
 };
 
@@ -296,7 +313,7 @@ std::vector<std::string> heading_kinds(std::string_view heading, const lexicon::
 document::Document prepare(const document::Document& document, const lexicon::Lexicon& lexicon) {
   document::Document out = document;
   out.blocks = Splitter(document, lexicon).run();
-  Unwrapping(out).run();
+  Unwrapping(out, lexicon).run();
   return out;
 }
 

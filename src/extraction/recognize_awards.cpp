@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "extraction/entry_text.hpp"
+#include "extraction/names.hpp"
 #include "extraction/values_cleaning.hpp"
 
 namespace vitagraph::extraction {
@@ -31,7 +32,8 @@ class Award {
     segments_ = cut_segments(dated.rest, lexicon_, 0);
     for (Segment& segment : segments_) segment.text = clean_value(without_explanation(segment.text));
     segments_.erase(std::remove_if(segments_.begin(), segments_.end(), [](const Segment& s) { return s.text.empty() || lexicon::split_words(s.text).empty(); }), segments_.end());
-    return !segments_.empty() && name();
+    if (segments_.empty() || names_compatible(segments_.front().text, context_.owner, lexicon_)) return false;
+    return name();
   }
 
   void add_to(Findings& findings, Span span) const {

@@ -61,8 +61,7 @@ class Reader {
     const bool post = std::any_of(lines.begin(), lines.end(), [](const Line& l) { return !l.segments.empty() && l.has_role(); });
     const bool schooling = section_.is("education");
     if (study && (schooling || !post || lines.front().has_degree())) read_studies(entry, lines);
-    else if (schooling && !post) read_studies(entry, lines);
-    else if (schooling && !section_.announces("experience") && !section_.announces("positions") && !study) read_studies(entry, lines);
+    else if (schooling && (!post || section_.also.empty())) read_studies(entry, lines);
     else read_posts(entry, lines);
   }
 

@@ -50,7 +50,16 @@ class Reader {
         courses.push_back(&line);
       }
     }
-    if (courses.empty() && !house.organization.empty() && terms.empty()) house_ = house;
+    // A head that says where holds no course of its own when others follow it.
+    if (courses.size() > 1 && courses.front() == &lines.front() && lines.front().role.empty() && !lines.front().affiliation.organization.empty()) {
+      if (terms.empty()) terms = lines.front().terms;
+      courses.erase(courses.begin());
+    }
+    if (courses.empty() && !house.organization.empty() && terms.empty() && (lexicon::split_words(house.organization).size() > 1 || !house.unit.empty())) house_ = house;
+    // What stands in a list below a course describes it.
+    const bool item = !entry.marker.empty();
+    if (item && after_course_ && !courses.empty() && courses.front()->role.empty() && courses.front()->terms.empty() && terms.empty()) return;
+    after_course_ = !item && !courses.empty() && (!courses.front()->role.empty() || !courses.front()->terms.empty() || !terms.empty());
     // A line without a date of its own below a dated course describes it.
     const bool dated = std::any_of(courses.begin(), courses.end(), [](const CourseLine* c) { return !c->terms.empty(); });
     for (const CourseLine* line : courses) {
@@ -161,8 +170,14 @@ class Reader {
     }
     std::vector<Segment> where;
     bool open = true;
+    // Known by its role or term, a line begins with its course, whatever words it is made of ("Physics Laboratory").
+    const bool taught = !line.role.empty() || !line.terms.empty();
+    const bool first_is_course = taught && !rest.empty() && rest.front().organization < OrganizationClass::known && !rest.front().place && !rest.front().degree &&
+                                 (rest.size() == 1 || !std::any_of(rest.begin() + 1, rest.end(), [](const Segment& s) { return s.unknown() && !is_course_code(s.text) && !is_lower(code_point_at(s.text, 0).value); }));
     for (const Segment& segment : rest) {
-      const bool giver = segment.organization >= OrganizationClass::company || segment.place || (segment.unit && !segment.role) || segment.organization == OrganizationClass::institute;
+      if (segment.degree && line.course.empty()) continue;
+      const bool giver = !(first_is_course && &segment == &rest.front()) &&
+                         (segment.organization >= OrganizationClass::company || segment.place || (segment.unit && !segment.role) || segment.organization == OrganizationClass::institute);
       if (line.course.empty() && !giver && !segment.text.empty() && !mentions(segment.text, "names", "title", lexicon_)) {
         line.course = segment.text;
       } else if (!line.course.empty() && open && is_course_code(segment.text)) {
@@ -231,6 +246,7 @@ class Reader {
   Findings& findings_;
   Affiliation house_;
   std::string role_;
+  bool after_course_ = false;
 };
 
 }  // namespace

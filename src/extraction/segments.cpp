@@ -25,6 +25,19 @@ bool has_notation(const std::vector<const lexicon::Concept*>& concepts, std::str
   return std::any_of(concepts.begin(), concepts.end(), [&](const lexicon::Concept* c) { return c->notation == notation; });
 }
 
+/// Brackets at the end that say nothing of the name: empty ones and honours ("(with honors)").
+std::string without_honours(std::string text, const lexicon::Lexicon& lexicon) {
+  static const RE2 bracket(R"(\s*\(([^()]*)\)\s*$)");
+  std::string inner;
+  while (RE2::PartialMatch(text, bracket, &inner)) {
+    const auto found = lexicon.longest("labels", lexicon::split_words(inner), 0);
+    const bool honours = found && lexicon.concept_at(found->concept_id).notation == "minor";
+    if (!honours && !trim(inner).empty()) break;
+    RE2::Replace(&text, bracket, "");
+  }
+  return text;
+}
+
 /// A role at the beginning of the text, or at its end after words that name no organisation.
 bool holds_role(const lexicon::Words& words, const lexicon::Lexicon& lexicon) {
   if (lexicon.longest("roles", words, 0)) return true;
@@ -47,6 +60,8 @@ Segment make_segment(std::string_view text, Span span, const lexicon::Lexicon& l
   const std::string_view trimmed = trim(text);
   out.quoted = !trimmed.empty() && (trimmed.front() == '"' || trimmed.substr(0, 3) == "“" || trimmed.substr(0, 3) == "‘");
   out.text = clean_value(text);
+  if (out.text.size() > 2 && out.text.front() == '&' && out.text[1] == ' ') out.text.erase(0, 2);
+  if (!out.text.empty() && out.text.back() == ')') out.text = without_honours(std::move(out.text), lexicon);
   const lexicon::Words words = lexicon::split_words(out.text);
   if (words.empty()) return out;
   out.place = is_place_name(out.text, lexicon);
@@ -119,8 +134,43 @@ bool is_place_name(std::string_view name, const lexicon::Lexicon& lexicon) {
   return known == words.size();
 }
 
+namespace {
+
+/// "F2009", "Sum2012": a term's letters run into its year.
+void add_term_codes(std::string_view text, std::uint32_t offset, std::vector<DateMention>& dates) {
+  static const RE2 code(R"((?:^|[\s,(;–-])(\p{Lu}\p{Ll}{0,2}((?:19|20)\d\d))\b)");
+  re2::StringPiece piece(text.data(), text.size()), hit[3];
+  std::size_t at = 0;
+  bool added = false;
+  while (code.Match(piece, at, text.size(), RE2::UNANCHORED, hit, 3)) {
+    const auto begin = static_cast<std::uint32_t>(hit[1].data() - text.data());
+    at = begin + hit[1].size();
+    const Span span{offset + begin, offset + static_cast<std::uint32_t>(at)};
+    if (std::any_of(dates.begin(), dates.end(), [&](const DateMention& d) { return d.span.begin < span.end && span.begin < d.span.end; })) continue;
+    DateMention date;
+    date.span = span;
+    date.start = date.end = std::string(hit[2].data(), hit[2].size());
+    date.term = std::string(hit[1].data(), hit[1].size());
+    dates.push_back(std::move(date));
+    added = true;
+  }
+  if (added) std::sort(dates.begin(), dates.end(), [](const DateMention& a, const DateMention& b) { return a.span < b.span; });
+  // "F2005 – S2006" is a range.
+  for (std::size_t i = 0; added && i + 1 < dates.size(); ++i) {
+    const std::string_view between = trim(text.substr(dates[i].span.end - offset, dates[i + 1].span.begin - dates[i].span.end));
+    if (dates[i].range || dates[i + 1].range || (between != "–" && between != "-" && between != "—")) continue;
+    dates[i].range = true;
+    dates[i].end = dates[i + 1].start;
+    dates[i].span.end = dates[i + 1].span.end;
+    dates.erase(dates.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+  }
+}
+
+}  // namespace
+
 Dated take_dates(std::string_view text, const lexicon::Lexicon& lexicon, std::uint32_t offset) {
   Dated out{find_dates(text, lexicon, offset), std::string(text)};
+  add_term_codes(text, offset, out.dates);
   for (const DateMention& date : out.dates) {
     std::size_t begin = date.span.begin - offset, end = date.span.end - offset;
     while (begin > 0 && (text[begin - 1] == ' ' || text[begin - 1] == ',')) --begin;
@@ -193,7 +243,7 @@ Affiliation find_affiliation(const std::vector<Segment>& segments, const lexicon
   const auto rank = [&](const Segment& s) {
     int value = static_cast<int>(s.organization) * 4;
     if (s.unit && s.organization < OrganizationClass::known) value -= 2;
-    if (s.place) value -= 6;
+    if (s.place) value -= 10;
     if (s.role && s.organization < OrganizationClass::university) value -= 4;
     if (s.degree) value -= 20;
     return value;
@@ -242,7 +292,6 @@ Affiliation find_affiliation(const std::vector<Segment>& segments, const lexicon
     if (out.used[i] || segments[i].degree) continue;
     const Segment& segment = segments[i];
     if (segment.place) {
-      if (i < best && !segment.line_start && i + 1 == best) continue;
       out.place += (out.place.empty() ? "" : ", ") + segment.text;
       out.used[i] = true;
     } else if ((segment.unit || segment.named()) && !segment.role) {
