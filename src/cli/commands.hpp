@@ -10,6 +10,7 @@ Command extract_command();
 Command resolve_command();
 Command dump_command();
 Command relate_command();
+Command check_command();
 Command export_command();
 /// One for each analysis of the graph stage.
 std::vector<Command> analysis_commands();

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <filesystem>
+
+#include "cli/commands.hpp"
+#include "mapping/mapping.hpp"
+#include "shapes/shapes.hpp"
+
+namespace vitagraph::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The files below a folder with one of the endings, sorted; none where there is no such folder.
+std::vector<std::string> files_below(const std::string& folder, std::string_view ending) {
+  std::vector<std::string> out;
+  std::error_code failed;
+  for (fs::recursive_directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed))
+    if (at->path().extension() == ending) out.push_back(at->path().string());
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+/// What a scholar may edit: words, fact types, ontology, shapes, rules. Each reader says itself what is wrong.
+void check_data(Context& context) {
+  context.load_lexicon();
+  context.load_schema();
+  rdf::CountingSink nowhere;
+  for (const std::string& file : files_below(context.data_path("ontology"), ".ttl")) rdf::read_rdf(file, {}, nowhere, context.diagnostics);
+  std::vector<std::string> folders;
+  std::error_code failed;
+  for (fs::directory_iterator at(context.data_path("mappings"), failed), end; !failed && at != end; at.increment(failed))
+    if (at->is_directory(failed) && at->path().filename() != "extraction") folders.push_back(at->path().string());
+  std::sort(folders.begin(), folders.end());
+  for (const std::string& folder : folders)
+    if (const std::vector<std::string> files = files_below(folder, ".yml"); !files.empty()) mapping::read_rules(files, context.diagnostics);
+}
+
+const char* word(Severity severity) { return severity == Severity::error ? "violation" : severity == Severity::warning ? "warning" : "info"; }
+
+/// A shape may stand in several of a graph's files, the graph in several files: all of them are one.
+int check_graph(const std::vector<std::string>& graphs, const Arguments& arguments, Context& context) {
+  std::vector<std::string> shape_files = arguments.all("shapes");
+  if (shape_files.empty()) shape_files = files_below(context.data_path("ontology/shapes"), ".ttl");
+  rdf::Model data, shapes, classes;
+  for (const std::string& file : graphs) rdf::read_rdf(file, {}, data, context.diagnostics);
+  for (const std::string& file : shape_files) rdf::read_rdf(file, {}, shapes, context.diagnostics);
+  rdf::read_rdf(context.data_path("ontology/vitagraph.ttl"), {}, classes, context.diagnostics);
+  const shapes::Report report = shapes::validate(data, shapes, classes);
+  std::size_t left = static_cast<std::size_t>(arguments.number("top", 0, 1L << 30));
+  if (left == 0) left = report.results.size();
+  for (const shapes::Result& result : report.results) {
+    if (left-- == 0) break;
+    std::string line = fmt::format("{}\t{}\t{}\t{}", word(result.severity), result.focus.str(), result.path, result.component);
+    line += "\t" + (result.value ? result.value->str() : std::string()) + "\t" + result.message + "\n";
+    Context::print(line);
+  }
+  for (const std::string& what : report.unchecked) context.say("not checked: " + what);
+  const std::size_t violations = report.count(Severity::error), warnings = report.count(Severity::warning);
+  context.say(fmt::format("{}: {} statements, {} nodes checked: {} violations, {} warnings", fmt::join(graphs, ", "), data.size(), report.focus_nodes,
+                          violations, warnings));
+  return violations > 0 || (context.strict && warnings > 0) ? 1 : 0;
+}
+
+int check(const Arguments& arguments, Context& context) {
+  check_data(context);
+  std::vector<std::string> graphs = arguments.all("GRAPH");
+  const std::string usual = "output/graph.ttl";
+  if (graphs.empty() && fs::exists(usual)) graphs.push_back(usual);
+  if (graphs.empty()) {
+    context.say("no graph is checked: there is no " + usual);
+    return 0;
+  }
+  return check_graph(graphs, arguments, context);
+}
+
+}  // namespace
+
+Command check_command() {
+  return {"check",
+          "look for mistakes in rules, words, ontology and a graph",
+          "Reads the lexicons, the fact types, the ontology and the mapping rules, and reports what is wrong with them, with file and line. Then "
+          "checks the graph against the SHACL shapes: each line of the output is the severity, the node, the predicate, the constraint, the value and "
+          "what the shape says about it. Exits 1 if there is a violation, with --strict if there is a warning too.",
+          "vitagraph check output/graph.ttl",
+          {{"GRAPH", "files of one graph; without any, output/graph.ttl if it is there", 0, -1}},
+          {{"--shapes", "FILE", "use these SHACL shapes instead of ontology/shapes", "", {}, true},
+           {"-n,--top", "N", "how many results to print; 0 for all", "100", {}, false}},
+          check};
+}
+
+}  // namespace vitagraph::cli
