@@ -12,6 +12,12 @@ bool has_notation(const std::vector<const lexicon::Concept*>& concepts, std::str
   return std::any_of(concepts.begin(), concepts.end(), [&](const lexicon::Concept* c) { return c->notation == notation; });
 }
 
+/// Two capitals or more: short names, which "and" joins and does not build.
+bool is_acronym(std::string_view text, const lexicon::Word& word, std::uint32_t offset) {
+  const std::string_view written = text.substr(word.span.begin - offset, word.span.size());
+  return std::count_if(written.begin(), written.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) >= 2;
+}
+
 }  // namespace
 
 When when_of(const std::vector<DateMention>& dates) {
@@ -79,7 +85,7 @@ std::vector<Span> split_list(std::string_view text, const lexicon::Lexicon& lexi
       if (has_notation(lexicon.find("connectives", text.substr(span.begin, span.size())), "more")) continue;
     } else if (i + 1 == out.size() && out.size() > 1) {
       for (std::size_t w = 1; w + 1 < words.size(); ++w)
-        if (has_notation(lexicon.find("connectives", words[w].key), "conjunction") && words[w].span.size() > 1 && words.size() <= 5) {
+        if (has_notation(lexicon.find("connectives", words[w].key), "conjunction") && words.size() <= 5 && (is_acronym(part, words[w - 1], span.begin) && is_acronym(part, words[w + 1], span.begin))) {
           kept.push_back({span.begin, words[w].span.begin});
           span.begin = words[w + 1].span.begin;
           break;

@@ -19,7 +19,7 @@ using facts::Value;
 /// How many facts of one bucket a new one is compared with: enough for any CV, and a bound for hostile input.
 constexpr std::size_t most_comparisons = 64;
 
-bool is_verbatim(std::string_view field) { return field == "relation" || field == "kind" || field == "status" || field == "ids"; }
+bool is_verbatim(std::string_view field) { return field == "relation" || field == "kind" || field == "status" || field == "ids" || field == "phone"; }
 
 bool is_date(std::string_view field) { return field == "start" || field == "end" || field == "year" || field == "date" || field == "time"; }
 

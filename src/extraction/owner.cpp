@@ -34,8 +34,16 @@ std::string name_in(std::string_view line, const lexicon::Lexicon& lexicon) {
   std::string whole = accept(text);
   if (!whole.empty()) return whole;
   std::string first;
-  if (RE2::FullMatch(text, cut, &first) && !first.empty()) return accept(first);
-  return {};
+  if (!RE2::FullMatch(text, cut, &first) || first.empty()) return {};
+  // Behind a comma only a degree, a post or a place goes with a name; another name makes a list of authors.
+  const std::string_view behind = trim(std::string_view(text).substr(first.size()));
+  if (!behind.empty() && behind.front() == ',') {
+    const lexicon::Words words = lexicon::split_words(behind);
+    const auto title = lexicon.longest("names", words, 0);
+    const bool degree = title && lexicon.concept_at(title->concept_id).notation == "postnominal";
+    if (!degree && !lexicon.longest("degrees", words, 0) && !lexicon.longest("roles", words, 0)) return {};
+  }
+  return accept(first);
 }
 
 /// What is left of a title once the words of page titles are gone: "Boris Leroy's CV", "Curriculum Vitae - Ada Moss".

@@ -23,7 +23,14 @@ class Reader {
   }
 
   void read(const Entry& entry) {
-    for (const Span span : entry.lines) read_line(span);
+    // The lines of one entry stand together, but for a date that was a column of its own.
+    std::size_t first = 0;
+    leading_ = {};
+    if (entry.lines.size() > 1 && entry.lines[0].end > entry.lines[1].begin) {
+      leading_ = find_dates(context_.document.slice(entry.lines[0]), lexicon_);
+      first = 1;
+    }
+    if (first < entry.lines.size()) read_line({entry.lines[first].begin, entry.lines.back().end});
     for (const Span span : entry.items) read_line(span);
   }
 
@@ -61,7 +68,7 @@ class Reader {
       const Span line{span.begin + static_cast<std::uint32_t>(begin), span.begin + static_cast<std::uint32_t>(end)};
       const std::string_view written = trim(std::string_view(text).substr(begin, end - begin));
       if (!written.empty()) {
-        if (people.empty() || begins_with_name(written)) people.push_back(line);
+        if (people.empty() || begins_with_name(written) || begins_like_authors(written)) people.push_back(line);
         else people.back().end = line.end;
       }
       begin = end + 1;
@@ -88,6 +95,11 @@ class Reader {
     return !first_name(trim(text.substr(std::min(begin, text.size())))).empty();
   }
 
+  static bool begins_like_authors(std::string_view text) {
+    static const RE2 shape(R"(^\p{Lu}[\pL'’-]+, (?:\p{Lu}\.[ -]?){1,3}[^()]{0,80}\((?:19|20)\d\d\))");
+    return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), shape);
+  }
+
   void read_person(Span span) {
     std::string text(context_.document.slice(span));
     const std::size_t colon = text.find(':');
@@ -101,6 +113,12 @@ class Reader {
       }
     }
     Dated dated = take_dates(text, lexicon_, 0);
+    if (dated.dates.empty()) dated.dates = leading_;
+    // A year in front of a group holds for all of it.
+    const bool in_front = !dated.dates.empty() && dated.dates.front().span.begin < 2;
+    if (in_front) group_ = {dated.dates.front()};
+    else if (dated.dates.empty()) dated.dates = group_;
+    if (written_as_author(text, dated.dates, span)) return;
     const std::vector<std::string> listed = list_of_names(dated.rest);
     if (listed.size() > 1) {
       for (const std::string& name : listed) emit(context_.owner, name, relation, {}, dated.dates, span, 0.88);
@@ -111,8 +129,15 @@ class Reader {
     for (const Labelled& other : others) std::fill(rest.begin() + other.span.begin, rest.begin() + other.span.end, '\t');
     std::size_t start = rest.find_first_not_of(" \t.,:-");
     if (start == std::string::npos) return;
-    const std::string name = first_name(std::string_view(rest).substr(start));
-    if (name.empty()) return;
+    std::string name = first_name(std::string_view(rest).substr(start));
+    if (name.empty()) {
+      remember_house(rest);
+      return;
+    }
+    // "A. Moss, Jr."
+    static const RE2 suffix(R"(^,\s*(\pL{2,3}\.?))");
+    std::string word;
+    if (RE2::PartialMatch(std::string_view(rest).substr(std::min(rest.size(), start + name.size())), suffix, &word) && is_suffix(word)) name += ", " + word;
     const std::string_view behind = std::string_view(rest).substr(std::min(rest.size(), start + name.size()));
     const std::string own = relation_in(behind);
     if (relation.empty() && !own.empty()) relation = own;
@@ -132,6 +157,28 @@ class Reader {
     }
   }
 
+  bool is_suffix(std::string_view word) const {
+    for (const lexicon::Concept* found : lexicon_.find("names", word))
+      if (found->notation == "suffix") return true;
+    return false;
+  }
+
+  /// A line that names a school and nobody, above a list of people.
+  void remember_house(const std::string& text) {
+    const Affiliation found = find_affiliation(cut_segments(text, lexicon_, 0), lexicon_);
+    if (!found.organization.empty()) house_ = found.organization;
+  }
+
+  /// "Moss, A. & Lee, B. (2016). A study of moss": works of students, named as references name their authors.
+  bool written_as_author(const std::string& text, const std::vector<DateMention>& dates, Span span) {
+    static const RE2 authors(R"(^\s*((?:\p{Lu}[\pL'’-]+, (?:\p{Lu}\.[ -]?){1,3}(?:,? ?& ?|, )?)+)\s*\((?:19|20)\d\d)");
+    std::string list;
+    if (!RE2::PartialMatch(text, authors, &list)) return false;
+    const std::string relation = relation_.empty() ? "mentor" : relation_;
+    for (const NameMention& mention : split_names(list, lexicon_)) emit(context_.owner, mention.name, relation, house_, dates, span, 0.7, true);
+    return true;
+  }
+
   /// All pieces names: a list of people; else empty.
   std::vector<std::string> list_of_names(std::string_view text) const {
     std::vector<std::string> out;
@@ -145,7 +192,7 @@ class Reader {
     return out;
   }
 
-  void emit(const std::string& advisor, const std::string& advisee, const std::string& relation, const std::string& organization, const std::vector<DateMention>& dates, Span span, double confidence) {
+  void emit(const std::string& advisor, const std::string& advisee, const std::string& relation, const std::string& organization, const std::vector<DateMention>& dates, Span span, double confidence, bool supervised = false) {
     if (relation.empty()) return;
     Fact fact("advising");
     fact.set("advisor", advisor).set("advisee", advisee).set("relation", relation).set("organization", organization);
@@ -155,7 +202,7 @@ class Reader {
         break;
       }
       // The year of a degree is an end; a year in front of the entry is when the work was done.
-      const bool bracket = date.expected || is_bracketed(span, date);
+      const bool bracket = !supervised && (date.expected || is_bracketed(span, date));
       if (!bracket) fact.set("start", date.start);
       fact.set("end", date.start);
       break;
@@ -173,7 +220,8 @@ class Reader {
   const Context& context_;
   const lexicon::Lexicon& lexicon_;
   Findings& findings_;
-  std::string relation_;
+  std::string relation_, house_;
+  std::vector<DateMention> leading_, group_;
 };
 
 }  // namespace

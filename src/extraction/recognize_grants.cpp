@@ -40,13 +40,26 @@ class Reader {
     for (const Labelled& person : find_labelled(text, "advising", lexicon_, 0))
       if (person.label == "principal" || person.label == "with" || person.label == "co-advisor")
         std::fill(text.begin() + person.span.begin, text.begin() + person.span.end, '\t');
+    if (acknowledgement(text, entry.span)) return;
     Dated dated = take_dates(text, lexicon_, 0);
     std::vector<Segment> segments = cut_segments(dated.rest, lexicon_, 0);
+    // What goes on in lower case belongs to what is before it: titles have commas.
+    for (std::size_t i = 1; i < segments.size();) {
+      if (!segments[i].place && !segments[i].named() && is_lower(code_point_at(segments[i].text, 0).value) && !segments[i].line_start && !is_kind(segments[i - 1].text)) {
+        segments[i - 1].text += ", " + segments[i].text;
+        segments.erase(segments.begin() + static_cast<std::ptrdiff_t>(i));
+      } else {
+        ++i;
+      }
+    }
+    segments.erase(std::remove_if(segments.begin(), segments.end(), [](const Segment& s) { return lexicon::split_words(s.text).empty(); }), segments.end());
     std::size_t funder = segments.size();
     for (std::size_t i = 0; i < segments.size(); ++i) {
-      if (!segments[i].named() || segments[i].place || lexicon::split_words(segments[i].text).size() > 12) continue;
+      if (!segments[i].named() || segments[i].place || is_kind(segments[i].text) || lexicon::split_words(segments[i].text).size() > 12) continue;
       if (funder == segments.size() || rank(segments[i]) > rank(segments[funder])) funder = i;
     }
+    // Behind the sort of grant stands its giver, whatever it is called.
+    if ((funder == segments.size() || rank(segments[funder]) < 3) && segments.size() > 1 && is_kind(segments[0].text) && segments[1].text.size() < 80) funder = 1;
     std::string name;
     for (std::size_t i = 0; i < segments.size(); ++i) {
       const Segment& segment = segments[i];
@@ -62,7 +75,7 @@ class Reader {
     if (funder < segments.size()) fact.set("funder", segments[funder].text);
     if (name.size() <= longest_name && lexicon::split_words(name).size() > 1) fact.set("name", name);
     if (funder == segments.size()) return;
-    if (name.empty() && amount.empty() && dated.dates.empty() && segments.size() > 2) return;
+    if (amount.empty() && dated.dates.empty() && !mentions(text, "honours", "grant", lexicon_)) return;
     const When when = when_of(dated.dates);
     if (!when.start.empty() || !when.end.empty()) fact.set("start", when.start).set("end", when.end);
     else if (!when.years.empty()) fact.set("year", when.years.front());
@@ -70,6 +83,27 @@ class Reader {
   }
 
  private:
+  /// "We thank X, Y and Z for their support": each of them gave something.
+  bool acknowledgement(const std::string& text, Span span) {
+    const lexicon::Words words = lexicon::split_words(text);
+    for (std::size_t at = 0; at < words.size(); ++at) {
+      const auto match = lexicon_.longest("support-words", words, at);
+      if (!match) continue;
+      const std::string_view list = std::string_view(text).substr(match->span.end);
+      for (const Span part : split_list(list, lexicon_)) {
+        std::string_view funder = trim(list.substr(part.begin, part.size()));
+        const lexicon::Words own = lexicon::split_words(funder);
+        if (own.size() > 1 && is_lower(code_point_at(funder, own.front().span.begin).value)) funder.remove_prefix(own[1].span.begin);
+        if (own.empty() || own.size() > 9 || is_lower(code_point_at(funder, 0).value)) continue;
+        Fact fact("grant");
+        fact.set("person", context_.owner).set("funder", clean_value(funder));
+        findings_.add(std::move(fact), span, "grants.acknowledgement", 0.8);
+      }
+      return true;
+    }
+    return false;
+  }
+
   static int rank(const Segment& segment) {
     return (segment.organization == OrganizationClass::known ? 4 : segment.organization == OrganizationClass::institute ? 3 : segment.organization == OrganizationClass::company ? 2 : 1) -
            (segment.quoted ? 3 : 0);

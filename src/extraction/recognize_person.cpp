@@ -21,6 +21,7 @@ using document::RunKind;
 constexpr std::size_t most_front_blocks = 16;  ///< a letterhead is not longer
 constexpr std::size_t most_emails = 4;
 constexpr std::size_t longest_address = 260;
+constexpr std::size_t longest_line = 420;  ///< of a letterhead; longer lines are prose
 
 struct ProfileSite {
   const char* id;       ///< the field's name in ids{}
@@ -112,7 +113,7 @@ class Person {
  private:
   /// The front, a section headed by the owner's name or the page's title, and those on contact.
   bool is_letterhead(const Section& section) const {
-    if (section.is("front") || section.is("contact") || section.is("page-title")) return true;
+    if (section.is("front") || section.is("contact") || section.is("page-title") || section.is("links")) return true;
     return section.kind.empty() && section.level <= 2 && names_owner(section.heading);
   }
 
@@ -124,10 +125,10 @@ class Person {
     const std::size_t last = section.is("contact") ? section.last_block : std::min(section.last_block, section.first_block + most_front_blocks);
     for (std::size_t i = section.first_block; i < last; ++i) {
       const Block& block = context_.document.blocks[i];
-      if (block.span.size() > 900) continue;
       for (std::uint32_t n = 0; n < block.line_count; ++n) {
         const Span line = context_.document.lines[block.first_line + n].span;
-        read_line({std::max(line.begin, block.span.begin), std::min(line.end, block.span.end)});
+        const Span part{std::max(line.begin, block.span.begin), std::min(line.end, block.span.end)};
+        if (part.size() <= longest_line) read_line(part);
       }
       flush_address();
     }
@@ -148,9 +149,13 @@ class Person {
       begin = end + hit.size();
     }
     parts.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(text.size())});
-    for (const Span part : parts) used = read_part(trim(text.substr(part.begin, part.size()))) || used;
-    if (!used) used = collect_address(text, line);
-    else flush_address();
+    bool gathered = false;
+    for (const Span part : parts) {
+      const std::string_view piece_text = trim(text.substr(part.begin, part.size()));
+      if (read_part(piece_text)) used = true;
+      else gathered = collect_address(piece_text, line) || gathered;
+    }
+    if (!used && !gathered) flush_address();
     if (!used) return;
     covered_.push_back(line);
     if (span_.empty()) span_ = line;
@@ -161,14 +166,19 @@ class Person {
     if (text.empty()) return false;
     static const RE2 inner(R"(\s(\pL[\pL-]{1,14}):\s?)");
     re2::StringPiece piece(text.data(), text.size()), hit[2];
-    std::size_t from = std::min(text.find(':') == std::string_view::npos ? text.size() : text.find(':') + 1, text.size());
-    if (from < text.size() && inner.Match(piece, from, text.size(), RE2::UNANCHORED, hit, 2)) {
+    std::size_t from = 0;
+    while (inner.Match(piece, from, text.size(), RE2::UNANCHORED, hit, 2)) {
       const std::string_view word(hit[1].data(), hit[1].size());
-      if (!label_of(word, context_.lexicon).empty()) {
-        const auto at = static_cast<std::size_t>(word.data() - text.data());
-        const bool first = read_part(trim(text.substr(0, at)));
-        return read_part(trim(text.substr(at))) || first;
+      const auto at = static_cast<std::size_t>(word.data() - text.data());
+      from = at + word.size();
+      if (label_of(word, context_.lexicon).empty()) continue;
+      const std::string_view head = trim(text.substr(0, at));
+      bool first = read_part(head);
+      if (!first && !fact_.has("address") && is_address(std::string(head))) {
+        fact_.set("address", std::string(head));
+        first = true;
       }
+      return read_part(trim(text.substr(at))) || first;
     }
     std::string_view value = text;
     std::string label;
@@ -182,7 +192,14 @@ class Person {
   }
 
   bool take(const std::string& label, std::string_view value) {
-    if (value.empty() || label == "fax" || label == "personal" || label == "name") return label == "name";
+    if (label == "name") {
+      // dblp tells people of one name apart by a number.
+      static const RE2 numbered(R"(\s(\d{4})$)");
+      std::string number;
+      if (RE2::PartialMatch(re2::StringPiece(value.data(), value.size()), numbered, &number)) fact_.set_id("dblp_suffix", number);
+      return true;
+    }
+    if (value.empty() || label == "fax" || label == "personal") return false;
     bool used = false;
     for (const std::string& email : emails_in(value)) {
       if (fact_.list("email").size() < most_emails) fact_.add("email", email);
@@ -219,7 +236,7 @@ class Person {
   /// Lines of a postal address: each holds a number, a place or an organisation, and the block ends in a place or a code.
   bool collect_address(std::string_view text, Span line) {
     const std::string_view plain = trim(text);
-    if (plain.empty() || plain.size() > 110 || fact_.has("address") || names_owner(plain)) {
+    if (plain.empty() || plain.size() > 140 || fact_.has("address") || names_owner(plain) || plain.find("“") != std::string_view::npos || plain.find('"') != std::string_view::npos) {
       flush_address();
       return false;
     }
@@ -234,15 +251,20 @@ class Person {
     address_.push_back(std::string(plain));
     address_lines_.push_back(line);
     street_ = street_ || digit;
-    return false;
+    return true;
+  }
+
+  /// A postal code and a place make an address of a line.
+  bool is_address(const std::string& text) const {
+    static const RE2 code(R"(\b\d{4,6}(?:-\d{3,4})?\b|\b[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b)");
+    return text.size() < longest_address && RE2::PartialMatch(text, code) && context_.lexicon.mentions("places", text);
   }
 
   void flush_address() {
-    static const RE2 code(R"(\b\d{4,6}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b)");
     if (street_ && !fact_.has("address")) {
       std::string joined;
       for (const std::string& line : address_) joined += (joined.empty() ? "" : " ") + line;
-      if (joined.size() < longest_address && (RE2::PartialMatch(joined, code)) && context_.lexicon.mentions("places", joined)) {
+      if (is_address(joined)) {
         fact_.set("address", joined);
         covered_.insert(covered_.end(), address_lines_.begin(), address_lines_.end());
       }

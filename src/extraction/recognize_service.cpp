@@ -104,6 +104,13 @@ class Reader {
     const std::string_view behind = line.substr(at);
     const std::string_view bare = trim(behind);
     role.list = !bare.empty() && (bare.front() == ':' || bare.substr(0, 3) == "：");
+    // "Referee. Journals: …"
+    const std::size_t label = bare.find(':');
+    if (!role.list && label != std::string_view::npos && label < 40) {
+      std::string_view word = trim(bare.substr(0, label));
+      while (!word.empty() && (word.front() == '.' || word.front() == ',' || word.front() == '-')) word = trim(word.substr(1));
+      role.list = is_kind_word(word);
+    }
     while (at < line.size() && (line[at] == ' ' || line[at] == ':' || line[at] == ',' || line[at] == '-' || line[at] == '.' || line[at] == '\n' || line[at] == '\t')) ++at;
     static constexpr std::string_view dashes[] = {"–", "—", "：", "，"};
     for (const std::string_view dash : dashes)
@@ -149,8 +156,14 @@ class Reader {
         return;
       }
     }
+    // "Conferences: …" below the list that named the role.
+    if (colon != std::string_view::npos && colon < 60 && !last_role_.empty() && is_kind_word(clean_value(body.substr(0, colon)))) {
+      read_list(body, last_role_, leading_dates, span);
+      return;
+    }
     const std::optional<Role> role = leading_role(body);
     if (role && role->list) {
+      last_role_ = singular(clean_value(role->text));
       read_list(body.substr(role->end), singular(clean_value(role->text)), leading_dates, span);
       return;
     }
@@ -316,7 +329,7 @@ class Reader {
   const Context& context_;
   const lexicon::Lexicon& lexicon_;
   Findings& findings_;
-  std::string heading_role_;
+  std::string heading_role_, last_role_;
 };
 
 }  // namespace
