@@ -14,7 +14,7 @@ STAGE = re.compile(r"^add_stage\((\w+)(?:\s+DEPENDS\s+([\w\s]+?))?(?:\s+LIBRARIE
 INCLUDE = re.compile(r'#include "(\w+)/([\w/]+\.(?:hpp|def))"')
 # Libraries that one folder hides from the rest.
 HIDDEN = [(re.compile(r"#include <(serd|sord)/"), {"rdf"}), (re.compile(r"#include <boost/graph/"), {"graph", "resolution"}),
-          (re.compile(r"#include <(curl|libtracker-sparql)/"), {"store"}), (re.compile(r"#include <(gumbo|poppler)"), {"document"})]
+          (re.compile(r"#include <curl/"), {"store"}), (re.compile(r"#include <(gumbo|poppler)"), {"document"})]
 
 
 def main():

@@ -145,6 +145,9 @@ std::string fold_case(std::string_view text) {
   return to_utf8(to_utf16(text).foldCase());
 }
 
+std::string upper_case(std::string_view text) { return to_utf8(to_utf16(text).toUpper(icu::Locale::getRoot())); }
+std::string lower_case(std::string_view text) { return to_utf8(to_utf16(text).toLower(icu::Locale::getRoot())); }
+
 std::string fold(std::string_view text) {
   if (is_ascii(text)) return collapse_blanks(lower_ascii(text));
   icu::UnicodeString wide = to_utf16(text);

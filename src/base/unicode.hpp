@@ -40,6 +40,9 @@ std::string nfc(std::string_view text);
 std::string fold(std::string_view text);
 /// Case folded only.
 std::string fold_case(std::string_view text);
+/// Upper and lower case as Unicode has them for no language in particular: for display.
+std::string upper_case(std::string_view text);
+std::string lower_case(std::string_view text);
 /// Letters transliterated to ASCII, lower case, everything else one hyphen: "José María Ñ." -> "jose-maria-n".
 /// Scripts other than Latin are transliterated by ICU's Any-Latin. Empty if nothing is left.
 std::string slug(std::string_view text);

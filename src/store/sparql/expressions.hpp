@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <functional>
+#include <optional>
+
+#include "store/sparql/solutions.hpp"
+
+namespace vitagraph::store::sparql {
+
+/// The value of an expression: a term, or nothing for an error or an unbound variable (§17.3: errors are values).
+using Value = std::optional<rdf::Term>;
+
+/// What an expression may ask for besides the row it is evaluated on.
+struct Scope {
+  const Dictionary& terms;
+  const TermId* row = nullptr;
+  const std::vector<Value>* aggregates = nullptr;  ///< of the row's group, by slot
+  std::function<bool(const Pattern&, const TermId*)> exists;
+};
+
+Value evaluate(const Expression& expression, const Scope& scope);
+
+/// §17.2.2; nothing where the value has no truth.
+std::optional<bool> effective_boolean(const Value& value);
+
+/// §15.1: unbound, blank nodes, IRIs, literals; numbers and dates by value, all else by text. Negative, 0, positive.
+int compare_for_order(const Value& a, const Value& b);
+
+/// §17.3's operator mapping: the arithmetic and comparisons.
+Value arithmetic(const std::string& name, const rdf::Term& a, const rdf::Term& b);
+Value compare(const std::string& name, const rdf::Term& a, const rdf::Term& b);
+
+/// The numeric value, if the term is a number.
+std::optional<double> number_of(const rdf::Term& term);
+rdf::Term boolean_term(bool value);
+rdf::Term integer_term(std::int64_t value);
+
+/// The built-in functions of §17.4 on evaluated arguments (those that need no special handling of errors).
+Value call_function(const std::string& name, const std::vector<rdf::Term>& arguments);
+
+}  // namespace vitagraph::store::sparql
