@@ -14,5 +14,6 @@ Command check_command();
 Command export_command();
 /// One for each analysis of the graph stage.
 std::vector<Command> analysis_commands();
+Command query_command();
 
 }  // namespace vitagraph::cli

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "cli/commands.hpp"
+#include "store/store.hpp"
+
+namespace vitagraph::cli {
+namespace fs = std::filesystem;
+namespace {
+
+/// The named queries, sorted.
+std::vector<fs::path> shipped_queries(const Context& context) {
+  std::vector<fs::path> out;
+  for (const auto& entry : fs::directory_iterator(context.data_path("ontology/queries")))
+    if (entry.path().extension() == ".rq") out.push_back(entry.path());
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+/// A query's first comment says what it answers.
+std::string question_of(const SourceFile& query) {
+  std::string_view line = query.line_text(1);
+  while (!line.empty() && (line.front() == '#' || line.front() == ' ')) line.remove_prefix(1);
+  return std::string(line);
+}
+
+int list_queries(const Context& context) {
+  for (const fs::path& path : shipped_queries(context))
+    context.print(fmt::format("{:<22} {}\n", path.stem().string(), question_of(SourceFile::read(path.string()))));
+  return 0;
+}
+
+SourceFile named_query(const std::string& name, const Context& context) {
+  std::vector<std::string> known;
+  for (const fs::path& path : shipped_queries(context)) {
+    if (path.stem() == name) return SourceFile::read(path.string());
+    known.push_back(path.stem().string());
+  }
+  const std::string near = nearest_name(name, known);
+  throw Error("no query is called `{}`{}; --list shows them", name, near.empty() ? "" : fmt::format("; similar: `{}`", near));
+}
+
+SourceFile wanted_query(const Arguments& arguments, const Context& context) {
+  const std::string given = arguments.text("QUERY");
+  if (!arguments.text("run").empty()) return named_query(arguments.text("run"), context);
+  if (given.empty() || given == "-") return SourceFile::read("-");
+  if (fs::path(given).extension() == ".rq" || fs::exists(given)) return SourceFile::read(given);
+  return SourceFile("<query>", given);
+}
+
+int query(const Arguments& arguments, Context& context) {
+  if (arguments.flag("list")) return list_queries(context);
+  const SourceFile text = wanted_query(arguments, context);
+  const bool terminal = ::isatty(STDOUT_FILENO) == 1;
+  const std::string wanted = arguments.text("format");
+  const auto format = store::result_format_of(wanted.empty() ? "table" : wanted);
+
+  store::EmbeddedStore graph = store::EmbeddedStore::open(arguments.text("graph"), context.diagnostics);
+  context.flush_diagnostics();
+  const auto result = graph.query(text, context.diagnostics);
+  if (!result) return 2;
+  // On a terminal long texts are cut, so that a row stays a row; a pipe gets all of them.
+  context.print(format_result(*result, *format, terminal ? 60 : 0));
+  return 0;
+}
+
+}  // namespace
+
+Command query_command() {
+  return {"query",
+          "answer SPARQL 1.1 on a graph, without a server",
+          "QUERY is the query itself, a file with it, or - for standard input. SELECT, ASK, CONSTRUCT and DESCRIBE with property paths, "
+          "aggregates, subqueries and EXISTS; the graph's prefixes need no PREFIX lines. Everything is read into memory.",
+          "vitagraph query 'SELECT ?name (COUNT(?paper) AS ?papers) { ?paper vg:author ?p . ?p rdfs:label ?name } GROUP BY ?name ORDER BY DESC(?papers) ?name LIMIT 5'",
+          {{"QUERY", "a query or a file", 0, 1}},
+          {{"-g,--graph", "FILE", "the graph", "output/graph.ttl", {}, false},
+           {"-f,--format", "FORMAT", "table, csv, tsv or json; turtle or ntriples for CONSTRUCT and DESCRIBE", "", {"table", "csv", "tsv", "json", "turtle", "ntriples"}, false},
+           {"--run", "NAME", "run a query that comes with the program", "", {}, false},
+           {"--list", "", "list those queries", "", {}, false}},
+          query};
+}
+
+}  // namespace vitagraph::cli
