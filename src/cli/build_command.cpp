@@ -102,7 +102,7 @@ int build(const Arguments& arguments, Context& context) {
   mapping::execute(rules, mapping_options, both, context.diagnostics);
   graph::RelateOptions relating;
   relating.base = base;
-  tally.relations = graph::relate(builder.finish(), relating, quads, context.diagnostics);
+  tally.relations = graph::relate(builder.build(), relating, quads, context.diagnostics);
 
   const std::string output = arguments.text("output");
   const rdf::Syntax syntax = rdf::syntax_of(output).value_or(rdf::Syntax::turtle);
