@@ -32,14 +32,13 @@ SELECT * { ?s ?p ?o }
 SELECT (COUNT(*) AS ?n) { ?s ?p ?o }
 SELECT ?s ?t { ?s a ?t }
 SELECT DISTINCT ?p { ?s ?p ?o } ORDER BY ?p
-SELECT ?n { ?s rdfs:label ?n } ORDER BY DESC(?n) LIMIT 3 OFFSET 1
+SELECT ?n { ?s rdfs:label ?n FILTER(LANG(?n) = "") } ORDER BY DESC(?n) LIMIT 3 OFFSET 1
 SELECT ?x { ex:ada vg:doctoralAdvisor+ ?x }
 SELECT ?x ?y { ?x vg:doctoralAdvisor* ?y }
 SELECT ?x ?y { ?x vg:doctoralAdvisor? ?y }
 SELECT ?x { ?x ^vg:doctoralAdvisor/vg:doctoralAdvisor ex:cy }
 SELECT ?x ?y { ?x (vg:doctoralAdvisor|ex:knows)+ ?y }
 SELECT ?x ?y { ?x !(vg:author|rdfs:label|a) ?y }
-SELECT ?x { ex:cy !^vg:author ?x }
 SELECT ?x { ?x vg:doctoralAdvisor ?x }
 SELECT ?x { ex:ada (vg:doctoralAdvisor/vg:doctoralAdvisor)? ?x }
 SELECT ?a ?b { ?p vg:author ?a, ?b FILTER(?a != ?b) }
@@ -51,16 +50,14 @@ SELECT ?a ?g { ?a a vg:Person OPTIONAL { ?a ex:age ?g } } ORDER BY ?g ?a
 SELECT ?a ?m { ?a a vg:Person MINUS { ?a ex:age ?g } }
 SELECT ?a { ?a a vg:Person FILTER EXISTS { ?p vg:author ?a } FILTER NOT EXISTS { ?a vg:doctoralAdvisor ex:cy } }
 SELECT ?x { { ?x ex:age ?g FILTER(?g < 50) } UNION { ?x ex:flag true } }
-SELECT ?a ?w { VALUES ?a { ex:ada ex:bo ex:zed } OPTIONAL { ?a ex:age ?w } }
 SELECT ?a ?b { VALUES (?a ?b) { (ex:ada UNDEF) (UNDEF 63) } ?a ex:age ?b }
-SELECT ?a ?d { ?a ex:age ?g BIND(?g * 2 + 1 AS ?d) FILTER(?d / 2 > 41) }
 SELECT ?s (STRLEN(?n) AS ?l) (UCASE(?n) AS ?u) (LCASE(?n) AS ?w) (SUBSTR(?n, 2, 3) AS ?sub) { ?s rdfs:label ?n }
 SELECT ?n (LANG(?n) AS ?l) (DATATYPE(?n) AS ?d) { ?s rdfs:label ?n }
 SELECT ?n { ?s foaf:name ?n FILTER(LANGMATCHES(LANG(?n), "EN")) }
 SELECT ?n { ?s rdfs:label ?n FILTER(REGEX(?n, "^(a|c)", "i")) }
 SELECT ?n { ?s rdfs:label ?n FILTER(CONTAINS(?n, "oss") || STRSTARTS(?n, "On") && STRENDS(?n, "d")) }
 SELECT (REPLACE(?n, "([aeo])", "<$1>") AS ?r) (CONCAT(?n, "!", "?") AS ?c) (STRBEFORE(?n, " ") AS ?b) (STRAFTER(?n, " ") AS ?a) { ?p vg:year ?y ; rdfs:label ?n }
-SELECT (ENCODE_FOR_URI("a b/ç") AS ?e) (ABS(-4) AS ?x) (CEIL(4.2) AS ?c) (FLOOR(4.8) AS ?f) (ROUND(4.5) AS ?r) {}
+SELECT (ENCODE_FOR_URI("a b;ç") AS ?e) (ABS(-4) AS ?x) (CEIL(4.2) AS ?c) (FLOOR(4.8) AS ?f) (ROUND(4.5) AS ?r) {}
 SELECT (IF(?g > 50, "old", "young") AS ?k) (COALESCE(?zz, ?g, 0) AS ?c) { ?a ex:age ?g }
 SELECT ?s { ?s ex:mail ?m FILTER(ISIRI(?m) && !ISLITERAL(?m) && !ISBLANK(?m)) }
 SELECT ?s ?o { ?s ?p ?o FILTER(ISNUMERIC(?o)) }
@@ -89,6 +86,17 @@ ASK { ?p foaf:name "A. Moss"@en }
 CONSTRUCT { ?b ex:student ?a } WHERE { ?a vg:doctoralAdvisor ?b }
 CONSTRUCT WHERE { ?a vg:doctoralAdvisor ?b }
 """.strip().splitlines()
+# What rdflib 6.1 gets wrong or refuses, with the answers that the Recommendation wants.
+E = "http://ex.org/"
+BY_HAND = {
+    "SELECT ?x { ex:cy !^vg:author ?x }": [E + "ada", E + "bo"],
+    "SELECT ?a ?w { VALUES ?a { ex:ada ex:zed } OPTIONAL { ?a ex:age ?w } }": [E + "ada 41", E + "zed -"],
+    "SELECT ?d { ?a ex:age ?g BIND(?g * 2 + 1 AS ?d) FILTER(?d / 2 > 42) }": ["127", "161"],
+    'SELECT (ENCODE_FOR_URI("a/b") AS ?e) {}': ["a%2Fb"],
+    "DESCRIBE ex:p3": [E + "p3 https://w3id.org/vitagraph/ontology#author " + E + "dee", E + "p3 http://www.w3.org/2000/01/rdf-schema#label On reed",
+                       E + "p3 https://w3id.org/vitagraph/ontology#publishedIn " + E + "v"],
+    "DESCRIBE ?x { ?x rdfs:label \"Journal of Plants\" }": [E + "v http://www.w3.org/2000/01/rdf-schema#label Journal of Plants"],
+}
 WRONG = ["SELECT", "SELECT ?x { ?x ?y }", "SELECT ?x { ?x nope:p ?y }", "SELECT ?x WHERE { ?x a ?y", "SELECT (STRLEN(?x, 1) AS ?y) {}", "SELECT (FOO(1) AS ?y) {}",
          "SELECT ?x { ?x <p q> 1 }", "SELECT ?x ?y { ?x a ?z } GROUP BY ?x", "{" * 100000, "SELECT * {" + "{" * 5000 + "}" * 5001, "ASK { ?s ?p \"open }", "SELECT ?x { ?x a ?y } LIMIT x",
          "SELECT ?x { SERVICE <http://e/> { ?x a ?y } }", "\udcff"]
@@ -169,11 +177,9 @@ def main():
             if problem:
                 failed += 1
                 print(f"FAILED {query}\n  {problem}")
-        # rdflib 6 cannot DESCRIBE: everything said of ex:cy, and nothing else.
-        for query in ("DESCRIBE ex:cy", "DESCRIBE ?x { ?x ex:age 80 }"):
+        for query, wanted in BY_HAND.items():
             got = answer(PREFIXES + query, path)
-            wanted = [tuple(map(term, t)) for t in graph.triples((rdflib.URIRef("http://ex.org/cy"), None, None))]
-            if isinstance(got, str) or collections.Counter(got[0]) != collections.Counter(wanted):
+            if isinstance(got, str) or collections.Counter(" ".join(t[1] if t else "-" for t in r) for r in got[0]) != collections.Counter(wanted):
                 failed += 1
                 print(f"FAILED {query}\n  {got}")
         for query in WRONG:
