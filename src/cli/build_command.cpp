@@ -3,6 +3,7 @@
 #include <chrono>
 #include <filesystem>
 #include <map>
+#include <set>
 
 #include "cli/commands.hpp"
 #include "cli/pipeline.hpp"
@@ -21,6 +22,32 @@ struct Tally {
   graph::RelateSummary relations;
 };
 
+/// Facts that some program extracted. Those that do not say where they come from come from the file itself, and each
+/// source without a fact about it gets one, so that every statement has a document.
+std::vector<facts::Fact> facts_of_file(const std::string& path, const facts::Schema& schema, Context& context) {
+  std::vector<facts::Fact> facts;
+  std::set<std::string> sources, described;
+  read_facts(SourceFile::read(path), schema, context.diagnostics, [&](facts::Fact&& fact) {
+    if (fact.type == "entity") return;  // resolved anew: an earlier run's entities may have met others since
+    if (fact.type == "document") {
+      described.insert(std::string(fact.text("source")));
+    } else {
+      if (!fact.provenance) fact.provenance.emplace();
+      if (fact.provenance->source.empty()) fact.provenance->source = path;
+      sources.insert(fact.provenance->source);
+    }
+    facts.push_back(std::move(fact));
+  });
+  for (const std::string& source : sources) {
+    if (described.count(source)) continue;
+    facts::Fact document("document");
+    const std::string stem = slug(std::filesystem::path(source).stem().string());
+    document.set("id", fmt::format("document/{}-{}", stem.empty() ? "document" : stem, StableHash().add(source).hex(8))).set("source", source);
+    facts.push_back(std::move(document));
+  }
+  return facts;
+}
+
 std::vector<facts::Fact> gather(const Inputs& inputs, const facts::Schema& schema, const lexicon::Lexicon& lexicon, const Arguments& arguments,
                                 Context& context, Tally& tally) {
   std::vector<facts::Fact> all;
@@ -29,11 +56,10 @@ std::vector<facts::Fact> gather(const Inputs& inputs, const facts::Schema& schem
     tally.documents += !found.facts.empty();
     std::move(found.facts.begin(), found.facts.end(), std::back_inserter(all));
   });
-  for (const std::string& path : inputs.fact_files)
-    read_facts(SourceFile::read(path), schema, context.diagnostics, [&](facts::Fact&& fact) {
-      // What an earlier run resolved is resolved anew: its entities may have met others since.
-      if (fact.type != "entity") all.push_back(std::move(fact));
-    });
+  for (const std::string& path : inputs.fact_files) {
+    std::vector<facts::Fact> read = facts_of_file(path, schema, context);
+    std::move(read.begin(), read.end(), std::back_inserter(all));
+  }
   for (const facts::Fact& fact : all)
     if (fact.type != "document") ++tally.facts[fact.type];
   return all;
@@ -48,6 +74,26 @@ std::vector<std::string> mapping_files(const Arguments& arguments, const Context
   }
   std::sort(files.begin(), files.end());
   return files;
+}
+
+/// The standard prefixes, those of the rules for other namespaces, and one for each kind of entity ("person:qi-lei"), so
+/// that the graph reads well.
+rdf::Prefixes prefixes_for(const std::vector<rdf::Quad>& quads, const mapping::RuleSet& rules, const std::string& base) {
+  rdf::Prefixes prefixes = rdf::Prefixes::standard(base);
+  std::set<std::string, std::less<>> named;
+  for (const auto& [prefix, iri] : prefixes.all()) named.insert(iri);
+  for (const auto& [prefix, iri] : rules.prefixes())
+    if (named.insert(iri).second) prefixes.set(prefix, iri);
+  std::string_view last;
+  for (const rdf::Quad& quad : quads) {
+    const std::string_view subject = quad.subject.value;
+    const std::size_t slash = subject.find('/', base.size());
+    if (subject.rfind(base, 0) != 0 || slash == std::string_view::npos || subject.substr(0, slash) == last) continue;
+    last = subject.substr(0, slash);
+    const std::string_view kind = last.substr(base.size());
+    if (prefixes.all().find(kind) == prefixes.all().end()) prefixes.set(kind, subject.substr(0, slash + 1));
+  }
+  return prefixes;
 }
 
 void print_counts(const Context& context, std::string_view what, const std::map<std::string, std::size_t>& counts) {
@@ -106,12 +152,10 @@ int build(const Arguments& arguments, Context& context) {
 
   const std::string output = arguments.text("output");
   const rdf::Syntax syntax = rdf::syntax_of(output).value_or(rdf::Syntax::turtle);
-  rdf::Prefixes prefixes = rdf::Prefixes::standard(base);
-  for (const auto& [prefix, iri] : rules.prefixes()) prefixes.set(prefix, iri);
   quads.sort_unique();
   tally.triples = quads.quads().size();
   OutputFile file(output);
-  rdf::write_rdf(quads.quads(), prefixes, syntax, [&](std::string_view bytes) { file.write(bytes); });
+  rdf::write_rdf(quads.quads(), prefixes_for(quads.quads(), rules, base).used_by(quads.quads()), syntax, [&](std::string_view bytes) { file.write(bytes); });
   file.commit();
   context.flush_diagnostics();
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;

@@ -6,12 +6,15 @@ namespace vitagraph::cli {
 const std::vector<Command>& commands() {
   static const std::vector<Command> table = [] {
     std::vector<Command> all;
+    all.push_back(build_command());
+    all.push_back(extract_command());
     all.push_back(resolve_command());
     all.push_back(relate_command());
     for (Command& command : analysis_commands()) all.push_back(std::move(command));
     all.push_back(export_command());
     all.push_back(check_command());
     all.push_back(query_command());
+    all.push_back(dump_command());
     return all;
   }();
   return table;

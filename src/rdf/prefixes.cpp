@@ -13,6 +13,28 @@ std::optional<std::string> Prefixes::expand(std::string_view curie) const {
   return found->second + std::string(curie.substr(colon + 1));
 }
 
+Prefixes Prefixes::used_by(const std::vector<Quad>& quads) const {
+  // By the namespace's text; an IRI is looked up by each of its heads that ends where namespaces do.
+  std::map<std::string_view, std::string_view> names;
+  for (const auto& [prefix, iri] : map_) names.emplace(iri, prefix);
+  Prefixes out;
+  const auto look_up = [&](std::string_view iri) {
+    for (std::size_t cut = iri.find_last_of("/#:"); cut != std::string_view::npos; cut = cut ? iri.find_last_of("/#:", cut - 1) : std::string_view::npos) {
+      const auto found = names.find(iri.substr(0, cut + 1));
+      if (found == names.end()) continue;
+      out.set(found->second, found->first);
+      names.erase(found);
+      return;
+    }
+  };
+  for (const Quad& quad : quads)
+    for (const Term* term : {&quad.subject, &quad.predicate, &quad.object, &quad.graph}) {
+      if (term->is_iri()) look_up(term->value);
+      else if (!term->datatype.empty()) look_up(term->datatype);
+    }
+  return out;
+}
+
 Prefixes Prefixes::standard(std::string_view base) {
   namespace v = vocabulary;
   Prefixes out;

@@ -8,6 +8,7 @@
 #include <cstdarg>
 #include <cstdio>
 #include <exception>
+#include <map>
 #include <tuple>
 
 #include "base/base.hpp"
@@ -65,7 +66,7 @@ struct TurtleWriter::Impl {
   std::unique_ptr<SerdWriter, Free> writer;
   std::exception_ptr failure;
   std::string message;
-  std::vector<std::pair<std::string, std::string>> prefixes;
+  std::map<std::string, std::string, std::less<>> names;  ///< namespace -> prefix
 
   static std::size_t sink(const void* text, std::size_t length, void* handle) {
     auto& self = *static_cast<Impl*>(handle);
@@ -81,10 +82,38 @@ struct TurtleWriter::Impl {
     static_cast<Impl*>(handle)->message = text;
     return SERD_SUCCESS;
   }
+  /// "person:qi-lei" for an IRI whose local name Turtle takes as it is. Serd shortens too, but only names of letters
+  /// and digits.
+  std::string curie(std::string_view iri) const {
+    const std::size_t cut = iri.find_last_of("/#");
+    if (cut == std::string_view::npos || cut + 1 == iri.size()) return {};
+    const auto found = names.find(iri.substr(0, cut + 1));
+    const std::string_view local = iri.substr(cut + 1);
+    const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; };
+    if (found == names.end() || local[0] == '-' || !std::all_of(local.begin(), local.end(), plain)) return {};
+    return found->second + ":" + std::string(local);
+  }
   void drain() {
     bytes_out(buffer);
     buffer.clear();
   }
+};
+
+/// A term as Serd is given it: IRIs by prefix where that is possible; owns the text.
+class TurtleWriter::Shortened {
+ public:
+  Shortened(const Impl& writer, const TermView& term) : type_(type_of(term.kind)), text_(term.value) {
+    if (term.kind != TermKind::iri || term.value == vocabulary::rdf_type) return;
+    std::string curie = writer.curie(term.value);
+    if (curie.empty()) return;
+    type_ = SERD_CURIE;
+    text_ = std::move(curie);
+  }
+  SerdNode node() const { return node_of(type_, text_); }
+
+ private:
+  SerdType type_;
+  std::string text_;
 };
 
 TurtleWriter::TurtleWriter(const Prefixes& prefixes, ByteSink out, Syntax syntax) : impl_(std::make_unique<Impl>()) {
@@ -96,6 +125,7 @@ TurtleWriter::TurtleWriter(const Prefixes& prefixes, ByteSink out, Syntax syntax
   impl_->writer.reset(serd_writer_new(syntax == Syntax::trig ? SERD_TRIG : SERD_TURTLE, style, impl_->environment.get(), nullptr, Impl::sink, impl_.get()));
   serd_writer_set_error_sink(impl_->writer.get(), Impl::on_error, impl_.get());
   for (const auto& [prefix, iri] : prefixes.all()) {
+    impl_->names.emplace(iri, prefix);
     const SerdNode name = node_of(SERD_LITERAL, prefix);
     const SerdNode uri = node_of(SERD_URI, iri);
     serd_writer_set_prefix(impl_->writer.get(), &name, &uri);
@@ -116,14 +146,14 @@ void TurtleWriter::quad(const QuadView& quad) {
     if (find_invalid_utf8(term.value)) refuse("not UTF-8");
     if (!term.language.empty() && !is_language_tag(term.language)) refuse("not a language tag");
   }
-  const std::string s(quad.subject.value), p(quad.predicate.value), o(quad.object.value), g(quad.graph.value);
-  const std::string d(quad.object.datatype == vocabulary::xsd_string ? std::string_view() : quad.object.datatype);
+  const Shortened s(*impl_, quad.subject), p(*impl_, quad.predicate), o(*impl_, quad.object), g(*impl_, quad.graph);
+  const std::string_view type = quad.object.datatype == vocabulary::xsd_string ? std::string_view() : quad.object.datatype;
+  const Shortened d(*impl_, TermView{TermKind::iri, type, {}, {}});
   const std::string l(quad.object.language);
-  const SerdNode subject = node_of(type_of(quad.subject.kind), s), predicate = node_of(SERD_URI, p);
-  const SerdNode object = node_of(type_of(quad.object.kind), o), graph = node_of(type_of(quad.graph.kind), g);
-  const SerdNode datatype = node_of(SERD_URI, d), language = node_of(SERD_LITERAL, l);
-  const SerdStatus status = serd_writer_write_statement(impl_->writer.get(), 0, g.empty() ? nullptr : &graph, &subject, &predicate,
-                                                        &object, d.empty() ? nullptr : &datatype, l.empty() ? nullptr : &language);
+  const SerdNode subject = s.node(), predicate = p.node(), object = o.node(), graph = g.node(), datatype = d.node();
+  const SerdNode language = node_of(SERD_LITERAL, l);
+  const SerdStatus status = serd_writer_write_statement(impl_->writer.get(), 0, quad.graph.value.empty() ? nullptr : &graph, &subject, &predicate,
+                                                        &object, type.empty() ? nullptr : &datatype, l.empty() ? nullptr : &language);
   if (status != SERD_SUCCESS) refuse(impl_->message.empty() ? reinterpret_cast<const char*>(serd_strerror(status)) : impl_->message.c_str());
   if (impl_->buffer.size() >= buffer_size) impl_->drain();
 }

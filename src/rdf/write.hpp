@@ -34,6 +34,7 @@ class TurtleWriter : public QuadSink {
 
  private:
   struct Impl;
+  class Shortened;
   std::unique_ptr<Impl> impl_;
 };
 
