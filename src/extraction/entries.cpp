@@ -32,6 +32,7 @@ struct Piece {
   bool titled = false;      ///< begins with a role or a degree
   bool begins = false;      ///< a date of a column: begins an entry
   bool alone = false;       ///< an entry of its own
+  bool prose = false;       ///< a sentence that describes
 };
 
 std::size_t letters_in(std::string_view text) {
@@ -132,6 +133,7 @@ class Pieces {
       piece.date_first = dates.front().span.begin <= begin + 2;
       piece.date_last = dates.back().span.end + 2 >= piece.span.end;
     }
+    piece.prose = !piece.dated && trimmed.back() == '.' && std::count(trimmed.begin(), trimmed.end(), ' ') >= 5;
     piece.label = has_label(trimmed, context_.lexicon);
     piece.place_only = !piece.dated && is_place(trimmed, context_.lexicon);
     const char32_t first = code_point_at(trimmed, 0).value;
@@ -270,6 +272,7 @@ class Grouping {
       return shape_ == EntryShape::list || pieces_[begin].item;
     }
     if (piece.label) return false;
+    if (piece.prose && shape_ == EntryShape::posts && dated(begin, i)) return false;
     // Dates lead most blocks: each that one leads is an entry.
     if (piece.starts_block && piece.date_first && !piece.date_only && first_ >= 2 && first_ > last_ && !before.date_only) return true;
     if (!piece.starts_block) return line_begins_entry(begin, i);

@@ -306,7 +306,7 @@ std::vector<std::string> heading_kinds(std::string_view heading, const lexicon::
     at += match->words;
   }
   // A title that merely holds such a word ("The Book of Proof") is no heading of its kind.
-  if (known * 2 < words.size() + 1) out.clear();
+  if (words.size() > 2 ? known * 2 < words.size() + 1 : known * 2 < words.size()) out.clear();
   return out;
 }
 

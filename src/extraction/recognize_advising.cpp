@@ -139,7 +139,7 @@ class Reader {
     std::string word;
     if (RE2::PartialMatch(std::string_view(rest).substr(std::min(rest.size(), start + name.size())), suffix, &word) && is_suffix(word)) name += ", " + word;
     const std::string_view behind = std::string_view(rest).substr(std::min(rest.size(), start + name.size()));
-    const std::string own = relation_in(behind);
+    const std::string own = relation_in(behind.substr(0, behind.find('\n')));
     if (relation.empty() && !own.empty()) relation = own;
     if (relation.empty() && section_.is("advising")) relation = "mentor";
     const std::vector<Segment> segments = cut_segments(behind, lexicon_, 0);

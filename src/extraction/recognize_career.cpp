@@ -72,6 +72,9 @@ class Reader {
     line.item = item;
     if (span.size() > longest_line) return line;
     std::string text(context_.document.slice(span));
+    Dated dated = take_dates(text, lexicon_, span.begin);
+    line.dates = std::move(dated.dates);
+    text = std::move(dated.rest);
     line.people = find_labelled(text, "advising", lexicon_, span.begin);
     line.details = find_labelled(text, "labels", lexicon_, span.begin);
     // What a label consumed is no part of the line's own segments.
@@ -80,9 +83,7 @@ class Reader {
       if (found.label != "principal" && found.label != "with") blank(found);
     for (const Labelled& found : line.details)
       if (found.label == "thesis" || found.label == "gpa") blank(found);
-    Dated dated = take_dates(text, lexicon_, span.begin);
-    line.dates = std::move(dated.dates);
-    line.segments = cut_segments(dated.rest, lexicon_, span.begin);
+    line.segments = cut_segments(text, lexicon_, span.begin);
     return line;
   }
 
@@ -99,12 +100,17 @@ class Reader {
       const std::size_t next = at + match->words;
       if (!joins || next >= words.size()) continue;
       std::string rest = text.substr(words[next].span.begin);
+      bool definite = false;
+      if (next + 1 < words.size() && is_lower(code_point_at(rest, 0).value) && has_notation(lexicon_.find("connectives", words[next].key), "for")) {
+        rest = text.substr(words[next + 1].span.begin);
+        definite = true;
+      }
       std::size_t open = text.find_first_not_of(' ', words[next - 1].span.end);
       const bool quoted = open != std::string::npos && (text[open] == '"' || text.compare(open, 3, "“") == 0);
       if (quoted) rest = text.substr(open);
       const bool at_word = has_notation(lexicon_.concepts_of("connectives", words, at, match->words), "at") && !has_notation(lexicon_.concepts_of("connectives", words, at, match->words), "for");
       const bool named = organization_class(rest, lexicon_) >= OrganizationClass::company || is_unit_name(rest, lexicon_);
-      const bool article = next > 0 && words[next - 1].key != words[at].key;
+      const bool article = definite || words[next - 1].key != words[at].key;
       // "Professor of the Practice" keeps its tail; "at" always leads to a place of work.
       if (quoted || (at_word && (named || organization_class(rest, lexicon_) != OrganizationClass::none || !is_lower(code_point_at(rest, 0).value))) || (named && (article || at_word)) ||
           (named && organization_class(rest, lexicon_) >= OrganizationClass::known && words[at].key.size() > 2))
@@ -353,7 +359,7 @@ class Reader {
       fact.set("field", degree.field.empty() ? loose : degree.field).set("place", where.place);
       fact.set("start", when.start).set("end", when.end).set("thesis", thesis).set("gpa", gpa);
       fact.set("advisors", advisors);
-      if (degree.degree.empty() && !when.stated() && where.organization.empty()) continue;
+      if (degree.degree.empty() && (!when.stated() || organization_class(where.organization, lexicon_) < OrganizationClass::company)) continue;
       const Fact study = fact;
       findings_.add(std::move(fact), entry.span, "career.study", degree.degree.empty() ? unsure : where.organization.empty() ? likely : sure);
       if (first)
@@ -377,7 +383,7 @@ class Reader {
 
   void advising(const Line& line, const Fact& within, const std::string& degree, const Entry& entry) {
     for (const Labelled& person : line.people) {
-      if (person.label == "committee" || person.label == "co-advisor" || person.label == "principal") continue;
+      if (person.label == "co-advisor" || person.label == "principal" || (person.label == "committee" && within.type != "education")) continue;
       for (const std::string& name : names_in(context_.document.slice(person.value), lexicon_)) {
         Fact fact("advising");
         fact.set("advisor", name).set("advisee", context_.owner).set("relation", relation(person.label, within, degree));
@@ -388,7 +394,7 @@ class Reader {
   }
 
   std::string relation(const std::string& label, const Fact& within, const std::string& degree) const {
-    if (label == "mentor" || label == "host") return label;
+    if (label == "mentor" || label == "host" || label == "committee") return label;
     if (within.type == "education") {
       const lexicon::Words words = lexicon::split_words(degree);
       const auto match = lexicon_.longest("degrees", words, 0);

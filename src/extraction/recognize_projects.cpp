@@ -77,7 +77,7 @@ class Reader {
     static const RE2 role(R"(\s*\(([^()]{2,24})\)\s*:)");
     std::string word;
     if (RE2::PartialMatch(title, role, &word) && has_notation(lexicon_.find("advising", word), "principal")) RE2::Replace(&title, role, ":");
-    title = clean_value(without_explanation(title));
+    title = clean_value(title);
     const std::size_t words = lexicon::split_words(title).size();
     if (title.size() > longest_title || words < 2) return;
     emit(title, head, entry.span, head.when.stated() ? 0.75 : 0.6);
@@ -120,13 +120,29 @@ class Reader {
     return out;
   }
 
+  /// Work done where one is an intern is an intern's; all other supervision of projects is mentoring.
+  std::string relation_at(const std::string& organization) const {
+    for (const Fact& fact : findings_.facts())
+      if (fact.type == "position" && !organization.empty() && comparison_key(fact.text("organization")) == comparison_key(organization) &&
+          mentions(fact.text("role"), "roles", "intern", lexicon_))
+        return "intern";
+    return "mentor";
+  }
+
   void emit(const std::string& title, const Head& head, Span span, double confidence) {
     Fact fact("project");
     fact.set("person", context_.owner).set("title", title).set("organization", head.organization).set("place", head.place);
     fact.set("supervisors", head.supervisors);
     if (!head.when.start.empty() || !head.when.end.empty()) fact.set("start", head.when.start).set("end", head.when.end);
     else if (!head.when.years.empty()) fact.set("start", head.when.years.front()).set("end", head.when.years.back());
+    const Fact project = fact;
     findings_.add(std::move(fact), span, "projects.entry", confidence);
+    for (const std::string& supervisor : head.supervisors) {
+      Fact advising("advising");
+      advising.set("advisor", supervisor).set("advisee", context_.owner).set("relation", relation_at(head.organization)).set("organization", head.organization);
+      advising.set("start", std::string(project.text("start"))).set("end", std::string(project.text("end")));
+      findings_.add(std::move(advising), span, "projects.supervisor", confidence);
+    }
   }
 
   const Section& section_;

@@ -13,6 +13,7 @@ using facts::Fact;
 
 constexpr std::size_t longest_line = 400;
 constexpr std::size_t longest_course = 160;
+constexpr std::size_t most_bare_words = 10;  ///< of a course without a role; more make a sentence
 
 /// A line about courses, taken apart.
 struct CourseLine {
@@ -65,6 +66,7 @@ class Reader {
     for (const CourseLine* line : courses) {
       if (dated && line != courses.front() && line->terms.empty() && terms.empty()) continue;
       const Affiliation& where = !line->affiliation.organization.empty() ? line->affiliation : !house.organization.empty() ? house : house_;
+      if (line->role.empty() && lexicon::split_words(line->course).size() > most_bare_words) continue;
       Fact fact("teaching");
       fact.set("person", context_.owner).set("course", line->course).set("role", !line->role.empty() ? line->role : !role.empty() ? role : role_);
       fact.set("organization", where.organization).set("unit", where.unit).set("terms", line->terms.empty() ? terms : line->terms);

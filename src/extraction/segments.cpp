@@ -171,6 +171,8 @@ void add_term_codes(std::string_view text, std::uint32_t offset, std::vector<Dat
 Dated take_dates(std::string_view text, const lexicon::Lexicon& lexicon, std::uint32_t offset) {
   Dated out{find_dates(text, lexicon, offset), std::string(text)};
   add_term_codes(text, offset, out.dates);
+  // A day without a year dates nothing in a CV ("May 4th" Scholarship).
+  out.dates.erase(std::remove_if(out.dates.begin(), out.dates.end(), [](const DateMention& d) { return d.start.substr(0, 2) == "--"; }), out.dates.end());
   for (const DateMention& date : out.dates) {
     std::size_t begin = date.span.begin - offset, end = date.span.end - offset;
     while (begin > 0 && (text[begin - 1] == ' ' || text[begin - 1] == ',')) --begin;
@@ -227,8 +229,14 @@ std::vector<Segment> cut_segments(std::string_view text, const lexicon::Lexicon&
     if (!out.empty() && segment.place && out.back().organization == OrganizationClass::university && !new_line[i] && takes_campus(out.back().text, lexicon) &&
         lexicon.find("places", segment.text).size() == 1 && lexicon.find("places", segment.text).front()->notation == "city") {
       out.back().text += ", " + segment.text;
+      out.back().campus = segment.text;
       out.back().span.end = segment.span.end;
       continue;
+    }
+    // "MD" and "MA" are degrees and states: behind a place, states.
+    if (segment.degree && segment.place) {
+      const bool behind_place = !out.empty() && out.back().place && !new_line[i];
+      (behind_place ? segment.degree : segment.place) = false;
     }
     out.push_back(std::move(segment));
   }
@@ -292,6 +300,7 @@ Affiliation find_affiliation(const std::vector<Segment>& segments, const lexicon
     if (out.used[i] || segments[i].degree) continue;
     const Segment& segment = segments[i];
     if (segment.place) {
+      if (out.place.empty() && i == best + 1 && !segments[best].campus.empty()) out.place = segments[best].campus;
       out.place += (out.place.empty() ? "" : ", ") + segment.text;
       out.used[i] = true;
     } else if ((segment.unit || segment.named()) && !segment.role) {

@@ -14,6 +14,7 @@ enum class OrganizationClass { none, institute, company, known, university };
 struct Segment {
   Span span;         ///< in Document::text
   std::string text;  ///< cleaned
+  std::string campus;  ///< the place that went into a university's name
   OrganizationClass organization = OrganizationClass::none;
   bool unit = false;       ///< holds a unit's cue word (department, school, group)
   bool place = false;      ///< is a place as a whole
