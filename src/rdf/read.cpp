@@ -20,6 +20,8 @@ namespace {
 
 /// Bytes Serd asks for at a time when it reads from memory.
 constexpr std::size_t page = 4096;
+/// Bytes of a file that is read again to show the lines of its mistakes.
+constexpr std::uintmax_t largest_reread = 256 << 20;
 
 const std::uint8_t* bytes(const std::string& text) { return reinterpret_cast<const std::uint8_t*>(text.c_str()); }
 std::string_view text_of(const SerdNode* node) {
@@ -86,8 +88,7 @@ class Reading {
     va_end(args);
     std::string text = message;
     while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.pop_back();
-    Location place = self.text_ ? self.text_->locate_line(error->line, error->col) : Location{self.name_, error->line, error->col, 1, {}};
-    self.diagnostics_.report(Kind::rdf_syntax, std::move(place), to_valid_utf8(text));
+    self.diagnostics_.report(Kind::rdf_syntax, self.place(error->line, error->col), to_valid_utf8(text));
     return SERD_SUCCESS;
   }
 
@@ -137,7 +138,7 @@ class Reading {
         made = serd_env_expand_node(reading.environment_.get(), node);
         ok = made.buf != nullptr;
         if (ok) view.value = text_of(&made);
-        else reading.diagnostics_.report(Kind::rdf_unknown_prefix, reading.here(), to_valid_utf8(text_of(node)));
+        else reading.diagnostics_.report(Kind::rdf_unknown_prefix, reading.place_of(text_of(node)), to_valid_utf8(text_of(node)));
       }
     }
     ~Expanded() { serd_node_free(&made); }
@@ -149,7 +150,25 @@ class Reading {
     bool ok = true;
   };
 
-  Location here() const { return {name_, 0, 0, 0, {}}; }
+  /// The text, read for the first mistake: a stream keeps no lines, and most files have no mistakes.
+  const SourceFile* text() {
+    if (text_ || name_ == "-") return text_;
+    if (!reread_) {
+      std::error_code failed;
+      const bool small = std::filesystem::file_size(name_, failed) <= largest_reread && !failed;
+      reread_ = small ? SourceFile::read(name_) : SourceFile(name_, "");
+    }
+    return &*reread_;
+  }
+  Location place(std::uint32_t line, std::uint32_t column) {
+    return text() ? text()->locate_line(line, column) : Location{name_, line, column, 1, {}};
+  }
+  /// Serd tells no place for a name whose prefix is unknown: where it stands first.
+  Location place_of(std::string_view word) {
+    const std::size_t at = text() ? text()->text().find(word) : std::string_view::npos;
+    if (at == std::string_view::npos) return {name_, 0, 0, 0, {}};
+    return text()->locate({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + word.size())});
+  }
 
   struct Free {
     void operator()(SerdEnv* env) const { serd_env_free(env); }
@@ -158,6 +177,7 @@ class Reading {
 
   std::string name_;
   const SourceFile* text_;
+  std::optional<SourceFile> reread_;
   const ReadOptions& options_;
   QuadSink& sink_;
   DiagnosticSink& diagnostics_;

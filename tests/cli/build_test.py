@@ -87,6 +87,8 @@ class Build(unittest.TestCase):
         self.assertEqual(done.returncode, 1, done.stderr)
         for name in [*bad, "missing.txt"]:
             self.assertRegex(done.stderr, rf"{name}(:\d+:\d+|:\d+)?: (error|warning): ", name)
+        for kind in ("[empty-input]", "[invalid-utf8]", "[long-line]", "[broken-pdf]", "[unreadable-input]"):
+            self.assertIn(kind, done.stderr)
         self.assertIn(b"vg:Person", out.read_bytes())
         names = [line.split(": ")[0] for line in done.stderr.splitlines() if ": error: " in line or ": warning: " in line]
         self.assertEqual(sorted(names, key=lambda n: n.split(":")[0]), names)
