@@ -14,12 +14,20 @@ int run_analysis(const graph::Analysis& analysis, const Arguments& arguments, Co
   graph::AnalysisArguments given;
   given.values = arguments.values;
   given.fallbacks = arguments.fallbacks;
-  const graph::Table table = analysis.run(graph, given, context.diagnostics);
   const std::string format = arguments.text("format");
-  OutputFile out(arguments.text("output"));
+  const std::string output = arguments.text("output");
+  if (format == "svg" || format == "dot") {
+    const graph::Picture picture = analysis.picture(graph, given);
+    OutputFile out(output);
+    out.write(format == "svg" ? to_svg(picture) : to_dot(picture));
+    out.commit();
+    return 0;
+  }
+  const graph::Table table = analysis.run(graph, given, context.diagnostics);
+  OutputFile out(output);
   if (format == "json") out.write(to_json(table));
   else if (format == "csv") out.write(to_csv(table));
-  else out.write(to_text(table, arguments.text("output") == "-" && isatty(STDOUT_FILENO) ? widest_on_terminal : 0));
+  else out.write(to_text(table, output == "-" && isatty(STDOUT_FILENO) ? widest_on_terminal : 0));
   out.commit();
   for (const std::string& note : table.notes) context.say(note);
   return 0;
@@ -36,7 +44,9 @@ Command command_of(const graph::Analysis& analysis) {
     command.options.push_back({o.names, o.value, o.summary, o.fallback, o.choices, o.repeats});
   command.options.push_back(graph_option());
   command.options.push_back({"-o,--output", "FILE", "where to write", "-", {}, false});
-  command.options.push_back({"--format", "FORMAT", "how to write: table, csv or json", "table", {"table", "csv", "json"}, false});
+  std::vector<std::string> formats{"table", "csv", "json"};
+  if (analysis.picture) formats.insert(formats.end(), {"svg", "dot"});
+  command.options.push_back({"--format", "FORMAT", "how to write", "table", formats, false});
   command.run = [&analysis](const Arguments& arguments, Context& context) { return run_analysis(analysis, arguments, context); };
   return command;
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/base.hpp"
+#include "graph/picture.hpp"
 #include "graph/relation_graph.hpp"
 #include "graph/table.hpp"
 
@@ -52,6 +53,8 @@ struct Analysis {
   std::vector<AnalysisParameter> parameters;
   std::vector<AnalysisOption> options;
   Table (*run)(const RelationGraph& graph, const AnalysisArguments& arguments, DiagnosticSink& diagnostics) = nullptr;
+  /// Where a picture says more than a table; else nullptr.
+  Picture (*picture)(const RelationGraph& graph, const AnalysisArguments& arguments) = nullptr;
 };
 
 /// All analyses, in the order help lists them.

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "base/base.hpp"
+#include "graph/markup.hpp"
 
 namespace vitagraph::graph {
 namespace {
@@ -13,35 +14,10 @@ namespace {
 using Node = NetworkDrawing::Node;
 using Edge = NetworkDrawing::Edge;
 
-/// Text for XML 1.0: markup escaped, control characters that no XML may hold made blanks.
-std::string xml(std::string_view text) {
-  std::string out;
-  for (const char c : to_valid_utf8(text)) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-    }
-  }
-  return out;
-}
-
 std::string json(std::string_view text) {
   std::string out;
   append_json_string(out, to_valid_utf8(text));
   return out;
-}
-
-/// A string of the DOT language: only the quotation mark is escaped, but a backslash before it must be too.
-std::string dot(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : to_valid_utf8(text)) {
-    if (c == '"' || c == '\\') out += '\\';
-    out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-  }
-  return out + '"';
 }
 
 std::string csv(std::string_view text) {
@@ -111,12 +87,12 @@ void Writer::graphml() {
     const Node& node = drawing_.nodes[i];
     put("    <node id=\"{}\"><data key=\"label\">{}</data><data key=\"publications\">{}</data><data key=\"degree\">{}</data>"
         "<data key=\"core\">{}</data><data key=\"component\">{}</data></node>\n",
-        xml(id(i)), xml(label(i)), node.publications, node.degree, node.core, node.component);
+        xml_text(id(i)), xml_text(label(i)), node.publications, node.degree, node.core, node.component);
   }
   for (std::size_t i = 0; i < edges().size(); ++i) {
     const Edge& edge = edges()[i];
-    put("    <edge id=\"e{}\" source=\"{}\" target=\"{}\"><data key=\"weight\">{}</data>", i, xml(id(edge.a)), xml(id(edge.b)), edge.weight);
-    if (drawing_.directed) put("<data key=\"kinds\">{}</data>", xml(edge.kinds));
+    put("    <edge id=\"e{}\" source=\"{}\" target=\"{}\"><data key=\"weight\">{}</data>", i, xml_text(id(edge.a)), xml_text(id(edge.b)), edge.weight);
+    if (drawing_.directed) put("<data key=\"kinds\">{}</data>", xml_text(edge.kinds));
     else put("<data key=\"newman\">{:.12g}</data>", edge.newman);
     if (dated(edge)) put("<data key=\"first_year\">{}</data><data key=\"last_year\">{}</data>", edge.first_year, edge.last_year);
     put("</edge>\n");
@@ -141,14 +117,14 @@ void Writer::gexf() {
     const Node& node = drawing_.nodes[i];
     put("      <node id=\"{}\" label=\"{}\"><attvalues><attvalue for=\"publications\" value=\"{}\"/><attvalue for=\"degree\" value=\"{}\"/>"
         "<attvalue for=\"core\" value=\"{}\"/><attvalue for=\"component\" value=\"{}\"/></attvalues></node>\n",
-        xml(id(i)), xml(label(i)), node.publications, node.degree, node.core, node.component);
+        xml_text(id(i)), xml_text(label(i)), node.publications, node.degree, node.core, node.component);
   }
   put("    </nodes>\n    <edges>\n");
   for (std::size_t i = 0; i < edges().size(); ++i) {
     const Edge& edge = edges()[i];
     // Gephi sums a weight that stands both as field and as attribute: the field only.
-    put("      <edge id=\"{}\" source=\"{}\" target=\"{}\" weight=\"{}\"><attvalues>", i, xml(id(edge.a)), xml(id(edge.b)), edge.weight);
-    if (drawing_.directed) put("<attvalue for=\"kinds\" value=\"{}\"/>", xml(edge.kinds));
+    put("      <edge id=\"{}\" source=\"{}\" target=\"{}\" weight=\"{}\"><attvalues>", i, xml_text(id(edge.a)), xml_text(id(edge.b)), edge.weight);
+    if (drawing_.directed) put("<attvalue for=\"kinds\" value=\"{}\"/>", xml_text(edge.kinds));
     else put("<attvalue for=\"newman\" value=\"{:.12g}\"/>", edge.newman);
     if (dated(edge))
       put("<attvalue for=\"first_year\" value=\"{}\"/><attvalue for=\"last_year\" value=\"{}\"/>", edge.first_year, edge.last_year);
@@ -159,10 +135,10 @@ void Writer::gexf() {
 
 void Writer::dot_language() {
   put("{} vitagraph {{\n", drawing_.directed ? "digraph" : "graph");
-  for (std::uint32_t i = 0; i < node_count(); ++i) put("  {} [label={}];\n", dot(id(i)), dot(label(i)));
+  for (std::uint32_t i = 0; i < node_count(); ++i) put("  {} [label={}];\n", dot_string(id(i)), dot_string(label(i)));
   for (const Edge& edge : edges()) {
-    put("  {} {} {} [weight={}", dot(id(edge.a)), drawing_.directed ? "->" : "--", dot(id(edge.b)), edge.weight);
-    if (drawing_.directed) put(", label={}", dot(edge.kinds));
+    put("  {} {} {} [weight={}", dot_string(id(edge.a)), drawing_.directed ? "->" : "--", dot_string(id(edge.b)), edge.weight);
+    if (drawing_.directed) put(", label={}", dot_string(edge.kinds));
     put("];\n");
   }
   put("}}\n");

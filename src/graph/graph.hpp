@@ -20,6 +20,7 @@
 #include "graph/export.hpp"
 #include "graph/find_person.hpp"
 #include "graph/lineage.hpp"
+#include "graph/picture.hpp"
 #include "graph/relate.hpp"
 #include "graph/relation_graph.hpp"
 #include "graph/table.hpp"

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include "graph/analyses/analyses.hpp"
+#include "graph/export.hpp"
+#include "graph/network.hpp"
 
 namespace vitagraph::graph {
 namespace {
@@ -143,6 +147,40 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
   return table;
 }
 
+/// Rings by distance, discs by publications, lines by joint publications, those among the coauthors too.
+Picture picture_of(const RelationGraph& graph, const AnalysisArguments& arguments) {
+  if (arguments.all("NAME").empty()) throw Error("a picture of coauthors needs a person");
+  ExportOptions options;
+  options.around = require_person(graph, arguments.text("NAME"));
+  options.depth = static_cast<std::uint32_t>(arguments.number("depth", 1, 100));
+  options.min_weight = static_cast<std::uint32_t>(arguments.number("min-papers", 1, 0x7FFFFFFF));
+  std::vector<std::string> notes;
+  options.coauthors = coauthor_options(arguments, graph, notes);
+  const NetworkDrawing drawing = make_drawing(graph, options);
+  Picture picture;
+  picture.title = std::string(graph.person_name(options.around));
+  picture.layout = Picture::Layout::radial;
+  std::vector<Pair> pairs;
+  std::uint32_t centre = 0;
+  for (const NetworkDrawing::Edge& edge : drawing.edges) {
+    pairs.emplace_back(edge.a, edge.b);
+    pairs.emplace_back(edge.b, edge.a);
+  }
+  for (std::uint32_t i = 0; i < drawing.nodes.size(); ++i)
+    if (drawing.nodes[i].person == options.around) centre = i;
+  const std::vector<std::uint32_t> ring = distances_from(make_csr(static_cast<std::uint32_t>(drawing.nodes.size()), pairs), centre);
+  for (std::uint32_t i = 0; i < drawing.nodes.size(); ++i) {
+    const NetworkDrawing::Node& node = drawing.nodes[i];
+    picture.nodes.push_back({std::string(graph.person_name(node.person)), std::string(graph.person_iri(node.person)), ring[i],
+                             static_cast<double>(node.publications), i == centre});
+  }
+  for (const NetworkDrawing::Edge& edge : drawing.edges) {
+    const std::string title = fmt::format("{} – {}: {}", picture.nodes[edge.a].label, picture.nodes[edge.b].label, edge.weight);
+    picture.edges.push_back({edge.a, edge.b, title, static_cast<double>(edge.weight), false});
+  }
+  return picture;
+}
+
 }  // namespace
 
 Analysis coauthors_analysis() {
@@ -158,7 +196,7 @@ Analysis coauthors_analysis() {
                                       team_option(),
                                       top_option("50")} +
               time_options(),
-          run};
+          run, picture_of};
 }
 
 }  // namespace vitagraph::graph

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "graph/lineage.hpp"
+#include "graph/analyses/kinship.hpp"
 
 #include <fmt/format.h>
 
-#include <array>
 #include <boost/graph/strong_components.hpp>
 
 #include "graph/analyses/analyses.hpp"
@@ -12,43 +11,10 @@
 namespace vitagraph::graph {
 namespace {
 
-/// What --kinds says: a list of property names or codes, "all".
-std::uint32_t kinds_of(const AnalysisArguments& arguments) {
-  std::uint32_t kinds = 0;
-  std::string text = arguments.text("kinds");
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find(',', begin), text.size());
-    const std::string word(trim(std::string_view(text).substr(begin, end - begin)));
-    begin = end + 1;
-    if (word == "all") return all_advice;
-    const std::optional<Advice> kind = advice_of(word);
-    if (!kind) {
-      std::vector<std::string> known{"all"};
-      for (const AdviceNames& names : advice_names) known.emplace_back(names.property);
-      throw Error("--kinds {}: no such kind of advising; known: {}", to_valid_utf8(word), fmt::join(known, ", "));
-    }
-    kinds |= 1U << static_cast<unsigned>(*kind);
-  }
-  return kinds;
-}
-
-/// The advising that counts: inside the window as far as it is dated, and without "advisor" where the kind is known.
-RelationGraph::AdvisingList counted(const RelationGraph& graph, const Window& window) {
-  RelationGraph::AdvisingList out;
-  const auto& all = graph.advising;
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    const bool same_pair_follows = i + 1 < all.size() && all[i + 1].advisee == all[i].advisee && all[i + 1].advisor == all[i].advisor;
-    if (all[i].kind == Advice::advisor && same_pair_follows) continue;
-    if (window.given && all[i].node != none && !window.may_contain(advising_period(graph, all[i]))) continue;
-    out.push_back(all[i]);
-  }
-  return out;
-}
-
 class Kinship {
  public:
   Kinship(const RelationGraph& graph, const AnalysisArguments& arguments)
-      : graph_(graph), all_(counted(graph, window_of(arguments))), lineage_(make_lineage(graph.person_count(), all_, kinds_of(arguments))) {
+      : graph_(graph), all_(counted_advising(graph, window_of(arguments))), lineage_(make_lineage(graph.person_count(), all_, advice_kinds_of(arguments))) {
     by_advisor_.resize(all_.size());
     for (std::uint32_t i = 0; i < all_.size(); ++i) by_advisor_[i] = i;
     std::stable_sort(by_advisor_.begin(), by_advisor_.end(),
@@ -264,7 +230,7 @@ Analysis lineage_analysis() {
                "doctoralAdvisor,advisor", {}, false},
               top_option("100")} +
               time_options(),
-          run};
+          run, lineage_picture};
 }
 
 }  // namespace vitagraph::graph
