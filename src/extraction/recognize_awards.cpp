@@ -122,11 +122,17 @@ class Award {
     if (!organization_.empty()) return;
     const lexicon::Words words = lexicon::split_words(name_);
     for (std::size_t at = words.size(); at-- > 1;) {
+      if (mentions(clean_value(name_.substr(0, words[1].span.begin)), "honours", "fellowship", lexicon_) && at > 2 && words.size() > 2) at = std::min<std::size_t>(at, 1);
       bool of = false;
       for (const lexicon::Concept* found : lexicon_.find("connectives", words[at].key)) of = of || found->notation == "for" || found->notation == "at";
       if (!of || at + 1 >= words.size()) continue;
       const std::string tail = name_.substr(words[at + 1].span.begin);
       const std::string head = clean_value(name_.substr(0, words[at].span.begin));
+      if (mentions(head, "honours", "fellowship", lexicon_) && lexicon::split_words(head).size() < 3 && organization_class(tail, lexicon_) != OrganizationClass::none) {
+        const bool article = words[at + 1].key.size() == 3 && at + 2 < words.size() && is_lower(code_point_at(tail, 0).value);
+        organization_ = article ? name_.substr(words[at + 2].span.begin) : tail;
+        return;
+      }
       if (organization_class(tail, lexicon_) != OrganizationClass::university || lexicon::split_words(tail).size() > 6 || lexicon_.mentions("honours", tail)) continue;
       // "Fellow of the University" is the award's whole name.
       if (mentions(head, "honours", "fellowship", lexicon_) && lexicon::split_words(head).size() < 3) return;

@@ -15,11 +15,17 @@ using facts::Fact;
 constexpr std::size_t longest_entry = 1500;
 constexpr std::size_t longest_name = 320;
 
+/// A currency in front of its number.
+const RE2& leading_currency() {
+  static const RE2 pattern(
+      R"(((?:[~≈]\s?)?(?:(?:US|CA|AU|NZ|HK|C|A|R)?\$|€|£|¥|₹|\b(?:USD|EUR|GBP|CAD|AUD|CHF|RMB|CNY|JPY|SEK|NOK|DKK|INR|BRL|MXN|NTD|TWD|KRW))\s?\d[\d.,'’]*(?: \d{3}\b)*(?:\s?(?:[kKmMbB]\b|million|billion|[Mm]io))?))");
+  return pattern;
+}
+
 /// Sums of money, and hours or orbits of telescope time are written with their unit beside them.
 const RE2& amount_pattern() {
   static const RE2 pattern(
-      R"(((?:[~≈]\s?)?(?:(?:US|CA|AU|NZ|HK|C|A)?\$|€|£|¥|₹|USD|EUR|GBP|CAD|AUD|CHF|RMB|CNY|JPY|SEK|NOK|DKK|INR|BRL|MXN|NTD|TWD|KRW|R\$)\s?\d[\d.,'’ ]*(?:\s?(?:[kKmMbB]\b|million|billion|[Mm]io|K€|M€))?)"
-      R"(|(?:[~≈]\s?)?\d[\d.,'’ ]*\s?(?:[kKmM]\s?)?(?:€|£|\$|¥|USD\b|EUR\b|euros?\b|Euros?\b|GBP\b|CHF\b|CAD\b|RMB\b|SEK\b|NOK\b|DKK\b|AUD\b)))");
+      R"(((?:[~≈]\s?)?\d[\d.,'’]*(?: \d{3}\b)*\s?(?:[kKmM]\s?)?(?:€|£|\$|¥|USD\b|EUR\b|euros?\b|Euros?\b|GBP\b|CHF\b|CAD\b|RMB\b|SEK\b|NOK\b|DKK\b|AUD\b)))");
   return pattern;
 }
 
@@ -32,7 +38,7 @@ class Reader {
     if (text.size() > longest_entry) return;
     std::string amount;
     re2::StringPiece piece(text), hit[2];
-    if (amount_pattern().Match(piece, 0, text.size(), RE2::UNANCHORED, hit, 2)) {
+    if (leading_currency().Match(piece, 0, text.size(), RE2::UNANCHORED, hit, 2) || amount_pattern().Match(piece, 0, text.size(), RE2::UNANCHORED, hit, 2)) {
       amount = clean_value(std::string_view(hit[1].data(), hit[1].size()));
       const auto begin = static_cast<std::size_t>(hit[1].data() - text.data());
       std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(begin + hit[1].size()), '\t');

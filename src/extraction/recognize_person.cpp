@@ -76,7 +76,7 @@ std::vector<std::string> emails_in(std::string_view text) {
   rest = re2::StringPiece(text.data(), text.size());
   while (RE2::FindAndConsume(&rest, hidden, &user, &host)) {
     RE2::GlobalReplace(&host, dot, ".");
-    static const RE2 plausible(R"((?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,6})");
+    static const RE2 plausible(R"((?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,12})");
     if (RE2::FullMatch(host, plausible)) add(user + "@" + host);
   }
   return out;
@@ -169,9 +169,16 @@ class Person {
     std::size_t from = 0;
     while (inner.Match(piece, from, text.size(), RE2::UNANCHORED, hit, 2)) {
       const std::string_view word(hit[1].data(), hit[1].size());
-      const auto at = static_cast<std::size_t>(word.data() - text.data());
+      auto at = static_cast<std::size_t>(word.data() - text.data());
       from = at + word.size();
       if (label_of(word, context_.lexicon).empty()) continue;
+      // "Semantic Scholar:" is one label, not "Scholar:" behind a word.
+      const std::size_t before = text.substr(0, at > 0 ? at - 1 : 0).find_last_of(" \t\n,;|");
+      const std::size_t longer = before == std::string_view::npos ? 0 : before + 1;
+      if (!label_of(text.substr(longer, at + word.size() - longer), context_.lexicon).empty()) {
+        if (longer == 0) continue;
+        at = longer;
+      }
       const std::string_view head = trim(text.substr(0, at));
       bool first = read_part(head);
       if (!first && !fact_.has("address") && is_address(std::string(head))) {
@@ -216,10 +223,15 @@ class Person {
       if (!fact_.has("address")) fact_.set("address", std::string(value));
       return true;
     }
-    static const RE2 suffix(R"(\s\d{4}$)");
+    const std::string written = clean_value(value);
     for (const auto& [id, pattern] : sites()) {
-      if (id != label) continue;
-      fact_.set_id(id, clean_value(value));
+      if (id != label && !(label.empty() && written.find(' ') == std::string::npos && RE2::PartialMatch(written, *pattern))) continue;
+      fact_.set_id(id, written);
+      return true;
+    }
+    static const RE2 url(R"((?:https?://|www\.)[^\s]+)");
+    if (label.empty() && !fact_.has("homepage") && RE2::FullMatch(written, url)) {
+      fact_.set("homepage", written);
       return true;
     }
     return false;

@@ -109,7 +109,18 @@ class Reader {
       std::vector<Segment> segments = cut_segments(line, lexicon_, 0);
       const bool where = !segments.empty() && std::all_of(segments.begin(), segments.end(), [](const Segment& s) { return s.place || s.named() || s.unit; });
       if (where && (!out.rest.empty() || segments.front().place)) behind.insert(behind.end(), segments.begin(), segments.end());
-      else if (out.rest.empty()) out.rest = clean_value(line);
+      else if (out.rest.empty()) {
+        // "A title, Avon University, Bristol, UK": the place of work behind the title.
+        std::size_t title = segments.size();
+        for (std::size_t i = 1; i < segments.size() && title == segments.size(); ++i)
+          if (segments[i].named() && segments[i].organization != OrganizationClass::none && !segments[i].degree) title = i;
+        if (title < segments.size() && std::all_of(segments.begin() + static_cast<std::ptrdiff_t>(title), segments.end(), [](const Segment& s) { return s.named() || s.place || s.unit; })) {
+          out.rest = clean_value(line.substr(0, segments[title].span.begin));
+          behind.insert(behind.end(), segments.begin() + static_cast<std::ptrdiff_t>(title), segments.end());
+        } else {
+          out.rest = clean_value(line);
+        }
+      }
     }
     const Affiliation found = find_affiliation(behind, lexicon_);
     out.organization = found.organization;

@@ -202,8 +202,8 @@ class Reader {
   bool is_whole_role(std::string_view text) const { return !lexicon_.find("roles", text).empty(); }
 
   static bool is_course_code(std::string_view text) {
-    static const RE2 code(R"(\p{Lu}{2,6}[ -]?\d{2,4}\p{Lu}{0,2}|(?:\pL+ ){0,3}\d{2,4}\p{Lu}{0,2}|\p{Lu}\p{Ll}+ (?:\p{Lu}\p{Ll}+))");
-    return text.size() < 40 && RE2::FullMatch(re2::StringPiece(text.data(), text.size()), code);
+    static const RE2 code(R"(\p{Lu}{2,6}[ -]?\d{2,4}\p{Lu}{0,2}|(?:\pL+ ){0,3}\d{2,4}\p{Lu}{0,2}|[^()]{0,40}\((?:\pL+ )?\d{3,4}\pL{0,2}\))");
+    return text.size() < 60 && RE2::FullMatch(re2::StringPiece(text.data(), text.size()), code);
   }
 
   /// "Instructor - Statistics", "Statistics: Instructor", "Teaching assistant of Statistics".

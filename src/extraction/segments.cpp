@@ -233,9 +233,9 @@ std::vector<Segment> cut_segments(std::string_view text, const lexicon::Lexicon&
       out.back().span.end = segment.span.end;
       continue;
     }
-    // "MD" and "MA" are degrees and states: behind a place, states.
+    // "MD" and "MA" are degrees and states: behind a place or a name, states.
     if (segment.degree && segment.place) {
-      const bool behind_place = !out.empty() && out.back().place && !new_line[i];
+      const bool behind_place = !out.empty() && (out.back().place || out.back().named()) && !new_line[i];
       (behind_place ? segment.degree : segment.place) = false;
     }
     out.push_back(std::move(segment));
@@ -300,6 +300,13 @@ Affiliation find_affiliation(const std::vector<Segment>& segments, const lexicon
     if (out.used[i] || segments[i].degree) continue;
     const Segment& segment = segments[i];
     if (segment.place) {
+      // A town that no list knows stands before its country: "Valcendre, France".
+      const bool wide = !lexicon.find("places", segment.text).empty() && lexicon.find("places", segment.text).front()->notation != "city";
+      if (wide && i > 0 && i - 1 > best && !segment.line_start && segments[i - 1].unknown() && !out.used[i - 1] && !segments[i - 1].quoted &&
+          std::count(segments[i - 1].text.begin(), segments[i - 1].text.end(), ' ') < 3 && !is_lower(code_point_at(segments[i - 1].text, 0).value) && out.place.empty()) {
+        out.place = segments[i - 1].text;
+        out.used[i - 1] = true;
+      }
       if (out.place.empty() && i == best + 1 && !segments[best].campus.empty()) out.place = segments[best].campus;
       out.place += (out.place.empty() ? "" : ", ") + segment.text;
       out.used[i] = true;

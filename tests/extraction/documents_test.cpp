@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whole documents and the facts they state: cases/documents/*.txt. A case is a title line ("=== title"), the document
+// as Markdown, "---", and its facts as JSON lines without provenance. VITAGRAPH_UPDATE=1 rewrites them.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "extraction/extraction.hpp"
+
+namespace vitagraph::extraction {
+namespace {
+
+const lexicon::Lexicon& words() {
+  static const lexicon::Lexicon lexicon = [] {
+    DiagnosticList diagnostics;
+    lexicon::Lexicon loaded = lexicon::Lexicon::load(VITAGRAPH_SOURCE_DIR "/ontology/lexicon", diagnostics);
+    EXPECT_TRUE(diagnostics.empty());
+    return loaded;
+  }();
+  return lexicon;
+}
+
+const facts::Schema& schema() {
+  static const facts::Schema loaded = facts::Schema::load(VITAGRAPH_SOURCE_DIR "/ontology/facts.yml");
+  return loaded;
+}
+
+Extraction extract(const std::string& text, const std::string& name = "case.md") {
+  NoDiagnostics diagnostics;
+  const document::Document document = document::read_document(name, text, {}, diagnostics);
+  return Extractor(words(), schema(), {}).extract(document, diagnostics);
+}
+
+std::string lines_of(Extraction found) {
+  std::string out;
+  for (facts::Fact& fact : found.facts) {
+    fact.provenance.reset();
+    fact.id.clear();
+    facts::append_fact(out, fact);
+  }
+  return out;
+}
+
+struct Case {
+  std::string title, input, expected;
+};
+
+std::vector<Case> read_cases(const std::filesystem::path& path) {
+  std::ifstream file(path);
+  std::vector<Case> out;
+  bool facts = false;
+  for (std::string line; std::getline(file, line);) {
+    if (line.rfind("=== ", 0) == 0) {
+      out.push_back({line.substr(4), {}, {}});
+      facts = false;
+    } else if (line == "---" && !out.empty()) {
+      facts = true;
+    } else if (!out.empty()) {
+      (facts ? out.back().expected : out.back().input) += line + '\n';
+    }
+  }
+  return out;
+}
+
+TEST(Documents, GiveTheFactsOfTheirCases) {
+  const bool update = std::getenv("VITAGRAPH_UPDATE") != nullptr;
+  std::size_t cases = 0;
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(VITAGRAPH_CASES_DIR "/documents")) files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  for (const std::filesystem::path& path : files) {
+    std::string rewritten;
+    for (const Case& each : read_cases(path)) {
+      ++cases;
+      const std::string found = lines_of(extract(each.input));
+      if (!update) {
+        EXPECT_EQ(found, each.expected) << path.filename().string() << ": " << each.title;
+      }
+      rewritten += "=== " + each.title + '\n' + each.input + "---\n" + found;
+    }
+    if (update) std::ofstream(path) << rewritten;
+  }
+  EXPECT_GE(cases, 10u);
+}
+
+TEST(Documents, GiveTheSameFactsTwice) {
+  const std::string text = "# Ada Moss\n\n## Education\n\nPh.D. in Botany, University of Avon, 2012\n";
+  std::string first, second;
+  for (const facts::Fact& fact : extract(text).facts) facts::append_fact(first, fact);
+  for (const facts::Fact& fact : extract(text).facts) facts::append_fact(second, fact);
+  EXPECT_FALSE(first.empty());
+  EXPECT_EQ(first, second);
+}
+
+TEST(Documents, AreReadWhateverTheirBytes) {
+  const std::string hostile[] = {
+      "", "\n", "# \n## \n- \n", std::string(5000, '('), std::string(5000, '['), "# Education\n" + std::string(20000, ','),
+      "# Ada Moss\n\n## Service\n\nReviewer: " + std::string(4000, ';'), "# Ada Moss\n\n## Grants\n\n" + std::string(3000, '$'),
+      "# Ada Moss\n\n## Students\n\n" + std::string(2000, '"') + "\n\n## Teaching\n\n- - - - :::: 2019",
+      "\xF0\x9F\x8E\x93 \xE2\x80\x9C\xE2\x80\x9D\n\n## Awards\n\n\xE2\x80\xA2 2019\xE2\x80\x93\n", "Education\n2019\xE2\x80\x93\n2018\n\nA\n",
+  };
+  for (const std::string& text : hostile) EXPECT_NO_THROW(extract(text)) << text.substr(0, 40);
+}
+
+TEST(Documents, PointEachFactAtItsText) {
+  const std::string text = "# Ada Moss\n\n## Awards\n\n- Golden Fern Prize, Avon Society, 2019\n";
+  bool found = false;
+  for (const facts::Fact& fact : extract(text).facts) {
+    if (fact.type != "award") continue;
+    found = true;
+    ASSERT_TRUE(fact.provenance);
+    EXPECT_EQ(text.substr(fact.provenance->span.begin, fact.provenance->span.size()), "Golden Fern Prize, Avon Society, 2019");
+  }
+  EXPECT_TRUE(found);
+}
+
+}  // namespace
+}  // namespace vitagraph::extraction
