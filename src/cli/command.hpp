@@ -18,6 +18,7 @@ struct Option {
   std::string fallback; ///< the value when it is not given, as text; shown in --help
   std::vector<std::string> choices;  ///< the only values taken; empty: any
   bool repeats = false;              ///< may be given several times
+  int count = 1;                     ///< how many values it takes
 
   /// The long name without dashes: the key in Arguments.
   std::string key() const;

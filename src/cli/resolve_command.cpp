@@ -27,11 +27,33 @@ void append_mention(std::string& out, const resolution::Mention& mention) {
   out += "}\n";
 }
 
+int print_preview(const std::vector<resolution::Change>& changes) {
+  std::string text;
+  for (const resolution::Change& change : changes)
+    text += fmt::format("{}: {}: {} becomes {}\n", change.mention.source, change.mention.name, change.mention.entity, change.becomes);
+  Context::print(text.empty() ? "nothing would change\n" : text);
+  return 0;
+}
+
 int resolve(const Arguments& arguments, Context& context) {
   const lexicon::Lexicon lexicon = context.load_lexicon();
   const facts::Schema schema = context.load_schema();
-  const resolution::Resolution resolution =
-      resolution::resolve(read_all(arguments.all("FACTS"), schema, context), lexicon, schema, {}, context.diagnostics);
+  resolution::Options options;
+  options.ledger = arguments.text("ledger");
+  std::vector<facts::Fact> facts = read_all(arguments.all("FACTS"), schema, context);
+  if (const auto& pair = arguments.all("explain"); pair.size() == 2) {
+    const auto why = resolution::explain(facts, pair[0], pair[1], lexicon, schema, options, context.diagnostics);
+    Context::print(why.str());
+    return why.verdict == resolution::Verdict::unknown ? 2 : 0;
+  }
+  if (arguments.flag("preview")) return print_preview(resolution::preview(facts, arguments.text("preview"), lexicon, schema, options, context.diagnostics));
+  const resolution::Resolution resolution = resolution::resolve(std::move(facts), lexicon, schema, options, context.diagnostics);
+  if (arguments.flag("undecided")) {
+    std::string pairs;
+    for (const auto& [a, b] : resolution.undecided) pairs += a + "\t" + b + "\n";
+    Context::print(pairs);
+    return 0;
+  }
   OutputFile out(arguments.text("output"));
   std::string lines;
   const auto flush = [&](std::size_t least) {
@@ -66,7 +88,11 @@ Command resolve_command() {
           "vitagraph extract tests/samples | vitagraph resolve --mentions",
           {{"FACTS", "files of facts; without any, standard input", 0, -1}},
           {{"-o,--output", "FILE", "where to write", "-", {}, false},
-           {"--mentions", "", "write a line for each name in each document with its entity, instead of facts", "", {}, false}},
+           {"--mentions", "", "write a line for each name in each document with its entity, instead of facts", "", {}, false},
+           {"--undecided", "", "print the pairs of entities that may be the same, instead of facts", "", {}, false},
+           {"--explain", "A B", "print why two names (`NAME`, `NAME @ DOCUMENT` or a path) are, or are not, one entity", "", {}, false, 2},
+           {"--ledger", "FILE", "what you know better: lines `same A = B`, `different A != B`, `label PATH \"TEXT\"`", "", {}, false},
+           {"--preview", "LINE", "print what a further line of the ledger would change; change nothing", "", {}, false}},
           resolve};
 }
 

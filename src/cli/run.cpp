@@ -22,8 +22,8 @@ void add_option(CLI::App& app, const Option& option, Arguments& arguments) {
   }
   CLI::Option* added = app.add_option(option.names, arguments.values[key], option.summary);
   // Without this an option would take the positionals behind it, its results being a vector.
-  added->type_name(option.value)->expected(1)->allow_extra_args(false);
-  if (option.repeats) added->take_all();
+  added->type_name(option.value)->expected(option.count)->allow_extra_args(false);
+  if (option.repeats || option.count > 1) added->take_all();
   else added->take_last();
   if (!option.fallback.empty()) added->description(fmt::format("{} [{}]", option.summary, option.fallback));
   if (!option.choices.empty()) added->check(CLI::IsMember(option.choices));

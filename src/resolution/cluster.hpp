@@ -35,10 +35,13 @@ class Clusters {
   /// gone)` told after: the caller's own consistency, such as names that clash. Refused links are returned.
   template <typename May, typename Done>
   std::vector<Link> apply(std::vector<Link> links, May may, Done done);
+  /// The links that united sets, in the order they were taken.
+  const std::vector<Link>& taken() const { return taken_; }
 
  private:
   std::vector<Id> ranks_, parents_;
   boost::disjoint_sets<Id*, Id*> sets_;
+  std::vector<Link> taken_;
   std::unordered_map<Id, std::vector<Id>> apart_;  ///< root -> nodes that must not join
 };
 
@@ -56,6 +59,7 @@ std::vector<Link> Clusters::apply(std::vector<Link> links, May may, Done done) {
       continue;
     }
     unite(a, b);
+    taken_.push_back(link);
     const Id root = find(a);
     done(root, root == a ? b : a);
   }

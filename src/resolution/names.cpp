@@ -129,14 +129,10 @@ WordFit compare_words(const GivenWord& a, const GivenWord& b, const Vocabulary& 
   }
   if (a.text == b.text) return WordFit::equal;
   if (without_digraphs(a.text) == without_digraphs(b.text)) return WordFit::variant;
-  const std::string& shorter = a.text.size() < b.text.size() ? a.text : b.text;
-  const std::string& longer = a.text.size() < b.text.size() ? b.text : a.text;
   if (vocabulary.same_given_name(a.text, b.text)) return WordFit::variant;
-  // "Jon" of "Jonathan", "Alex" of "Alexandros"; Chinese "Jia" is not short for "Jianwei", whence the difference in length
-  // and no short form of fewer than three letters.
-  if (shorter.size() >= 3 && longer.size() >= shorter.size() + 3 && longer.size() >= 7 && longer.compare(0, shorter.size(), shorter) == 0)
-    return WordFit::variant;
-  if (shorter.size() >= 6 && edit_distance(a.text, b.text, 1) <= 1) return WordFit::misspelt;
+  // No rule for short forms ("Jon" of "Jonathan"): "Jia" is not short for "Jianwei". They are data. Nor is one letter a
+  // slip in a short name: "Zhenyu" and "Zhengyu" work in one group.
+  if (std::min(a.text.size(), b.text.size()) >= 9 && edit_distance(a.text, b.text, 1) <= 1) return WordFit::misspelt;
   return WordFit::clash;
 }
 
@@ -184,7 +180,7 @@ NameMatch compare_given(const NameForm& a, const NameForm& b, const Vocabulary& 
     if (a.given.empty() && b.given.empty()) return {NameFit::equal, false, "the same single name"};
     return {NameFit::clash, false, "one has no given name"};
   }
-  const auto [a_words, b_words] = equal_when_joined(a, b);
+  const auto [a_words, b_words] = a.given[0].text == b.given[0].text ? std::pair<std::size_t, std::size_t>() : equal_when_joined(a, b);
   if (a_words > 0) {
     if (!middles_fit(a, a_words, b, b_words, vocabulary)) return {NameFit::clash, false, "middle names differ"};
     return {NameFit::variant, false, "the same given name, hyphenated or spaced otherwise"};
@@ -305,15 +301,9 @@ NameForm parse_name(std::string_view text, const Vocabulary& vocabulary) {
 NameMatch compare_names(const NameForm& a, const NameForm& b, const Vocabulary& vocabulary) {
   if (a.family_key.empty() || b.family_key.empty()) return {};
   if (!a.suffix.empty() && !b.suffix.empty() && a.suffix != b.suffix) return {NameFit::clash, false, "different suffixes"};
-  FamilyFit family = compare_families(a, b, vocabulary);
-  if (family == FamilyFit::equal || family == FamilyFit::part) {
-    NameMatch match = compare_given(a, b, vocabulary);
-    if (match.fit != NameFit::clash && family == FamilyFit::part) {
-      if (match.fit == NameFit::equal) return {NameFit::variant, match.middle_agrees, "the same given name, and one family name is part of the other"};
-      return {NameFit::misspelt, false, "one family name is part of the other"};
-    }
-    if (match.fit != NameFit::clash || family == FamilyFit::equal) return match;
-  }
+  const FamilyFit family = compare_families(a, b, vocabulary);
+  if (family == FamilyFit::equal) return compare_given(a, b, vocabulary);
+  // "Berta Ramos Sanz" beside "Ramos-Sanz, B.": the middle word belongs to the family name.
   NameForm wide_a = a, wide_b = b;
   const bool widened_a = b.family.size() == 2 && widen_family(wide_a);
   const bool widened_b = a.family.size() == 2 && widen_family(wide_b);
@@ -321,6 +311,11 @@ NameMatch compare_names(const NameForm& a, const NameForm& b, const Vocabulary& 
     NameMatch match = compare_given(widened_a ? wide_a : a, widened_b ? wide_b : b, vocabulary);
     if (match.fit == NameFit::equal) match = {NameFit::variant, false, "the same name, its middle word counted to the family"};
     return match;
+  }
+  if (family == FamilyFit::part) {
+    const NameMatch match = compare_given(a, b, vocabulary);
+    if (match.fit == NameFit::equal) return {NameFit::variant, match.middle_agrees, "the same given name, and one family name is part of the other"};
+    if (match.fit != NameFit::clash) return {NameFit::misspelt, false, "one family name is part of the other"};
   }
   if (family == FamilyFit::misspelt) {
     const NameMatch match = compare_given(a, b, vocabulary);

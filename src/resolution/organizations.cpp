@@ -37,6 +37,9 @@ class OrganizationResolver {
       sets_[node] = {key.only_acronym ? std::string() : key.identity, key.form == UniversityForm::of, key.form == UniversityForm::after};
       all_.push_back({node, work_.mentions.nodes[node].document, std::move(key)});
     }
+    // What the ledger united is one, whatever its names.
+    for (const Name& name : all_)
+      if (const Id root = work_.clusters.find(name.node); root != name.node) sets_[root].add(sets_[name.node]);
     equal_names();
     within_documents();
     acronyms_across_documents();

@@ -138,8 +138,10 @@ double weigh_persons(const PersonFeatures& a, const PersonFeatures& b, const Nam
   if (fit.match.fit == NameFit::clash) return 0;
   add(fit_weight(fit.match.fit), "{}: `{}`, `{}`", fit.match.reason, forms[fit.a].shown, forms[fit.b].shown);
   if (fit.match.middle_agrees) add(weights::middle_agrees, "middle names agree");
-  if (forms.vocabulary().is_common_family(forms[fit.a].family_key)) add(weights::common_family, "`{}` is a common family name", forms[fit.a].family_key);
-  if (share_any(a.documents, b.documents)) add(weights::same_document, "named in one document");
+  const bool here = share_any(a.documents, b.documents);
+  if (forms.vocabulary().is_common_family(forms[fit.a].family_key))
+    add(here ? weights::common_family_here : weights::common_family, "`{}` is a common family name", forms[fit.a].family_key);
+  if (here) add(weights::same_document, "named in one document");
   for_shared(a.accounts, b.accounts, [&](Id text) { add(weights::same_account, "both have {}", texts[text]); });
   for_shared(a.homepages, b.homepages, [&](Id text) { add(weights::same_homepage, "both have the page {}", texts[text]); });
   bool paper = false;

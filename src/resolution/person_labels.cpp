@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <unordered_set>
 
 #include "resolution/resolvers.hpp"
 
@@ -61,12 +62,15 @@ std::string content_of(const EntityDraft& draft, const Work& work) {
 }  // namespace
 
 void label_persons(std::vector<EntityDraft>& drafts, const Work& work) {
+  std::unordered_set<Id> subjects;
+  for (const Id fact : work.mentions.order)
+    if (work.mentions.fact(fact).type == "person") subjects.insert(work.mentions.node_of(fact, "name"));
   for (EntityDraft& draft : drafts) {
     std::optional<Choice> best;
     NameForm best_form;
     for (const Id node : draft.nodes) {
       NameForm form = parse_name(work.mentions.name(node), work.vocabulary);
-      const bool subject = work.mentions.fact(work.mentions.nodes[node].fact).type == "person";
+      const bool subject = subjects.count(node) > 0;
       draft.subject = draft.subject || subject;
       Choice choice{subject, 0, form.given.size(), form.shown.size(), 0, form.shown};
       for (const GivenWord& word : form.given) choice.full_words += !word.initial;

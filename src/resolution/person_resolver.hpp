@@ -28,8 +28,11 @@ class PersonResolver {
   explicit PersonResolver(Work& work) : work_(work), tables_(work) {}
   void run();
   const PersonTables& tables() const { return tables_; }
+  /// How the set is known in others' company.
+  Id token_of(Id root);
 
  private:
+  void take_over_ledger();
   void keep_coauthors_apart();
   void unite_equal_names_within_documents();
   void unite_owners_initials();

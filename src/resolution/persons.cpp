@@ -44,11 +44,14 @@ std::vector<std::uint64_t> block_keys(const NameForm& form) {
   return keys;
 }
 
+/// A slip of the pen, where the place in the list already says who is meant.
 bool near(const NameForm& a, const NameForm& b) {
+  if (a.given.empty() || b.given.empty()) return false;
   std::string left, right;
   for (const GivenWord& word : a.given) left += word.text;
   for (const GivenWord& word : b.given) right += word.text;
-  if (left.size() < 3 || right.size() < 3) return false;
+  const bool short_given = left.size() < 3 || right.size() < 3;
+  if (short_given) return left[0] == right[0] && std::min(a.family_key.size(), b.family_key.size()) >= 5 && edit_distance(a.family_key, b.family_key, 1) <= 1;
   left += a.family_key;
   right += b.family_key;
   return std::min(left.size(), right.size()) >= 6 && edit_distance(left, right, 2) <= 2;
@@ -72,6 +75,7 @@ bool are_initials_of(std::string_view written, const NameForm& owner) {
 }  // namespace
 
 void PersonResolver::run() {
+  take_over_ledger();
   keep_coauthors_apart();
   unite_equal_names_within_documents();
   unite_owners_initials();
@@ -82,6 +86,17 @@ void PersonResolver::run() {
     link_within_documents();
     refresh_company();
     link_by_company();
+  }
+}
+
+/// What the ledger united is one set from the start, whatever its names.
+void PersonResolver::take_over_ledger() {
+  for (const Id node : tables_.nodes) {
+    const Id root = work_.clusters.find(node);
+    if (root == node) continue;
+    for (const Id form : tables_.features[root].forms) tables_.forms.approve(form, tables_.forms.form_of(node));
+    tables_.features[root].merge(tables_.features[node]);
+    tables_.features[node] = {};
   }
 }
 
@@ -207,20 +222,22 @@ void PersonResolver::link_authors(Id a, Id b, std::vector<Link>& links) {
 }
 
 /// A person is known in company by the fullest of his or her names.
+Id PersonResolver::token_of(Id root) {
+  const NameForm* best = nullptr;
+  const auto rank = [](const NameForm& f) { return std::tuple(f.has_full_given(), f.given.empty() ? 0 : f.given.front().text.size()); };
+  for (const Id form : tables_.features[root].forms) {
+    const NameForm& candidate = tables_.forms[form];
+    if (!best || rank(*best) < rank(candidate) || (rank(*best) == rank(candidate) && candidate.key < best->key)) best = &candidate;
+  }
+  return best ? tables_.company.token(*best) : none;
+}
+
 void PersonResolver::refresh_company() {
   std::unordered_map<Id, Id> token_of_root;
   const auto token = [&](Id node) {
     const Id root = work_.clusters.find(node);
     const auto [entry, fresh] = token_of_root.emplace(root, none);
-    if (fresh) {
-      const NameForm* best = nullptr;
-      for (const Id form : tables_.features[root].forms) {
-        const NameForm& candidate = tables_.forms[form];
-        const auto rank = [](const NameForm& f) { return std::tuple(f.has_full_given(), f.given.empty() ? 0 : f.given.front().text.size()); };
-        if (!best || rank(*best) < rank(candidate) || (rank(*best) == rank(candidate) && candidate.key < best->key)) best = &candidate;
-      }
-      if (best) entry->second = tables_.company.token(*best);
-    }
+    if (fresh) entry->second = token_of(root);
     return entry->second;
   };
   for (const Id node : tables_.nodes)
@@ -364,7 +381,5 @@ void PersonResolver::decide(std::vector<std::pair<Id, Id>> pairs) {
   }
   apply(std::move(links));
 }
-
-void resolve_persons(Work& work) { PersonResolver(work).run(); }
 
 }  // namespace vitagraph::resolution

@@ -10,7 +10,7 @@
 namespace vitagraph::resolution {
 namespace {
 
-enum class Verdict { same, version, undecided, different };
+enum class Relation { same, version, undecided, different };
 
 /// A publication fact, taken apart for comparison.
 struct Paper {
@@ -68,39 +68,39 @@ bool dois_differ(const Paper& a, const Paper& b) {
 }
 
 /// Titles agree letter by letter; what else is said decides between one work, its two versions and two works.
-Verdict same_title(const Paper& a, const Paper& b) {
+Relation same_title(const Paper& a, const Paper& b) {
   const bool versions = a.preprint != b.preprint && !a.kind.empty() && !b.kind.empty();
   const int apart = a.year && b.year ? std::abs(a.year - b.year) : 0;
-  if (!a.authors.empty() && !b.authors.empty() && !authors_overlap(a, b)) return Verdict::different;
-  if (dois_differ(a, b)) return versions ? Verdict::version : Verdict::different;
-  if (versions) return apart <= weights::years_between_versions ? Verdict::version : Verdict::undecided;
+  if (!a.authors.empty() && !b.authors.empty() && !authors_overlap(a, b)) return Relation::different;
+  if (dois_differ(a, b)) return versions ? Relation::version : Relation::different;
+  if (versions) return apart <= weights::years_between_versions ? Relation::version : Relation::undecided;
   const bool same_id = (!a.doi.empty() && a.doi == b.doi) || (!a.arxiv.empty() && a.arxiv == b.arxiv);
-  if (same_id) return Verdict::same;
+  if (same_id) return Relation::same;
   // A document that lists one title twice, at another place or time, means two works.
-  if (a.document == b.document) return apart || differ(a.venue, b.venue, none) || differ(a.kind, b.kind, std::string()) ? Verdict::different : Verdict::same;
-  if (apart > 1 && differ(a.venue, b.venue, none)) return Verdict::different;
-  if (apart > weights::years_between_versions) return Verdict::undecided;
+  if (a.document == b.document) return apart || differ(a.venue, b.venue, none) || differ(a.kind, b.kind, std::string()) ? Relation::different : Relation::same;
+  if (apart > 1 && differ(a.venue, b.venue, none)) return Relation::different;
+  if (apart > weights::years_between_versions) return Relation::undecided;
   if (a.authors.empty() || b.authors.empty())
-    return a.letters.size() >= weights::telling_title ? Verdict::same : Verdict::undecided;
-  if (a.letters.size() < weights::telling_title && (apart || differ(a.venue, b.venue, none))) return Verdict::undecided;
-  return Verdict::same;
+    return a.letters.size() >= weights::telling_title ? Relation::same : Relation::undecided;
+  if (a.letters.size() < weights::telling_title && (apart || differ(a.venue, b.venue, none))) return Relation::undecided;
+  return Relation::same;
 }
 
 /// Titles differ: the same paper revised, if all else agrees.
-Verdict like_title(const Paper& a, const Paper& b) {
-  if (a.document == b.document || dois_differ(a, b)) return Verdict::different;
+Relation like_title(const Paper& a, const Paper& b) {
+  if (a.document == b.document || dois_differ(a, b)) return Relation::different;
   const bool same_id = (!a.doi.empty() && a.doi == b.doi) || (!a.arxiv.empty() && a.arxiv == b.arxiv);
   const double likeness = title_likeness(a, b);
-  if (same_id) return likeness >= weights::revised_title ? (a.preprint != b.preprint ? Verdict::version : Verdict::same) : Verdict::undecided;
-  if (likeness == 0 || a.preprint != b.preprint) return Verdict::different;
+  if (same_id) return likeness >= weights::revised_title ? (a.preprint != b.preprint ? Relation::version : Relation::same) : Relation::undecided;
+  if (likeness == 0 || a.preprint != b.preprint) return Relation::different;
   const bool same_year = a.year && a.year == b.year;
   const int slips = std::min(a.letters.size(), b.letters.size()) >= weights::telling_title ? edit_distance(a.letters, b.letters, 3) : 4;
-  if (slips <= 3 && (authors_overlap(a, b) || same_year) && (!a.year || !b.year || same_year)) return Verdict::same;
+  if (slips <= 3 && (authors_overlap(a, b) || same_year) && (!a.year || !b.year || same_year)) return Relation::same;
   const bool same_venue = a.venue != none && a.venue == b.venue;
-  if (!same_year || author_agreement(a, b) < weights::title_overlap) return Verdict::different;
-  if (likeness >= weights::title_overlap && !differ(a.venue, b.venue, none)) return Verdict::same;
-  if (likeness >= weights::revised_title && same_venue && std::min(a.authors.size(), b.authors.size()) >= 3) return Verdict::same;
-  return likeness >= weights::title_overlap ? Verdict::undecided : Verdict::different;
+  if (!same_year || author_agreement(a, b) < weights::title_overlap) return Relation::different;
+  if (likeness >= weights::title_overlap && !differ(a.venue, b.venue, none)) return Relation::same;
+  if (likeness >= weights::revised_title && same_venue && std::min(a.authors.size(), b.authors.size()) >= 3) return Relation::same;
+  return likeness >= weights::title_overlap ? Relation::undecided : Relation::different;
 }
 
 class PublicationResolver {
@@ -146,11 +146,11 @@ class PublicationResolver {
     return entry->second;
   }
 
-  void take(Verdict verdict, const Paper& a, const Paper& b, double score, std::vector<Link>& links) {
-    if (verdict == Verdict::same) links.push_back({a.node, b.node, score, "the same title and authors"});
-    if (verdict == Verdict::version) versions_.emplace_back(&a, &b);
-    if (verdict == Verdict::undecided) work_.undecided.emplace_back(a.node, b.node);
-    if (verdict == Verdict::different) work_.clusters.keep_apart(a.node, b.node);
+  void take(Relation verdict, const Paper& a, const Paper& b, double score, std::vector<Link>& links) {
+    if (verdict == Relation::same) links.push_back({a.node, b.node, score, "the same title and authors"});
+    if (verdict == Relation::version) versions_.emplace_back(&a, &b);
+    if (verdict == Relation::undecided) work_.undecided.emplace_back(a.node, b.node);
+    if (verdict == Relation::different) work_.clusters.keep_apart(a.node, b.node);
   }
 
   void unite(std::vector<Link> links) {
@@ -205,8 +205,8 @@ class PublicationResolver {
       compare(block, [&](const Paper& a, const Paper& b) {
         if (a.letters == b.letters || a.document == b.document || work_.clusters.same(a.node, b.node)) return;
         if (!seen.emplace(std::min(a.node, b.node), std::max(a.node, b.node)).second) return;
-        const Verdict verdict = like_title(a, b);
-        if (verdict != Verdict::different) take(verdict, a, b, title_likeness(a, b), links);
+        const Relation verdict = like_title(a, b);
+        if (verdict != Relation::different) take(verdict, a, b, title_likeness(a, b), links);
       });
     // One that is in the other document under its own title is not another one there.
     unite(without_rivals(std::move(links)));

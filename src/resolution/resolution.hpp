@@ -5,7 +5,7 @@
 //
 //   Resolution resolution = resolve(std::move(facts), lexicon, schema, {}, diagnostics);
 //   for (const Fact& fact : resolution.facts) …   // entities.person = "person/qi-lei"
-//   explain(resolution, "Qi Lei", "Lei, Q.");     // the evidence for and against, and the verdict
+//   explain(facts, "Qi Lei", "Lei, Q. @ cv.txt", lexicon, schema, {}, diagnostics).str();  // evidence and verdict
 //
 // Precision first: a pair that the evidence does not decide stays apart and is listed. The same facts in any order
 // give the same paths; adding a document changes no path of entities it does not touch.
@@ -52,8 +52,42 @@ struct Resolution {
   std::vector<std::pair<std::string, std::string>> undecided;  ///< pairs of paths that may be the same
 };
 
+/// One reason for or against, in words that quote the facts.
+struct Evidence {
+  double weight;
+  std::string text;
+  std::vector<std::string> places;  ///< source, byte range and type of the facts it comes from
+};
+
+enum class Verdict { same, different, undecided, unknown };
+
+/// Why two names are, or are not, one entity.
+struct Explanation {
+  std::string a, b;
+  Verdict verdict = Verdict::unknown;  ///< unknown: one of them is not named in the facts
+  double score = 0;                    ///< the sum of the evidence, for persons
+  std::vector<Evidence> evidence;
+  std::vector<Evidence> chain;         ///< the links that brought them together, by way of other mentions
+
+  std::string str() const;
+};
+
+/// A mention whose entity a ledger line would change.
+struct Change {
+  Mention mention;
+  std::string becomes;
+};
+
 /// Throws Error when the ledger can't be read; contradictions in it are diagnosed with both lines.
 Resolution resolve(std::vector<facts::Fact> facts, const lexicon::Lexicon& lexicon, const facts::Schema& schema,
                    const Options& options, DiagnosticSink& diagnostics);
+
+/// Resolves the facts and tells why `a` and `b` came together or not. An operand is a name, `name @ document` or a path.
+Explanation explain(const std::vector<facts::Fact>& facts, std::string_view a, std::string_view b, const lexicon::Lexicon& lexicon,
+                    const facts::Schema& schema, const Options& options, DiagnosticSink& diagnostics);
+
+/// What a further line of the ledger (`same A = B` merges, `different A != B` splits) would change; changes nothing.
+std::vector<Change> preview(const std::vector<facts::Fact>& facts, std::string_view ledger_line, const lexicon::Lexicon& lexicon,
+                            const facts::Schema& schema, const Options& options, DiagnosticSink& diagnostics);
 
 }  // namespace vitagraph::resolution

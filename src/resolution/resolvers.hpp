@@ -22,14 +22,14 @@ void label_venues(std::vector<EntityDraft>& drafts, const Work& work);
 void resolve_publications(Work& work);
 void label_publications(std::vector<EntityDraft>& drafts, const Work& work);
 
-void resolve_persons(Work& work);
 void label_persons(std::vector<EntityDraft>& drafts, const Work& work);
 
 /// Nodes of a kind in the order of their content.
 std::vector<Id> nodes_of(const Mentions& mentions, EntityKind kind);
-/// Unites the nodes of each key.
-void unite_by_key(Clusters& clusters, const std::vector<Id>& nodes, const std::vector<std::string>& keys);
 /// Every written form of the draft's nodes but the label, in order, each once.
 void collect_names(EntityDraft& draft, const Mentions& mentions);
+
+class Resolver;
+Explanation explain_pair(Resolver& resolver, std::string_view a, std::string_view b);
 
 }  // namespace vitagraph::resolution

@@ -8,7 +8,7 @@
 namespace vitagraph::resolution {
 namespace {
 
-constexpr std::string_view venues = "venues";
+constexpr std::string_view venue_schemes[] = {"venue-aliases", "venues"};
 constexpr std::string_view word_forms = "venue-words";
 
 bool digits(std::string_view word) { return !word.empty() && word.find_first_not_of("0123456789") == std::string_view::npos; }
@@ -71,15 +71,16 @@ struct VenueKeys::Words {
 };
 
 VenueKeys::VenueKeys(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {
-  for (const std::string& label : vocabulary.lexicon().labels(venues))
-    for (const lexicon::Concept* entry : vocabulary.lexicon().find(venues, label)) {
-      // Kinds stand in the scheme as broader concepts; they are nobody's venue.
-      if (entry->broader.empty()) continue;
-      const std::string words = joined(read(label).normal);
-      if (words.empty()) continue;
-      const auto [at, fresh] = by_words_.emplace(words, entry);
-      if (!fresh && at->second != entry) at->second = nullptr;
-    }
+  for (const std::string_view scheme : venue_schemes)
+    for (const std::string& label : vocabulary.lexicon().labels(scheme))
+      for (const lexicon::Concept* entry : vocabulary.lexicon().find(scheme, label)) {
+        // In `venues`, kinds stand as broader concepts; they are nobody's venue.
+        if (scheme == "venues" && entry->broader.empty()) continue;
+        const std::string words = joined(read(label).normal);
+        if (words.empty()) continue;
+        const auto [at, fresh] = by_words_.emplace(words, entry);
+        if (!fresh && at->second != entry && at->second && at->second->scheme == entry->scheme) at->second = nullptr;
+      }
 }
 
 VenueKeys::Words VenueKeys::read(std::string_view text) const {

@@ -25,7 +25,8 @@ struct VenueKey {
   std::string label, notation;  ///< of a known one
 };
 
-/// Compares by the words of the schemes `venue-words` (normal forms; "-" does not count) and `venues` (known ones).
+/// Compares by the words of the scheme `venue-words` (normal forms; "-" does not count) and by the known venues of
+/// `venue-aliases` and `venues`.
 class VenueKeys {
  public:
   explicit VenueKeys(const Vocabulary& vocabulary);

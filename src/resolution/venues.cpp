@@ -43,6 +43,9 @@ class VenueResolver {
       sets_[node] = {key.only_acronym ? std::string() : key.identity, host == none ? none : work_.clusters.find(host), key.event};
       all_.push_back({node, n.document, key});
     }
+    // What the ledger united is one, whatever its names.
+    for (const Name& name : all_)
+      if (const Id root = work_.clusters.find(name.node); root != name.node) sets_[root].add(sets_[name.node]);
     equal_names();
     within_documents();
     shared_acronyms();

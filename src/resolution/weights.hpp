@@ -30,6 +30,8 @@ constexpr double name_swapped = 0;
 constexpr double middle_agrees = 1.5;
 /// A family name of many millions says less.
 constexpr double common_family = -1.5;
+/// Within one document less so: its author has few coauthors, and initials that fit two of them are left alone anyway.
+constexpr double common_family_here = -0.5;
 
 /// One document seldom names two people so alike.
 constexpr double same_document = 2;
