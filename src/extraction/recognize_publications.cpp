@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extraction/names.hpp"
+#include "extraction/prepare.hpp"
 #include "extraction/recognizers.hpp"
 #include "extraction/references/entries.hpp"
 
@@ -30,7 +31,7 @@ Part part_of(const Section& section, const Context& context) {
   for (const HeadingKind& known : heading_kinds_of_works)
     if (known.heading == section.kind) part.kind = known.kind, part.status = known.status;
   if (part.kind.empty() && part.status.empty() && section.kind != "publications") {
-    const auto kinds = context.lexicon.find("publication-kinds", section.heading);
+    const auto kinds = context.lexicon.find("publication-kinds", plain_heading(section.heading));
     if (!kinds.empty()) part.kind = kinds.front()->notation;
   }
   // An unknown heading of four digits is a year.
@@ -64,8 +65,16 @@ void recognize_parts(const std::vector<Part>& parts, const Context& context, Fin
 
 }  // namespace
 
+/// A document's lists share one style and one set of people, so they are read together, at the first of them.
 void recognize_publications(const Section& section, const Context& context, Findings& findings) {
-  recognize_parts({part_of(section, context)}, context, findings);
+  if (!context.sections) return recognize_parts({part_of(section, context)}, context, findings);
+  std::vector<Part> parts;
+  for (const Section& other : *context.sections) {
+    if (!other.is("publications")) continue;
+    if (parts.empty() && other.first_block != section.first_block) return;
+    parts.push_back(part_of(other, context));
+  }
+  recognize_parts(parts, context, findings);
 }
 
 }  // namespace vitagraph::extraction

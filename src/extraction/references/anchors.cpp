@@ -169,10 +169,12 @@ void take_coauthors(Parsed& parsed, const ListContext& context) {
   for (std::size_t t = 0; t < parsed.tokens.size(); ++t) {
     const auto [notation, count] = cue_at(parsed, t, context.lexicon, "with");
     if (count == 0 || parsed.tokens[t].masked || t + count >= parsed.tokens.size()) continue;
+    // One letter is "w/" only with its slash.
+    if (parsed.tokens[t].letters == 1 && parsed.tokens[t + 1].mark != U'/') continue;
     const bool bracket = t > 0 && parsed.tokens[t - 1].mark == U'(';
     const bool apart = t > 0 && (parsed.tokens[t].breaks || parsed.tokens[t - 1].mark == U',' || parsed.tokens[t - 1].mark == U'.' ||
                                  is_close_quote(parsed.tokens[t - 1].mark) || parsed.tokens[t - 1].masked || parsed.tokens[t - 1].mark == U'?' ||
-                                 parsed.tokens[t - 1].link >= 0 || parsed.tokens[t - 1].mark == U'[');
+                                 parsed.tokens[t - 1].link != parsed.tokens[t].link || parsed.tokens[t - 1].mark == U'[');
     if (!bracket && !apart) continue;
     std::size_t first = t + count;
     while (first < parsed.tokens.size() && (parsed.tokens[first].mark == U':' || parsed.tokens[first].mark == U'/' || parsed.tokens[first].mark == U'.')) ++first;

@@ -27,6 +27,8 @@ class Reader {
     while (t < tokens_.size() && (tokens_[t].raised || is_contribution_marker(tokens_[t].mark))) ++t;
     return t;
   }
+  std::size_t skip_initials(std::size_t t) const;
+  bool may_end(std::size_t t) const;
   bool is_separator(std::size_t t) const {
     if (t >= tokens_.size()) return false;
     const char32_t c = tokens_[t].mark;
@@ -38,8 +40,6 @@ class Reader {
   bool is_dot(std::size_t t) const { return usable(t) && tokens_[t].mark == U'.' && !tokens_[t].spaced; }
   bool is_initial(std::size_t t) const;
   bool is_capital_word(std::size_t t) const;
-  std::size_t skip_initials(std::size_t t) const;
-  bool may_end(std::size_t t) const;
   void rate(std::size_t first, Name& name, std::size_t words, bool initials) const;
 
   const Parsed& parsed_;
@@ -221,6 +221,19 @@ std::vector<NamesEnd> scan_names(const Parsed& parsed, std::size_t from, const K
       if (!reader.is_separator(at)) break;
       continue;
     }
+    // Initials that a comma has parted from their name: "Moss, K., K.".
+    if (names > 0 && ends.back().initials) {
+      const std::size_t next = reader.skip_initials(begin);
+      if (next > begin && (reader.is_separator(next) || reader.may_end(next))) {
+        ends.back().following = 1.5;
+        NamesEnd end = ends.back();
+        end.next = at = next;
+        end.following = 0;
+        ends.push_back(end);
+        if (!reader.is_separator(at)) break;
+        continue;
+      }
+    }
     const std::vector<Name> readings = reader.names_at(begin);
     if (readings.empty()) break;
     if (!ends.empty()) ends.back().following = std::max(0.0, readings.front().score);
@@ -232,7 +245,9 @@ std::vector<NamesEnd> scan_names(const Parsed& parsed, std::size_t from, const K
     ++names;
     for (std::size_t r = readings.size(); r-- > 0;) {
       const Name& name = readings[r];
-      ends.push_back({name.next, begin, score + name.score, names, owner || name.owner, conjunction, false, 0, name.initials_behind});
+      // A reading that stops before the best one cuts a name in two.
+      const double cut = name.next < best.next ? std::max(0.0, best.score) : 0;
+      ends.push_back({name.next, begin, score + name.score, names, owner || name.owner, conjunction, false, cut, name.initials_behind});
     }
     score += best.score;
     owner = owner || best.owner;

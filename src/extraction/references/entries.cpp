@@ -196,7 +196,7 @@ class Collector {
  private:
   void part(std::size_t index);
   void entry(std::size_t part, std::vector<Piece> pieces, std::size_t block);
-  bool starts_reference(std::string_view line, std::string_view before) const;
+  bool starts_reference(std::string_view line, std::string_view before, bool deliberate) const;
   bool only_names(const Reference& reference) const;
 
   const std::vector<Part>& parts_;
@@ -274,7 +274,7 @@ void Collector::entry(std::size_t part, std::vector<Piece> pieces, std::size_t b
 }
 
 /// Whether a line within a block begins another reference: numbered, or quoted as the first one is.
-bool Collector::starts_reference(std::string_view line, std::string_view before) const {
+bool Collector::starts_reference(std::string_view line, std::string_view before, bool deliberate) const {
   static const RE2 numbered(R"(^\s*(?:\[[A-Z]{0,3}\d{1,3}\]|\d{1,3}[\.\)]|\(\d{1,3}\))\s+\S)");
   if (RE2::PartialMatch(re2::StringPiece(line.data(), line.size()), numbered)) return true;
   const std::string_view plain = trim(line), last = trim(before);
@@ -282,7 +282,7 @@ bool Collector::starts_reference(std::string_view line, std::string_view before)
   const char32_t first = code_point_at(plain, 0).value;
   if (first != U'\u201C' && first != U'"') return false;
   const char end = last.back();
-  return end == '.' || end == ')' || (end >= '0' && end <= '9');
+  return deliberate || end == '.' || end == ')' || (end >= '0' && end <= '9');
 }
 
 void Collector::part(std::size_t index) {
@@ -310,7 +310,7 @@ void Collector::part(std::size_t index) {
     for (std::size_t p = 0; p < pieces.size(); ++p) {
       const std::string_view line = document_.slice(pieces[p].span);
       const bool numbered = !trim(line).empty() && trim(line).front() != '"' && code_point_at(trim(line), 0).value != U'\u201C';
-      if (!current.empty() && (numbered || quoted) && starts_reference(line, document_.slice(current.back().span)) && block.marker.empty()) {
+      if (!current.empty() && (numbered || quoted) && starts_reference(line, document_.slice(current.back().span), current.back().breaks_after) && (!numbered || block.marker.empty())) {
         entry(index, std::move(current), b);
         current.clear();
       }

@@ -89,6 +89,11 @@ Publication read_one(const Parsed& parsed, const Segmentation& s, const ListCont
   if (out.status.empty() && out.year.empty()) out.status = parsed.reference->status;
   else if (out.status.empty() && !parsed.reference->status.empty()) out.status = parsed.reference->status;
   out.kind = !parsed.kind_mark.empty() ? parsed.kind_mark : infer_kind(out, parsed.reference->kind, cue, context.lexicon);
+  // What a report or a book names beside itself is who published it.
+  if ((out.kind == "report" || out.kind == "book") && out.publisher.empty() && out.volume.empty() && out.pages.empty() && cue != "journal" && cue != "conference") {
+    out.publisher = out.venue;
+    out.venue.clear();
+  }
   // What speaks for a reference at all.
   if (!out.authors.empty()) out.confidence += 1.0;
   if (s.authors_end > s.authors && out.authors.size() > 1) out.confidence += 0.4;
@@ -101,19 +106,35 @@ Publication read_one(const Parsed& parsed, const Segmentation& s, const ListCont
   return out;
 }
 
+/// Whose list it is: the owner as given, unless the works themselves say otherwise by an author whom most of them share.
+std::string owner_of(const std::vector<Parsed>& parsed, const std::vector<Publication>& list, const ListContext& context) {
+  std::map<std::string, std::size_t> count;
+  std::size_t with_authors = 0;
+  for (std::size_t e = 0; e < list.size(); ++e) {
+    const Publication& publication = list[e];
+    if (publication.confidence <= 0 || publication.authors.size() < 2 || parsed[e].with_clause) continue;
+    ++with_authors;
+    for (const std::string& author : publication.authors) ++count[author];
+  }
+  const auto most = std::max_element(count.begin(), count.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  if (most == count.end() || with_authors < 4 || most->second * 2 < with_authors) return std::string(context.owner);
+  if (!context.owner.empty() && names_compatible(most->first, context.owner, context.lexicon)) return std::string(context.owner);
+  return most->first;
+}
+
 /// "with A. Moss" lists: who they belong to comes first; in such a list a work that names nobody is the owner's alone
 /// (READINGS 2).
 void add_owner(const std::vector<Parsed>& list, const ListContext& context, std::vector<Publication>& out) {
-  if (context.owner.empty()) return;
   bool any = false;
   for (const Parsed& parsed : list) any = any || parsed.with_clause;
   if (!any) return;
+  const std::string owner = owner_of(list, out, context);
   for (std::size_t e = 0; e < out.size(); ++e) {
     Publication& publication = out[e];
     if (publication.confidence <= 0 || (!list[e].with_clause && !publication.authors.empty())) continue;
     bool there = false;
-    for (const std::string& author : publication.authors) there = there || names_compatible(author, context.owner, context.lexicon);
-    if (!there) publication.authors.insert(publication.authors.begin(), std::string(context.owner));
+    for (const std::string& author : publication.authors) there = there || names_compatible(author, owner, context.lexicon);
+    if (!there && !owner.empty()) publication.authors.insert(publication.authors.begin(), owner);
   }
 }
 

@@ -45,7 +45,7 @@ struct Sums {
       step(commas, token.mark == U',');
       step(years, is_year(parsed, t) || (token.kind == TokenKind::number && t + 2 < tokens.size() && is_dash(tokens[t + 1].mark) && tokens[t + 2].kind == TokenKind::number));
       const bool named = token.venue > 1 || (token.venue == 1 && token.all_capitals && token.letters > 2);
-      const bool cue = token.cue > 0 && token.capital && !token.content;
+      const bool cue = token.cue > 0 && (token.capital || token.cue > 2) && !token.content;
       step(venues, t >= quiet && named);
       step(cues, t >= quiet && !named && cue);
       if (t >= quiet && named) quiet = t + token.venue;
@@ -91,6 +91,7 @@ class Enumerator {
   void rate(Title& title) const;
   double follows(std::size_t t, const Title& title) const;
   const std::vector<NamesEnd>& names_from(std::size_t t);
+  double names_within(const Title& title);
   void authors_first(std::size_t start);
   void title_first(std::size_t start);
   void venue_first(std::size_t start);
@@ -172,6 +173,7 @@ std::vector<Title> Enumerator::titles_from(std::size_t t) const {
            (tokens_[end - 1].mark == U'.' || tokens_[end - 1].mark == U',' || tokens_[end - 1].mark == U';' || tokens_[end - 1].mark == U':' || tokens_[end - 1].masked))
       --end;
     if (begin >= end) return;
+    if (Sums::in(sums_.words, begin, end) == 0) return;
     Title title{begin, end, next, dress, stop, 0};
     rate(title);
     titles.push_back(title);
@@ -239,9 +241,10 @@ void Enumerator::rate(Title& title) const {
   const double words = Sums::in(sums_.words, a, b);
   const double small = Sums::in(sums_.functions, a, b) + Sums::in(sums_.contents, a, b);
   double score = 0;
-  if (words < 1) score -= 4;
-  if (words <= 1) score += weights::short_title;
-  if (words == 2) score += weights::short_title / 3;
+  const double brief = title.dress == Dress::plain || title.dress == Dress::line ? 1.0 : 0.5;
+  if (words <= 1) score += brief * weights::short_title;
+  if (words == 2) score += brief * weights::short_title / 3;
+  if (tokens_[a].letters == 1 && tokens_[a].capital && a + 1 < tokens_.size() && tokens_[a + 1].mark == U'.') score += weights::initial_title;
   if (words > 30) score += weights::long_title * (words - 30);
   const bool protected_title = title.dress == Dress::quoted || title.dress == Dress::linked;
   const double inside = protected_title ? 0.2 : title.dress == Dress::plain ? 1.0 : 0.6;
@@ -286,7 +289,7 @@ double Enumerator::follows(std::size_t t, const Title& title) const {
   double score = 0;
   if (cue_at(parsed_, t, context_.lexicon, "in").second > 0) return 0.7 + (t + 1 < tokens_.size() ? std::min(1.0, follows(t + 1, title)) : 0.0);
   if (token.status > 0) return 1.0;
-  if (token.venue > 0) score += weights::venue_follows;
+  if (token.venue > 1 || (token.venue == 1 && token.capital)) score += weights::venue_follows;
   else
     for (std::size_t i = t; i < tokens_.size() && i < t + 7 && tokens_[i].mark != U',' && !(i > t && tokens_[i].breaks); ++i)
       if (tokens_[i].cue > 0 && tokens_[i].capital) {
@@ -304,6 +307,17 @@ const std::vector<NamesEnd>& Enumerator::names_from(std::size_t t) {
   const auto found = names_.find(t);
   if (found != names_.end()) return found->second;
   return names_.emplace(t, scan_names(parsed_, t, known_)).first->second;
+}
+
+/// How many names the title begins with, if they look like names: then the list of authors was cut.
+double Enumerator::names_within(const Title& title) {
+  double names = 0, before = 0;
+  for (const NamesEnd& end : names_from(title.begin)) {
+    if (end.next > title.end) break;
+    if (end.score - before > 0.75) names = std::max(names, static_cast<double>(end.names));
+    before = end.score;
+  }
+  return std::min(names, 3.0);
 }
 
 double Enumerator::authors_score(const NamesEnd& names) const {
@@ -338,6 +352,7 @@ void Enumerator::authors_first(std::size_t start) {
       // What ends the list of authors: a comma may as well go on with one.
       if (stop == Stop::full_stop || stop == Stop::line_break || stop == Stop::quote || year) score += 0.6;
       if (stop == Stop::none && names->next < tokens_.size() && tokens_[names->next - 1].mark != U'.') score -= 0.6;
+      if (title.dress == Dress::plain || title.dress == Dress::line) score += weights::names_in_title * names_within(title);
       const std::size_t next = skip_punctuation(title.next);
       if (next < tokens_.size() && !tokens_[next].cue && !tokens_[next].venue) {
         const std::vector<NamesEnd>& more = names_from(next);
@@ -361,7 +376,8 @@ void Enumerator::title_last(const NamesEnd& names, std::size_t start) {
 }
 
 void Enumerator::title_first(std::size_t start) {
-  for (const Title& title : titles_from(start)) {
+  for (Title title : titles_from(start)) {
+    if (title.dress == Dress::plain || title.dress == Dress::line) title.score += weights::names_in_title * names_within(title);
     bool year = false;
     std::size_t at = skip_punctuation(skip_date(skip_punctuation(title.next), year));
     if (const auto [cue, count] = cue_at(parsed_, at, context_.lexicon, "by"); count > 0) at += count;

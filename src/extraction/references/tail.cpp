@@ -14,6 +14,7 @@ struct Chunk {
   std::size_t first = 0, last = 0;
   bool italic = false, named = false, publisher = false, series = false, in = false, quoted = false, joined = false;
   std::string cue;  ///< kind that a cue or a known venue gives
+  bool only_cue = false;  ///< nothing but "PhD thesis": it tells the kind and is no venue
   double score = 0;
 };
 
@@ -67,6 +68,9 @@ bool Rest::separates(std::size_t t) const {
   const Token& before = tokens_[t > 0 ? t - 1 : 0];
   if (before.italic && tokens_[t].italic && tokens_[t + 1].italic) return false;
   if (before.letters == 1) return false;
+  if (tokens_[t + 1].venue > 1 || (tokens_[t + 1].venue == 1 && tokens_[t + 1].letters > 3)) return true;
+  // Abbreviations end where a word is cut, before a vowel.
+  if (std::string_view("aeou").find(parsed_.text()[before.end - 1]) != std::string_view::npos) return true;
   return !(before.capital && before.letters <= 6 && tokens_[t + 1].kind == TokenKind::word && tokens_[t + 1].letters <= 8 &&
            t + 2 < tokens_.size() && (tokens_[t + 2].mark == U'.' || tokens_[t + 2].kind == TokenKind::number || tokens_[t + 1].letters == 1));
 }
@@ -81,7 +85,14 @@ void Rest::note(std::size_t first, std::size_t last) {
   const auto edge = [&](std::size_t t) { return tokens_[t].kind == TokenKind::punctuation && !is_open_quote(tokens_[t].mark) && !is_close_quote(tokens_[t].mark) && tokens_[t].mark != U')' && tokens_[t].mark != U'('; };
   while (first < last && (edge(first) || tokens_[first].mark == U')')) ++first;
   while (last > first && (edge(last - 1) || tokens_[last - 1].mark == U'(')) --last;
-  if (first < last) out_.notes.push_back(parsed_.slice(first, last));
+  // "Oral Presentation, Best Paper Finalist" are two; "Oral Presentation, top 1.5%" is one.
+  for (std::size_t t = first + 1; t + 1 < last; ++t)
+    if (tokens_[t].mark == U',' && cue_at(parsed_, t + 1, context_.lexicon, "note").second > 0) {
+      note(first, t);
+      first = t + 1;
+      break;
+    }
+  if (first < last && (out_.notes.empty() || out_.notes.size() < 20)) out_.notes.push_back(parsed_.slice(first, last));
 }
 
 void Rest::take_status() {
@@ -138,7 +149,11 @@ void Rest::take_brackets() {
       if (tokens_[end].mark == close && --depth == 0) break;
     }
     if (end >= tokens_.size() || tokens_[end].mark != close) continue;
-    bool all_used = true, year = false, remark = false, named = false, lower = false;
+    bool all_used = true, year = false, remark = cue_at(parsed_, t + 1, context_.lexicon, "by").second > 0, named = false, lower = false;
+    if (remark) {
+      use(t, end + 1);
+      continue;
+    }
     std::size_t words = 0;
     for (std::size_t i = t + 1; i < end; ++i) {
       all_used = all_used && (used_[i] || tokens_[i].kind == TokenKind::punctuation);
@@ -208,6 +223,7 @@ void Rest::judge(Chunk& chunk) const {
     if (token.cue > 0 && (token.capital || token.cue > 1)) take(token.cue_id, false);
   }
   chunk.italic = words > 0 && italics * 2 >= words;
+  chunk.only_cue = tokens_[chunk.first].cue > 0 && chunk.first + tokens_[chunk.first].cue >= chunk.last && (chunk.cue == "thesis" || chunk.cue == "patent" || chunk.cue == "report" || chunk.cue == "other") && !chunk.named && !chunk.italic;
   if (words == 0) {
     chunk.score = -5;
     return;
@@ -282,6 +298,7 @@ void Rest::take_chunks() {
     }
     ++considered;
     if (cue.empty() && !chunk.cue.empty()) cue = chunk.cue;
+    if (chunk.only_cue) continue;
     // The first chunk is the venue unless a later one is clearly more of one.
     if (!venue || chunk.score > venue->score + 1.4) venue = &chunk;
     if (considered > 8) break;

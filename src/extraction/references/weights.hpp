@@ -22,7 +22,7 @@ inline constexpr double owner_in_list = 1.2;
 // Titles.
 inline constexpr double quoted_title = 2.6;          ///< quotation marks around all of it
 inline constexpr double linked_title = 1.6;
-inline constexpr double dressed_title = 0.9;         ///< italic or bold
+inline constexpr double dressed_title = 1.2;         ///< italic or bold
 inline constexpr double line_title = 1.0;            ///< a line of its own
 inline constexpr double short_title = -1.2;          ///< one word; two words cost a third
 inline constexpr double long_title = -0.08;          ///< for each word above thirty
@@ -36,6 +36,8 @@ inline constexpr double venue_inside = -0.9;         ///< a venue known by name 
 inline constexpr double venue_is_title = -3.0;       ///< it begins with a venue and hardly goes on
 inline constexpr double small_words = 0.6;           ///< it has articles and prepositions
 inline constexpr double name_like = -1.0;            ///< two or three capitalised words
+inline constexpr double initial_title = -2.5;        ///< it begins with "J."
+inline constexpr double names_in_title = -1.2;       ///< for each of the names that it begins with
 inline constexpr double stop_after = 0.5;            ///< a full stop ends it; a comma less
 inline constexpr double comma_after = 0.1;
 inline constexpr double weak_after = -0.8;           ///< nothing but a change within the line ends it
