@@ -68,12 +68,13 @@ void recognize_parts(const std::vector<Part>& parts, const Context& context, Fin
 /// A document's lists share one style and one set of people, so they are read together, at the first of them.
 void recognize_publications(const Section& section, const Context& context, Findings& findings) {
   if (!context.sections) return recognize_parts({part_of(section, context)}, context, findings);
+  const std::vector<Section>& sections = *context.sections;
+  const auto at = static_cast<std::size_t>(&section - sections.data());
+  for (std::size_t before = at; before-- > 0;)
+    if (sections[before].is("publications")) return;
   std::vector<Part> parts;
-  for (const Section& other : *context.sections) {
-    if (!other.is("publications")) continue;
-    if (parts.empty() && other.first_block != section.first_block) return;
-    parts.push_back(part_of(other, context));
-  }
+  for (std::size_t s = at; s < sections.size(); ++s)
+    if (sections[s].is("publications")) parts.push_back(part_of(sections[s], context));
   recognize_parts(parts, context, findings);
 }
 

@@ -74,10 +74,14 @@ bool Reader::is_capital_word(std::size_t t) const {
 /// Past initials with their dots and hyphens from `t`; `t` itself if there are none.
 std::size_t Reader::skip_initials(std::size_t t) const {
   std::size_t count = 0;
+  bool dots = false;
   while (count < 6 && is_initial(t) && !(count > 0 && tokens_[t].breaks)) {
+    // "Moss O. A potential …": the second letter is a word of the title.
+    if (dots && !is_dot(t + 1) && usable(t + 1) && tokens_[t + 1].kind == TokenKind::word && tokens_[t + 1].lower) break;
     ++count;
     ++t;
     const bool dotted = is_dot(t);
+    dots = dots || dotted;
     if (dotted) ++t;
     if (usable(t) && is_dash(tokens_[t].mark) && !tokens_[t].spaced && is_initial(t + 1)) ++t;
     // Without dots one group of capitals is all: "Moss JB Title" has no more.
@@ -109,7 +113,7 @@ void Reader::rate(std::size_t first, Name& name, std::size_t words, bool initial
   for (std::size_t t = first; t < name.next; ++t) {
     const Token& token = tokens_[t];
     if (token.kind != TokenKind::word) continue;
-    if (token.content && token.letters > 2) score -= weights::content_word_in_name;
+    if ((token.content && token.letters > 2) || (token.function && token.capital && token.letters > 3 && !token.particle)) score -= weights::content_word_in_name;
     if (token.cue > 0 && token.letters > 1 && !initials) score -= weights::cue_in_name;
     if (token.cue > 1) score -= weights::cue_in_name;
     if (token.venue > 1 || (token.venue == 1 && token.letters > 3 && !initials)) score -= weights::venue_in_name;
@@ -144,6 +148,7 @@ std::vector<Name> Reader::names_at(std::size_t t) const {
           rate(first, name, words, true);
           if (usable(next) && !may_end(next)) name.score -= weights::undelimited_name;
           found.push_back(name);
+          if (token.letters > 1 && token.all_capitals) break;  // "Moss AB. Rain": nobody has two capitals in the middle
         }
       }
       at = next;

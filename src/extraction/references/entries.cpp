@@ -186,6 +186,17 @@ bool ends_open(std::string_view text) {
   return !text.empty() && (text.back() == ',' || text.back() == '&');
 }
 
+/// Joins two references; a break comes between them, as the last of the breaks.
+void append(Reference& before, const Reference& after) {
+  const auto shift = static_cast<std::uint32_t>(before.text.size() + 1);
+  for (const std::uint32_t at : after.breaks) before.breaks.push_back(at + shift);
+  before.breaks.push_back(shift - 1);
+  before.text += ' ';
+  before.text += after.text;
+  for (const Mark& mark : after.marks) before.marks.push_back({mark.kind, {mark.span.begin + shift, mark.span.end + shift}, mark.target});
+  before.span.end = after.span.end;
+}
+
 class Collector {
  public:
   Collector(const std::vector<Part>& parts, const Document& document, const ListContext& context)
@@ -243,12 +254,9 @@ void Collector::entry(std::size_t part, std::vector<Piece> pieces, std::size_t b
       const Parsed parsed = tokenize(reference, context_);
       const std::vector<NamesEnd> ends = scan_names(parsed, 0, {});
       if (!ends.empty() && ends.back().names > 1 && ends.back().score > 0.5 * static_cast<double>(ends.back().names)) {
-        const auto shift = static_cast<std::uint32_t>(before.text.size() + 1);
-        before.text += ' ';
-        before.text += reference.text;
-        for (Mark& mark : reference.marks) before.marks.push_back({mark.kind, {mark.span.begin + shift, mark.span.end + shift}, std::move(mark.target)});
-        for (const std::uint32_t at : reference.breaks) before.breaks.push_back(at + shift);
-        before.span.end = reference.span.end;
+        append(before, reference);
+        before.breaks.pop_back();
+        std::sort(before.breaks.begin(), before.breaks.end());
         open_ = false;
         return;
       }
@@ -256,6 +264,13 @@ void Collector::entry(std::size_t part, std::vector<Piece> pieces, std::size_t b
       return;  // what stands in between belongs to neither
     }
     open_ = false;
+  }
+  // Names by themselves below a work are its authors.
+  if (!out_.references.empty() && out_.parts.back() == part && !ends_open(reference.text) && reference.text.size() < 400 &&
+      out_.references.back().text.size() < 400 && only_names(reference) && !only_names(out_.references.back())) {
+    append(out_.references.back(), reference);
+    std::sort(out_.references.back().breaks.begin(), out_.references.back().breaks.end());
+    return;
   }
   reference.kind = parts_[part].kind;
   reference.status = parts_[part].status;

@@ -20,11 +20,11 @@ struct Title {
 
 /// Counts of what lies before each token, so that a span's features cost nothing.
 struct Sums {
-  std::vector<std::uint16_t> words, capitals, functions, contents, stops, breaks, commas, years, cues, venues, edges, masked;
+  std::vector<std::uint16_t> words, capitals, functions, contents, stops, breaks, commas, years, cues, venues, edges, masked, quotes;
 
   explicit Sums(const Parsed& parsed) {
     const std::vector<Token>& tokens = parsed.tokens;
-    for (auto* sums : {&words, &capitals, &functions, &contents, &stops, &breaks, &commas, &years, &cues, &venues, &edges, &masked})
+    for (auto* sums : {&words, &capitals, &functions, &contents, &stops, &breaks, &commas, &years, &cues, &venues, &edges, &masked, &quotes})
       sums->assign(tokens.size() + 1, 0);
     std::vector<bool> italic_edge = long_edges(tokens, [](const Token& t) { return static_cast<int>(t.italic); });
     const std::vector<bool> bold_edge = long_edges(tokens, [](const Token& t) { return static_cast<int>(t.bold); });
@@ -51,6 +51,7 @@ struct Sums {
       if (t >= quiet && named) quiet = t + token.venue;
       step(edges, (italic_edge[t] || bold_edge[t] || link_edge[t]) && t > 0);
       step(masked, token.masked);
+      step(quotes, token.mark == U'\u201C' && t > 0 && tokens[t - 1].mark == U',');
     }
   }
 
@@ -152,7 +153,7 @@ Stop Enumerator::stop_at(std::size_t end) const {
   const Token& token = tokens_[end];
   if (token.breaks) return Stop::line_break;
   switch (token.mark) {
-    case U'.': return end + 1 < tokens_.size() && tokens_[end + 1].breaks ? Stop::line_break : Stop::full_stop;
+    case U'.': return Stop::full_stop;
     case U',': return Stop::comma;
     case U'(': case U'[': return Stop::bracket;
     case U'?': case U'!': return Stop::question;
@@ -255,6 +256,7 @@ void Enumerator::rate(Title& title) const {
     score += weights::break_inside * Sums::in(sums_.breaks, a + 1, b);
     score += (protected_title ? 0.3 : 1.0) * weights::edge_inside * std::min<int>(Sums::in(sums_.edges, a + 1, b), 4);
     score -= 1.5 * Sums::in(sums_.masked, a, b) / words;
+    score += weights::edge_inside * 2 * Sums::in(sums_.quotes, a + 1, b);
   }
   if (small > 0) score += weights::small_words;
   if (small == 0 && words <= 3 && title.dress == Dress::plain) score += weights::name_like;

@@ -55,7 +55,9 @@ class Rest {
 
 /// Whether a field may end before the token.
 bool Rest::separates(std::size_t t) const {
-  if (t >= tokens_.size() || used_[t] || tokens_[t].breaks) return true;
+  if (t >= tokens_.size() || used_[t]) return true;
+  // A line's end within one run of italics is the page's, not the author's.
+  if (tokens_[t].breaks && !(t > 0 && tokens_[t].italic && tokens_[t - 1].italic)) return true;
   const char32_t c = tokens_[t].mark;
   if (c == U',' || c == U';' || c == U'|') return true;
   if (c == U':') return false;
@@ -214,7 +216,8 @@ void Rest::judge(Chunk& chunk) const {
     const auto take = [&](std::uint32_t id, bool name) {
       const lexicon::Concept& found = lexicon.concept_at(id);
       const std::string kind = name ? (found.broader.empty() ? std::string() : found.broader.front()) : found.notation;
-      if (kind == "publisher") chunk.publisher = true;
+      // "World Bank Research Observer" is no publisher: the name must be about all there is.
+      if (kind == "publisher") chunk.publisher = chunk.publisher || !name || chunk.last - chunk.first <= token.venue + 3u;
       else if (kind == "series") chunk.series = true;
       else if (chunk.cue.empty() || (chunk.cue == "journal" && (kind == "conference" || kind == "workshop")) || kind == "workshop" || (kind == "preprint" && !name)) chunk.cue = kind;
       chunk.named = chunk.named || (name && kind != "publisher");
@@ -223,7 +226,7 @@ void Rest::judge(Chunk& chunk) const {
     if (token.cue > 0 && (token.capital || token.cue > 1)) take(token.cue_id, false);
   }
   chunk.italic = words > 0 && italics * 2 >= words;
-  chunk.only_cue = tokens_[chunk.first].cue > 0 && chunk.first + tokens_[chunk.first].cue >= chunk.last && (chunk.cue == "thesis" || chunk.cue == "patent" || chunk.cue == "report" || chunk.cue == "other") && !chunk.named && !chunk.italic;
+  chunk.only_cue = tokens_[chunk.first].cue > 0 && chunk.first + tokens_[chunk.first].cue >= chunk.last && (chunk.cue == "thesis" || chunk.cue == "patent" || chunk.cue == "report" || (chunk.cue == "other" && tokens_[chunk.first].lower)) && !chunk.named && !chunk.italic;
   if (words == 0) {
     chunk.score = -5;
     return;

@@ -106,6 +106,10 @@ void look_up(Parsed& parsed, const ListContext& context, const lexicon::Words& o
       if (found->notation == "function") token.function = true;
       if (found->notation == "content") token.content = true;
     }
+    // A month before a number is no given name.
+    if (token.capital && t + 1 < parsed.tokens.size() && parsed.tokens[t + 1].kind == TokenKind::number &&
+        !lexicon.concepts_of("months", parsed.words, at, 1).empty())
+      token.content = true;
     if (const auto match = lexicon.longest("venues", parsed.words, at)) {
       token.venue = tokens_until(parsed, t, match->span.end);
       token.venue_id = match->concept_id;
