@@ -226,6 +226,10 @@ bool looks_like_name(std::string_view text, const lexicon::Lexicon& lexicon) {
   if (commas > 1) return false;
   const Shape shape = shape_of(plain, lexicon);
   if (shape.lower > 0 || shape.others > 0 || shape.capitals == 0 || shape.words < 2 || shape.words > 6) return false;
+  // Words that titles are made of: "Learned Index Structures That Forget".
+  for (const lexicon::Word& word : lexicon::split_words(name))
+    for (const lexicon::Concept* found : lexicon.find("small-words", word.key))
+      if ((found->notation == "content" && word.key.size() > 2) || (found->notation == "function" && word.key.size() > 3 && !is_class(lexicon, word.key, "particle"))) return false;
   for (const char* scheme : {"organizations", "units", "venue-cues", "headings"})
     if (lexicon.mentions(scheme, name)) return false;
   return true;

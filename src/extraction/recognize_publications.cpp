@@ -65,9 +65,15 @@ void recognize_parts(const std::vector<Part>& parts, const Context& context, Fin
 
 }  // namespace
 
+bool holds_bibtex(const Section& section, const Context& context) {
+  for (std::size_t b = section.first_block; b < section.last_block && b < context.document.blocks.size(); ++b)
+    if (context.document.blocks[b].kind == document::BlockKind::reference) return true;
+  return false;
+}
+
 /// A document's lists share one style and one set of people, so they are read together, at the first of them.
 void recognize_publications(const Section& section, const Context& context, Findings& findings) {
-  if (!context.sections) return recognize_parts({part_of(section, context)}, context, findings);
+  if (!context.sections || !section.is("publications")) return recognize_parts({part_of(section, context)}, context, findings);
   const std::vector<Section>& sections = *context.sections;
   const auto at = static_cast<std::size_t>(&section - sections.data());
   for (std::size_t before = at; before-- > 0;)

@@ -34,6 +34,8 @@ void recognize_projects(const Section&, const Context&, Findings&);
 
 /// Publications of a list in one style (recognize_publications.cpp, references/).
 void recognize_publications(const Section&, const Context&, Findings&);
+/// Whether the section holds entries of BibTeX, whatever its heading.
+bool holds_bibtex(const Section&, const Context&);
 /// Sentences of a biography, in first or third person, about context.owner (recognize_biography.cpp, sentences/).
 void recognize_biography(const Section&, const Context&, Findings&);
 /// The same for a stretch of text anywhere ("Speaker Bio: …").
