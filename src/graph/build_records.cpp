@@ -69,6 +69,7 @@ struct Attributes {
         funder(raw.links_of(Pick::funder), raw.nodes),
         role(raw.literals_of(Pick::role), raw.texts),
         degree(raw.literals_of(Pick::degree), raw.texts),
+        relation(raw.literals_of(Pick::relation), raw.texts),
         start(raw.literals_of(Pick::start), raw.texts),
         end(raw.literals_of(Pick::end), raw.texts),
         date(raw.literals_of(Pick::date), raw.texts),
@@ -83,7 +84,7 @@ struct Attributes {
     record.unit = unit.of(node);
     if (record.about == none)
       record.about = first_of({event.of(node), venue.of(node), award.of(node), course.of(node), funder.of(node)});
-    record.text = first_of({role.of(node), degree.of(node)});
+    record.text = first_of({role.of(node), degree.of(node), relation.of(node)});
     const std::uint32_t day = date.of(node);
     record.start = first_of({start.of(node), day});
     record.end = first_of({end.of(node), day});
@@ -94,7 +95,7 @@ struct Attributes {
   }
 
   NodeValues organization, unit, venue, event, award, course, funder;
-  NodeValues role, degree, start, end, date, year, earliest, latest, current;
+  NodeValues role, degree, relation, start, end, date, year, earliest, latest, current;
 };
 
 std::vector<Record> skeletons(const RawRelations& raw, const RelationGraph& graph) {

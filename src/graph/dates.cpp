@@ -15,6 +15,8 @@ namespace {
 
 using std::chrono::sys_days;
 
+constexpr Day longest_study = 3653;  // ten years
+
 Day day_of(const values::PartialDate& date) {
   const std::chrono::year_month_day day{std::chrono::year{date.year}, std::chrono::month{static_cast<unsigned>(date.month)},
                                         std::chrono::day{static_cast<unsigned>(date.day)}};
@@ -63,6 +65,8 @@ Period period_of(const RelationGraph& graph, const Record& record) {
   if (end) period.end = *end;
   else if (record.current) period.end = {forever, forever};
   else if (const auto latest = days_of_number(graph, record.latest)) period.end.last = latest->last;
+  if (record.kind == RecordKind::education && start && !end && !record.current) period.end.last = std::min(period.end.last, start->last + longest_study);
+  if (record.kind == RecordKind::education && end && !start) period.begin.first = std::max(period.begin.first, end->first - longest_study);
   // It can't have ended before it began.
   period.begin.last = std::min(period.begin.last, period.end.last);
   period.end.first = std::max(period.end.first, period.begin.first);

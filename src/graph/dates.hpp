@@ -35,7 +35,8 @@ struct Period {
 };
 
 /// From start, end, current (open at the end), else earliestStart and latestEnd. A stated end bounds an unstated start
-/// and the other way round.
+/// and the other way round; of a study with one end stated the other lies within ten years, or every degree whose
+/// year alone is known would meet everything before it.
 Period period_of(const RelationGraph& graph, const Record& record);
 /// When it lasted, by the vg:Advising node; unbounded when there is none.
 Period advising_period(const RelationGraph& graph, const Advising& advising);

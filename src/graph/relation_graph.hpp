@@ -39,7 +39,7 @@ struct Record {
   NodeId organization = none;
   NodeId unit = none;
   NodeId about = none;           ///< venue, event, award, course, funder or the advised person
-  std::uint32_t text = none;     ///< role, degree or title, a number in RelationGraph::texts
+  std::uint32_t text = none;     ///< role, degree or kind of advising, a number in RelationGraph::texts
   std::uint32_t start = none;    ///< lexical date
   std::uint32_t end = none;
   std::uint32_t earliest = none; ///< vg:earliestStart

@@ -45,6 +45,25 @@ TEST(Timeline, StandsInOrderOfTime) {
             "start,end,kind,what,where,iri\n2011,2013,position,Postdoc,\"Tide Lab, Harbour University\",:a1\n");
 }
 
+TEST(Timeline, PutsWhatOnlyEndsAtItsEnd) {
+  const RelationGraph graph = graph_of(R"(
+    :a foaf:name "Ada Brook" . :e a vg:Education ; vg:person :a ; vg:degree "Ph.D." ; vg:end "2006" .
+    :p a vg:Position ; vg:person :a ; vg:role "Assistant" ; vg:start "2001" . :q a vg:Position ; vg:person :a ; vg:role "Dean" ; vg:start "2009" .
+    :n a vg:Advising ; vg:advisingAdvisor :z ; vg:advisingAdvisee :a ; vg:relation "phd" ; vg:end "2006" .)");
+  EXPECT_EQ(ask(graph, "timeline", {"Ada Brook"}),
+            "start,end,kind,what,where,iri\n2001,,position,Assistant,,:p\n,2006,advising,z (phd),,:n\n,2006,education,Ph.D.,,:e\n2009,,position,Dean,,:q\n");
+}
+
+TEST(Overlap, BoundsStudiesOfWhichOneEndIsStated) {
+  const RelationGraph graph = graph_of(R"(
+    :a foaf:name "Ada Brook" . :e a vg:Education ; vg:person :a ; vg:organization :u ; vg:end "2006" .
+    :b foaf:name "Ben Crane" . :f a vg:Education ; vg:person :b ; vg:organization :u ; vg:end "1980" .
+    :c foaf:name "Cy Dale" . :g a vg:Position ; vg:person :c ; vg:organization :u ; vg:start "1990" ; vg:end "1997" .)");
+  EXPECT_EQ(ask(graph, "overlap", {"Ada Brook"}),
+            "overlap,where,from,to,other,first,second,same_unit,where_iri,other_iri\n"
+            "possibly,u,1996-01-01,1997-12-31,Cy Dale,\"education, –2006\",\"position, 1990–1997\",false,:u,:c\n");
+}
+
 TEST(Path, GivesAllShortestPathsWithPapers) {
   const RelationGraph graph = graph_of(R"(
     :p1 vg:author :a, :b . :p2 vg:author :b, :d . :p3 vg:author :a, :c . :p4 vg:author :c, :d . :p5 vg:author :c, :d . :p6 vg:author :x .)");

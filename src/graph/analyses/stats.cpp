@@ -31,7 +31,10 @@ void contents(const RelationGraph& graph, Measures& out) {
   for (std::size_t kind = 0; kind < std::size(by_kind); ++kind)
     if (static_cast<RecordKind>(kind) != RecordKind::advising)
       out.count((std::string(record_kind_name(static_cast<RecordKind>(kind))) + "_records").c_str(), by_kind[kind]);
-  out.count("advising_links", graph.advising.size());
+  std::uint64_t advised = 0;
+  for (std::size_t i = 0; i < graph.advising.size(); ++i)
+    advised += i == 0 || graph.advising[i].advisee != graph.advising[i - 1].advisee || graph.advising[i].advisor != graph.advising[i - 1].advisor ? 1 : 0;
+  out.count("advised_pairs", advised);
   out.count("advising_circles", cycles(make_lineage(graph.person_count(), graph.advising, doctoral_only).advisors).size());
 }
 

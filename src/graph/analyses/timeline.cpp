@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include <tuple>
 
 #include "graph/analyses/analyses.hpp"
@@ -20,6 +22,9 @@ std::string what_of(const RelationGraph& graph, const Record& record) {
     case RecordKind::service: return std::string(graph.text(record.text));
     case RecordKind::talk:
     case RecordKind::project: return std::string(graph.label(record.node));
+    case RecordKind::advising:
+      return record.text == none ? std::string(graph.label(record.about))
+                                 : fmt::format("{} ({})", graph.label(record.about), graph.text(record.text));
     default: return std::string(graph.label(record.about == none ? record.node : record.about));
   }
 }
@@ -37,7 +42,9 @@ std::string where_of(const RelationGraph& graph, const Record& record) {
 
 Row row_of(const RelationGraph& graph, const Record& record) {
   const Period period = period_of(graph, record);
-  return {period.hull().first,     period.hull().last,
+  // Where only the end is stated it gives the place in the order.
+  const Day first = record.start == none && record.end != none ? period.end.first : period.begin.first;
+  return {first,                   period.hull().last,
           period.dated,            std::string(record_kind_name(record.kind)),
           what_of(graph, record),  where_of(graph, record),
           std::string(graph.text(record.start)), record.current && record.end == none ? "…" : std::string(graph.text(record.end)),
@@ -86,7 +93,7 @@ Analysis timeline_analysis() {
   return {"timeline",
           "what is known of a person, in the order of time",
           "Posts, studies, advising, publications, talks, teaching, service, awards, grants and projects, by the first day on which they can have "
-          "begun; what has no date stands last. Dates are as stated.",
+          "begun (ended, where only that is stated); what has no date stands last. Dates are as stated.",
           "timeline \"Ada Brook\"",
           {{"NAME", "a person, by name, variant or IRI", 1, 1}},
           std::vector<AnalysisOption>{{"--kind", "KIND", "only these kinds", "",
