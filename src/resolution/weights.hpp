@@ -45,11 +45,11 @@ constexpr double same_homepage = 8;
 constexpr double same_organization = 2.5;
 constexpr double next_organization = 1.5;
 /// A coauthor, advisor or student in common, known by full name; further ones add less.
-constexpr double shared_person = 3;
-constexpr double next_person = 1.5;
+constexpr double shared_person = 3.5;
+constexpr double next_person = 2;
 /// The same, but known by an initial or by a common name only.
 constexpr double shared_weak_person = 1.5;
-constexpr double next_weak_person = 0.5;
+constexpr double next_weak_person = 1;
 /// No number of shared people makes up for names that do not fit.
 constexpr double most_shared_people = 7.5;
 /// Both are subjects of a document: those who have pages are fewer than those who have coauthors.
