@@ -9,6 +9,7 @@ const std::vector<Command>& commands() {
     all.push_back(build_command());
     all.push_back(extract_command());
     all.push_back(resolve_command());
+    all.push_back(map_command());
     all.push_back(relate_command());
     for (Command& command : analysis_commands()) all.push_back(std::move(command));
     all.push_back(export_command());

@@ -8,6 +8,7 @@ namespace vitagraph::cli {
 Command build_command();
 Command extract_command();
 Command resolve_command();
+Command map_command();
 Command dump_command();
 Command relate_command();
 Command check_command();

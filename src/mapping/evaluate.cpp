@@ -77,6 +77,12 @@ constexpr std::size_t most_combinations = 100'000;
 
 }  // namespace
 
+bool is_language(std::string_view tag) {
+  const std::size_t primary = std::min(tag.find('-'), tag.size());
+  // BCP 47: one letter is x or i only; four are reserved, and nothing of five to eight letters is registered.
+  return rdf::is_language_tag(tag) && (primary == 2 || primary == 3 || (primary == 1 && (tag[0] == 'x' || tag[0] == 'i')));
+}
+
 void Evaluator::values(const Expression& e, Encoding encoding, Values& out) {
   switch (e.kind) {
     case Expression::Kind::constant: out.push_back({e.text, Natural::text}); return;
@@ -99,7 +105,7 @@ void Evaluator::pattern(const Expression& e, Encoding encoding, Values& out) {
     problems_.value_problem("more than a hundred thousand combinations of values in one template", e.location);
     return;
   }
-  std::string text;
+  std::string& text = scratch_;
   for (std::size_t n = 0; n < combinations; ++n) {
     text.clear();
     std::size_t rest = n, radix = combinations;
@@ -136,7 +142,7 @@ void Evaluator::call(const Expression& e, Values& out) {
     if (!parameter.list && arguments[i].size() > 1) combinations *= std::min(arguments[i].size(), most_combinations);
   }
   if (combinations == 1) {
-    Call one{arguments, arena_, out};
+    Call one{arguments, arena_, out, child_};
     function.call(one);
     return;
   }
@@ -153,7 +159,7 @@ void Evaluator::call(const Expression& e, Values& out) {
       picked[i].assign(1, arguments[i][rest / radix]);
       rest %= radix;
     }
-    Call one{picked, arena_, out};
+    Call one{picked, arena_, out, child_};
     function.call(one);
   }
 }
@@ -196,19 +202,24 @@ std::string_view Evaluator::blank_label(std::string_view text) {
   return arena_.keep(label);
 }
 
-void Evaluator::literal(const TermMap& map, const Value& value, std::vector<rdf::TermView>& out) {
+void Evaluator::literal(const TermMap& map, const Value& value, MadeTerms& out) {
   rdf::TermView term{rdf::TermKind::literal, value.text, {}, {}};
   if (!map.languages.empty()) {
+    const Expression& language = map.languages.front();
+    if (language.is_constant()) {  // checked when it was read
+      term.language = language.text;
+      put(map, term, out);
+      return;
+    }
     Values languages;
-    values(map.languages.front(), Encoding::none, languages);
-    for (const Value& language : languages) {
-      if (!rdf::is_language_tag(language.text)) {
-        problems_.value_problem(fmt::format("`{}` is no language tag", to_valid_utf8(language.text)),
-                                map.languages.front().location);
+    values(language, Encoding::none, languages);
+    for (const Value& tag : languages) {
+      if (!is_language(tag.text)) {
+        problems_.value_problem(fmt::format("`{}` is no language tag", to_valid_utf8(tag.text)), language.location);
         continue;
       }
-      term.language = language.text;
-      out.push_back(term);
+      term.language = tag.text;
+      put(map, term, out);
     }
     return;
   }
@@ -220,34 +231,45 @@ void Evaluator::literal(const TermMap& map, const Value& value, std::vector<rdf:
       rdf::TermView made;
       if (!iri(value_of.text, TermType::iri, datatype.location, made)) continue;
       term.datatype = made.value == rdf::vocabulary::xsd_string ? std::string_view() : made.value;
-      out.push_back(term);
+      put(map, term, out);
     }
     return;
   }
-  if (map.expression.kind == Expression::Kind::reference) term.datatype = natural_datatype(value.natural);
-  out.push_back(term);
+  if (map.expression.kind == Expression::Kind::reference || map.expression.kind == Expression::Kind::function)
+    term.datatype = natural_datatype(value.natural);
+  put(map, term, out);
 }
 
-void Evaluator::terms(const TermMap& map, std::string_view fresh, std::vector<rdf::TermView>& out) {
+void Evaluator::made_of(const TermMap& map, const Value& value, MadeTerms& out) {
+  if (map.type == TermType::literal) {
+    literal(map, value, out);
+  } else if (map.type == TermType::blank) {
+    put(map, {rdf::TermKind::blank, blank_label(value.text), {}, {}}, out);
+  } else if (map.expression.begins_absolute && map.type != TermType::unsafe_iri && map.type != TermType::unsafe_uri) {
+    put(map, {rdf::TermKind::iri, value.text, {}, {}}, out);
+  } else if (rdf::TermView made; iri(value.text, map.type, map.expression.location, made)) {
+    put(map, made, out);
+  }
+}
+
+void Evaluator::terms(const TermMap& map, std::string_view fresh, MadeTerms& out) {
   if (!map.conditions.empty() && !holds(map.conditions)) return;
-  if (map.fresh_blank) {
-    out.push_back({rdf::TermKind::blank, fresh, {}, {}});
+  if (map.ready) {
+    out.push_back({{rdf::TermKind::iri, map.expression.text, {}, {}}, &map.written, map.target_indexes.empty() ? nullptr : &map.target_indexes});
     return;
   }
-  const Encoding encoding = map.type == TermType::iri   ? Encoding::iri
-                            : map.type == TermType::uri ? Encoding::uri
-                                                        : Encoding::none;
+  if (map.fresh_blank) {
+    put(map, {rdf::TermKind::blank, fresh, {}, {}}, out);
+    return;
+  }
+  if (map.expression.kind == Expression::Kind::reference) {
+    for (const Value& value : row(map.expression.side).slot(map.expression.slot)) made_of(map, value, out);
+    return;
+  }
+  const Encoding encoding = map.type == TermType::iri ? Encoding::iri : map.type == TermType::uri ? Encoding::uri : Encoding::none;
   Values found;
   values(map.expression, encoding, found);
-  for (const Value& value : found) {
-    if (map.type == TermType::literal) {
-      literal(map, value, out);
-    } else if (map.type == TermType::blank) {
-      out.push_back({rdf::TermKind::blank, blank_label(value.text), {}, {}});
-    } else if (rdf::TermView made; iri(value.text, map.type, map.expression.location, made)) {
-      out.push_back(made);
-    }
-  }
+  for (const Value& value : found) made_of(map, value, out);
 }
 
 }  // namespace vitagraph::mapping

@@ -11,12 +11,22 @@
 
 namespace vitagraph::mapping {
 
+/// A well-formed BCP 47 tag.
+bool is_language(std::string_view tag);
+
 /// What a term that cannot be made is told to.
 class RowProblems {
  public:
   virtual ~RowProblems() = default;
   virtual void value_problem(const std::string& what, const Location& place) = 0;
 };
+
+/// A term as a row made it; borrows from the row, the plan or the arena.
+struct MadeTerm : rdf::TermView {
+  const std::string* written = nullptr;                      ///< its N-Quads text, where the compiler knew it
+  const std::vector<std::size_t>* targets = nullptr;         ///< where statements with it go, if not to the output
+};
+using MadeTerms = std::vector<MadeTerm>;
 
 /// Makes values and terms; its results live in the arena, until the arena's reset().
 class Evaluator {
@@ -33,15 +43,19 @@ class Evaluator {
   /// All values of the expression, appended; several references in a template give every combination.
   void values(const Expression& e, Encoding encoding, Values& out);
   /// All terms of the map, appended. `fresh` names the blank node of maps without a value.
-  void terms(const TermMap& map, std::string_view fresh, std::vector<rdf::TermView>& out);
+  void terms(const TermMap& map, std::string_view fresh, MadeTerms& out);
   /// Whether every condition gives "true".
   bool holds(const std::vector<Expression>& conditions);
 
  private:
   void pattern(const Expression& e, Encoding encoding, Values& out);
   void call(const Expression& e, Values& out);
+  void made_of(const TermMap& map, const Value& value, MadeTerms& out);
+  void put(const TermMap& map, const rdf::TermView& term, MadeTerms& out) {
+    out.push_back({term, nullptr, map.target_indexes.empty() ? nullptr : &map.target_indexes});
+  }
   bool iri(std::string_view text, TermType type, const Location& place, rdf::TermView& out);
-  void literal(const TermMap& map, const Value& value, std::vector<rdf::TermView>& out);
+  void literal(const TermMap& map, const Value& value, MadeTerms& out);
   std::string_view blank_label(std::string_view text);
   const Row& row(Side side) const { return side == Side::parent && parent_ ? *parent_ : *child_; }
 
@@ -50,6 +64,7 @@ class Evaluator {
   const Row* child_ = nullptr;
   const Row* parent_ = nullptr;
   std::string_view base_;
+  std::string scratch_;
 };
 
 }  // namespace vitagraph::mapping

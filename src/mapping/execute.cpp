@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mapping/execute.hpp"
 
+#include <unordered_set>
+
 namespace vitagraph::mapping {
 namespace {
-
-/// A mistake in every row of a million must not fill the disk.
-constexpr std::uint64_t most_reports = 100;
 
 /// RML-Core §"Graph maps": this IRI stands for the default graph.
 bool is_default_graph(std::string_view iri) {
@@ -19,9 +18,53 @@ RowMapper::RowMapper(const Plan& plan, const std::deque<JoinTable>& tables, std:
     : plan_(plan), tables_(tables), base_(base), diagnostics_(diagnostics), evaluator_(arena_, *this) {}
 
 void RowMapper::value_problem(const std::string& what, const Location& place) {
-  if (++skipped_ <= most_reports)
-    diagnostics_.report(Kind::mapping_row_value, place, what, row_->number + 1,
+  diagnostics_.report(Kind::mapping_row_value, place, what, row_->line != 0 ? row_->line : row_->number + 1,
                         plan_.sources[rule_->source].description->access);
+}
+
+void RowMapper::map_lines(std::size_t source, std::size_t layout, const Row& row, LineBlock& lines) {
+  struct NoSink : rdf::QuadSink {
+    void quad(const rdf::QuadView&) override {}
+  } nothing;
+  for (const std::size_t rule : plan_.sources[source].rules[layout]) {
+    arena_.reset();
+    lines_ = &lines;
+    lines.several = false;
+    const std::size_t first_group = lines.groups.size(), begin = lines.text.size();
+    map_rule(plan_.rules[rule], row, nothing);
+    if (lines.several) drop_repeated(lines, first_group, begin);
+  }
+  lines_ = nullptr;
+}
+
+/// Within one row: the same value twice, or one predicate in two entries.
+void RowMapper::drop_repeated(LineBlock& lines, std::size_t first_group, std::size_t begin) {
+  std::unordered_set<std::string_view> seen;
+  bool repeated = false;
+  const std::string_view text = std::string_view(lines.text).substr(begin);
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = text.find('\n', at) + 1;
+    repeated = !seen.insert(text.substr(at, end - at)).second || repeated;
+    at = end;
+  }
+  if (!repeated) return;
+  std::unordered_set<std::string_view> kept;
+  const std::string copy(text);
+  std::string out;
+  std::size_t group = first_group;
+  for (std::size_t at = 0; at < copy.size();) {
+    while (group < lines.groups.size() && lines.groups[group].begin <= begin + at) lines.groups[group++].begin = begin + out.size();
+    const std::size_t end = copy.find('\n', at) + 1;
+    const std::string_view line = std::string_view(copy).substr(at, end - at);
+    if (kept.insert(line).second)
+      out += line;
+    else
+      --lines.count;
+    at = end;
+  }
+  while (group < lines.groups.size()) lines.groups[group++].begin = begin + out.size();
+  lines.text.resize(begin);
+  lines.text += out;
 }
 
 void RowMapper::map(std::size_t source, std::size_t layout, const Row& row, rdf::QuadSink& sink) {
@@ -31,67 +74,157 @@ void RowMapper::map(std::size_t source, std::size_t layout, const Row& row, rdf:
   }
 }
 
-void RowMapper::subjects_of(const RulePlan& rule, std::size_t index, const Row& row, std::vector<rdf::TermView>& out) {
+void RowMapper::subjects_of(const RulePlan& rule, std::size_t index, const Row& row, MadeTerms& out) {
   const std::string fresh = fmt::format("r{}_{}", index, row.number);
-  for (const TermMap& map : rule.subjects) evaluator_.terms(map, arena_.keep(fresh), out);
+  for (const TermMap& map : rule.subjects)
+    if (!map.gather_plan) evaluator_.terms(map, arena_.keep(fresh), out);
 }
 
 void RowMapper::map_rule(const RulePlan& rule, const Row& row, rdf::QuadSink& sink) {
   rule_ = &rule;
   row_ = &row;
+  collections_ = 0;
   evaluator_.set_rows(row);
   evaluator_.set_base(rule.base.empty() ? std::string_view(base_) : rule.base);
   if (!evaluator_.holds(rule.conditions)) return;
   const auto index = static_cast<std::size_t>(&rule - plan_.rules.data());
   subjects_.clear();
-  subjects_of(rule, index, row, subjects_);
-  if (subjects_.empty()) return;
   rule_graphs_.clear();
   for (const TermMap& map : rule.graphs) evaluator_.terms(map, {}, rule_graphs_);
+  subjects_of(rule, index, row, subjects_);
+  for (const TermMap& map : rule.subjects)
+    if (map.gather_plan) gather_in_graphs(map, rule_graphs_, row, sink, subjects_);
+  if (subjects_.empty()) return;
+  if (lines_) {
+    for (std::string& text : subject_texts_) text.clear();
+    lines_->several = lines_->several || subjects_.size() > 1 || !rule.distinct_predicates;
+    // Several subjects of one row are kept apart as if each were a repeated one.
+    for (const MadeTerm& subject : subjects_) begin_group(subject);
+  }
 
   std::size_t object_number = 0;
   for (const PredicateObjectPlan& po : rule.predicate_objects) {
-    if (!evaluator_.holds(po.conditions)) {
-      object_number += po.objects.size();
-      continue;
-    }
+    const std::size_t first_object = object_number;
+    object_number += po.objects.size();
+    if (!evaluator_.holds(po.conditions)) continue;
     predicates_.clear();
     inverse_.clear();
     objects_.clear();
     for (const TermMap& map : po.predicates) evaluator_.terms(map, {}, predicates_);
     for (const TermMap& map : po.inverse_predicates) evaluator_.terms(map, {}, inverse_);
-    for (const ObjectPlan& object : po.objects) {
-      std::string_view fresh;
-      if (object.term.fresh_blank) fresh = arena_.keep(fmt::format("r{}_{}_{}", index, row.number, object_number));
-      ++object_number;
-      objects_of(object, rule, fresh, row, objects_);
-    }
     graphs_.assign(rule_graphs_.begin(), rule_graphs_.end());
     for (const TermMap& map : po.graphs) evaluator_.terms(map, {}, graphs_);
+    bool gathers = false;
+    for (std::size_t i = 0; i < po.objects.size(); ++i) {
+      std::string_view fresh;
+      const ObjectPlan& object = po.objects[i];
+      gathers = gathers || object.term.gather_plan;
+      if (object.term.fresh_blank) fresh = arena_.keep(fmt::format("r{}_{}_{}", index, row.number, first_object + i));
+      objects_of(object, rule, fresh, row, objects_);
+    }
     if (graphs_.empty()) graphs_.push_back({});
-    for (rdf::TermView& graph : graphs_)
-      if (is_default_graph(graph.value)) graph = {};
-    for (const rdf::TermView& graph : graphs_)
-      for (const rdf::TermView& subject : subjects_)
-        for (const rdf::TermView& object : objects_) {
-          for (const rdf::TermView& predicate : predicates_) sink.quad({subject, predicate, object, graph});
-          for (const rdf::TermView& predicate : inverse_)
-            if (object.kind != rdf::TermKind::literal) sink.quad({object, predicate, subject, graph});
-        }
+    if (lines_ && (objects_.size() > 1 || graphs_.size() > 1)) lines_->several = true;
+    for (MadeTerm& graph : graphs_)
+      if (is_default_graph(graph.value)) graph = {{}, nullptr, graph.targets};
+    for (const MadeTerm& graph : graphs_) {
+      if (gathers) {
+        // A collection lies in one graph: each graph has its own.
+        MadeTerms with_collections(objects_);
+        for (const ObjectPlan& object : po.objects)
+          if (object.term.gather_plan) gather(object.term, graph, row, sink, with_collections);
+        emit(with_collections, graph, sink);
+      } else {
+        emit(objects_, graph, sink);
+      }
+    }
   }
 }
 
+void RowMapper::emit(const MadeTerms& objects, const MadeTerm& graph, rdf::QuadSink& sink) {
+  if (lines_) {
+    write_lines(objects, graph);
+    return;
+  }
+  const auto send = [&](const MadeTerm& subject, const MadeTerm& predicate, const MadeTerm& object) {
+    const rdf::QuadView quad{subject, predicate, object, graph};
+    bool sent = false;
+    // RML-IO §"Logical targets": a statement goes to the targets of all its terms, and to the output if none has any.
+    for (const MadeTerm* term : {&subject, &predicate, &object, &graph}) {
+      if (!targets_ || !term->targets) continue;
+      sent = true;
+      for (const std::size_t target : *term->targets) (*targets_)[target].quad(quad);
+    }
+    if (!sent) sink.quad(quad);
+  };
+  for (const MadeTerm& subject : subjects_)
+    for (const MadeTerm& object : objects) {
+      for (const MadeTerm& predicate : predicates_) send(subject, predicate, object);
+      for (const MadeTerm& predicate : inverse_)
+        if (object.kind != rdf::TermKind::literal) send(object, predicate, subject);
+    }
+}
+
+void RowMapper::write_lines(const MadeTerms& objects, const MadeTerm& graph) {
+  std::string& out = lines_->text;
+  const auto put = [&](const MadeTerm& term) {
+    if (term.written)
+      out += *term.written;
+    else
+      rdf::append_ntriples(out, term);
+  };
+  const auto end = [&] {
+    if (!graph.value.empty()) {
+      out += ' ';
+      put(graph);
+    }
+    out += " .\n";
+    ++lines_->count;
+  };
+  for (std::size_t s = 0; s < subjects_.size(); ++s) {
+    if (subject_texts_.size() <= s) subject_texts_.emplace_back();
+    std::string& subject = subject_texts_[s];
+    if (subject.empty()) rdf::append_ntriples(subject, subjects_[s]);
+    for (const MadeTerm& object : objects) {
+      for (const MadeTerm& predicate : predicates_) {
+        out += subject;
+        out += ' ';
+        put(predicate);
+        out += ' ';
+        put(object);
+        end();
+      }
+      for (const MadeTerm& predicate : inverse_) {
+        if (object.kind == rdf::TermKind::literal) continue;
+        begin_group(object);
+        put(object);
+        out += ' ';
+        put(predicate);
+        out += ' ';
+        out += subject;
+        end();
+        begin_group(subjects_[s]);
+      }
+    }
+  }
+}
+
+/// Marks where the statements about a subject begin, so that repeated ones can be found by subject.
+void RowMapper::begin_group(const rdf::TermView& subject) {
+  const std::uint64_t hash = hash64(subject.value, rule_->component * 4 + static_cast<std::uint64_t>(subject.kind));
+  lines_->groups.push_back({hash, lines_->text.size()});
+}
+
 void RowMapper::objects_of(const ObjectPlan& object, const RulePlan& rule, std::string_view fresh, const Row& row,
-                           std::vector<rdf::TermView>& out) {
+                           MadeTerms& out) {
   if (object.joins.empty()) {
-    evaluator_.terms(object.term, fresh, out);
+    if (!object.term.gather_plan) evaluator_.terms(object.term, fresh, out);
     return;
   }
   if (!evaluator_.holds(object.term.conditions)) return;
   for (const JoinPlan& join : object.joins) joined(join, rule, row, out);
 }
 
-void RowMapper::joined(const JoinPlan& join, const RulePlan& rule, const Row& row, std::vector<rdf::TermView>& out) {
+void RowMapper::joined(const JoinPlan& join, const RulePlan& rule, const Row& row, MadeTerms& out) {
   if (join.same_row) {
     const RulePlan& parent = plan_.rules[join.parent];
     evaluator_.set_base(parent.base.empty() ? std::string_view(base_) : parent.base);
@@ -109,7 +242,7 @@ void RowMapper::joined(const JoinPlan& join, const RulePlan& rule, const Row& ro
         evaluator_.set_rows(row);
         if (!fits) continue;
       }
-      for (const rdf::Term& subject : entry->subjects) out.push_back(subject.view());
+      for (const rdf::Term& subject : entry->subjects) out.push_back({subject.view()});
     }
 }
 
@@ -144,7 +277,7 @@ void RowMapper::fill(std::size_t source, std::size_t layout, const Row& row, std
     std::vector<std::string> keys;
     keys_of(table.keys, keys);
     std::vector<rdf::Term> subjects;
-    for (const rdf::TermView& subject : subjects_) subjects.push_back(rdf::Term::copy(subject));
+    for (const MadeTerm& subject : subjects_) subjects.push_back(rdf::Term::copy(subject));
     tables[index].add(keys, std::move(subjects), table.keep_rows ? &row : nullptr);
   }
 }

@@ -2,6 +2,7 @@
 #pragma once
 // Rows through rules: one RowMapper per thread, over a plan and join tables that nobody changes any more.
 #include <deque>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -12,23 +13,50 @@
 
 namespace vitagraph::mapping {
 
+/// N-Quads of some rows, with the places where statements about another subject begin.
+struct LineBlock {
+  struct Group {
+    std::uint64_t subject;  ///< hash of the subject and the rule's component
+    std::size_t begin;      ///< in `text`
+  };
+  std::string text;
+  std::vector<Group> groups;
+  std::uint64_t rows = 0, count = 0;
+  bool several = false;  ///< the rule at hand may have said something twice in this row
+};
+
+/// A 64-bit hash of good quality; equal for equal text on every machine.
+std::uint64_t hash64(std::string_view text, std::uint64_t seed);
+
 class RowMapper : private RowProblems {
  public:
   RowMapper(const Plan& plan, const std::deque<JoinTable>& tables, std::string_view base, DiagnosticSink& diagnostics);
 
   /// The quads of all rules over this layout's row.
   void map(std::size_t source, std::size_t layout, const Row& row, rdf::QuadSink& sink);
+  /// The same as N-Quads text. Requires a plan without collections and targets.
+  void map_lines(std::size_t source, std::size_t layout, const Row& row, LineBlock& lines);
+  /// Statements for targets go there, by the indexes of RuleData::targets.
+  void send_to(std::vector<rdf::QuadList>& targets) { targets_ = &targets; }
+  /// Writes the collections that grew over rows; after a source's last row.
+  void finish(rdf::QuadSink& sink);
   /// The join tables that this layout's rows fill.
   void fill(std::size_t source, std::size_t layout, const Row& row, std::deque<JoinTable>& tables);
 
-  std::uint64_t skipped() const { return skipped_; }
-
  private:
   void map_rule(const RulePlan& rule, const Row& row, rdf::QuadSink& sink);
-  void subjects_of(const RulePlan& rule, std::size_t index, const Row& row, std::vector<rdf::TermView>& out);
+  void subjects_of(const RulePlan& rule, std::size_t index, const Row& row, MadeTerms& out);
   void objects_of(const ObjectPlan& object, const RulePlan& rule, std::string_view fresh, const Row& row,
-                  std::vector<rdf::TermView>& out);
-  void joined(const JoinPlan& join, const RulePlan& rule, const Row& row, std::vector<rdf::TermView>& out);
+                  MadeTerms& out);
+  void joined(const JoinPlan& join, const RulePlan& rule, const Row& row, MadeTerms& out);
+  void emit(const MadeTerms& objects, const MadeTerm& graph, rdf::QuadSink& sink);
+  void write_lines(const MadeTerms& objects, const MadeTerm& graph);
+  void begin_group(const rdf::TermView& subject);
+  static void drop_repeated(LineBlock& lines, std::size_t first_group, std::size_t begin);
+  // gather.cpp
+  void gather_in_graphs(const TermMap& map, const MadeTerms& graphs, const Row& row, rdf::QuadSink& sink,
+                        MadeTerms& out);
+  void gather(const TermMap& map, const rdf::TermView& graph, const Row& row, rdf::QuadSink& sink, MadeTerms& out);
   void keys_of(const std::vector<Expression>& expressions, std::vector<std::string>& out);
   void value_problem(const std::string& what, const Location& place) override;
 
@@ -38,10 +66,21 @@ class RowMapper : private RowProblems {
   DiagnosticSink& diagnostics_;
   Arena arena_;
   Evaluator evaluator_;
+  /// Collections with a name of their own, by graph and name, in the order they were begun.
+  struct Collection {
+    rdf::Term head, graph;
+    GatherMap::Kind kind;
+    std::vector<rdf::Term> members;
+  };
+  std::vector<Collection> named_collections_;
+  std::map<std::pair<rdf::Term, rdf::Term>, std::size_t> collection_index_;
+  std::size_t collections_ = 0;  ///< begun by this row, for their labels
+  LineBlock* lines_ = nullptr;
+  std::vector<std::string> subject_texts_;
+  std::vector<rdf::QuadList>* targets_ = nullptr;
   const RulePlan* rule_ = nullptr;
   const Row* row_ = nullptr;
-  std::uint64_t skipped_ = 0;
-  std::vector<rdf::TermView> subjects_, predicates_, inverse_, objects_, rule_graphs_, graphs_;
+  MadeTerms subjects_, predicates_, inverse_, objects_, rule_graphs_, graphs_;
 };
 
 }  // namespace vitagraph::mapping

@@ -54,17 +54,21 @@ struct MappingOptions {
   std::string folder;
   /// Rows of sources with `access: facts`, one JSON object each; borrowed, not owned.
   const std::vector<std::string>* facts = nullptr;
-  /// YARRRML external references: `$(_name)`.
-  std::map<std::string, std::string> externals;
   /// Threads; 0: as many as the machine has cores. The output does not depend on it.
   unsigned jobs = 0;
+  /// What a value does that makes no valid term (an IRI with blanks, a list where one value is wanted): `skip` reports and
+  /// leaves out that one, `stop` fails the run (RML-Core's rule). by_language: YARRRML skips, RML stops.
+  enum class BadValues : unsigned char { by_language, skip, stop };
+  BadValues bad_values = BadValues::by_language;
 };
 
 struct MappingReport {
   std::uint64_t rows = 0;   ///< read from all sources
   std::uint64_t quads = 0;  ///< given to the sink
-  std::uint64_t skipped =
-      0;  ///< values or rows that could not be mapped; each is a diagnostic, the first hundred in full
+  /// Values or rows that could not be mapped; the first hundred of each kind are reported.
+  std::uint64_t skipped = 0;
+  /// A source could not be read, or a value made no term where that ends the run: what the sink got is not to be used.
+  bool failed = false;
 };
 
 /// Reads YARRRML (.yml, .yaml, .yarrrml and whatever is not Turtle) and RML (.ttl) files as one set of rules. Mistakes
@@ -73,8 +77,29 @@ RuleSet read_rules(const std::vector<std::string>& files, DiagnosticSink& diagno
                    const std::map<std::string, std::string>& externals = {});
 
 /// Runs the rules; quads reach the sink in the order of sources, rows and rules, whatever the number of threads.
-/// Duplicates are not removed. Requires rules.usable(). Throws Error when a source can't be read.
+/// Duplicates are not removed. Requires rules.usable(). A source that can't be read is a diagnostic, and `failed`.
 MappingReport execute(const RuleSet& rules, const MappingOptions& options, rdf::QuadSink& sink,
                       DiagnosticSink& diagnostics);
+
+/// Runs the rules and writes each statement once: N-Quads by default, in the order of sources, rows and rules, on
+/// several threads and without holding them in memory; Turtle, TriG and N-Triples (grouped and ordered, so held) when the
+/// path ends in .ttl, .trig or .nt. Logical targets are written to their files. "-" is standard output. Nothing is
+/// written when the report says `failed`. Throws Error when a file can't be written.
+MappingReport run(const RuleSet& rules, const MappingOptions& options, const std::string& path, DiagnosticSink& diagnostics);
+
+/// A function that mappings may call, for help and tests.
+struct FunctionDescription {
+  struct Parameter {
+    std::string iri;
+    bool required = true;
+    bool list = false;  ///< takes all values at once
+  };
+  std::string iri;
+  std::vector<Parameter> parameters;
+  std::string doc;
+  std::string example;  ///< "argument | argument => result | result"
+};
+/// All of them, in the order of the tables.
+std::vector<FunctionDescription> list_functions();
 
 }  // namespace vitagraph::mapping

@@ -2,8 +2,10 @@
 #include "mapping/plan.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "mapping/functions/functions.hpp"
+#include "rdf/rdf.hpp"
 
 namespace vitagraph::mapping {
 namespace {
@@ -44,6 +46,7 @@ class Compiler {
     for (std::size_t r = 0; r < rules_.rules.size(); ++r)
       for (const std::size_t source : rules_.rules[r].sources) place(r, source);
     for (std::size_t i = 0; i < plan_.rules.size(); ++i) fill(i);
+    assign_components();
     return std::move(plan_);
   }
 
@@ -75,6 +78,31 @@ class Compiler {
     plan_.rules.push_back(std::move(out));
   }
 
+  /// Rules whose predicates may meet are of one component: only they can say the same twice.
+  void assign_components() {
+    std::vector<std::size_t> parent(plan_.rules.size());
+    for (std::size_t i = 0; i < parent.size(); ++i) parent[i] = i;
+    const auto root = [&](std::size_t i) {
+      while (parent[i] != i) i = parent[i] = parent[parent[i]];
+      return i;
+    };
+    std::map<std::string, std::size_t> first_with;
+    bool any = false;  // a predicate from data may be any
+    for (std::size_t i = 0; i < plan_.rules.size(); ++i) {
+      std::set<std::string> own;
+      plan_.rules[i].distinct_predicates = true;
+      for (const PredicateObjectPlan& po : plan_.rules[i].predicate_objects)
+        for (const auto* list : {&po.predicates, &po.inverse_predicates})
+          for (const TermMap& predicate : *list) {
+            any = any || !predicate.ready;
+            if (!own.insert(predicate.expression.text).second || list == &po.inverse_predicates) plan_.rules[i].distinct_predicates = false;
+            const auto [with, fresh] = first_with.try_emplace(predicate.expression.text, i);
+            if (!fresh) parent[root(i)] = root(with->second);
+          }
+    }
+    for (std::size_t i = 0; i < plan_.rules.size(); ++i) plan_.rules[i].component = any ? 0 : root(i);
+  }
+
   Layout& layout_of(const RulePlan& rule) { return plan_.sources[rule.source].layouts[rule.layout]; }
 
   void fill(std::size_t index) {
@@ -82,6 +110,7 @@ class Compiler {
     RulePlan& out = plan_.rules[index];
     Layout& layout = layout_of(out);
     out.subjects = terms(rule.subjects, layout);
+    for (TermMap& subject : plan_.rules[index].subjects) gather(subject, index);
     out.graphs = terms(rule.graphs, layout);
     out.conditions = expressions(rule.conditions, layout, nullptr);
     for (const PredicateObjectMap& po : rule.predicate_objects) {
@@ -99,9 +128,21 @@ class Compiler {
     ObjectPlan out;
     out.term = object.term;
     bind(out.term, layout_of(plan_.rules[child]));
+    gather(out.term, child);
     for (const std::string& name : object.parents)
       for (const std::size_t parent : by_name_[name]) out.joins.push_back(join(object, child, parent));
     return out;
+  }
+
+  void gather(TermMap& term, std::size_t child) {
+    if (!term.gather) return;
+    plan_.gathers = true;
+    auto made = std::make_shared<GatherPlan>();
+    made->kind = term.gather->kind;
+    made->allow_empty = term.gather->allow_empty;
+    made->product = term.gather->product;
+    for (const ObjectMap& item : term.gather->items) made->items.push_back(object(item, child));
+    term.gather_plan = std::move(made);
   }
 
   JoinPlan join(const ObjectMap& object, std::size_t child, std::size_t parent) {
@@ -159,8 +200,27 @@ class Compiler {
 
   void bind(TermMap& map, Layout& layout) {
     bind(map.expression, &layout, nullptr);
+    prepare(map);
     for (auto* list : {&map.datatypes, &map.languages, &map.conditions})
       for (Expression& e : *list) bind(e, &layout, nullptr);
+  }
+
+  /// What need not be looked at again for each row.
+  void prepare(TermMap& map) {
+    Expression& e = map.expression;
+    if (e.is_constant() && map.type == TermType::iri && !map.fresh_blank && !map.gather && rdf::is_absolute_iri(e.text)) {
+      map.ready = true;
+      rdf::append_ntriples(map.written, {rdf::TermKind::iri, e.text, {}, {}});
+    }
+    if (e.kind == Expression::Kind::pattern && !e.pieces.front().is_reference) {
+      bool valid = rdf::is_absolute_iri(e.pieces.front().text + "x");
+      for (const Piece& piece : e.pieces) valid = valid && (piece.is_reference || rdf::is_absolute_iri("x:" + piece.text));
+      e.begins_absolute = valid;
+    }
+    map.target_indexes.clear();
+    for (const std::string& name : map.targets)
+      for (std::size_t i = 0; i < rules_.targets.size(); ++i)
+        if (rules_.targets[i].name == name) map.target_indexes.push_back(i);
   }
 
   void bind(Expression& e, Layout* child, Layout* parent) {
@@ -175,7 +235,9 @@ class Compiler {
     if (e.kind != Expression::Kind::function) return;
     e.implementation = find_function(e.function);
     if (!e.implementation) {
-      unknown(Kind::mapping_unknown_function, e);
+      std::vector<std::string> names;
+      for (const Function* f : all_functions()) names.push_back(f->iri);
+      similar(DiagnosticSink::make(Kind::mapping_unknown_function, e.location, e.function), e.function, names);
       return;
     }
     bind_arguments(e, child, parent);
@@ -183,34 +245,29 @@ class Compiler {
 
   void bind_arguments(Expression& e, Layout* child, Layout* parent) {
     const std::vector<Parameter>& parameters = e.implementation->parameters;
+    std::vector<bool> given(parameters.size(), false);
     for (Argument& argument : e.arguments) {
       bind(argument.value, child, parent);
       for (std::size_t i = 0; i < parameters.size() && argument.position < 0; ++i)
-        if (parameters[i].iri == argument.parameter) argument.position = static_cast<int>(i);
-      if (argument.position < 0) {
-        Diagnostic d = DiagnosticSink::make(Kind::mapping_unknown_parameter, argument.value.location, e.function,
-                                            argument.parameter);
-        std::vector<std::string> names;
-        for (const Parameter& p : parameters) names.emplace_back(p.iri);
-        if (const std::string near = nearest_name(argument.parameter, names); !near.empty())
-          d.notes.push_back({fmt::format("similar name: `{}`", near), {}});
-        diagnostics_.report(std::move(d));
+        if (parameters[i].is(argument.parameter)) argument.position = static_cast<int>(i);
+      if (argument.position >= 0) {
+        given[static_cast<std::size_t>(argument.position)] = true;
+        continue;
       }
+      const Location& place = argument.location.file.empty() ? argument.value.location : argument.location;
+      std::vector<std::string> names;
+      for (const Parameter& p : parameters) names.push_back(p.iris.front());
+      similar(DiagnosticSink::make(Kind::mapping_unknown_parameter, place, e.function, argument.parameter), argument.parameter, names);
     }
-    for (std::size_t i = 0; i < parameters.size(); ++i) {
-      const bool given = std::any_of(e.arguments.begin(), e.arguments.end(),
-                                     [&](const Argument& a) { return a.position == static_cast<int>(i); });
-      if (parameters[i].required && !given)
-        diagnostics_.report(Kind::mapping_missing_parameter, e.location, e.function, std::string(parameters[i].iri));
-    }
+    for (std::size_t i = 0; i < parameters.size(); ++i)
+      if (parameters[i].required && !given[i])
+        diagnostics_.report(Kind::mapping_missing_parameter, e.location, e.function, parameters[i].iris.front());
+    if (!e.output.empty() && !is_known_output(e.output))
+      diagnostics_.report(Kind::mapping_unknown_output, e.output_location, e.function, e.output);
   }
 
-  void unknown(Kind kind, const Expression& e) {
-    Diagnostic d = DiagnosticSink::make(kind, e.location, e.function);
-    std::vector<std::string> names;
-    for (const Function* f : all_functions()) names.emplace_back(f->iri);
-    if (const std::string near = nearest_name(e.function, names); !near.empty())
-      d.notes.push_back({fmt::format("similar name: `{}`", near), {}});
+  void similar(Diagnostic d, const std::string& name, const std::vector<std::string>& names) {
+    if (const std::string near = nearest_name(name, names); !near.empty()) d.notes.push_back({fmt::format("similar name: `{}`", near), {}});
     diagnostics_.report(std::move(d));
   }
 

@@ -30,6 +30,12 @@ struct ObjectPlan {
   std::vector<JoinPlan> joins;  ///< not empty: the subjects of the joined rules are the objects
 };
 
+struct GatherPlan {
+  GatherMap::Kind kind = GatherMap::Kind::list;
+  std::vector<ObjectPlan> items;
+  bool allow_empty = false, product = false;
+};
+
 struct PredicateObjectPlan {
   std::vector<TermMap> predicates, inverse_predicates, graphs;
   std::vector<ObjectPlan> objects;
@@ -44,6 +50,10 @@ struct RulePlan {
   std::vector<TermMap> subjects, graphs;
   std::vector<PredicateObjectPlan> predicate_objects;
   std::vector<Expression> conditions;
+  /// Rules of different components never make the same statement.
+  std::size_t component = 0;
+  /// No predicate is written twice, nor any inverse one: a row's statements differ unless it has several values.
+  bool distinct_predicates = false;
 };
 
 /// One access, read once, whatever the number of iterators and rules over it.
@@ -58,6 +68,7 @@ struct Plan {
   std::vector<SourcePlan> sources;
   std::vector<RulePlan> rules;
   std::vector<JoinTablePlan> tables;
+  bool gathers = false;  ///< collections grow over rows, so rows are handled one after the other
 };
 
 /// Requires rules without errors; what only shows now (functions, parameters) is reported. Borrows from `rules`.

@@ -67,6 +67,8 @@ class Chunk {
   virtual ~Chunk() = default;
   /// May be called from any thread, once.
   virtual void rows(const RowHandler& handler, DiagnosticSink& diagnostics) = 0;
+  /// Whether it must be finished before the next one is asked for.
+  virtual bool alone() const { return false; }
 };
 
 /// A source being read, in order.
@@ -75,6 +77,15 @@ class RowSource {
   virtual ~RowSource() = default;
   /// The next chunk, or null at the end. Called from one thread at a time. Throws Error when reading fails.
   virtual std::unique_ptr<Chunk> next() = 0;
+  /// After the last chunk was handled: references that no row had a value for.
+  virtual void finish(DiagnosticSink&) {}
+};
+
+/// A source that cannot be read, with the place in the mapping to blame.
+class SourceError : public Error {
+ public:
+  SourceError(Location place, const std::string& message) : Error("{}", message), location(std::move(place)) {}
+  Location location;
 };
 
 struct SourceContext {
@@ -88,6 +99,11 @@ struct SourceContext {
 /// One line of the table in sources/sources.cpp. Throws Error when the source can't be opened.
 std::unique_ptr<RowSource> open_source(const SourceContext& context);
 
+std::unique_ptr<RowSource> open_csv(const SourceContext& context);
+std::unique_ptr<RowSource> open_json(const SourceContext& context);
+std::unique_ptr<RowSource> open_json_lines(const SourceContext& context);
+std::unique_ptr<RowSource> open_xml(const SourceContext& context);
+std::unique_ptr<RowSource> open_sql(const SourceContext& context);
 std::unique_ptr<RowSource> open_facts(const SourceContext& context);
 
 }  // namespace vitagraph::mapping

@@ -11,7 +11,9 @@
 
 namespace vitagraph::mapping {
 
-struct Function;  // functions/functions.hpp
+struct Function;    // functions/functions.hpp
+struct GatherMap;   // below
+struct GatherPlan;  // plan.hpp
 struct Argument;
 
 /// Which row of a join a reference looks at; everything outside joins looks at the child.
@@ -33,9 +35,12 @@ struct Expression {
   std::vector<Piece> pieces;        ///< pattern
   std::string function;             ///< IRI
   std::string output;               ///< IRI of the return value asked for, may be empty
+  Location output_location;
   std::vector<Argument> arguments;  ///< function
   Location location;
   int slot = -1;                             ///< reference; set by the compiler
+  /// Set by the compiler: a template that begins with an absolute IRI, so that encoded values cannot make it a wrong one.
+  bool begins_absolute = false;
   const Function* implementation = nullptr;  ///< set by the compiler
 
   static Expression constant(std::string value, Location place) {
@@ -51,6 +56,7 @@ struct Argument {
   std::string parameter;  ///< IRI
   Expression value;
   int position = -1;  ///< in the function's table row; set by the compiler
+  Location location = {};  ///< of the parameter's name
 };
 
 /// RML-Core §"Term types". `iri` keeps non-ASCII letters and encodes the rest of what a reference puts into a template;
@@ -66,6 +72,14 @@ struct TermMap {
   std::vector<Expression> languages;   ///< none or one
   std::vector<Expression> conditions;  ///< all must hold
   std::vector<std::string> targets;    ///< names in RuleSet::targets
+  /// RML-CC: the term heads a list or container; `expression` names it if `has_expression`, else it is a blank node.
+  std::shared_ptr<const GatherMap> gather;
+  std::shared_ptr<const GatherPlan> gather_plan;  ///< set by the compiler
+  bool has_expression = true;
+  /// Set by the compiler: a constant IRI, and how N-Quads write it.
+  bool ready = false;
+  std::string written;
+  std::vector<std::size_t> target_indexes;  ///< in RuleData::targets; set by the compiler
   Location location;
 };
 
@@ -74,6 +88,15 @@ struct ObjectMap {
   TermMap term;
   std::vector<std::string> parents;  ///< names of rules; when not empty, `term` holds only conditions and targets
   std::vector<Expression> joins;     ///< boolean functions over child and parent, all must hold
+};
+
+/// RML-CC §"Gather maps".
+struct GatherMap {
+  enum class Kind : unsigned char { list, bag, sequence, alternative };
+  Kind kind = Kind::list;
+  std::vector<ObjectMap> items;
+  bool allow_empty = false;
+  bool product = false;  ///< every combination of the items' values is a collection; otherwise all values are one
 };
 
 struct PredicateObjectMap {
@@ -108,6 +131,8 @@ struct SourceDescription {
   std::string delimiter, quote, encoding, compression, comment_prefix;
   bool has_header = true;
   bool trim = false;
+  /// Whether numbers and booleans of the source become typed literals; the older RML vocabulary knows only texts.
+  bool natural_types = true;
   std::vector<std::string> nulls;  ///< values that count as absent
   std::map<std::string, std::string> namespaces;
   std::string folder;  ///< relative paths start here
@@ -131,6 +156,8 @@ struct RuleData {
   std::vector<Rule> rules;
   std::string base;  ///< the mapping's own; empty: the caller's
   std::map<std::string, std::string> prefixes;
+  /// Rules in RML: a value that makes no term ends the run (RML-Core §"Errors"), where YARRRML skips and counts it.
+  bool stops_at_bad_values = false;
 };
 
 }  // namespace vitagraph::mapping

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mapping/functions/functions.hpp"
 
+#include <algorithm>
 #include <unordered_map>
 
 #include "mapping/functions/groups.hpp"
@@ -13,7 +14,7 @@ struct Table {
   std::unordered_map<std::string_view, const Function*> by_iri;
 
   Table() {
-    for (const auto* group : {&logic_functions(), &text_functions()})
+    for (const auto* group : {&logic_functions(), &text_functions(), &list_functions_group(), &number_functions(), &scholarly_functions()})
       for (const Function& function : *group) {
         list.push_back(&function);
         by_iri.emplace(function.iri, &function);
@@ -28,11 +29,29 @@ const Table& table() {
 
 }  // namespace
 
+bool Parameter::is(std::string_view iri) const { return std::find(iris.begin(), iris.end(), iri) != iris.end(); }
+
+void Call::give(double value) {
+  if (value == static_cast<double>(static_cast<std::int64_t>(value)) && value > -9e15 && value < 9e15)
+    give(fmt::format("{}", static_cast<std::int64_t>(value)), Natural::integer);
+  else
+    give(fmt::format("{}", value), Natural::floating);
+}
+
 const Function* find_function(std::string_view iri) {
   const auto found = table().by_iri.find(iri);
   return found == table().by_iri.end() ? nullptr : found->second;
 }
 
 const std::vector<const Function*>& all_functions() { return table().list; }
+
+bool is_known_output(std::string_view iri) {
+  static const std::vector<std::string> known = {grel("stringOut"),     grel("stringOutput"),   grel("output"),          grel("boolOut"),
+                                                 grel("booleanOut"),    grel("intOut"),         grel("integerOut"),      grel("numberOut"),
+                                                 grel("output_string"), grel("output_number"),  grel("output_array"),    grel("output_bool"),
+                                                 grel("listOut"),       idlab("_stringOut"),    idlab("_boolOut"),       idlab("_output"),
+                                                 idlab("_listOut"),     idlab("_dateOut"),      idlab("_intOut"),        vgf("output")};
+  return std::find(known.begin(), known.end(), iri) != known.end();
+}
 
 }  // namespace vitagraph::mapping

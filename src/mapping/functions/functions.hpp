@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 // The functions that mappings may call: one table row each, with an example that runs as a test.
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -12,9 +13,12 @@
 namespace vitagraph::mapping {
 
 struct Parameter {
-  std::string_view iri;
+  /// The first is the one that messages and `--functions` name; published descriptions differ in the others.
+  std::vector<std::string> iris;
   bool required = true;
   bool list = false;  ///< takes all values of its argument at once; otherwise the function runs for each
+
+  bool is(std::string_view iri) const;
 };
 
 /// A call in progress: arguments in the order of the table row's parameters; results go to `out`.
@@ -22,26 +26,30 @@ struct Call {
   std::span<const Values> arguments;
   Arena& arena;
   Values& out;
+  const Row* row = nullptr;  ///< the row at hand, for what names rows
 
   bool has(std::size_t i) const { return i < arguments.size() && !arguments[i].empty(); }
   std::string_view text(std::size_t i) const { return has(i) ? arguments[i].front().text : std::string_view(); }
   void give(std::string_view text, Natural natural = Natural::text) { out.push_back({arena.keep(text), natural}); }
+  void give(const char* text) { give(std::string_view(text)); }
   void give(bool value) { out.push_back({value ? "true" : "false", Natural::boolean}); }
+  void give(double value);
 };
 
 struct Function {
-  std::string_view iri;
+  std::string iri;
   std::vector<Parameter> parameters;
-  std::string_view doc;
-  /// "argument | argument => result | result", with the arguments as in the parameters.
-  std::string_view example;
+  std::string doc;
+  /// "argument | argument => result | result", with the arguments as in the parameters; a list's elements by `;`.
+  std::string example;
   void (*call)(Call& call);
-  std::vector<std::string_view> outputs = {};  ///< IRIs of its return value; any when empty
 };
 
 /// Null when there is none of this IRI.
 const Function* find_function(std::string_view iri);
 /// In the order of the table.
 const std::vector<const Function*>& all_functions();
+/// Whether functions may be asked for a return value of this IRI (fno:returns of the published descriptions).
+bool is_known_output(std::string_view iri);
 
 }  // namespace vitagraph::mapping

@@ -72,10 +72,9 @@ std::string YarrrmlReader::parameter_iri(std::string_view name, const std::strin
   // "The prefix of the parameter may be left out": a known function says which vocabulary its parameters are of,
   // for the others it is the function's own.
   if (const Function* known = find_function(function))
-    for (const Parameter& parameter : known->parameters) {
-      const std::size_t cut = parameter.iri.find_last_of("#/");
-      if (parameter.iri.substr(cut + 1) == name) return std::string(parameter.iri);
-    }
+    for (const Parameter& parameter : known->parameters)
+      for (const std::string& iri : parameter.iris)
+        if (iri.substr(iri.find_last_of("#/") + 1) == name) return iri;
   const std::size_t cut = function.find_last_of("#/");
   return (cut == std::string::npos ? std::string() : function.substr(0, cut + 1)) + std::string(name);
 }

@@ -104,6 +104,7 @@ class YarrrmlReader {
     Location place;
   };
   std::vector<ParentUse> parent_uses_;
+  bool nulls_given_ = false;
 };
 
 /// Names that several files look up.

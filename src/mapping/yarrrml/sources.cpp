@@ -224,6 +224,7 @@ void YarrrmlReader::describe_source(const YAML::Node& node, SourceDescription& o
       out.password = password.Scalar();
   }
   if (const YAML::Node nulls = get(node, null_key); nulls.IsDefined()) {
+    nulls_given_ = true;
     if (nulls.IsSequence())
       for (const YAML::Node& item : nulls) out.nulls.push_back(item.Scalar());
     else
@@ -235,6 +236,9 @@ void YarrrmlReader::describe_source(const YAML::Node& node, SourceDescription& o
 }
 
 void YarrrmlReader::finish_source(const YAML::Node& node, SourceDescription& out) {
+  // An empty cell is no value unless `null` lists what is (RML in Turtle keeps it as empty text, as RML-IO says).
+  if (out.formulation == Formulation::csv && !nulls_given_) out.nulls.push_back("");
+  nulls_given_ = false;
   const bool iterates = out.formulation == Formulation::json || out.formulation == Formulation::xml ||
                         out.formulation == Formulation::facts;
   if (iterates && out.iterator.empty()) report(Kind::mapping_missing_key, node, "this source", "iterator");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // YARRRML 1.3 §"Subjects", §"Predicates and objects", §"Graphs": the terms, in all their short and long forms.
+#include "mapping/evaluate.hpp"
 #include "mapping/yarrrml/reader.hpp"
 #include "rdf/rdf.hpp"
 
@@ -291,7 +292,7 @@ void YarrrmlReader::check_literal(const TermMap& term, const Location& place) {
   if (term.type != TermType::literal && (!term.datatypes.empty() || !term.languages.empty()))
     diagnostics_.report(Kind::mapping_typed_iri, place);
   for (const Expression& language : term.languages) {
-    if (language.is_constant() && !rdf::is_language_tag(language.text))
+    if (language.is_constant() && !is_language(language.text))
       diagnostics_.report(Kind::mapping_bad_language, language.location, language.text);
     for (const Expression& datatype : term.datatypes)
       if (!datatype.is_constant() || datatype.text != rdf::vocabulary::rdf_lang_string)

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// The RML reader: http://w3id.org/rml/ (core, io, fnml, cc, lv) and the older rr: and semweb.mmlab.be vocabularies, which
+// differ from it in little but their namespaces. One class, spread over files by what is read.
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mapping/rml/turtle.hpp"
+#include "mapping/rules.hpp"
+
+namespace vitagraph::mapping {
+
+class RmlReader {
+ public:
+  RmlReader(RuleData& rules, DiagnosticSink& diagnostics) : rules_(rules), diagnostics_(diagnostics) {}
+  void read(const SourceFile& file);
+
+ private:
+  using Subject = TurtleGraph::Subject;
+  using Statements = std::vector<const PlacedStatement*>;
+
+  // reader.cpp
+  void read_triples_map(const Subject& map);
+  bool is_triples_map(const Subject& subject) const;
+  void read_predicate_object(const Subject& node, Rule& rule);
+  std::optional<ObjectMap> read_object_map(const PlacedTerm& node);
+  void read_parent(const Subject& node, const PlacedStatement& parent, ObjectMap& out);
+  Expression join_side(const Subject& condition, const char* shortcut, const char* map, Side side);
+
+  // terms.cpp
+  std::optional<TermMap> read_term_map(const PlacedTerm& node, TermType fallback, bool is_object);
+  TermMap constant_term(const PlacedTerm& term);
+  std::optional<Expression> read_expression(const Subject& node);
+  std::shared_ptr<const GatherMap> read_gather(const Subject& map, const PlacedStatement& gather);
+  std::optional<TermType> read_term_type(const Subject& node);
+  Expression read_template(const PlacedTerm& text);
+  std::optional<Expression> read_execution(const PlacedTerm& node);
+  void read_input(const PlacedTerm& node, Expression& call);
+  std::optional<Expression> read_function_value(const PlacedTerm& node);
+  std::vector<Expression> read_conditions(const Subject& node);
+  void read_qualifiers(const Subject& node, TermMap& term);
+  Expression expression_of(const PlacedTerm& term);
+
+  // sources.cpp
+  std::optional<std::size_t> read_logical_source(const PlacedTerm& node);
+  void read_source(const PlacedTerm& node, SourceDescription& out);
+  void read_csvw(const Subject& node, SourceDescription& out);
+  void read_formulation(const PlacedTerm& node, SourceDescription& out);
+  std::vector<std::string> read_targets(const Subject& node);
+  std::string read_target(const PlacedTerm& node);
+  std::string folder_of(const Subject& node, bool working_directory) const;
+
+  // helpers, reader.cpp
+  /// The name of an RML term without its namespace, whichever vocabulary it is of; empty for other terms.
+  static std::string_view local(std::string_view iri);
+  const Subject* node(const PlacedTerm& term) const;
+  Statements all(const Subject& subject, std::string_view name) const;
+  const PlacedStatement* one(const Subject& subject, std::string_view name);
+  std::string text(const Subject& subject, std::string_view name);
+  Location locate(Span span) const { return file_->locate(span); }
+  Location locate(const PlacedTerm& term) const { return file_->locate(term.span); }
+
+  RuleData& rules_;
+  DiagnosticSink& diagnostics_;
+  const SourceFile* file_ = nullptr;
+  const TurtleGraph* graph_ = nullptr;
+  int depth_ = 0;
+  bool older_ = false;  ///< the file speaks rr: and the semweb.mmlab.be vocabulary
+};
+
+}  // namespace vitagraph::mapping

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+// RML-IO: logical sources and targets, with the access descriptions of the registry (paths, CSVW, DCAT, D2RQ).
+#include <algorithm>
+#include <filesystem>
+
+#include "mapping/rml/reader.hpp"
+
+namespace vitagraph::mapping {
+namespace {
+
+constexpr std::string_view csvw = "http://www.w3.org/ns/csvw#";
+constexpr std::string_view d2rq = "http://www.wiwiss.fu-berlin.de/suhl/bizer/D2RQ/0.1#";
+constexpr std::string_view formats = "http://www.w3.org/ns/formats/";
+
+std::string parent_folder(const std::string& file) {
+  const std::filesystem::path parent = std::filesystem::path(file).parent_path();
+  return parent.empty() ? std::string(".") : parent.string();
+}
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return out;
+}
+
+std::string value_of(const TurtleGraph::Subject& node, std::string_view ns, std::string_view name) {
+  const std::string iri = std::string(ns) + std::string(name);
+  for (const PlacedStatement& statement : node.statements)
+    if (statement.predicate == iri) return statement.object.term.value;
+  return {};
+}
+
+const PlacedTerm* object_of(const TurtleGraph::Subject& node, std::string_view ns, std::string_view name) {
+  const std::string iri = std::string(ns) + std::string(name);
+  for (const PlacedStatement& statement : node.statements)
+    if (statement.predicate == iri) return &statement.object;
+  return nullptr;
+}
+
+/// "file:///a/b" and the like as a path; the last segment of a web address, since nothing is fetched.
+std::string path_of_url(const std::string& url) {
+  if (url.rfind("file://", 0) == 0) return url.substr(7);
+  return url;
+}
+
+}  // namespace
+
+std::optional<std::size_t> RmlReader::read_logical_source(const PlacedTerm& placed) {
+  const Subject* map = node(placed);
+  SourceDescription out;
+  out.location = locate(placed);
+  out.name = placed.term.str();
+  out.access_location = out.iterator_location = out.location;
+  out.used = true;
+  out.natural_types = !older_;
+  out.folder = parent_folder(file_->name());
+  if (!map) {
+    diagnostics_.report(Kind::mapping_missing_key, out.location, "this logical source", "rml:source");
+    return std::nullopt;
+  }
+  if (const PlacedStatement* formulation = one(*map, "referenceFormulation")) read_formulation(formulation->object, out);
+  if (const PlacedStatement* iterator = one(*map, "iterator")) {
+    out.iterator = iterator->object.term.value;
+    out.iterator_location = locate(iterator->object);
+  }
+  out.query = text(*map, "query");
+  if (out.query.empty()) out.query = text(*map, "sqlQuery");
+  if (out.query.empty())
+    if (const std::string table = text(*map, "tableName"); !table.empty()) out.query = "SELECT * FROM \"" + table + "\"";
+  if (!out.query.empty()) out.formulation = Formulation::sql;
+  for (const PlacedStatement* null : all(*map, "null")) out.nulls.push_back(null->object.term.value);
+  const PlacedStatement* source = one(*map, "source");
+  if (!source) {
+    diagnostics_.report(Kind::mapping_missing_key, out.location, "this logical source", "rml:source");
+    return std::nullopt;
+  }
+  read_source(source->object, out);
+  for (std::size_t i = 0; i < rules_.sources.size(); ++i)
+    if (rules_.sources[i].name == out.name && rules_.sources[i].location.file == out.location.file) return i;
+  rules_.sources.push_back(std::move(out));
+  return rules_.sources.size() - 1;
+}
+
+void RmlReader::read_formulation(const PlacedTerm& placed, SourceDescription& out) {
+  static const std::map<std::string_view, Formulation> names = {
+      {"CSV", Formulation::csv},          {"JSONPath", Formulation::json},   {"JSONLines", Formulation::json_lines},
+      {"JSONL", Formulation::json_lines}, {"NDJSON", Formulation::json_lines}, {"XPath", Formulation::xml},
+      {"SQL2008Table", Formulation::sql}, {"SQL2008Query", Formulation::sql}, {"SQL2008", Formulation::sql}};
+  const Subject* described = node(placed);
+  std::string_view name = local(placed.term.value);
+  if (described)
+    for (const PlacedStatement& statement : described->statements)
+      if (statement.predicate == rdf::vocabulary::rdf_type && local(statement.object.term.value) == "XPathReferenceFormulation") name = "XPath";
+  const auto found = names.find(name);
+  if (found == names.end()) {
+    diagnostics_.report(Kind::mapping_unknown_formulation, locate(placed), placed.term.value);
+    return;
+  }
+  out.formulation = found->second;
+  if (name == "SQL2008Table") out.type = "table";
+  if (!described) return;
+  for (const PlacedStatement* statement : all(*described, "namespace"))
+    if (const Subject* ns = node(statement->object)) out.namespaces[text(*ns, "namespacePrefix")] = text(*ns, "namespaceURL");
+}
+
+void RmlReader::read_source(const PlacedTerm& placed, SourceDescription& out) {
+  out.access_location = locate(placed);
+  if (placed.term.is_literal()) {
+    out.access = placed.term.value;
+    return;
+  }
+  const Subject* source = node(placed);
+  if (!source) {
+    out.access = path_of_url(placed.term.value);
+    return;
+  }
+  const std::string encoding = text(*source, "encoding"), compression = text(*source, "compression");
+  if (!encoding.empty()) out.encoding = local(encoding);
+  if (!compression.empty()) out.compression = lower(local(compression));
+  if (out.compression == "targz") out.compression = "targzip";
+  for (const PlacedStatement* null : all(*source, "null")) out.nulls.push_back(null->object.term.value);
+  if (const PlacedStatement* path = one(*source, "path")) {
+    out.access = path->object.term.value;
+    out.access_location = locate(path->object);
+    const std::string root = text(*source, "root");
+    // RML-IO §"Relative path source": without a root, paths start at the working directory. Most engines and mappings
+    // mean the mapping's folder, and both are the same where it matters.
+    if (local(root) == "CurrentWorkingDirectory")
+      out.folder = ".";
+    else if (!root.empty() && local(root).empty())
+      out.folder = path_of_url(root);
+    return;
+  }
+  if (const PlacedTerm* url = object_of(*source, csvw, "url")) {
+    out.access = path_of_url(url->term.value);
+    out.access_location = locate(*url);
+    read_csvw(*source, out);
+    return;
+  }
+  if (const PlacedTerm* url = object_of(*source, "http://www.w3.org/ns/dcat#", "downloadURL")) {
+    out.access = path_of_url(url->term.value);
+    out.access_location = locate(*url);
+    return;
+  }
+  if (const PlacedTerm* dsn = object_of(*source, d2rq, "jdbcDSN")) {
+    out.access = dsn->term.value;
+    out.access_location = locate(*dsn);
+    out.user = value_of(*source, d2rq, "username");
+    out.password = value_of(*source, d2rq, "password");
+    out.formulation = Formulation::sql;
+    if (out.access.find("sqlite:") != std::string::npos) {
+      out.access = out.access.substr(out.access.find("sqlite:") + 7);
+      out.type = "sqlite";
+    }
+    if (out.query.empty() && !out.iterator.empty()) {
+      const bool query = lower(out.iterator).rfind("select", 0) == 0 || out.iterator.find(' ') != std::string::npos;
+      out.query = query ? out.iterator : "SELECT * FROM \"" + out.iterator + "\"";
+    }
+    return;
+  }
+  diagnostics_.report(Kind::mapping_unsupported_source, out.access_location);
+}
+
+/// CSV on the Web, the dialect description (https://www.w3.org/TR/tabular-metadata/#dialect-descriptions).
+void RmlReader::read_csvw(const Subject& table, SourceDescription& out) {
+  for (const PlacedStatement& statement : table.statements)
+    if (statement.predicate == std::string(csvw) + "null") out.nulls.push_back(statement.object.term.value);
+  const PlacedTerm* found = object_of(table, csvw, "dialect");
+  const Subject* dialect = found ? node(*found) : nullptr;
+  if (!dialect) return;
+  out.delimiter = value_of(*dialect, csvw, "delimiter");
+  out.quote = value_of(*dialect, csvw, "quoteChar");
+  out.encoding = value_of(*dialect, csvw, "encoding");
+  out.comment_prefix = value_of(*dialect, csvw, "commentPrefix");
+  const std::string trim = value_of(*dialect, csvw, "trim");
+  out.trim = trim == "true" || trim == "1" || trim == "start" || trim == "end";
+  const std::string header = value_of(*dialect, csvw, "header");
+  out.has_header = header != "false" && header != "0";
+}
+
+std::vector<std::string> RmlReader::read_targets(const Subject& map) {
+  std::vector<std::string> out;
+  for (const PlacedStatement* statement : all(map, "logicalTarget")) out.push_back(read_target(statement->object));
+  return out;
+}
+
+std::string RmlReader::read_target(const PlacedTerm& placed) {
+  const std::string name = placed.term.str();
+  for (const TargetDescription& known : rules_.targets)
+    if (known.name == name) return name;
+  TargetDescription out;
+  out.name = name;
+  out.location = locate(placed);
+  out.folder = parent_folder(file_->name());
+  const Subject* map = node(placed);
+  const PlacedStatement* target = map ? one(*map, "target") : nullptr;
+  const Subject* access = target ? node(target->object) : nullptr;
+  if (!target) {
+    diagnostics_.report(Kind::mapping_missing_key, out.location, "this target", "rml:target");
+    return name;
+  }
+  if (const std::string serialization = text(*map, "serialization"); !serialization.empty()) {
+    static const std::map<std::string, std::string> known = {{"n-quads", "nquads"}, {"n-triples", "ntriples"}, {"turtle", "turtle"},
+                                                             {"trig", "trig"},      {"n3", "n3"},              {"json-ld", "jsonld"},
+                                                             {"rdf_xml", "rdfxml"}, {"rdf_json", "rdfjson"}};
+    const std::string short_name = lower(serialization.rfind(formats, 0) == 0 ? serialization.substr(formats.size()) : serialization);
+    const auto found = known.find(short_name);
+    if (found == known.end())
+      diagnostics_.report(Kind::mapping_unknown_serialization, out.location, serialization);
+    else
+      out.serialization = found->second;
+  }
+  const auto setting = [&](const char* what) {
+    std::string value = text(*map, what);
+    if (value.empty() && access) value = text(*access, what);
+    return lower(local(value));
+  };
+  out.compression = setting("compression");
+  if (out.compression == "targz") out.compression = "targzip";
+  out.encoding = setting("encoding");
+  if (access) {
+    out.access = text(*access, "path");
+    if (local(text(*access, "root")) == "CurrentWorkingDirectory") out.folder = ".";
+    if (out.access.empty()) out.access = path_of_url(value_of(*access, "http://rdfs.org/ns/void#", "dataDump"));
+    if (out.access.empty()) out.access = path_of_url(value_of(*access, "http://www.w3.org/ns/dcat#", "dataDump"));
+  } else {
+    out.access = path_of_url(target->object.term.value);
+  }
+  rules_.targets.push_back(std::move(out));
+  return name;
+}
+
+}  // namespace vitagraph::mapping

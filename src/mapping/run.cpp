@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+// Running a plan: join tables first, then each source once, its chunks in parallel and their results in order.
+#include "mapping/run.hpp"
+
+#include <tbb/enumerable_thread_specific.h>
+#include <tbb/global_control.h>
+#include <tbb/parallel_pipeline.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <mutex>
+#include <thread>
+
+#include "mapping/mapping.hpp"
+#include "mapping/targets.hpp"
+
+namespace vitagraph::mapping {
+namespace {
+
+std::string path_of(const SourceDescription& source, const MappingOptions& options) {
+  const std::filesystem::path path(source.access);
+  if (path.is_absolute()) return path.string();
+  return (std::filesystem::path(options.folder.empty() ? source.folder : options.folder) / path)
+      .lexically_normal()
+      .string();
+}
+
+/// Passes on what goes wrong with rows: as errors where a bad value ends the run, else as warnings, and no more than
+/// a hundred of a kind.
+class RunWatch : public DiagnosticSink {
+ public:
+  RunWatch(DiagnosticSink& next, bool stop) : next_(next), stop_(stop) {}
+  using DiagnosticSink::report;
+  void report(Diagnostic diagnostic) override {
+    constexpr std::uint64_t most = 100;
+    const std::lock_guard lock(mutex_);
+    const bool of_value = diagnostic.kind == Kind::mapping_row_value || diagnostic.kind == Kind::mapping_not_scalar ||
+                          diagnostic.kind == Kind::mapping_row_syntax || diagnostic.kind == Kind::mapping_unseen_reference;
+    if (of_value) {
+      diagnostic.severity = stop_ ? Severity::error : Severity::warning;
+      if (diagnostic.kind != Kind::mapping_unseen_reference) ++skipped_;
+      if (++reported_[diagnostic.kind] > most) return;
+    }
+    failed_ = failed_ || diagnostic.severity == Severity::error;
+    next_.report(std::move(diagnostic));
+  }
+  bool failed() const { return failed_; }
+  std::uint64_t skipped() const { return skipped_; }
+
+ private:
+  DiagnosticSink& next_;
+  bool stop_;
+  std::mutex mutex_;
+  std::map<Kind, std::uint64_t> reported_;
+  std::uint64_t skipped_ = 0;
+  bool failed_ = false;
+};
+
+/// A source from its beginning to its end; one that cannot be read is blamed on the mapping's line that names it.
+template <typename Handle>
+void read_source(const SourcePlan& plan, const MappingOptions& options, DiagnosticSink& diagnostics, const Handle& handle) {
+  const SourceDescription& description = *plan.description;
+  try {
+    const auto source = open_source({description, plan.layouts, options.facts, path_of(description, options), diagnostics});
+    handle(*source);
+    source->finish(diagnostics);
+  } catch (const SourceError& error) {
+    diagnostics.report(Kind::mapping_source, error.location, error.what());
+  } catch (const Error& error) {
+    diagnostics.report(Kind::mapping_source, description.access_location, error.what());
+  }
+}
+
+class CountedSink : public rdf::QuadSink {
+ public:
+  explicit CountedSink(rdf::QuadSink& next) : next_(next) {}
+  void quad(const rdf::QuadView& quad) override {
+    ++count_;
+    next_.quad(quad);
+  }
+  std::uint64_t count() const { return count_; }
+
+ private:
+  rdf::QuadSink& next_;
+  std::uint64_t count_ = 0;
+};
+
+/// What every way of running has in common.
+class Runner {
+ public:
+  Runner(const RuleSet& rules, const MappingOptions& options, DiagnosticSink& diagnostics)
+      : options_(options),
+        watch_(diagnostics, options.bad_values == MappingOptions::BadValues::stop ||
+                                (options.bad_values == MappingOptions::BadValues::by_language && rules.data().stops_at_bad_values)),
+        plan_(compile(rules.data(), watch_)),
+        base_(rules.data().base.empty() ? options.base : rules.data().base),
+        tables_(plan_.tables.size()),
+        usable_(rules.usable()) {}
+
+  bool usable() const { return usable_ && !watch_.failed(); }
+  bool failed() const { return !usable(); }
+  const Plan& plan() const { return plan_; }
+  std::uint64_t skipped() const { return watch_.skipped(); }
+
+  void fill_tables() {
+    RowMapper mapper(plan_, tables_, base_, watch_);
+    for (std::size_t s = 0; s < plan_.sources.size(); ++s) {
+      const auto& filled = plan_.sources[s].tables;
+      if (std::all_of(filled.begin(), filled.end(), [](const auto& list) { return list.empty(); })) continue;
+      read_source(plan_.sources[s], options_, watch_, [&](RowSource& source) {
+        while (const auto chunk = source.next())
+          chunk->rows([&](std::size_t layout, const Row& row) { mapper.fill(s, layout, row, tables_); }, watch_);
+      });
+    }
+  }
+
+  /// Row by row, on this thread.
+  std::uint64_t run_rows(rdf::QuadSink& sink, std::vector<rdf::QuadList>* targets) {
+    RowMapper mapper(plan_, tables_, base_, watch_);
+    if (targets) mapper.send_to(*targets);
+    std::uint64_t rows = 0;
+    for (std::size_t s = 0; s < plan_.sources.size(); ++s) {
+      if (!has_rules(s)) continue;
+      read_source(plan_.sources[s], options_, watch_, [&](RowSource& source) {
+        while (const auto chunk = source.next())
+          chunk->rows(
+              [&](std::size_t layout, const Row& row) {
+                ++rows;
+                mapper.map(s, layout, row, sink);
+              },
+              watch_);
+      });
+    }
+    mapper.finish(sink);
+    return rows;
+  }
+
+  /// As lines, on several threads; blocks come in the order of the sources.
+  void run_lines(const std::function<void(LineBlock&)>& take) {
+    const std::size_t jobs = options_.jobs != 0 ? options_.jobs : std::max(1u, std::thread::hardware_concurrency());
+    const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, jobs);
+    tbb::enumerable_thread_specific<RowMapper> mappers([&] { return RowMapper(plan_, tables_, base_, watch_); });
+    for (std::size_t s = 0; s < plan_.sources.size(); ++s) {
+      if (!has_rules(s)) continue;
+      read_source(plan_.sources[s], options_, watch_, [&](RowSource& source) {
+        const auto block_of = [&](Chunk& chunk) {
+          auto block = std::make_shared<LineBlock>();
+          RowMapper& mapper = mappers.local();
+          chunk.rows(
+              [&](std::size_t layout, const Row& row) {
+                ++block->rows;
+                mapper.map_lines(s, layout, row, *block);
+              },
+              watch_);
+          return block;
+        };
+        using ChunkPointer = std::shared_ptr<Chunk>;
+        using BlockPointer = std::shared_ptr<LineBlock>;
+        // Two chunks a thread in flight keep all busy and bound the memory.
+        tbb::parallel_pipeline(
+            jobs * 2,
+            tbb::make_filter<void, ChunkPointer>(tbb::filter_mode::serial_in_order,
+                                                 [&](tbb::flow_control& control) -> ChunkPointer {
+                                                   ChunkPointer chunk = source.next();
+                                                   if (!chunk) control.stop();
+                                                   return chunk;
+                                                 }) &
+                tbb::make_filter<ChunkPointer, BlockPointer>(tbb::filter_mode::parallel, [&](ChunkPointer chunk) { return block_of(*chunk); }) &
+                tbb::make_filter<BlockPointer, void>(tbb::filter_mode::serial_in_order, [&](const BlockPointer& block) { take(*block); }));
+      });
+    }
+  }
+
+ private:
+  bool has_rules(std::size_t s) const {
+    const auto& rules = plan_.sources[s].rules;
+    return std::any_of(rules.begin(), rules.end(), [](const auto& list) { return !list.empty(); });
+  }
+
+  const MappingOptions& options_;
+  RunWatch watch_;
+  Plan plan_;
+  std::string base_;
+  std::deque<JoinTable> tables_;
+  bool usable_;
+};
+
+/// N-Quads of each statement once, in the order made. The first pass writes and learns; only when a subject came twice are
+/// the sources read again, with the repeated lines left out.
+MappingReport run_as_lines(Runner& runner, const std::string& path) {
+  MappingReport report;
+  Repetitions repetitions;
+  const bool to_stdout = path == "-";  // cannot be taken back: nothing is written before it is known to stand
+  {
+    std::optional<OutputFile> out;
+    if (!to_stdout) out.emplace(path);
+    runner.run_lines([&](LineBlock& block) {
+      report.rows += block.rows;
+      report.quads += block.count;
+      repetitions.learn(block);
+      if (out) out->write(block.text);
+    });
+    report.skipped = runner.skipped();
+    report.failed = runner.failed();
+    if (report.failed) return report;
+    if (!repetitions.found() && out) {
+      out->commit();
+      return report;
+    }
+  }
+  OutputFile out(path);
+  report.quads = 0;
+  runner.run_lines([&](LineBlock& block) {
+    repetitions.filter(block);
+    report.quads += block.count;
+    out.write(block.text);
+  });
+  out.commit();
+  return report;
+}
+
+}  // namespace
+
+MappingReport execute(const RuleSet& rules, const MappingOptions& options, rdf::QuadSink& sink, DiagnosticSink& diagnostics) {
+  Runner runner(rules, options, diagnostics);
+  MappingReport report;
+  report.failed = !runner.usable();
+  if (report.failed) return report;
+  runner.fill_tables();
+  CountedSink counted(sink);
+  report.rows = runner.run_rows(counted, nullptr);
+  report.quads = counted.count();
+  report.skipped = runner.skipped();
+  report.failed = runner.failed();
+  return report;
+}
+
+MappingReport run(const RuleSet& rules, const MappingOptions& options, const std::string& path, DiagnosticSink& diagnostics) {
+  Runner runner(rules, options, diagnostics);
+  MappingReport report;
+  report.failed = !runner.usable();
+  if (report.failed) return report;
+  runner.fill_tables();
+  const rdf::Syntax syntax = path == "-" ? rdf::Syntax::nquads : rdf::syntax_of(path).value_or(rdf::Syntax::nquads);
+  const std::vector<TargetDescription>& targets = rules.data().targets;
+  if (syntax == rdf::Syntax::nquads && targets.empty() && !runner.plan().gathers) return run_as_lines(runner, path);
+
+  rdf::QuadList quads;
+  std::vector<rdf::QuadList> for_targets(targets.size());
+  report.rows = runner.run_rows(quads, &for_targets);
+  report.skipped = runner.skipped();
+  report.failed = runner.failed();
+  if (report.failed) return report;
+  quads.sort_unique();
+  report.quads = quads.quads().size();
+  rdf::Prefixes prefixes;
+  for (const auto& [prefix, iri] : rules.prefixes()) prefixes.set(prefix, iri);
+  OutputFile out(path);
+  rdf::write_rdf(quads.quads(), prefixes, syntax, [&](std::string_view bytes) { out.write(bytes); });
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    for_targets[i].sort_unique();
+    report.quads += for_targets[i].quads().size();
+    report.failed = !write_target(targets[i], for_targets[i].quads(), prefixes, diagnostics) || report.failed;
+  }
+  out.commit();
+  return report;
+}
+
+}  // namespace vitagraph::mapping

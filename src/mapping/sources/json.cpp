@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: Apache-2.0
+// JSON and JSON Lines: iterators and references are JSONPath. A JSON document is parsed as a whole (4 GiB at most), each
+// iterator then walks over it; JSON Lines go line by line, and `$` is the line.
+#include <simdjson.h>
+
+#include <atomic>
+
+#include "mapping/arena.hpp"
+#include "mapping/row.hpp"
+#include "mapping/sources/bytes.hpp"
+#include "mapping/sources/jsonpath.hpp"
+
+namespace vitagraph::mapping {
+namespace {
+
+using simdjson::dom::element;
+using simdjson::dom::element_type;
+
+constexpr std::size_t rows_in_chunk = 1024;
+constexpr std::size_t lines_in_chunk = 512;
+
+struct JsonLayout {
+  JsonLayout() = default;
+  JsonLayout(JsonLayout&&) noexcept = default;
+  JsonPath iterator;
+  std::vector<JsonPath> references;
+  std::vector<Location> places;
+  std::vector<std::string> texts;
+  bool natural = true;
+  /// Which references some row had something for, be it null: a name nobody has is a slip of the mapping.
+  std::unique_ptr<std::atomic<bool>[]> seen;
+  std::unique_ptr<std::atomic<bool>> any_row;
+};
+
+void report_unseen(const std::vector<JsonLayout>& layouts, const std::string& access, DiagnosticSink& diagnostics) {
+  for (const JsonLayout& layout : layouts)
+    for (std::size_t i = 0; *layout.any_row && i < layout.texts.size(); ++i)
+      if (!layout.seen[i]) diagnostics.report(Kind::mapping_unseen_reference, layout.places[i], layout.texts[i], access);
+}
+
+std::vector<JsonLayout> parse_layouts(const SourceContext& context) {
+  std::vector<JsonLayout> out;
+  for (const Layout& layout : context.layouts) {
+    JsonLayout made;
+    std::string why;
+    const std::string iterator = layout.iterator.empty() ? "$" : layout.iterator;
+    auto path = JsonPath::parse(iterator, why);
+    if (!path) throw SourceError(layout.location, fmt::format("cannot read the iterator `{}`: {}", iterator, why));
+    made.iterator = std::move(*path);
+    for (std::size_t i = 0; i < layout.references.size(); ++i) {
+      auto reference = JsonPath::parse(layout.references[i], why);
+      if (!reference)
+        throw SourceError(layout.reference_locations[i], fmt::format("cannot read the reference `{}`: {}", layout.references[i], why));
+      made.references.push_back(std::move(*reference));
+    }
+    made.places = layout.reference_locations;
+    made.texts = layout.references;
+    made.natural = context.description.natural_types;
+    made.seen = std::make_unique<std::atomic<bool>[]>(layout.references.size());
+    made.any_row = std::make_unique<std::atomic<bool>>(false);
+    out.push_back(std::move(made));
+  }
+  return out;
+}
+
+/// xsd:double in its canonical form (XML Schema 1.1 §E.1), the natural mapping of JSON numbers.
+std::string canonical_double(double value) {
+  if (value == 0) return "0.0E0";
+  std::string text = fmt::format("{:e}", value);
+  // The shortest digits that read back the same value.
+  for (int digits = 0; digits <= 16; ++digits) {
+    text = fmt::format("{:.{}e}", value, digits);
+    if (std::strtod(text.c_str(), nullptr) == value) break;
+  }
+  const std::size_t e = text.find('e');
+  std::string mantissa = text.substr(0, e);
+  if (mantissa.find('.') == std::string::npos) mantissa += ".0";
+  return fmt::format("{}E{}", mantissa, std::atoi(text.c_str() + e + 1));
+}
+
+/// One element's rows for one layout.
+class JsonRows {
+ public:
+  void fill(const JsonLayout& layout, element root, const JsonPath::Node& node, Row& row, DiagnosticSink& diagnostics) {
+    arena_.reset();
+    row.clear();
+    layout.any_row->store(true, std::memory_order_relaxed);
+    for (std::size_t i = 0; i < layout.references.size(); ++i) {
+      const JsonPath& path = layout.references[i];
+      if (const std::string* name = path.single_name()) {
+        element value;
+        if (node.element.is_object() && !simdjson::dom::object(node.element).at_key(*name).get(value)) scalar(value, row, layout, i, diagnostics);
+      } else {
+        element from = node.element;
+        if (climb(node, path.climbs(), from))
+          for (const element value : path.find(root, from)) scalar(value, row, layout, i, diagnostics);
+      }
+      row.end_slot();
+    }
+  }
+
+ private:
+  static bool climb(const JsonPath::Node& node, int steps, element& out) {
+    for (std::size_t at = node.around.size(); steps > 0; --at) {
+      if (at == 0) return false;
+      if (!node.around[at - 1].is_object()) continue;
+      out = node.around[at - 1];
+      --steps;
+    }
+    return true;
+  }
+
+  void scalar(element value, Row& row, const JsonLayout& layout, std::size_t i, DiagnosticSink& diagnostics) {
+    if (!layout.seen[i].load(std::memory_order_relaxed)) layout.seen[i].store(true, std::memory_order_relaxed);
+    const Natural whole = layout.natural ? Natural::integer : Natural::text;
+    switch (value.type()) {
+      case element_type::STRING: row.add({std::string_view(value), Natural::text}); return;
+      case element_type::BOOL: row.add({bool(value) ? "true" : "false", layout.natural ? Natural::boolean : Natural::text}); return;
+      case element_type::INT64: row.add({arena_.keep(fmt::format("{}", std::int64_t(value))), whole}); return;
+      case element_type::UINT64: row.add({arena_.keep(fmt::format("{}", std::uint64_t(value))), whole}); return;
+      case element_type::DOUBLE:
+        if (layout.natural)
+          row.add({arena_.keep(canonical_double(double(value))), Natural::floating});
+        else
+          row.add({arena_.keep(fmt::format("{}", double(value))), Natural::text});
+        return;
+      case element_type::NULL_VALUE: return;
+      default:
+        diagnostics.report(Kind::mapping_not_scalar, layout.places[i], layout.texts[i], value.is_array() ? "a list" : "an object");
+    }
+  }
+
+  Arena arena_;
+};
+
+class JsonChunk : public Chunk {
+ public:
+  std::shared_ptr<const std::vector<JsonLayout>> layouts;
+  std::shared_ptr<simdjson::dom::parser> document;
+  element root;
+  std::size_t layout = 0;
+  std::vector<JsonPath::Node> nodes;
+  std::uint64_t first = 0;
+
+  void rows(const RowHandler& handler, DiagnosticSink& diagnostics) override {
+    Row row;
+    JsonRows rows;
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+      row.number = first + i;
+      rows.fill((*layouts)[layout], root, nodes[i], row, diagnostics);
+      handler(layout, row);
+    }
+  }
+};
+
+class JsonSource : public RowSource {
+ public:
+  explicit JsonSource(const SourceContext& context)
+      : context_(context),
+        layouts_(std::make_shared<std::vector<JsonLayout>>(parse_layouts(context))),
+        paths_(expand_wildcards(context.path)),
+        layout_(context.layouts.size()) {}
+
+  std::unique_ptr<Chunk> next() override {
+    while (true) {
+      if (at_ < nodes_.size()) {
+        auto chunk = std::make_unique<JsonChunk>();
+        chunk->layouts = layouts_;
+        chunk->document = document_;
+        chunk->root = root_;
+        chunk->layout = layout_;
+        chunk->first = (static_cast<std::uint64_t>(file_) << 48) + at_;
+        const std::size_t end = std::min(nodes_.size(), at_ + rows_in_chunk);
+        chunk->nodes.assign(std::make_move_iterator(nodes_.begin() + static_cast<std::ptrdiff_t>(at_)),
+                            std::make_move_iterator(nodes_.begin() + static_cast<std::ptrdiff_t>(end)));
+        at_ = end;
+        return chunk;
+      }
+      if (++layout_ >= layouts_->size()) {
+        if (file_ == paths_.size()) return nullptr;
+        open();
+      }
+      nodes_ = (*layouts_)[layout_].iterator.find_nodes(root_);
+      at_ = 0;
+    }
+  }
+  void finish(DiagnosticSink& diagnostics) override { report_unseen(*layouts_, context_.description.access, diagnostics); }
+
+ private:
+  void open() {
+    const std::string text = read_text(paths_[file_], context_.description);
+    document_ = std::make_shared<simdjson::dom::parser>();
+    if (const auto error = document_->parse(text).get(root_)) throw Error("{}: no JSON: {}", paths_[file_], simdjson::error_message(error));
+    ++file_;
+    layout_ = 0;
+  }
+
+  SourceContext context_;
+  std::shared_ptr<const std::vector<JsonLayout>> layouts_;
+  std::vector<std::string> paths_;
+  std::shared_ptr<simdjson::dom::parser> document_;
+  element root_;
+  std::size_t file_ = 0, layout_ = 0, at_ = 0;
+  std::vector<JsonPath::Node> nodes_;
+};
+
+class JsonLinesChunk : public Chunk {
+ public:
+  std::shared_ptr<const std::vector<JsonLayout>> layouts;
+  std::vector<std::string> lines;
+  std::uint64_t first_line = 1, file_number = 0;
+  std::string file;
+
+  void rows(const RowHandler& handler, DiagnosticSink& diagnostics) override {
+    simdjson::dom::parser parser;
+    Row row;
+    JsonRows rows;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      if (trim(lines[i]).empty()) continue;
+      row.line = first_line + i;
+      element root;
+      if (const auto error = parser.parse(lines[i]).get(root)) {
+        diagnostics.report(Kind::mapping_row_syntax, Location{file, static_cast<std::uint32_t>(row.line), 0, 0, {}}, row.line, file,
+                           simdjson::error_message(error));
+        continue;
+      }
+      for (std::size_t layout = 0; layout < layouts->size(); ++layout) {
+        std::uint64_t item = 0;
+        for (const JsonPath::Node& node : (*layouts)[layout].iterator.find_nodes(root)) {
+          row.number = (file_number << 48) + (row.line << 16) + item++;
+          rows.fill((*layouts)[layout], root, node, row, diagnostics);
+          handler(layout, row);
+        }
+      }
+    }
+  }
+};
+
+class JsonLinesSource : public RowSource {
+ public:
+  explicit JsonLinesSource(const SourceContext& context)
+      : context_(context), layouts_(std::make_shared<std::vector<JsonLayout>>(parse_layouts(context))), paths_(expand_wildcards(context.path)) {}
+
+  std::unique_ptr<Chunk> next() override {
+    while (true) {
+      if (!reader_) {
+        if (file_ == paths_.size()) return nullptr;
+        reader_ = open_bytes(paths_[file_++], context_.description);
+        line_ = 1;
+        held_.clear();
+        ended_ = false;
+      }
+      auto chunk = std::make_unique<JsonLinesChunk>();
+      std::string line;
+      while (chunk->lines.size() < lines_in_chunk && next_line(line)) chunk->lines.push_back(std::move(line));
+      if (chunk->lines.empty()) {
+        reader_.reset();
+        continue;
+      }
+      chunk->layouts = layouts_;
+      chunk->first_line = line_;
+      chunk->file_number = file_ - 1;
+      chunk->file = paths_[file_ - 1];
+      line_ += chunk->lines.size();
+      return chunk;
+    }
+  }
+  void finish(DiagnosticSink& diagnostics) override { report_unseen(*layouts_, context_.description.access, diagnostics); }
+
+ private:
+  bool next_line(std::string& out) {
+    while (true) {
+      const std::size_t end = held_.find('\n', at_);
+      if (end != std::string::npos) {
+        out = held_.substr(at_, end - at_);
+        at_ = end + 1;
+        return true;
+      }
+      if (ended_) {
+        out = held_.substr(std::min(at_, held_.size()));
+        at_ = held_.size();
+        return !out.empty();
+      }
+      held_.erase(0, at_);
+      at_ = 0;
+      const std::size_t before = held_.size();
+      held_.resize(before + (1 << 16));
+      const std::size_t got = reader_->read(held_.data() + before, 1 << 16);
+      held_.resize(before + got);
+      ended_ = got == 0;
+    }
+  }
+
+  SourceContext context_;
+  std::shared_ptr<const std::vector<JsonLayout>> layouts_;
+  std::vector<std::string> paths_;
+  std::size_t file_ = 0;
+  std::unique_ptr<ByteReader> reader_;
+  std::string held_;
+  std::size_t at_ = 0;
+  bool ended_ = false;
+  std::uint64_t line_ = 1;
+};
+
+}  // namespace
+
+std::unique_ptr<RowSource> open_json(const SourceContext& context) { return std::make_unique<JsonSource>(context); }
+std::unique_ptr<RowSource> open_json_lines(const SourceContext& context) { return std::make_unique<JsonLinesSource>(context); }
+
+}  // namespace vitagraph::mapping

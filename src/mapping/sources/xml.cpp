@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+// XML by libxml2: iterators and references are XPath 1.0; a reference is evaluated with the row's node as context, so
+// `../name` reaches the parent. Nothing is loaded from the network and no entity is expanded.
+#include <libxml/parser.h>
+#include <libxml/xpath.h>
+#include <libxml/xpathInternals.h>
+
+#include <algorithm>
+
+#include "mapping/arena.hpp"
+#include "mapping/row.hpp"
+#include "mapping/sources/bytes.hpp"
+
+namespace vitagraph::mapping {
+namespace {
+
+struct DocumentFree {
+  void operator()(xmlDoc* p) const { xmlFreeDoc(p); }
+};
+struct ContextFree {
+  void operator()(xmlXPathContext* p) const { xmlXPathFreeContext(p); }
+};
+struct ObjectFree {
+  void operator()(xmlXPathObject* p) const { xmlXPathFreeObject(p); }
+};
+struct ExpressionFree {
+  void operator()(xmlXPathCompExpr* p) const { xmlXPathFreeCompExpr(p); }
+};
+struct TextFree {
+  void operator()(xmlChar* p) const { xmlFree(p); }
+};
+using Text = std::unique_ptr<xmlChar, TextFree>;
+using Compiled = std::unique_ptr<xmlXPathCompExpr, ExpressionFree>;
+
+const xmlChar* xml_text(const std::string& text) { return reinterpret_cast<const xmlChar*>(text.c_str()); }
+
+void ignore_message(void*, const char*, ...) {}
+void ignore_error(void*, xmlErrorPtr) {}
+
+struct XmlLayout {
+  Compiled iterator;
+  std::vector<Compiled> references;
+};
+
+/// Messages are ours to print; libxml2 would write its own to standard error.
+class Quiet {
+ public:
+  Quiet() {
+    xmlSetGenericErrorFunc(nullptr, ignore_message);
+    xmlSetStructuredErrorFunc(nullptr, ignore_error);
+  }
+  ~Quiet() {
+    xmlSetGenericErrorFunc(nullptr, nullptr);
+    xmlSetStructuredErrorFunc(nullptr, nullptr);
+  }
+};
+
+class XmlSource : public RowSource {
+ public:
+  explicit XmlSource(const SourceContext& context)
+      : context_(context), paths_(expand_wildcards(context.path)), layout_(context.layouts.size()) {
+    const Quiet quiet;
+    any_row_.assign(context.layouts.size(), false);
+    for (const Layout& layout : context.layouts) {
+      XmlLayout& made = layouts_.emplace_back();
+      made.iterator = compile(layout.iterator.empty() ? "/" : layout.iterator, layout.location, "iterator");
+      for (std::size_t i = 0; i < layout.references.size(); ++i)
+        made.references.push_back(compile(layout.references[i], layout.reference_locations[i], "reference"));
+      seen_.emplace_back(layout.references.size(), false);
+    }
+  }
+
+  std::unique_ptr<Chunk> next() override;
+  void finish(DiagnosticSink& diagnostics) override {
+    for (std::size_t l = 0; l < seen_.size(); ++l)
+      for (std::size_t r = 0; any_row_[l] && r < seen_[l].size(); ++r)
+        if (!seen_[l][r])
+          diagnostics.report(Kind::mapping_unseen_reference, context_.layouts[l].reference_locations[r], context_.layouts[l].references[r],
+                             context_.description.access);
+  }
+
+  /// Rows of the iterator's nodes; called by the chunk, which is the only user of the document meanwhile.
+  void rows(std::size_t layout, const RowHandler& handler) {
+    const Quiet quiet;
+    const XmlLayout& compiled = layouts_[layout];
+    const auto nodes = evaluate(compiled.iterator.get(), nullptr);
+    if (!nodes)
+      throw SourceError(context_.layouts[layout].location,
+                        fmt::format("cannot evaluate the iterator `{}`; is a prefix without namespace?", context_.layouts[layout].iterator));
+    const xmlNodeSet* set = nodes->type == XPATH_NODESET ? nodes->nodesetval : nullptr;
+    Row row;
+    Arena arena;
+    for (int i = 0; set && i < set->nodeNr; ++i) {
+      arena.reset();
+      row.clear();
+      row.number = (static_cast<std::uint64_t>(file_) << 48) + static_cast<std::uint64_t>(i);
+      row.line = static_cast<std::uint64_t>(std::max(0L, xmlGetLineNo(set->nodeTab[i])));
+      any_row_[layout] = true;
+      for (std::size_t r = 0; r < compiled.references.size(); ++r) {
+        if (values(compiled.references[r].get(), set->nodeTab[i], arena, row)) seen_[layout][r] = true;
+        row.end_slot();
+      }
+      handler(layout, row);
+    }
+  }
+
+ private:
+  Compiled compile(const std::string& text, const Location& place, const char* what) {
+    Compiled out(xmlXPathCompile(xml_text(text)));
+    if (!out) throw SourceError(place, fmt::format("cannot read the {} `{}`: not XPath 1.0", what, text));
+    return out;
+  }
+
+  void open() {
+    const Quiet quiet;
+    path_ = paths_[file_];
+    const std::string text = read_text(path_, context_.description);
+    document_.reset(xmlReadMemory(text.data(), static_cast<int>(text.size()), path_.c_str(), "UTF-8", XML_PARSE_NONET | XML_PARSE_NOCDATA));
+    if (!document_) {
+      const xmlError* error = xmlGetLastError();
+      std::string why = error && error->message ? error->message : "not well-formed";
+      while (!why.empty() && (why.back() == '\n' || why.back() == '.')) why.pop_back();
+      throw Error("{}:{}: no XML: {}", path_, error ? error->line : 0, why);
+    }
+    xpath_.reset(xmlXPathNewContext(document_.get()));
+    for (const auto& [prefix, iri] : context_.description.namespaces) xmlXPathRegisterNs(xpath_.get(), xml_text(prefix), xml_text(iri));
+    ++file_;
+    layout_ = 0;
+  }
+
+  std::unique_ptr<xmlXPathObject, ObjectFree> evaluate(xmlXPathCompExpr* expression, xmlNode* node) {
+    xpath_->node = node ? node : reinterpret_cast<xmlNode*>(document_.get());
+    return std::unique_ptr<xmlXPathObject, ObjectFree>(xmlXPathCompiledEval(expression, xpath_.get()));
+  }
+
+  /// Whether there was anything.
+  bool values(xmlXPathCompExpr* expression, xmlNode* node, Arena& arena, Row& row) {
+    const auto found = evaluate(expression, node);
+    if (!found) return false;
+    bool any = false;
+    const auto add = [&](const xmlChar* text) {
+      any = any || text;
+      if (text) row.add({arena.keep(reinterpret_cast<const char*>(text)), Natural::text});
+    };
+    if (found->type == XPATH_NODESET) {
+      for (int i = 0; found->nodesetval && i < found->nodesetval->nodeNr; ++i) add(Text(xmlNodeGetContent(found->nodesetval->nodeTab[i])).get());
+    } else {
+      add(Text(xmlXPathCastToString(found.get())).get());
+    }
+    return any;
+  }
+
+  SourceContext context_;
+  std::vector<XmlLayout> layouts_;
+  std::vector<std::vector<bool>> seen_;
+  std::vector<bool> any_row_;
+  std::vector<std::string> paths_;
+  std::string path_;
+  std::size_t file_ = 0, layout_;
+  std::unique_ptr<xmlDoc, DocumentFree> document_;
+  std::unique_ptr<xmlXPathContext, ContextFree> xpath_;
+};
+
+class XmlChunk : public Chunk {
+ public:
+  XmlChunk(XmlSource& source, std::size_t layout) : source_(source), layout_(layout) {}
+  void rows(const RowHandler& handler, DiagnosticSink&) override { source_.rows(layout_, handler); }
+  /// An XPath context serves one evaluation at a time.
+  bool alone() const override { return true; }
+
+ private:
+  XmlSource& source_;
+  std::size_t layout_;
+};
+
+std::unique_ptr<Chunk> XmlSource::next() {
+  if (layout_ >= context_.layouts.size()) {
+    if (file_ == paths_.size()) return nullptr;
+    open();
+  }
+  return std::make_unique<XmlChunk>(*this, layout_++);
+}
+
+}  // namespace
+
+std::unique_ptr<RowSource> open_xml(const SourceContext& context) { return std::make_unique<XmlSource>(context); }
+
+}  // namespace vitagraph::mapping
