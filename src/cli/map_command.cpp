@@ -13,7 +13,8 @@ void print_functions() {
   for (const mapping::FunctionDescription& function : mapping::list_functions()) {
     out += function.iri + "\n  " + function.doc + "\n";
     for (const auto& parameter : function.parameters)
-      out += fmt::format("  {}{}{}\n", parameter.iri, parameter.required ? "" : " (optional)", parameter.list ? " (all values)" : "");
+      out += fmt::format("  {}{}{}\n", parameter.iri, parameter.required ? "" : " (optional)",
+                         parameter.list ? " (all values)" : "");
     out += "  " + function.example + "\n";
   }
   Context::print(out);
@@ -31,7 +32,8 @@ int map(const Arguments& arguments, Context& context) {
   if (const std::string base = arguments.text("base"); !base.empty()) options.base = base;
   options.jobs = static_cast<unsigned>(arguments.number("jobs", 0, 1024));
   if (const std::string what = arguments.text("bad-values"); !what.empty())
-    options.bad_values = what == "skip" ? mapping::MappingOptions::BadValues::skip : mapping::MappingOptions::BadValues::stop;
+    options.bad_values =
+        what == "skip" ? mapping::MappingOptions::BadValues::skip : mapping::MappingOptions::BadValues::stop;
   const mapping::MappingReport report = mapping::run(rules, options, arguments.text("output"), context.diagnostics);
   if (report.failed) return nothing_written;
   context.say(fmt::format("{} rows, {} quads, {} skipped", report.rows, report.quads, report.skipped));
@@ -43,14 +45,20 @@ int map(const Arguments& arguments, Context& context) {
 Command map_command() {
   return {"map",
           "run a YARRRML or RML mapping over its sources",
-          "Reads YARRRML (.yml) or RML (.ttl) rules, several files as one set, and writes what they make of their sources. A wrong mapping "
+          "Reads YARRRML (.yml) or RML (.ttl) rules, several files as one set, and writes what they make of their "
+          "sources. A wrong mapping "
           "writes nothing and exits with 2.",
           "vitagraph map mappings/rdf/entities.yml",
           {{"MAPPING", "YARRRML or RML files", 0, -1}},
           {{"-o,--output", "FILE", "where to write", "-", {}, false},
            {"--base", "IRI", "what relative IRIs begin with", "", {}, false},
            {"-j,--jobs", "N", "threads; 0: one a core", "0", {}, false},
-           {"--bad-values", "WHAT", "what a value does that makes no valid term; by itself YARRRML skips it and RML stops", "", {"skip", "stop"}, false},
+           {"--bad-values",
+            "WHAT",
+            "what a value does that makes no valid term; by itself YARRRML skips it and RML stops",
+            "",
+            {"skip", "stop"},
+            false},
            {"--functions", "", "list the functions that mappings may call", "", {}, false}},
           map};
 }

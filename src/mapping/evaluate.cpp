@@ -80,7 +80,8 @@ constexpr std::size_t most_combinations = 100'000;
 bool is_language(std::string_view tag) {
   const std::size_t primary = std::min(tag.find('-'), tag.size());
   // BCP 47: one letter is x or i only; four are reserved, and nothing of five to eight letters is registered.
-  return rdf::is_language_tag(tag) && (primary == 2 || primary == 3 || (primary == 1 && (tag[0] == 'x' || tag[0] == 'i')));
+  return rdf::is_language_tag(tag) &&
+         (primary == 2 || primary == 3 || (primary == 1 && (tag[0] == 'x' || tag[0] == 'i')));
 }
 
 void Evaluator::values(const Expression& e, Encoding encoding, Values& out) {
@@ -255,7 +256,9 @@ void Evaluator::made_of(const TermMap& map, const Value& value, MadeTerms& out) 
 void Evaluator::terms(const TermMap& map, std::string_view fresh, MadeTerms& out) {
   if (!map.conditions.empty() && !holds(map.conditions)) return;
   if (map.ready) {
-    out.push_back({{rdf::TermKind::iri, map.expression.text, {}, {}}, &map.written, map.target_indexes.empty() ? nullptr : &map.target_indexes});
+    out.push_back({{rdf::TermKind::iri, map.expression.text, {}, {}},
+                   &map.written,
+                   map.target_indexes.empty() ? nullptr : &map.target_indexes});
     return;
   }
   if (map.fresh_blank) {
@@ -266,7 +269,9 @@ void Evaluator::terms(const TermMap& map, std::string_view fresh, MadeTerms& out
     for (const Value& value : row(map.expression.side).slot(map.expression.slot)) made_of(map, value, out);
     return;
   }
-  const Encoding encoding = map.type == TermType::iri ? Encoding::iri : map.type == TermType::uri ? Encoding::uri : Encoding::none;
+  const Encoding encoding = map.type == TermType::iri   ? Encoding::iri
+                            : map.type == TermType::uri ? Encoding::uri
+                                                        : Encoding::none;
   Values found;
   values(map.expression, encoding, found);
   for (const Value& value : found) made_of(map, value, out);

@@ -23,8 +23,8 @@ class RowProblems {
 
 /// A term as a row made it; borrows from the row, the plan or the arena.
 struct MadeTerm : rdf::TermView {
-  const std::string* written = nullptr;                      ///< its N-Quads text, where the compiler knew it
-  const std::vector<std::size_t>* targets = nullptr;         ///< where statements with it go, if not to the output
+  const std::string* written = nullptr;               ///< its N-Quads text, where the compiler knew it
+  const std::vector<std::size_t>* targets = nullptr;  ///< where statements with it go, if not to the output
 };
 using MadeTerms = std::vector<MadeTerm>;
 

@@ -19,7 +19,7 @@ RowMapper::RowMapper(const Plan& plan, const std::deque<JoinTable>& tables, std:
 
 void RowMapper::value_problem(const std::string& what, const Location& place) {
   diagnostics_.report(Kind::mapping_row_value, place, what, row_->line != 0 ? row_->line : row_->number + 1,
-                        plan_.sources[rule_->source].description->access);
+                      plan_.sources[rule_->source].description->access);
 }
 
 void RowMapper::map_lines(std::size_t source, std::size_t layout, const Row& row, LineBlock& lines) {
@@ -53,7 +53,8 @@ void RowMapper::drop_repeated(LineBlock& lines, std::size_t first_group, std::si
   std::string out;
   std::size_t group = first_group;
   for (std::size_t at = 0; at < copy.size();) {
-    while (group < lines.groups.size() && lines.groups[group].begin <= begin + at) lines.groups[group++].begin = begin + out.size();
+    while (group < lines.groups.size() && lines.groups[group].begin <= begin + at)
+      lines.groups[group++].begin = begin + out.size();
     const std::size_t end = copy.find('\n', at) + 1;
     const std::string_view line = std::string_view(copy).substr(at, end - at);
     if (kept.insert(line).second)

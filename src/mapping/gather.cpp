@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// RML-CC: lists and containers. An unnamed collection is finished with its row; one with a name grows over all rows that
-// give the same name in the same graph, and is written when the source has ended.
+// RML-CC: lists and containers. An unnamed collection is finished with its row; one with a name grows over all rows
+// that give the same name in the same graph, and is written when the source has ended.
 #include "mapping/execute.hpp"
 
 namespace vitagraph::mapping {
@@ -9,11 +9,12 @@ namespace {
 std::string rdf_name(std::string_view local) { return std::string(rdf::vocabulary::rdf) + std::string(local); }
 
 /// Writes the members behind their head: a chain of cells, or numbered memberships.
-void write_collection(GatherMap::Kind kind, const rdf::Term& head, const std::vector<rdf::Term>& members, const rdf::TermView& graph,
-                      const std::string& label, rdf::QuadSink& sink) {
+void write_collection(GatherMap::Kind kind, const rdf::Term& head, const std::vector<rdf::Term>& members,
+                      const rdf::TermView& graph, const std::string& label, rdf::QuadSink& sink) {
   if (kind != GatherMap::Kind::list) {
     static const char* const names[] = {"List", "Bag", "Seq", "Alt"};
-    sink.quad({head, rdf::Term::iri(rdf::vocabulary::rdf_type), rdf::Term::iri(rdf_name(names[static_cast<std::size_t>(kind)])), graph});
+    sink.quad({head, rdf::Term::iri(rdf::vocabulary::rdf_type),
+               rdf::Term::iri(rdf_name(names[static_cast<std::size_t>(kind)])), graph});
     for (std::size_t i = 0; i < members.size(); ++i)
       sink.quad({head, rdf::Term::iri(rdf_name(fmt::format("_{}", i + 1))), members[i], graph});
     return;
@@ -21,7 +22,8 @@ void write_collection(GatherMap::Kind kind, const rdf::Term& head, const std::ve
   rdf::Term cell = head;
   for (std::size_t i = 0; i < members.size(); ++i) {
     sink.quad({cell, rdf::Term::iri(rdf_name("first")), members[i], graph});
-    rdf::Term next = i + 1 < members.size() ? rdf::Term::blank(fmt::format("{}_{}", label, i + 1)) : rdf::Term::iri(rdf_name("nil"));
+    rdf::Term next =
+        i + 1 < members.size() ? rdf::Term::blank(fmt::format("{}_{}", label, i + 1)) : rdf::Term::iri(rdf_name("nil"));
     sink.quad({cell, rdf::Term::iri(rdf_name("rest")), next, graph});
     cell = std::move(next);
   }
@@ -35,7 +37,8 @@ void RowMapper::gather_in_graphs(const TermMap& map, const MadeTerms& graphs, co
   for (const MadeTerm& graph : graphs) gather(map, graph, row, sink, out);
 }
 
-void RowMapper::gather(const TermMap& map, const rdf::TermView& graph, const Row& row, rdf::QuadSink& sink, MadeTerms& out) {
+void RowMapper::gather(const TermMap& map, const rdf::TermView& graph, const Row& row, rdf::QuadSink& sink,
+                       MadeTerms& out) {
   const GatherPlan& plan = *map.gather_plan;
   if (!evaluator_.holds(map.conditions)) return;
   // The values of each item; then one collection of all, or one for each combination.
@@ -45,7 +48,9 @@ void RowMapper::gather(const TermMap& map, const rdf::TermView& graph, const Row
     if (item.term.gather_plan)
       gather(item.term, graph, row, sink, of);
     else
-      objects_of(item, *rule_, arena_.keep(fmt::format("r{}_{}_i{}", rule_ - plan_.rules.data(), row.number, collections_++)), row, of);
+      objects_of(item, *rule_,
+                 arena_.keep(fmt::format("r{}_{}_i{}", rule_ - plan_.rules.data(), row.number, collections_++)), row,
+                 of);
   }
   std::vector<std::vector<rdf::Term>> collections;
   if (plan.product) {
@@ -83,7 +88,8 @@ void RowMapper::gather(const TermMap& map, const rdf::TermView& graph, const Row
     for (const MadeTerm& head : heads) {
       rdf::Term term = rdf::Term::copy(head);
       // A blank node of one label in two graphs would tie their collections together.
-      if (term.kind == rdf::TermKind::blank && !graph.value.empty()) term.value += fmt::format("_g{}", StableHash().add(graph.value).hex());
+      if (term.kind == rdf::TermKind::blank && !graph.value.empty())
+        term.value += fmt::format("_g{}", StableHash().add(graph.value).hex());
       const rdf::Term in = graph.value.empty() ? rdf::Term{} : rdf::Term::copy(graph);
       const auto [found, fresh] = collection_index_.try_emplace({in, term}, named_collections_.size());
       if (fresh) named_collections_.push_back({term, in, plan.kind, {}});

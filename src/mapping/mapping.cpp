@@ -60,7 +60,8 @@ std::vector<FunctionDescription> list_functions() {
     made.iri = function->iri;
     made.doc = function->doc;
     made.example = function->example;
-    for (const Parameter& parameter : function->parameters) made.parameters.push_back({parameter.iris.front(), parameter.required, parameter.list});
+    for (const Parameter& parameter : function->parameters)
+      made.parameters.push_back({parameter.iris.front(), parameter.required, parameter.list});
   }
   return out;
 }

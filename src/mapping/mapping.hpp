@@ -56,8 +56,8 @@ struct MappingOptions {
   const std::vector<std::string>* facts = nullptr;
   /// Threads; 0: as many as the machine has cores. The output does not depend on it.
   unsigned jobs = 0;
-  /// What a value does that makes no valid term (an IRI with blanks, a list where one value is wanted): `skip` reports and
-  /// leaves out that one, `stop` fails the run (RML-Core's rule). by_language: YARRRML skips, RML stops.
+  /// What a value does that makes no valid term (an IRI with blanks, a list where one value is wanted): `skip` reports
+  /// and leaves out that one, `stop` fails the run (RML-Core's rule). by_language: YARRRML skips, RML stops.
   enum class BadValues : unsigned char { by_language, skip, stop };
   BadValues bad_values = BadValues::by_language;
 };
@@ -82,10 +82,11 @@ MappingReport execute(const RuleSet& rules, const MappingOptions& options, rdf::
                       DiagnosticSink& diagnostics);
 
 /// Runs the rules and writes each statement once: N-Quads by default, in the order of sources, rows and rules, on
-/// several threads and without holding them in memory; Turtle, TriG and N-Triples (grouped and ordered, so held) when the
-/// path ends in .ttl, .trig or .nt. Logical targets are written to their files. "-" is standard output. Nothing is
+/// several threads and without holding them in memory; Turtle, TriG and N-Triples (grouped and ordered, so held) when
+/// the path ends in .ttl, .trig or .nt. Logical targets are written to their files. "-" is standard output. Nothing is
 /// written when the report says `failed`. Throws Error when a file can't be written.
-MappingReport run(const RuleSet& rules, const MappingOptions& options, const std::string& path, DiagnosticSink& diagnostics);
+MappingReport run(const RuleSet& rules, const MappingOptions& options, const std::string& path,
+                  DiagnosticSink& diagnostics);
 
 /// A function that mappings may call, for help and tests.
 struct FunctionDescription {

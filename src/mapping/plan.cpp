@@ -95,7 +95,8 @@ class Compiler {
         for (const auto* list : {&po.predicates, &po.inverse_predicates})
           for (const TermMap& predicate : *list) {
             any = any || !predicate.ready;
-            if (!own.insert(predicate.expression.text).second || list == &po.inverse_predicates) plan_.rules[i].distinct_predicates = false;
+            if (!own.insert(predicate.expression.text).second || list == &po.inverse_predicates)
+              plan_.rules[i].distinct_predicates = false;
             const auto [with, fresh] = first_with.try_emplace(predicate.expression.text, i);
             if (!fresh) parent[root(i)] = root(with->second);
           }
@@ -208,13 +209,15 @@ class Compiler {
   /// What need not be looked at again for each row.
   void prepare(TermMap& map) {
     Expression& e = map.expression;
-    if (e.is_constant() && map.type == TermType::iri && !map.fresh_blank && !map.gather && rdf::is_absolute_iri(e.text)) {
+    if (e.is_constant() && map.type == TermType::iri && !map.fresh_blank && !map.gather &&
+        rdf::is_absolute_iri(e.text)) {
       map.ready = true;
       rdf::append_ntriples(map.written, {rdf::TermKind::iri, e.text, {}, {}});
     }
     if (e.kind == Expression::Kind::pattern && !e.pieces.front().is_reference) {
       bool valid = rdf::is_absolute_iri(e.pieces.front().text + "x");
-      for (const Piece& piece : e.pieces) valid = valid && (piece.is_reference || rdf::is_absolute_iri("x:" + piece.text));
+      for (const Piece& piece : e.pieces)
+        valid = valid && (piece.is_reference || rdf::is_absolute_iri("x:" + piece.text));
       e.begins_absolute = valid;
     }
     map.target_indexes.clear();
@@ -257,7 +260,8 @@ class Compiler {
       const Location& place = argument.location.file.empty() ? argument.value.location : argument.location;
       std::vector<std::string> names;
       for (const Parameter& p : parameters) names.push_back(p.iris.front());
-      similar(DiagnosticSink::make(Kind::mapping_unknown_parameter, place, e.function, argument.parameter), argument.parameter, names);
+      similar(DiagnosticSink::make(Kind::mapping_unknown_parameter, place, e.function, argument.parameter),
+              argument.parameter, names);
     }
     for (std::size_t i = 0; i < parameters.size(); ++i)
       if (parameters[i].required && !given[i])
@@ -267,7 +271,8 @@ class Compiler {
   }
 
   void similar(Diagnostic d, const std::string& name, const std::vector<std::string>& names) {
-    if (const std::string near = nearest_name(name, names); !near.empty()) d.notes.push_back({fmt::format("similar name: `{}`", near), {}});
+    if (const std::string near = nearest_name(name, names); !near.empty())
+      d.notes.push_back({fmt::format("similar name: `{}`", near), {}});
     diagnostics_.report(std::move(d));
   }
 

@@ -29,7 +29,8 @@ void Repetitions::filter(LineBlock& block) {
   bool changed = false;
   const std::string_view text = block.text;
   for (std::size_t g = 0; g < block.groups.size(); ++g) {
-    const std::size_t begin = block.groups[g].begin, end = g + 1 < block.groups.size() ? block.groups[g + 1].begin : text.size();
+    const std::size_t begin = block.groups[g].begin,
+                      end = g + 1 < block.groups.size() ? block.groups[g + 1].begin : text.size();
     if (begin == end || !std::binary_search(subjects_.begin(), subjects_.end(), block.groups[g].subject)) continue;
     for (std::size_t at = begin; at < end;) {
       const std::size_t next = text.find('\n', at) + 1;

@@ -31,15 +31,16 @@ struct Expression {
   enum class Kind : unsigned char { constant, reference, pattern, function };
   Kind kind = Kind::constant;
   Side side = Side::child;
-  std::string text;                 ///< constant: the value; reference: the reference
-  std::vector<Piece> pieces;        ///< pattern
-  std::string function;             ///< IRI
-  std::string output;               ///< IRI of the return value asked for, may be empty
+  std::string text;           ///< constant: the value; reference: the reference
+  std::vector<Piece> pieces;  ///< pattern
+  std::string function;       ///< IRI
+  std::string output;         ///< IRI of the return value asked for, may be empty
   Location output_location;
   std::vector<Argument> arguments;  ///< function
   Location location;
-  int slot = -1;                             ///< reference; set by the compiler
-  /// Set by the compiler: a template that begins with an absolute IRI, so that encoded values cannot make it a wrong one.
+  int slot = -1;  ///< reference; set by the compiler
+  /// Set by the compiler: a template that begins with an absolute IRI, so that encoded values cannot make it a wrong
+  /// one.
   bool begins_absolute = false;
   const Function* implementation = nullptr;  ///< set by the compiler
 
@@ -55,7 +56,7 @@ struct Expression {
 struct Argument {
   std::string parameter;  ///< IRI
   Expression value;
-  int position = -1;  ///< in the function's table row; set by the compiler
+  int position = -1;       ///< in the function's table row; set by the compiler
   Location location = {};  ///< of the parameter's name
 };
 

@@ -36,7 +36,8 @@ class RunWatch : public DiagnosticSink {
     constexpr std::uint64_t most = 100;
     const std::lock_guard lock(mutex_);
     const bool of_value = diagnostic.kind == Kind::mapping_row_value || diagnostic.kind == Kind::mapping_not_scalar ||
-                          diagnostic.kind == Kind::mapping_row_syntax || diagnostic.kind == Kind::mapping_unseen_reference;
+                          diagnostic.kind == Kind::mapping_row_syntax ||
+                          diagnostic.kind == Kind::mapping_unseen_reference;
     if (of_value) {
       diagnostic.severity = stop_ ? Severity::error : Severity::warning;
       if (diagnostic.kind != Kind::mapping_unseen_reference) ++skipped_;
@@ -59,10 +60,12 @@ class RunWatch : public DiagnosticSink {
 
 /// A source from its beginning to its end; one that cannot be read is blamed on the mapping's line that names it.
 template <typename Handle>
-void read_source(const SourcePlan& plan, const MappingOptions& options, DiagnosticSink& diagnostics, const Handle& handle) {
+void read_source(const SourcePlan& plan, const MappingOptions& options, DiagnosticSink& diagnostics,
+                 const Handle& handle) {
   const SourceDescription& description = *plan.description;
   try {
-    const auto source = open_source({description, plan.layouts, options.facts, path_of(description, options), diagnostics});
+    const auto source =
+        open_source({description, plan.layouts, options.facts, path_of(description, options), diagnostics});
     handle(*source);
     source->finish(diagnostics);
   } catch (const SourceError& error) {
@@ -91,8 +94,9 @@ class Runner {
  public:
   Runner(const RuleSet& rules, const MappingOptions& options, DiagnosticSink& diagnostics)
       : options_(options),
-        watch_(diagnostics, options.bad_values == MappingOptions::BadValues::stop ||
-                                (options.bad_values == MappingOptions::BadValues::by_language && rules.data().stops_at_bad_values)),
+        watch_(diagnostics,
+               options.bad_values == MappingOptions::BadValues::stop ||
+                   (options.bad_values == MappingOptions::BadValues::by_language && rules.data().stops_at_bad_values)),
         plan_(compile(rules.data(), watch_)),
         base_(rules.data().base.empty() ? options.base : rules.data().base),
         tables_(plan_.tables.size()),
@@ -159,15 +163,16 @@ class Runner {
         using BlockPointer = std::shared_ptr<LineBlock>;
         // Two chunks a thread in flight keep all busy and bound the memory.
         tbb::parallel_pipeline(
-            jobs * 2,
-            tbb::make_filter<void, ChunkPointer>(tbb::filter_mode::serial_in_order,
-                                                 [&](tbb::flow_control& control) -> ChunkPointer {
-                                                   ChunkPointer chunk = source.next();
-                                                   if (!chunk) control.stop();
-                                                   return chunk;
-                                                 }) &
-                tbb::make_filter<ChunkPointer, BlockPointer>(tbb::filter_mode::parallel, [&](ChunkPointer chunk) { return block_of(*chunk); }) &
-                tbb::make_filter<BlockPointer, void>(tbb::filter_mode::serial_in_order, [&](const BlockPointer& block) { take(*block); }));
+            jobs * 2, tbb::make_filter<void, ChunkPointer>(tbb::filter_mode::serial_in_order,
+                                                           [&](tbb::flow_control& control) -> ChunkPointer {
+                                                             ChunkPointer chunk = source.next();
+                                                             if (!chunk) control.stop();
+                                                             return chunk;
+                                                           }) &
+                          tbb::make_filter<ChunkPointer, BlockPointer>(
+                              tbb::filter_mode::parallel, [&](ChunkPointer chunk) { return block_of(*chunk); }) &
+                          tbb::make_filter<BlockPointer, void>(tbb::filter_mode::serial_in_order,
+                                                               [&](const BlockPointer& block) { take(*block); }));
       });
     }
   }
@@ -186,8 +191,8 @@ class Runner {
   bool usable_;
 };
 
-/// N-Quads of each statement once, in the order made. The first pass writes and learns; only when a subject came twice are
-/// the sources read again, with the repeated lines left out.
+/// N-Quads of each statement once, in the order made. The first pass writes and learns; only when a subject came twice
+/// are the sources read again, with the repeated lines left out.
 MappingReport run_as_lines(Runner& runner, const std::string& path) {
   MappingReport report;
   Repetitions repetitions;
@@ -222,7 +227,8 @@ MappingReport run_as_lines(Runner& runner, const std::string& path) {
 
 }  // namespace
 
-MappingReport execute(const RuleSet& rules, const MappingOptions& options, rdf::QuadSink& sink, DiagnosticSink& diagnostics) {
+MappingReport execute(const RuleSet& rules, const MappingOptions& options, rdf::QuadSink& sink,
+                      DiagnosticSink& diagnostics) {
   Runner runner(rules, options, diagnostics);
   MappingReport report;
   report.failed = !runner.usable();
@@ -236,7 +242,8 @@ MappingReport execute(const RuleSet& rules, const MappingOptions& options, rdf::
   return report;
 }
 
-MappingReport run(const RuleSet& rules, const MappingOptions& options, const std::string& path, DiagnosticSink& diagnostics) {
+MappingReport run(const RuleSet& rules, const MappingOptions& options, const std::string& path,
+                  DiagnosticSink& diagnostics) {
   Runner runner(rules, options, diagnostics);
   MappingReport report;
   report.failed = !runner.usable();

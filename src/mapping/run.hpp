@@ -7,9 +7,9 @@
 
 namespace vitagraph::mapping {
 
-/// Which statements were made before. Two equal ones have equal subjects; so only subjects that several rows (or rules that
-/// share a predicate) speak about can repeat a statement, and only their lines need a set. A first run learns which
-/// subjects those are, at eight bytes a row; the usual mapping has none, and its output stands.
+/// Which statements were made before. Two equal ones have equal subjects; so only subjects that several rows (or rules
+/// that share a predicate) speak about can repeat a statement, and only their lines need a set. A first run learns
+/// which subjects those are, at eight bytes a row; the usual mapping has none, and its output stands.
 class Repetitions {
  public:
   void learn(const LineBlock& block);

@@ -22,7 +22,8 @@ std::string to_utf16(const std::string& text) {
 
 std::string gzip(const std::string& text) {
   z_stream stream{};
-  if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, 31, 8, Z_DEFAULT_STRATEGY) != Z_OK) throw Error("zlib cannot start");
+  if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, 31, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+    throw Error("zlib cannot start");
   std::string out(deflateBound(&stream, text.size()) + 32, '\0');
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
   stream.avail_in = static_cast<uInt>(text.size());
@@ -58,11 +59,13 @@ bool write_target(const TargetDescription& target, const std::vector<rdf::Quad>&
     diagnostics.report(Kind::mapping_unwritable_target, target.location, target.access, what);
     return false;
   };
-  if (target.access.find("://") != std::string::npos && target.access.rfind("file://", 0) != 0) return refuse("only files can be written");
+  if (target.access.find("://") != std::string::npos && target.access.rfind("file://", 0) != 0)
+    return refuse("only files can be written");
   if (target.access.empty()) return refuse("it names no file");
   const auto syntax = rdf::syntax_of(target.serialization == "n3" ? "turtle" : target.serialization);
   if (!syntax) return refuse("its serialization has no writer here; nquads, ntriples, turtle and trig have");
-  if (target.compression != "" && target.compression != "none" && target.compression != "gzip" && target.compression != "zstd")
+  if (target.compression != "" && target.compression != "none" && target.compression != "gzip" &&
+      target.compression != "zstd")
     return refuse("its compression has no writer here; gzip and zstd have");
   std::string text;
   rdf::write_rdf(quads, prefixes, *syntax, [&](std::string_view bytes) { text += bytes; });

@@ -14,7 +14,8 @@ struct Table {
   std::unordered_map<std::string_view, const Function*> by_iri;
 
   Table() {
-    for (const auto* group : {&logic_functions(), &text_functions(), &list_functions_group(), &number_functions(), &scholarly_functions()})
+    for (const auto* group :
+         {&logic_functions(), &text_functions(), &list_functions_group(), &number_functions(), &scholarly_functions()})
       for (const Function& function : *group) {
         list.push_back(&function);
         by_iri.emplace(function.iri, &function);
@@ -46,11 +47,11 @@ const Function* find_function(std::string_view iri) {
 const std::vector<const Function*>& all_functions() { return table().list; }
 
 bool is_known_output(std::string_view iri) {
-  static const std::vector<std::string> known = {grel("stringOut"),     grel("stringOutput"),   grel("output"),          grel("boolOut"),
-                                                 grel("booleanOut"),    grel("intOut"),         grel("integerOut"),      grel("numberOut"),
-                                                 grel("output_string"), grel("output_number"),  grel("output_array"),    grel("output_bool"),
-                                                 grel("listOut"),       idlab("_stringOut"),    idlab("_boolOut"),       idlab("_output"),
-                                                 idlab("_listOut"),     idlab("_dateOut"),      idlab("_intOut"),        vgf("output")};
+  static const std::vector<std::string> known = {
+      grel("stringOut"),    grel("stringOutput"), grel("output"),    grel("boolOut"),       grel("booleanOut"),
+      grel("intOut"),       grel("integerOut"),   grel("numberOut"), grel("output_string"), grel("output_number"),
+      grel("output_array"), grel("output_bool"),  grel("listOut"),   idlab("_stringOut"),   idlab("_boolOut"),
+      idlab("_output"),     idlab("_listOut"),    idlab("_dateOut"), idlab("_intOut"),      vgf("output")};
   return std::find(known.begin(), known.end(), iri) != known.end();
 }
 

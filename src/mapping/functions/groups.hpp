@@ -8,7 +8,9 @@
 
 namespace vitagraph::mapping {
 
-inline std::string grel(std::string_view name) { return "http://users.ugent.be/~bjdmeest/function/grel.ttl#" + std::string(name); }
+inline std::string grel(std::string_view name) {
+  return "http://users.ugent.be/~bjdmeest/function/grel.ttl#" + std::string(name);
+}
 inline std::string idlab(std::string_view name) { return "https://w3id.org/imec/idlab/function#" + std::string(name); }
 inline std::string vgf(std::string_view name) { return "https://w3id.org/vitagraph/function#" + std::string(name); }
 

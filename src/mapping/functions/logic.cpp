@@ -11,45 +11,82 @@ bool is_true(const Value& value) { return value.text == "true"; }
 
 const std::vector<Function>& logic_functions() {
   static const std::vector<Function> functions = {
-      {idlab("equal"), {grel_text(), grel_second()}, "whether both texts are the same", "a | a => true",
+      {idlab("equal"),
+       {grel_text(), grel_second()},
+       "whether both texts are the same",
+       "a | a => true",
        [](Call& c) { c.give(c.text(0) == c.text(1)); }},
-      {idlab("notEqual"), {grel_text(), grel_second()}, "whether the texts differ", "a | b => true",
+      {idlab("notEqual"),
+       {grel_text(), grel_second()},
+       "whether the texts differ",
+       "a | b => true",
        [](Call& c) { c.give(c.text(0) != c.text(1)); }},
-      {idlab("trueCondition"), {{{idlab("strBoolean")}}, {{idlab("str")}}}, "the second text if the first is \"true\", else nothing",
+      {idlab("trueCondition"),
+       {{{idlab("strBoolean")}}, {{idlab("str")}}},
+       "the second text if the first is \"true\", else nothing",
        "true | kept => kept",
        [](Call& c) {
          if (c.text(0) == "true") c.give(c.text(1));
        }},
-      {idlab("isNull"), {{{idlab("str")}, false, true}}, "whether there is no value", " => true", [](Call& c) { c.give(!c.has(0)); }},
-      {idlab("notNull"), {{{idlab("str")}, false, true}}, "whether there is a value", "x => true", [](Call& c) { c.give(c.has(0)); }},
-      {idlab("stringContainsOtherString"), {{{idlab("str")}}, {{idlab("otherStr")}}}, "whether the first text holds the second", "abc | b => true",
+      {idlab("isNull"),
+       {{{idlab("str")}, false, true}},
+       "whether there is no value",
+       " => true",
+       [](Call& c) { c.give(!c.has(0)); }},
+      {idlab("notNull"),
+       {{{idlab("str")}, false, true}},
+       "whether there is a value",
+       "x => true",
+       [](Call& c) { c.give(c.has(0)); }},
+      {idlab("stringContainsOtherString"),
+       {{{idlab("str")}}, {{idlab("otherStr")}}},
+       "whether the first text holds the second",
+       "abc | b => true",
        [](Call& c) { c.give(c.text(0).find(c.text(1)) != std::string_view::npos); }},
-      {idlab("inRange"), {{{idlab("test"), idlab("p_test")}}, {{idlab("from"), idlab("p_from")}}, {{idlab("to"), idlab("p_to")}}},
-       "whether a number is in [from, to)", "5 | 1 | 9 => true",
+      {idlab("inRange"),
+       {{{idlab("test"), idlab("p_test")}}, {{idlab("from"), idlab("p_from")}}, {{idlab("to"), idlab("p_to")}}},
+       "whether a number is in [from, to)",
+       "5 | 1 | 9 => true",
        [](Call& c) {
          const auto number = [&](std::size_t i) { return std::strtod(std::string(c.text(i)).c_str(), nullptr); };
          c.give(number(0) >= number(1) && number(0) < number(2));
        }},
-      {grel("boolean_and"), {{{grel("param_rep_b")}, true, true}}, "whether all are true", "true;false => false",
+      {grel("boolean_and"),
+       {{{grel("param_rep_b")}, true, true}},
+       "whether all are true",
+       "true;false => false",
        [](Call& c) {
          bool all = c.has(0);
          for (const Value& value : c.arguments[0]) all = all && is_true(value);
          c.give(all);
        }},
-      {grel("boolean_or"), {{{grel("param_rep_b")}, true, true}}, "whether one is true", "true;false => true",
+      {grel("boolean_or"),
+       {{{grel("param_rep_b")}, true, true}},
+       "whether one is true",
+       "true;false => true",
        [](Call& c) {
          bool any = false;
          for (const Value& value : c.arguments[0]) any = any || is_true(value);
          c.give(any);
        }},
-      {grel("boolean_xor"), {{{grel("param_rep_b")}, true, true}}, "whether an odd number is true", "true;false => true",
+      {grel("boolean_xor"),
+       {{{grel("param_rep_b")}, true, true}},
+       "whether an odd number is true",
+       "true;false => true",
        [](Call& c) {
          bool odd = false;
          for (const Value& value : c.arguments[0]) odd = odd != is_true(value);
          c.give(odd);
        }},
-      {grel("boolean_not"), {{{grel("bool_b"), grel("valueParameter")}}}, "the opposite", "true => false", [](Call& c) { c.give(c.text(0) != "true"); }},
-      {grel("controls_if"), {{{grel("bool_b")}}, {{grel("any_true")}, false}, {{grel("any_false")}, false}}, "one of two values", "true | yes | no => yes",
+      {grel("boolean_not"),
+       {{{grel("bool_b"), grel("valueParameter")}}},
+       "the opposite",
+       "true => false",
+       [](Call& c) { c.give(c.text(0) != "true"); }},
+      {grel("controls_if"),
+       {{{grel("bool_b")}}, {{grel("any_true")}, false}, {{grel("any_false")}, false}},
+       "one of two values",
+       "true | yes | no => yes",
        [](Call& c) {
          const std::size_t pick = c.text(0) == "true" ? 1 : 2;
          if (c.has(pick)) c.give(c.text(pick));

@@ -13,7 +13,9 @@
 namespace vitagraph::mapping {
 namespace {
 
-icu::UnicodeString wide(std::string_view text) { return icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())}); }
+icu::UnicodeString wide(std::string_view text) {
+  return icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
+}
 std::string narrow(const icu::UnicodeString& text) {
   std::string out;
   text.toUTF8String(out);
@@ -57,7 +59,8 @@ std::string replace_all(std::string_view text, std::string_view find, std::strin
 std::string percent_encode(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                       c == '.' || c == '_' || c == '~';
     if (plain)
       out += c;
     else
@@ -105,23 +108,54 @@ const std::vector<Function>& text_functions() {
   static const std::vector<Function> functions = {
       {grel("toUpperCase"), {grel_text()}, "in capital letters", "ab => AB", [](Call& c) { c.give(upper(c.text(0))); }},
       {grel("toLowerCase"), {grel_text()}, "in small letters", "AB => ab", [](Call& c) { c.give(lower(c.text(0))); }},
-      {grel("toTitleCase"), {grel_text()}, "each word with a capital", "new york => New York", [](Call& c) { c.give(title(c.text(0))); }},
+      {grel("toTitleCase"),
+       {grel_text()},
+       "each word with a capital",
+       "new york => New York",
+       [](Call& c) { c.give(title(c.text(0))); }},
       {grel("string_toString"), {grel_text()}, "as it is", "a => a", [](Call& c) { c.give(c.text(0)); }},
-      {grel("string_trim"), {grel_text()}, "without white space at both ends", "  a b  => a b", [](Call& c) { c.give(trim(c.text(0))); }},
-      {grel("string_strip"), {grel_text()}, "without white space at both ends", "  a b  => a b", [](Call& c) { c.give(trim(c.text(0))); }},
-      {grel("string_chomp"), {grel_text(), {{grel("string_sep"), grel("p_string_sep")}}}, "without that ending", "a.pdf | .pdf => a",
+      {grel("string_trim"),
+       {grel_text()},
+       "without white space at both ends",
+       "  a b  => a b",
+       [](Call& c) { c.give(trim(c.text(0))); }},
+      {grel("string_strip"),
+       {grel_text()},
+       "without white space at both ends",
+       "  a b  => a b",
+       [](Call& c) { c.give(trim(c.text(0))); }},
+      {grel("string_chomp"),
+       {grel_text(), {{grel("string_sep"), grel("p_string_sep")}}},
+       "without that ending",
+       "a.pdf | .pdf => a",
        [](Call& c) {
          const std::string_view text = c.text(0), end = c.text(1);
          const bool has = text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
          c.give(has ? text.substr(0, text.size() - end.size()) : text);
        }},
-      {grel("string_length"), {grel_text()}, "number of code points", "Åbo => 3",
+      {grel("string_length"),
+       {grel_text()},
+       "number of code points",
+       "Åbo => 3",
        [](Call& c) { c.give(static_cast<double>(count_code_points(c.text(0)))); }},
-      {grel("length"), {grel_text()}, "number of code points", "Åbo => 3", [](Call& c) { c.give(static_cast<double>(count_code_points(c.text(0)))); }},
-      {grel("string_replace"), {grel_text(), {{grel("param_find"), grel("p_string_find")}}, {{grel("param_replace"), grel("p_string_replace")}}},
-       "each occurrence replaced", "a-b-c | - | + => a+b+c", [](Call& c) { c.give(replace_all(c.text(0), c.text(1), c.text(2))); }},
-      {grel("string_replaceChars"), {grel_text(), {{grel("param_find"), grel("p_string_find")}}, {{grel("param_replace"), grel("p_string_replace")}}},
-       "each character of the second replaced by the one at its place in the third", "cab | abc | xyz => zxy",
+      {grel("length"),
+       {grel_text()},
+       "number of code points",
+       "Åbo => 3",
+       [](Call& c) { c.give(static_cast<double>(count_code_points(c.text(0)))); }},
+      {grel("string_replace"),
+       {grel_text(),
+        {{grel("param_find"), grel("p_string_find")}},
+        {{grel("param_replace"), grel("p_string_replace")}}},
+       "each occurrence replaced",
+       "a-b-c | - | + => a+b+c",
+       [](Call& c) { c.give(replace_all(c.text(0), c.text(1), c.text(2))); }},
+      {grel("string_replaceChars"),
+       {grel_text(),
+        {{grel("param_find"), grel("p_string_find")}},
+        {{grel("param_replace"), grel("p_string_replace")}}},
+       "each character of the second replaced by the one at its place in the third",
+       "cab | abc | xyz => zxy",
        [](Call& c) {
          const std::string_view find = c.text(1), with = c.text(2);
          std::string out(c.text(0));
@@ -129,66 +163,110 @@ const std::vector<Function>& text_functions() {
            if (const std::size_t i = find.find(at); i != std::string_view::npos && i < with.size()) at = with[i];
          c.give(out);
        }},
-      {grel("string_replace_regex"), {grel_text(), {{grel("param_find")}}, {{grel("param_replace")}}},
-       "each match of an RE2 pattern replaced; \\1 is its first group", "a1b22 | [0-9]+ | # => a#b#",
+      {grel("string_replace_regex"),
+       {grel_text(), {{grel("param_find")}}, {{grel("param_replace")}}},
+       "each match of an RE2 pattern replaced; \\1 is its first group",
+       "a1b22 | [0-9]+ | # => a#b#",
        [](Call& c) {
          const RE2 regex(std::string(c.text(1)), RE2::Quiet);
          std::string out(c.text(0));
          if (regex.ok()) RE2::GlobalReplace(&out, regex, std::string(c.text(2)));
          c.give(out);
        }},
-      {grel("string_substring"), {grel_text(), position("p_int_i_from"), {{grel("p_int_i_opt_to")}, false}},
-       "from a position, up to another if given; negative ones count from the end", "Williams | 0 | 4 => Will",
+      {grel("string_substring"),
+       {grel_text(), position("p_int_i_from"), {{grel("p_int_i_opt_to")}, false}},
+       "from a position, up to another if given; negative ones count from the end",
+       "Williams | 0 | 4 => Will",
        [](Call& c) {
          const auto from = number(c.text(1), 0), size = static_cast<std::int64_t>(count_code_points(c.text(0)));
          // Past the end there is nothing, which is not the empty text.
          if (from <= size) c.give(substring(c.text(0), from, c.has(2) ? number(c.text(2), 0) : size));
        }},
-      {grel("string_indexOf"), {grel_text(), {{grel("string_sub")}}}, "where the second text begins, from 0; -1 if nowhere", "abc | c => 2",
+      {grel("string_indexOf"),
+       {grel_text(), {{grel("string_sub")}}},
+       "where the second text begins, from 0; -1 if nowhere",
+       "abc | c => 2",
        [](Call& c) {
          const std::size_t at = c.text(0).find(c.text(1));
          c.give(at == std::string_view::npos ? -1.0 : static_cast<double>(count_code_points(c.text(0).substr(0, at))));
        }},
-      {grel("string_lastIndexOf"), {grel_text(), {{grel("string_sub")}}}, "where the second text last begins; -1 if nowhere", "abcb | b => 3",
+      {grel("string_lastIndexOf"),
+       {grel_text(), {{grel("string_sub")}}},
+       "where the second text last begins; -1 if nowhere",
+       "abcb | b => 3",
        [](Call& c) {
          const std::size_t at = c.text(0).rfind(c.text(1));
          c.give(at == std::string_view::npos ? -1.0 : static_cast<double>(count_code_points(c.text(0).substr(0, at))));
        }},
-      {grel("string_contains"), {grel_text(), {{grel("string_sub"), grel("valueParameter2")}}}, "whether it holds the second", "abc | b => true",
+      {grel("string_contains"),
+       {grel_text(), {{grel("string_sub"), grel("valueParameter2")}}},
+       "whether it holds the second",
+       "abc | b => true",
        [](Call& c) { c.give(c.text(0).find(c.text(1)) != std::string_view::npos); }},
-      {grel("string_startsWith"), {grel_text(), {{grel("string_sub"), grel("valueParameter2")}}}, "whether it begins with the second", "abc | ab => true",
+      {grel("string_startsWith"),
+       {grel_text(), {{grel("string_sub"), grel("valueParameter2")}}},
+       "whether it begins with the second",
+       "abc | ab => true",
        [](Call& c) { c.give(c.text(0).substr(0, c.text(1).size()) == c.text(1)); }},
-      {grel("string_endsWith"), {grel_text(), {{grel("string_sub"), grel("valueParameter2")}}}, "whether it ends with the second", "abc | bc => true",
-       [](Call& c) { c.give(c.text(0).size() >= c.text(1).size() && c.text(0).substr(c.text(0).size() - c.text(1).size()) == c.text(1)); }},
-      {grel("string_match"), {grel_text(), {{grel("p_string_regex"), grel("valueParameter2")}}}, "whether an RE2 pattern fits the whole", "ab1 | [a-z]+[0-9] => true",
+      {grel("string_endsWith"),
+       {grel_text(), {{grel("string_sub"), grel("valueParameter2")}}},
+       "whether it ends with the second",
+       "abc | bc => true",
+       [](Call& c) {
+         c.give(c.text(0).size() >= c.text(1).size() &&
+                c.text(0).substr(c.text(0).size() - c.text(1).size()) == c.text(1));
+       }},
+      {grel("string_match"),
+       {grel_text(), {{grel("p_string_regex"), grel("valueParameter2")}}},
+       "whether an RE2 pattern fits the whole",
+       "ab1 | [a-z]+[0-9] => true",
        [](Call& c) {
          const RE2 regex(std::string(c.text(1)), RE2::Quiet);
          c.give(regex.ok() && RE2::FullMatch(re2::StringPiece(c.text(0).data(), c.text(0).size()), regex));
        }},
-      {grel("string_find"), {grel_text(), {{grel("p_string_regex"), grel("valueParameter2")}}}, "all matches of an RE2 pattern", "a1b22 | [0-9]+ => 1 | 22",
+      {grel("string_find"),
+       {grel_text(), {{grel("p_string_regex"), grel("valueParameter2")}}},
+       "all matches of an RE2 pattern",
+       "a1b22 | [0-9]+ => 1 | 22",
        [](Call& c) { find_all(c, c.text(0), c.text(1)); }},
-      {grel("escape"), {grel_text(), {{grel("modeParam"), grel("p_string_mode")}}}, "escaped for html, xml, csv, url or javascript",
-       "a<b | html => a&lt;b", [](Call& c) { c.give(escape(c.text(0), c.text(1))); }},
-      {grel("string_concat"), {{{grel("valueParameter"), grel("valueParam"), grel("p_string")}, false, true}, {{grel("valueParameter2"), grel("valueParam2")}, false, true}},
-       "all texts, one after the other", "a;b | c => abc",
+      {grel("escape"),
+       {grel_text(), {{grel("modeParam"), grel("p_string_mode")}}},
+       "escaped for html, xml, csv, url or javascript",
+       "a<b | html => a&lt;b",
+       [](Call& c) { c.give(escape(c.text(0), c.text(1))); }},
+      {grel("string_concat"),
+       {{{grel("valueParameter"), grel("valueParam"), grel("p_string")}, false, true},
+        {{grel("valueParameter2"), grel("valueParam2")}, false, true}},
+       "all texts, one after the other",
+       "a;b | c => abc",
        [](Call& c) {
          std::string out;
          for (const Values& values : c.arguments)
            for (const Value& value : values) out += value.text;
          c.give(out);
        }},
-      {idlab("concat"), {{{idlab("str"), idlab("_str")}}, {{idlab("otherStr"), idlab("_otherStr")}}, {{idlab("delimiter"), idlab("_delimiter")}, false}},
-       "both texts with the delimiter between", "a | b | - => a-b",
+      {idlab("concat"),
+       {{{idlab("str"), idlab("_str")}},
+        {{idlab("otherStr"), idlab("_otherStr")}},
+        {{idlab("delimiter"), idlab("_delimiter")}, false}},
+       "both texts with the delimiter between",
+       "a | b | - => a-b",
        [](Call& c) { c.give(fmt::format("{}{}{}", c.text(0), c.text(2), c.text(1))); }},
-      {idlab("toUpperCaseURL"), {{{idlab("str"), idlab("_str")}}}, "in capital letters, with http:// in front if no scheme is there",
+      {idlab("toUpperCaseURL"),
+       {{{idlab("str"), idlab("_str")}}},
+       "in capital letters, with http:// in front if no scheme is there",
        "example.com => http://EXAMPLE.COM",
        [](Call& c) {
          const std::string up = upper(c.text(0));
-         const std::size_t scheme = up.find("://");
-         c.give(scheme == std::string::npos ? "http://" + up : lower(up.substr(0, scheme)) + up.substr(scheme));
+         const bool has_scheme = up.starts_with("HTTP://") || up.starts_with("HTTPS://");
+         c.give(has_scheme ? up : "http://" + up);
        }},
       {idlab("alwaysReturnsABC"), {}, "ABC, for trying a mapping out", " => ABC", [](Call& c) { c.give("ABC"); }},
-      {idlab("slugify"), {{{idlab("str")}}}, "as a piece of an address", "José Ñandú => jose-nandu", [](Call& c) { c.give(slug(c.text(0))); }},
+      {idlab("slugify"),
+       {{{idlab("str")}}},
+       "as a piece of an address",
+       "José Ñandú => jose-nandu",
+       [](Call& c) { c.give(slug(c.text(0))); }},
   };
   return functions;
 }

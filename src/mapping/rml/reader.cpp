@@ -6,9 +6,13 @@
 namespace vitagraph::mapping {
 namespace {
 
-constexpr std::string_view namespaces[] = {"http://w3id.org/rml/", "http://semweb.mmlab.be/ns/rml#", "http://www.w3.org/ns/r2rml#",
-                                           "http://semweb.mmlab.be/ns/ql#", "http://semweb.mmlab.be/ns/fnml#",
-                                           "http://semweb.mmlab.be/ns/rml-target#", "http://semweb.mmlab.be/ns/rml-compression#",
+constexpr std::string_view namespaces[] = {"http://w3id.org/rml/",
+                                           "http://semweb.mmlab.be/ns/rml#",
+                                           "http://www.w3.org/ns/r2rml#",
+                                           "http://semweb.mmlab.be/ns/ql#",
+                                           "http://semweb.mmlab.be/ns/fnml#",
+                                           "http://semweb.mmlab.be/ns/rml-target#",
+                                           "http://semweb.mmlab.be/ns/rml-compression#",
                                            "https://w3id.org/imec/rml/ns/extensions#"};
 
 }  // namespace
@@ -19,7 +23,9 @@ std::string_view RmlReader::local(std::string_view iri) {
   return {};
 }
 
-const RmlReader::Subject* RmlReader::node(const PlacedTerm& term) const { return term.term.is_literal() ? nullptr : graph_->find(term.term); }
+const RmlReader::Subject* RmlReader::node(const PlacedTerm& term) const {
+  return term.term.is_literal() ? nullptr : graph_->find(term.term);
+}
 
 RmlReader::Statements RmlReader::all(const Subject& subject, std::string_view name) const {
   Statements out;
@@ -30,7 +36,8 @@ RmlReader::Statements RmlReader::all(const Subject& subject, std::string_view na
 
 const PlacedStatement* RmlReader::one(const Subject& subject, std::string_view name) {
   const Statements found = all(subject, name);
-  if (found.size() > 1) diagnostics_.report(Kind::mapping_duplicate_key, locate(found[1]->predicate_span), std::string(name));
+  if (found.size() > 1)
+    diagnostics_.report(Kind::mapping_duplicate_key, locate(found[1]->predicate_span), std::string(name));
   return found.empty() ? nullptr : found.front();
 }
 
@@ -63,8 +70,10 @@ void RmlReader::read(const SourceFile& file) {
 bool RmlReader::is_triples_map(const Subject& subject) const {
   for (const PlacedStatement& statement : subject.statements) {
     const std::string_view name = local(statement.predicate);
-    if (name == "logicalSource" || name == "logicalTable" || name == "subjectMap" || name == "predicateObjectMap") return true;
-    if (statement.predicate == rdf::vocabulary::rdf_type && local(statement.object.term.value) == "TriplesMap") return true;
+    if (name == "logicalSource" || name == "logicalTable" || name == "subjectMap" || name == "predicateObjectMap")
+      return true;
+    if (statement.predicate == rdf::vocabulary::rdf_type && local(statement.object.term.value) == "TriplesMap")
+      return true;
   }
   return false;
 }
@@ -73,7 +82,9 @@ void RmlReader::read_triples_map(const Subject& map) {
   Rule rule;
   rule.name = map.term.str();
   rule.location = locate(map.span);
-  const auto missing = [&](const char* what) { diagnostics_.report(Kind::mapping_missing_key, rule.location, "this triples map", what); };
+  const auto missing = [&](const char* what) {
+    diagnostics_.report(Kind::mapping_missing_key, rule.location, "this triples map", what);
+  };
 
   const PlacedStatement* source = one(map, "logicalSource");
   if (!source) source = one(map, "logicalTable");
@@ -88,7 +99,8 @@ void RmlReader::read_triples_map(const Subject& map) {
 
   const Statements subject_maps = all(map, "subjectMap"), subjects = all(map, "subject");
   if (subject_maps.size() + subjects.size() > 1)
-    diagnostics_.report(Kind::mapping_duplicate_key, locate(subject_maps.size() > 1 ? subject_maps[1]->object.span : subjects[0]->object.span),
+    diagnostics_.report(Kind::mapping_duplicate_key,
+                        locate(subject_maps.size() > 1 ? subject_maps[1]->object.span : subjects[0]->object.span),
                         "rml:subjectMap");
   if (subject_maps.empty() && subjects.empty()) missing("rml:subjectMap");
   for (const PlacedStatement* statement : subjects) rule.subjects.push_back(constant_term(statement->object));
@@ -98,7 +110,8 @@ void RmlReader::read_triples_map(const Subject& map) {
     if (!term || !inner) continue;
     if (term->type == TermType::literal) {
       const PlacedStatement* type = one(*inner, "termType");
-      diagnostics_.report(Kind::mapping_wrong_term_type, locate(type ? type->object : statement->object), "a subject", "a literal");
+      diagnostics_.report(Kind::mapping_wrong_term_type, locate(type ? type->object : statement->object), "a subject",
+                          "a literal");
     }
     PredicateObjectMap classes;
     classes.location = term->location;
@@ -109,7 +122,8 @@ void RmlReader::read_triples_map(const Subject& map) {
     for (const PlacedStatement* of : all(*inner, "class")) {
       ObjectMap object;
       object.term = constant_term(of->object);
-      if (object.term.type != TermType::iri) diagnostics_.report(Kind::mapping_wrong_term_type, locate(of->object), "a class", "not an IRI");
+      if (object.term.type != TermType::iri)
+        diagnostics_.report(Kind::mapping_wrong_term_type, locate(of->object), "a class", "not an IRI");
       classes.objects.push_back(std::move(object));
     }
     if (!classes.objects.empty()) rule.predicate_objects.push_back(std::move(classes));
@@ -119,7 +133,8 @@ void RmlReader::read_triples_map(const Subject& map) {
           if (made->type == TermType::literal) {
             const Subject* graph_node = node(graph->object);
             const PlacedStatement* wrong = graph_node ? one(*graph_node, "termType") : nullptr;
-            diagnostics_.report(Kind::mapping_wrong_term_type, locate(wrong ? wrong->object : graph->object), "a graph", "a literal");
+            diagnostics_.report(Kind::mapping_wrong_term_type, locate(wrong ? wrong->object : graph->object), "a graph",
+                                "a literal");
           }
           rule.graphs.push_back(std::move(*made));
         }
@@ -151,8 +166,10 @@ void RmlReader::read_predicate_object(const Subject& map, Rule& rule) {
   }
   for (const PlacedStatement* statement : all(map, "objectMap"))
     if (auto object = read_object_map(statement->object)) out.objects.push_back(std::move(*object));
-  if (out.predicates.empty()) diagnostics_.report(Kind::mapping_missing_key, out.location, "this predicate-object map", "rml:predicate");
-  if (out.objects.empty()) diagnostics_.report(Kind::mapping_missing_key, out.location, "this predicate-object map", "rml:object");
+  if (out.predicates.empty())
+    diagnostics_.report(Kind::mapping_missing_key, out.location, "this predicate-object map", "rml:predicate");
+  if (out.objects.empty())
+    diagnostics_.report(Kind::mapping_missing_key, out.location, "this predicate-object map", "rml:object");
   rule.predicate_objects.push_back(std::move(out));
 }
 
@@ -176,7 +193,8 @@ std::optional<ObjectMap> RmlReader::read_object_map(const PlacedTerm& term) {
 void RmlReader::read_parent(const Subject& map, const PlacedStatement& parent, ObjectMap& out) {
   out.parents.push_back(parent.object.term.str());
   const Subject* other = node(parent.object);
-  if (!other || !is_triples_map(*other)) diagnostics_.report(Kind::mapping_unknown_mapping, locate(parent.object), parent.object.term.value);
+  if (!other || !is_triples_map(*other))
+    diagnostics_.report(Kind::mapping_unknown_mapping, locate(parent.object), parent.object.term.value);
   for (const PlacedStatement* statement : all(map, "joinCondition")) {
     const Subject* condition = node(statement->object);
     if (!condition) continue;
@@ -186,7 +204,8 @@ void RmlReader::read_parent(const Subject& map, const PlacedStatement& parent, O
     equal.location = locate(statement->object);
     const std::string grel = "http://users.ugent.be/~bjdmeest/function/grel.ttl#";
     equal.arguments.push_back({grel + "valueParameter", join_side(*condition, "child", "childMap", Side::child), -1});
-    equal.arguments.push_back({grel + "valueParameter2", join_side(*condition, "parent", "parentMap", Side::parent), -1});
+    equal.arguments.push_back(
+        {grel + "valueParameter2", join_side(*condition, "parent", "parentMap", Side::parent), -1});
     out.joins.push_back(std::move(equal));
   }
 }
@@ -201,7 +220,8 @@ Expression RmlReader::join_side(const Subject& condition, const char* shortcut, 
     const Subject* expression = node(inner->object);
     if (auto made = expression ? read_expression(*expression) : std::nullopt) out = std::move(*made);
   } else {
-    diagnostics_.report(Kind::mapping_missing_key, locate(condition.span), "this join condition", std::string("rml:") + shortcut);
+    diagnostics_.report(Kind::mapping_missing_key, locate(condition.span), "this join condition",
+                        std::string("rml:") + shortcut);
   }
   out.side = side;
   for (Argument& argument : out.arguments) argument.value.side = side;

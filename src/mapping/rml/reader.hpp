@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The RML reader: http://w3id.org/rml/ (core, io, fnml, cc, lv) and the older rr: and semweb.mmlab.be vocabularies, which
-// differ from it in little but their namespaces. One class, spread over files by what is read.
+// The RML reader: http://w3id.org/rml/ (core, io, fnml, cc, lv) and the older rr: and semweb.mmlab.be vocabularies,
+// which differ from it in little but their namespaces. One class, spread over files by what is read.
 #include <set>
 #include <string>
 #include <string_view>

@@ -19,7 +19,8 @@ std::string parent_folder(const std::string& file) {
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return out;
 }
 
@@ -58,7 +59,8 @@ std::optional<std::size_t> RmlReader::read_logical_source(const PlacedTerm& plac
     diagnostics_.report(Kind::mapping_missing_key, out.location, "this logical source", "rml:source");
     return std::nullopt;
   }
-  if (const PlacedStatement* formulation = one(*map, "referenceFormulation")) read_formulation(formulation->object, out);
+  if (const PlacedStatement* formulation = one(*map, "referenceFormulation"))
+    read_formulation(formulation->object, out);
   if (const PlacedStatement* iterator = one(*map, "iterator")) {
     out.iterator = iterator->object.term.value;
     out.iterator_location = locate(iterator->object);
@@ -66,7 +68,8 @@ std::optional<std::size_t> RmlReader::read_logical_source(const PlacedTerm& plac
   out.query = text(*map, "query");
   if (out.query.empty()) out.query = text(*map, "sqlQuery");
   if (out.query.empty())
-    if (const std::string table = text(*map, "tableName"); !table.empty()) out.query = "SELECT * FROM \"" + table + "\"";
+    if (const std::string table = text(*map, "tableName"); !table.empty())
+      out.query = "SELECT * FROM \"" + table + "\"";
   if (!out.query.empty()) out.formulation = Formulation::sql;
   for (const PlacedStatement* null : all(*map, "null")) out.nulls.push_back(null->object.term.value);
   const PlacedStatement* source = one(*map, "source");
@@ -83,14 +86,16 @@ std::optional<std::size_t> RmlReader::read_logical_source(const PlacedTerm& plac
 
 void RmlReader::read_formulation(const PlacedTerm& placed, SourceDescription& out) {
   static const std::map<std::string_view, Formulation> names = {
-      {"CSV", Formulation::csv},          {"JSONPath", Formulation::json},   {"JSONLines", Formulation::json_lines},
+      {"CSV", Formulation::csv},          {"JSONPath", Formulation::json},     {"JSONLines", Formulation::json_lines},
       {"JSONL", Formulation::json_lines}, {"NDJSON", Formulation::json_lines}, {"XPath", Formulation::xml},
-      {"SQL2008Table", Formulation::sql}, {"SQL2008Query", Formulation::sql}, {"SQL2008", Formulation::sql}};
+      {"SQL2008Table", Formulation::sql}, {"SQL2008Query", Formulation::sql},  {"SQL2008", Formulation::sql}};
   const Subject* described = node(placed);
   std::string_view name = local(placed.term.value);
   if (described)
     for (const PlacedStatement& statement : described->statements)
-      if (statement.predicate == rdf::vocabulary::rdf_type && local(statement.object.term.value) == "XPathReferenceFormulation") name = "XPath";
+      if (statement.predicate == rdf::vocabulary::rdf_type &&
+          local(statement.object.term.value) == "XPathReferenceFormulation")
+        name = "XPath";
   const auto found = names.find(name);
   if (found == names.end()) {
     diagnostics_.report(Kind::mapping_unknown_formulation, locate(placed), placed.term.value);
@@ -100,7 +105,8 @@ void RmlReader::read_formulation(const PlacedTerm& placed, SourceDescription& ou
   if (name == "SQL2008Table") out.type = "table";
   if (!described) return;
   for (const PlacedStatement* statement : all(*described, "namespace"))
-    if (const Subject* ns = node(statement->object)) out.namespaces[text(*ns, "namespacePrefix")] = text(*ns, "namespaceURL");
+    if (const Subject* ns = node(statement->object))
+      out.namespaces[text(*ns, "namespacePrefix")] = text(*ns, "namespaceURL");
 }
 
 void RmlReader::read_source(const PlacedTerm& placed, SourceDescription& out) {
@@ -200,10 +206,11 @@ std::string RmlReader::read_target(const PlacedTerm& placed) {
     return name;
   }
   if (const std::string serialization = text(*map, "serialization"); !serialization.empty()) {
-    static const std::map<std::string, std::string> known = {{"n-quads", "nquads"}, {"n-triples", "ntriples"}, {"turtle", "turtle"},
-                                                             {"trig", "trig"},      {"n3", "n3"},              {"json-ld", "jsonld"},
-                                                             {"rdf_xml", "rdfxml"}, {"rdf_json", "rdfjson"}};
-    const std::string short_name = lower(serialization.rfind(formats, 0) == 0 ? serialization.substr(formats.size()) : serialization);
+    static const std::map<std::string, std::string> known = {
+        {"n-quads", "nquads"}, {"n-triples", "ntriples"}, {"turtle", "turtle"},  {"trig", "trig"},
+        {"n3", "n3"},          {"json-ld", "jsonld"},     {"rdf_xml", "rdfxml"}, {"rdf_json", "rdfjson"}};
+    const std::string short_name =
+        lower(serialization.rfind(formats, 0) == 0 ? serialization.substr(formats.size()) : serialization);
     const auto found = known.find(short_name);
     if (found == known.end())
       diagnostics_.report(Kind::mapping_unknown_serialization, out.location, serialization);

@@ -21,20 +21,24 @@ TermMap RmlReader::constant_term(const PlacedTerm& placed) {
     case rdf::TermKind::blank: out.type = TermType::blank; break;
     case rdf::TermKind::literal:
       out.type = TermType::literal;
-      if (!placed.term.language.empty()) out.languages.push_back(Expression::constant(placed.term.language, out.location));
-      else if (!placed.term.datatype.empty()) out.datatypes.push_back(Expression::constant(placed.term.datatype, out.location));
+      if (!placed.term.language.empty())
+        out.languages.push_back(Expression::constant(placed.term.language, out.location));
+      else if (!placed.term.datatype.empty())
+        out.datatypes.push_back(Expression::constant(placed.term.datatype, out.location));
   }
   return out;
 }
 
-Expression RmlReader::expression_of(const PlacedTerm& term) { return Expression::constant(term.term.value, locate(term)); }
+Expression RmlReader::expression_of(const PlacedTerm& term) {
+  return Expression::constant(term.term.value, locate(term));
+}
 
 std::optional<TermMap> RmlReader::read_term_map(const PlacedTerm& placed, TermType fallback, bool is_object) {
   const Subject* map = node(placed);
-  const bool bare = !map || map->statements.empty() || (map->term.is_iri() && all(*map, "constant").empty() && all(*map, "reference").empty() &&
-                                                          all(*map, "template").empty() && all(*map, "functionExecution").empty() &&
-                                                          all(*map, "functionValue").empty() && all(*map, "column").empty() &&
-                                                          all(*map, "gather").empty());
+  const bool bare = !map || map->statements.empty() ||
+                    (map->term.is_iri() && all(*map, "constant").empty() && all(*map, "reference").empty() &&
+                     all(*map, "template").empty() && all(*map, "functionExecution").empty() &&
+                     all(*map, "functionValue").empty() && all(*map, "column").empty() && all(*map, "gather").empty());
   if (bare) return constant_term(placed);
   TermMap out;
   out.location = locate(placed);
@@ -75,8 +79,10 @@ std::optional<TermMap> RmlReader::read_term_map(const PlacedTerm& placed, TermTy
   }
   out.expression = std::move(*expression);
   read_qualifiers(*map, out);
-  // RML-Core §"Term types": an object map is a literal when it has a reference, a language or a datatype, or calls a function.
-  if (is_object && out.expression.kind == Expression::Kind::pattern && out.languages.empty() && out.datatypes.empty()) out.type = TermType::iri;
+  // RML-Core §"Term types": an object map is a literal when it has a reference, a language or a datatype, or calls a
+  // function.
+  if (is_object && out.expression.kind == Expression::Kind::pattern && out.languages.empty() && out.datatypes.empty())
+    out.type = TermType::iri;
   if (type) out.type = *type;
   if (out.type != TermType::literal && (!out.languages.empty() || !out.datatypes.empty()))
     diagnostics_.report(Kind::mapping_typed_iri, out.location);
@@ -86,8 +92,10 @@ std::optional<TermMap> RmlReader::read_term_map(const PlacedTerm& placed, TermTy
 std::shared_ptr<const GatherMap> RmlReader::read_gather(const Subject& map, const PlacedStatement& gather) {
   auto out = std::make_shared<GatherMap>();
   if (const PlacedStatement* as = one(map, "gatherAs")) {
-    static const std::map<std::string, GatherMap::Kind> kinds = {
-        {"List", GatherMap::Kind::list}, {"Bag", GatherMap::Kind::bag}, {"Seq", GatherMap::Kind::sequence}, {"Alt", GatherMap::Kind::alternative}};
+    static const std::map<std::string, GatherMap::Kind> kinds = {{"List", GatherMap::Kind::list},
+                                                                 {"Bag", GatherMap::Kind::bag},
+                                                                 {"Seq", GatherMap::Kind::sequence},
+                                                                 {"Alt", GatherMap::Kind::alternative}};
     const std::string& iri = as->object.term.value;
     const auto found = kinds.find(iri.substr(std::min(iri.size(), rdf::vocabulary::rdf.size())));
     if (found == kinds.end())
@@ -99,7 +107,8 @@ std::shared_ptr<const GatherMap> RmlReader::read_gather(const Subject& map, cons
   }
   out->allow_empty = text(map, "allowEmptyListAndContainer") == "true";
   out->product = local(text(map, "strategy")) == "cartesianProduct";
-  const std::string first = std::string(rdf::vocabulary::rdf) + "first", rest = std::string(rdf::vocabulary::rdf) + "rest";
+  const std::string first = std::string(rdf::vocabulary::rdf) + "first",
+                    rest = std::string(rdf::vocabulary::rdf) + "rest";
   if (++depth_ > deepest_call) return out;
   std::set<rdf::Term> seen;  // a list may be written as a ring
   for (const Subject* cell = node(gather.object); cell && seen.insert(cell->term).second;) {
@@ -148,16 +157,20 @@ std::optional<TermType> RmlReader::read_term_type(const Subject& map) {
   const PlacedStatement* statement = one(map, "termType");
   if (!statement) return std::nullopt;
   const std::string_view name = local(statement->object.term.value);
-  static const std::map<std::string_view, TermType> types = {
-      {"IRI", TermType::iri},         {"URI", TermType::uri},          {"UnsafeIRI", TermType::unsafe_iri}, {"UnsafeURI", TermType::unsafe_uri},
-      {"BlankNode", TermType::blank}, {"Literal", TermType::literal}};
+  static const std::map<std::string_view, TermType> types = {{"IRI", TermType::iri},
+                                                             {"URI", TermType::uri},
+                                                             {"UnsafeIRI", TermType::unsafe_iri},
+                                                             {"UnsafeURI", TermType::unsafe_uri},
+                                                             {"BlankNode", TermType::blank},
+                                                             {"Literal", TermType::literal}};
   const auto found = types.find(name);
   if (found != types.end()) return found->second;
   diagnostics_.report(Kind::mapping_unknown_term_type, locate(statement->object), statement->object.term.value);
   return std::nullopt;
 }
 
-/// RML-Core §"Template-valued term maps": braces around references; a backslash before a brace or backslash means itself.
+/// RML-Core §"Template-valued term maps": braces around references; a backslash before a brace or backslash means
+/// itself.
 Expression RmlReader::read_template(const PlacedTerm& placed) {
   const std::string& text = placed.term.value;
   Expression out;
@@ -290,7 +303,8 @@ std::optional<Expression> RmlReader::read_function_value(const PlacedTerm& place
       for (const TermMap& predicate : made.predicates)
         for (ObjectMap& object : made.objects) {
           const std::string& name = predicate.expression.text;
-          if (name == "https://w3id.org/function/ontology#executes" || name == "http://w3id.org/function/ontology#executes") {
+          if (name == "https://w3id.org/function/ontology#executes" ||
+              name == "http://w3id.org/function/ontology#executes") {
             call.function = object.term.expression.text;
             call.location = object.term.location;
           } else {

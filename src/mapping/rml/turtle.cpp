@@ -20,7 +20,8 @@ bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; 
 /// A recursive descent over the grammar of https://www.w3.org/TR/turtle/#sec-grammar.
 class TurtleParser {
  public:
-  TurtleParser(const SourceFile& file, DiagnosticSink& diagnostics) : file_(file), text_(file.text()), diagnostics_(diagnostics) {}
+  TurtleParser(const SourceFile& file, DiagnosticSink& diagnostics)
+      : file_(file), text_(file.text()), diagnostics_(diagnostics) {}
 
   std::optional<TurtleGraph> run() {
     try {
@@ -208,7 +209,8 @@ class TurtleParser {
     std::string local;
     while (at_ < text_.size()) {
       const char c = text_[at_];
-      if (is_name(c) || c == ':' || (c == '.' && (is_name(peek(1)) || peek(1) == ':' || peek(1) == '%' || peek(1) == '.'))) {
+      if (is_name(c) || c == ':' ||
+          (c == '.' && (is_name(peek(1)) || peek(1) == ':' || peek(1) == '%' || peek(1) == '.'))) {
         local += c;
         ++at_;
       } else if (c == '%' && at_ + 2 < text_.size()) {
@@ -223,7 +225,8 @@ class TurtleParser {
     }
     const auto found = graph_.prefixes_.find(prefix);
     if (found == graph_.prefixes_.end()) {
-      diagnostics_.report(Kind::rdf_unknown_prefix, file_.locate(since(begin)), std::string(text_.substr(begin, at_ - begin)));
+      diagnostics_.report(Kind::rdf_unknown_prefix, file_.locate(since(begin)),
+                          std::string(text_.substr(begin, at_ - begin)));
       throw Stop{};
     }
     return {rdf::Term::iri(found->second + local), since(begin)};
@@ -234,7 +237,8 @@ class TurtleParser {
     std::string out;
     while (at_ < text_.size() && text_[at_] != '>') {
       const char c = text_[at_];
-      if (static_cast<unsigned char>(c) <= 0x20 || c == '<' || c == '"' || c == '{' || c == '}' || c == '|' || c == '^' || c == '`')
+      if (static_cast<unsigned char>(c) <= 0x20 || c == '<' || c == '"' || c == '{' || c == '}' || c == '|' ||
+          c == '^' || c == '`')
         fail("this character cannot stand in an IRI");
       if (c == '\\') {
         ++at_;
@@ -283,7 +287,9 @@ class TurtleParser {
     at_ += is_long ? 3 : 1;
     std::string value;
     while (true) {
-      if (at_ >= text_.size()) fail_at({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + 1)}, "this text is never closed");
+      if (at_ >= text_.size())
+        fail_at({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + 1)},
+                "this text is never closed");
       const char c = text_[at_];
       if (is_long ? text_.substr(at_, 3) == long_mark && peek(3) != mark : c == mark) break;
       if (!is_long && (c == '\n' || c == '\r')) fail("a text in single quotation marks ends on its line");
@@ -363,6 +369,8 @@ TurtleGraph::Subject& TurtleGraph::at(const PlacedTerm& term) {
   return subjects_[found->second];
 }
 
-std::optional<TurtleGraph> parse_turtle(const SourceFile& file, DiagnosticSink& diagnostics) { return TurtleParser(file, diagnostics).run(); }
+std::optional<TurtleGraph> parse_turtle(const SourceFile& file, DiagnosticSink& diagnostics) {
+  return TurtleParser(file, diagnostics).run();
+}
 
 }  // namespace vitagraph::mapping

@@ -21,7 +21,8 @@ constexpr std::size_t input_size = 1 << 16;
 
 class PlainReader : public ByteReader {
  public:
-  explicit PlainReader(const std::string& path) : path_(path), descriptor_(path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+  explicit PlainReader(const std::string& path)
+      : path_(path), descriptor_(path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
     if (descriptor_ < 0) throw Error("{}: {}", path, std::strerror(errno));
   }
   ~PlainReader() override {
@@ -150,9 +151,11 @@ class ZstdReader : public ByteReader {
 
 class XzReader : public ByteReader {
  public:
-  XzReader(std::unique_ptr<ByteReader> next, std::string name) : next_(std::move(next)), name_(std::move(name)), buffer_(input_size) {
+  XzReader(std::unique_ptr<ByteReader> next, std::string name)
+      : next_(std::move(next)), name_(std::move(name)), buffer_(input_size) {
     constexpr std::uint64_t memory_limit = 256u << 20;
-    if (lzma_stream_decoder(&stream_, memory_limit, LZMA_CONCATENATED) != LZMA_OK) throw Error("{}: lzma cannot start", name_);
+    if (lzma_stream_decoder(&stream_, memory_limit, LZMA_CONCATENATED) != LZMA_OK)
+      throw Error("{}: lzma cannot start", name_);
   }
   ~XzReader() override { lzma_end(&stream_); }
   XzReader(const XzReader&) = delete;
@@ -244,13 +247,16 @@ std::unique_ptr<ByteReader> open_bytes(const std::string& path, const SourceDesc
   const std::string& wanted = description.compression;
   if (wanted == "none") return peek;
   if (first.rfind("PK\3\4", 0) == 0) return first_of_zip(std::move(peek), path);
-  const bool tar = wanted == "targzip" || wanted == "tarxz" || wanted == "tar" || path.find(".tar") != std::string::npos || path.ends_with(".tgz");
+  const bool tar = wanted == "targzip" || wanted == "tarxz" || wanted == "tar" ||
+                   path.find(".tar") != std::string::npos || path.ends_with(".tgz");
   std::unique_ptr<ByteReader> out;
   if (first.rfind("\x1F\x8B", 0) == 0)
     out = std::make_unique<InflateReader>(std::move(peek), 31, path);
   else if (first.rfind("\x28\xB5\x2F\xFD", 0) == 0)
     out = std::make_unique<ZstdReader>(std::move(peek), path);
-  else if (first == std::string("\xFD" "7zXZ\0", 6))
+  else if (first == std::string("\xFD"
+                                "7zXZ\0",
+                                6))
     out = std::make_unique<XzReader>(std::move(peek), path);
   else
     out = std::move(peek);
@@ -259,7 +265,8 @@ std::unique_ptr<ByteReader> open_bytes(const std::string& path, const SourceDesc
 
 bool needs_decoding(const SourceDescription& description, std::string_view first_bytes) {
   std::string name = converter_name(description, first_bytes);
-  std::transform(name.begin(), name.end(), name.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+  std::transform(name.begin(), name.end(), name.begin(),
+                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
   return name != "UTF-8" && name != "UTF8" && name != "US-ASCII" && name != "ASCII";
 }
 

@@ -17,7 +17,8 @@ class ByteReader {
   virtual std::size_t read(char* into, std::size_t size) = 0;
 };
 
-/// Compression by the description, else by the file's first bytes (gzip, zstd; zip, tar.gz and tar.xz give their first member).
+/// Compression by the description, else by the file's first bytes (gzip, zstd; zip, tar.gz and tar.xz give their first
+/// member).
 std::unique_ptr<ByteReader> open_bytes(const std::string& path, const SourceDescription& description);
 
 /// The whole text as UTF-8. Throws Error when it exceeds 4 GiB.

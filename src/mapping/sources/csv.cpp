@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// CSV and TSV (RFC 4180, with the dialect of CSVW: delimiter, quote, comment prefix, trimming, no header). The file is cut
-// at record boundaries into blocks, in order; blocks are taken apart in parallel.
+// CSV and TSV (RFC 4180, with the dialect of CSVW: delimiter, quote, comment prefix, trimming, no header). The file is
+// cut at record boundaries into blocks, in order; blocks are taken apart in parallel.
 #include <algorithm>
 #include <cstring>
 
@@ -34,13 +34,15 @@ struct Dialect {
   bool is_null(std::string_view text) const { return std::find(nulls.begin(), nulls.end(), text) != nulls.end(); }
 };
 
-/// The end of the last whole record in the text; 0 when there is none. A quotation mark counts only where a field begins.
+/// The end of the last whole record in the text; 0 when there is none. A quotation mark counts only where a field
+/// begins.
 std::size_t last_record_end(std::string_view text, const Dialect& dialect) {
   std::size_t at = 0, end = 0;
   while (at < text.size()) {
     const auto* mark = static_cast<const char*>(std::memchr(text.data() + at, dialect.quote, text.size() - at));
     const std::size_t open = mark ? static_cast<std::size_t>(mark - text.data()) : text.size();
-    if (const std::size_t line = text.substr(at, open - at).rfind('\n'); line != std::string_view::npos) end = at + line + 1;
+    if (const std::size_t line = text.substr(at, open - at).rfind('\n'); line != std::string_view::npos)
+      end = at + line + 1;
     if (!mark) break;
     if (open > 0 && text[open - 1] != dialect.delimiter && text[open - 1] != '\n' && text[open - 1] != '\r' &&
         !(dialect.trim && text[open - 1] == ' ')) {
@@ -90,7 +92,8 @@ class RecordReader {
  private:
   bool is_comment() const {
     const std::string& prefix = dialect_.comment;
-    return !prefix.empty() && static_cast<std::size_t>(end_ - at_) >= prefix.size() && std::memcmp(at_, prefix.data(), prefix.size()) == 0;
+    return !prefix.empty() && static_cast<std::size_t>(end_ - at_) >= prefix.size() &&
+           std::memcmp(at_, prefix.data(), prefix.size()) == 0;
   }
   void skip_line() {
     while (at_ < end_ && *at_ != '\n') ++at_;
@@ -176,8 +179,8 @@ class CsvChunk : public Chunk {
       if (!reader.next(fields)) return;
       if (fields.size() == 1 && fields[0].empty()) continue;  // an empty line is no record
       if (width != 0 && fields.size() != width) {
-        diagnostics.report(Kind::mapping_row_syntax, Location{file, static_cast<std::uint32_t>(row.line), 0, 0, {}}, row.line, file,
-                           fmt::format("{} fields where the header has {}", fields.size(), width));
+        diagnostics.report(Kind::mapping_row_syntax, Location{file, static_cast<std::uint32_t>(row.line), 0, 0, {}},
+                           row.line, file, fmt::format("{} fields where the header has {}", fields.size(), width));
         continue;
       }
       for (std::size_t layout = 0; layout < columns->size(); ++layout) {
@@ -197,7 +200,9 @@ class CsvChunk : public Chunk {
 class CsvSource : public RowSource {
  public:
   explicit CsvSource(const SourceContext& context)
-      : context_(context), dialect_(std::make_shared<Dialect>(context.description)), paths_(expand_wildcards(context.path)) {}
+      : context_(context),
+        dialect_(std::make_shared<Dialect>(context.description)),
+        paths_(expand_wildcards(context.path)) {}
 
   std::unique_ptr<Chunk> next() override {
     while (true) {
@@ -245,12 +250,15 @@ class CsvSource : public RowSource {
       // The first end is found by cutting the text at each line break until a whole record stands there.
       for (std::size_t line = held_.find('\n'); line != std::string::npos; line = held_.find('\n', line + 1))
         if (last_record_end(std::string_view(held_).substr(0, line + 1), *dialect_) == line + 1) {
-          const bool comment = !dialect_->comment.empty() && held_.compare(header_from_, dialect_->comment.size(), dialect_->comment) == 0;
+          const bool comment = !dialect_->comment.empty() &&
+                               held_.compare(header_from_, dialect_->comment.size(), dialect_->comment) == 0;
           if (!comment) return line + 1;
           header_from_ = line + 1;
         }
       if (ended_) return held_.size();
-      if (size > longest_record) throw Error("{}: no record ends within {} MiB; is a quotation mark left open?", paths_[file_], longest_record >> 20);
+      if (size > longest_record)
+        throw Error("{}: no record ends within {} MiB; is a quotation mark left open?", paths_[file_],
+                    longest_record >> 20);
     }
   }
 
@@ -265,7 +273,8 @@ class CsvSource : public RowSource {
       RecordReader reader(header.data(), header.data() + header.size(), *dialect_);
       std::vector<std::string_view> fields;
       if (reader.next(fields)) names.assign(fields.begin(), fields.end());
-      line_ += static_cast<std::uint64_t>(std::count(held_.begin(), held_.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
+      line_ +=
+          static_cast<std::uint64_t>(std::count(held_.begin(), held_.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
       offset_ += end;
       held_.erase(0, end);
       width_ = names.size();
@@ -286,8 +295,10 @@ class CsvSource : public RowSource {
       if (reference.rfind("_col.", 0) == 0) return std::atoi(reference.c_str() + 5) - 1;
       return -1;
     }
-    Diagnostic d = DiagnosticSink::make(Kind::mapping_unknown_column, layout.reference_locations[slot], paths_[file_], reference);
-    if (const std::string near = nearest_name(reference, names); !near.empty()) d.notes.push_back({fmt::format("similar name: `{}`", near), {}});
+    Diagnostic d =
+        DiagnosticSink::make(Kind::mapping_unknown_column, layout.reference_locations[slot], paths_[file_], reference);
+    if (const std::string near = nearest_name(reference, names); !near.empty())
+      d.notes.push_back({fmt::format("similar name: `{}`", near), {}});
     context_.diagnostics.report(std::move(d));
     return -1;
   }
@@ -299,7 +310,9 @@ class CsvSource : public RowSource {
       if (held_.empty()) return nullptr;
       end = ended_ && held_.size() <= size ? held_.size() : last_record_end(held_, *dialect_);
       if (end != 0) break;
-      if (size > longest_record) throw Error("{}: no record ends within {} MiB; is a quotation mark left open?", paths_[file_], longest_record >> 20);
+      if (size > longest_record)
+        throw Error("{}: no record ends within {} MiB; is a quotation mark left open?", paths_[file_],
+                    longest_record >> 20);
     }
     auto chunk = std::make_unique<CsvChunk>();
     chunk->first_offset = offset_;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// JSON and JSON Lines: iterators and references are JSONPath. A JSON document is parsed as a whole (4 GiB at most), each
-// iterator then walks over it; JSON Lines go line by line, and `$` is the line.
+// JSON and JSON Lines: iterators and references are JSONPath. A JSON document is parsed as a whole (4 GiB at most),
+// each iterator then walks over it; JSON Lines go line by line, and `$` is the line.
 #include <simdjson.h>
 
 #include <atomic>
@@ -35,7 +35,8 @@ struct JsonLayout {
 void report_unseen(const std::vector<JsonLayout>& layouts, const std::string& access, DiagnosticSink& diagnostics) {
   for (const JsonLayout& layout : layouts)
     for (std::size_t i = 0; *layout.any_row && i < layout.texts.size(); ++i)
-      if (!layout.seen[i]) diagnostics.report(Kind::mapping_unseen_reference, layout.places[i], layout.texts[i], access);
+      if (!layout.seen[i])
+        diagnostics.report(Kind::mapping_unseen_reference, layout.places[i], layout.texts[i], access);
 }
 
 std::vector<JsonLayout> parse_layouts(const SourceContext& context) {
@@ -50,7 +51,8 @@ std::vector<JsonLayout> parse_layouts(const SourceContext& context) {
     for (std::size_t i = 0; i < layout.references.size(); ++i) {
       auto reference = JsonPath::parse(layout.references[i], why);
       if (!reference)
-        throw SourceError(layout.reference_locations[i], fmt::format("cannot read the reference `{}`: {}", layout.references[i], why));
+        throw SourceError(layout.reference_locations[i],
+                          fmt::format("cannot read the reference `{}`: {}", layout.references[i], why));
       made.references.push_back(std::move(*reference));
     }
     made.places = layout.reference_locations;
@@ -89,7 +91,8 @@ class JsonRows {
       const JsonPath& path = layout.references[i];
       if (const std::string* name = path.single_name()) {
         element value;
-        if (node.element.is_object() && !simdjson::dom::object(node.element).at_key(*name).get(value)) scalar(value, row, layout, i, diagnostics);
+        if (node.element.is_object() && !simdjson::dom::object(node.element).at_key(*name).get(value))
+          scalar(value, row, layout, i, diagnostics);
       } else {
         element from = node.element;
         if (climb(node, path.climbs(), from))
@@ -115,7 +118,9 @@ class JsonRows {
     const Natural whole = layout.natural ? Natural::integer : Natural::text;
     switch (value.type()) {
       case element_type::STRING: row.add({std::string_view(value), Natural::text}); return;
-      case element_type::BOOL: row.add({bool(value) ? "true" : "false", layout.natural ? Natural::boolean : Natural::text}); return;
+      case element_type::BOOL:
+        row.add({bool(value) ? "true" : "false", layout.natural ? Natural::boolean : Natural::text});
+        return;
       case element_type::INT64: row.add({arena_.keep(fmt::format("{}", std::int64_t(value))), whole}); return;
       case element_type::UINT64: row.add({arena_.keep(fmt::format("{}", std::uint64_t(value))), whole}); return;
       case element_type::DOUBLE:
@@ -126,7 +131,8 @@ class JsonRows {
         return;
       case element_type::NULL_VALUE: return;
       default:
-        diagnostics.report(Kind::mapping_not_scalar, layout.places[i], layout.texts[i], value.is_array() ? "a list" : "an object");
+        diagnostics.report(Kind::mapping_not_scalar, layout.places[i], layout.texts[i],
+                           value.is_array() ? "a list" : "an object");
     }
   }
 
@@ -184,13 +190,16 @@ class JsonSource : public RowSource {
       at_ = 0;
     }
   }
-  void finish(DiagnosticSink& diagnostics) override { report_unseen(*layouts_, context_.description.access, diagnostics); }
+  void finish(DiagnosticSink& diagnostics) override {
+    report_unseen(*layouts_, context_.description.access, diagnostics);
+  }
 
  private:
   void open() {
     const std::string text = read_text(paths_[file_], context_.description);
     document_ = std::make_shared<simdjson::dom::parser>();
-    if (const auto error = document_->parse(text).get(root_)) throw Error("{}: no JSON: {}", paths_[file_], simdjson::error_message(error));
+    if (const auto error = document_->parse(text).get(root_))
+      throw Error("{}: no JSON: {}", paths_[file_], simdjson::error_message(error));
     ++file_;
     layout_ = 0;
   }
@@ -220,8 +229,8 @@ class JsonLinesChunk : public Chunk {
       row.line = first_line + i;
       element root;
       if (const auto error = parser.parse(lines[i]).get(root)) {
-        diagnostics.report(Kind::mapping_row_syntax, Location{file, static_cast<std::uint32_t>(row.line), 0, 0, {}}, row.line, file,
-                           simdjson::error_message(error));
+        diagnostics.report(Kind::mapping_row_syntax, Location{file, static_cast<std::uint32_t>(row.line), 0, 0, {}},
+                           row.line, file, simdjson::error_message(error));
         continue;
       }
       for (std::size_t layout = 0; layout < layouts->size(); ++layout) {
@@ -239,7 +248,9 @@ class JsonLinesChunk : public Chunk {
 class JsonLinesSource : public RowSource {
  public:
   explicit JsonLinesSource(const SourceContext& context)
-      : context_(context), layouts_(std::make_shared<std::vector<JsonLayout>>(parse_layouts(context))), paths_(expand_wildcards(context.path)) {}
+      : context_(context),
+        layouts_(std::make_shared<std::vector<JsonLayout>>(parse_layouts(context))),
+        paths_(expand_wildcards(context.path)) {}
 
   std::unique_ptr<Chunk> next() override {
     while (true) {
@@ -265,7 +276,9 @@ class JsonLinesSource : public RowSource {
       return chunk;
     }
   }
-  void finish(DiagnosticSink& diagnostics) override { report_unseen(*layouts_, context_.description.access, diagnostics); }
+  void finish(DiagnosticSink& diagnostics) override {
+    report_unseen(*layouts_, context_.description.access, diagnostics);
+  }
 
  private:
   bool next_line(std::string& out) {
@@ -305,6 +318,8 @@ class JsonLinesSource : public RowSource {
 }  // namespace
 
 std::unique_ptr<RowSource> open_json(const SourceContext& context) { return std::make_unique<JsonSource>(context); }
-std::unique_ptr<RowSource> open_json_lines(const SourceContext& context) { return std::make_unique<JsonLinesSource>(context); }
+std::unique_ptr<RowSource> open_json_lines(const SourceContext& context) {
+  return std::make_unique<JsonLinesSource>(context);
+}
 
 }  // namespace vitagraph::mapping

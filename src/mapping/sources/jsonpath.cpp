@@ -137,7 +137,8 @@ class Evaluation {
     const bool list = node.element.is_array(), map = node.element.is_object();
     if (selector.kind == Kind::name) {
       Element child;
-      if (map && !simdjson::dom::object(node.element).at_key(selector.name).get(child)) out.push_back(below(node, child));
+      if (map && !simdjson::dom::object(node.element).at_key(selector.name).get(child))
+        out.push_back(below(node, child));
     } else if (selector.kind == Kind::wildcard || selector.kind == Kind::filter) {
       const auto take = [&](Element child) {
         if (selector.kind == Kind::wildcard || holds(*selector.filter, child)) out.push_back(below(node, child));
@@ -167,10 +168,12 @@ class Evaluation {
     const std::int64_t start = normalize(selector.start.value_or(step > 0 ? 0 : size - 1));
     const std::int64_t end = selector.end ? normalize(*selector.end) : (step > 0 ? size : -1);
     if (step > 0) {
-      for (std::int64_t i = std::clamp<std::int64_t>(start, 0, size); i < std::clamp<std::int64_t>(end, 0, size); i += step)
+      for (std::int64_t i = std::clamp<std::int64_t>(start, 0, size); i < std::clamp<std::int64_t>(end, 0, size);
+           i += step)
         out.push_back(below(node, items[static_cast<std::size_t>(i)]));
     } else {
-      for (std::int64_t i = std::clamp<std::int64_t>(start, -1, size - 1); i > std::clamp<std::int64_t>(end, -1, size - 1); i += step)
+      for (std::int64_t i = std::clamp<std::int64_t>(start, -1, size - 1);
+           i > std::clamp<std::int64_t>(end, -1, size - 1); i += step)
         out.push_back(below(node, items[static_cast<std::size_t>(i)]));
     }
   }
@@ -178,15 +181,18 @@ class Evaluation {
   std::vector<Element> query(const Expression& e, Element current) {
     Evaluation inner(root_, false);
     std::vector<Element> out;
-    for (const JsonPath::Node& node : inner.run(e.segments, {e.from_root ? root_ : current, {}})) out.push_back(node.element);
+    for (const JsonPath::Node& node : inner.run(e.segments, {e.from_root ? root_ : current, {}}))
+      out.push_back(node.element);
     return out;
   }
 
   bool holds(const Expression& e, Element current) {
     using Kind = Expression::Kind;
     switch (e.kind) {
-      case Kind::logical_or: return std::any_of(e.parts.begin(), e.parts.end(), [&](const auto& p) { return holds(p, current); });
-      case Kind::logical_and: return std::all_of(e.parts.begin(), e.parts.end(), [&](const auto& p) { return holds(p, current); });
+      case Kind::logical_or:
+        return std::any_of(e.parts.begin(), e.parts.end(), [&](const auto& p) { return holds(p, current); });
+      case Kind::logical_and:
+        return std::all_of(e.parts.begin(), e.parts.end(), [&](const auto& p) { return holds(p, current); });
       case Kind::logical_not: return !holds(e.parts[0], current);
       case Kind::query: return !query(e, current).empty();
       case Kind::function: {
@@ -245,7 +251,8 @@ class Evaluation {
       if (of.kind == Operand::Kind::string)
         out.number = static_cast<double>(count_code_points(of.string));
       else if (of.kind == Operand::Kind::element)
-        out.number = static_cast<double>(of.element.is_array() ? simdjson::dom::array(of.element).size() : simdjson::dom::object(of.element).size());
+        out.number = static_cast<double>(of.element.is_array() ? simdjson::dom::array(of.element).size()
+                                                               : simdjson::dom::object(of.element).size());
       else
         out.kind = Operand::Kind::nothing;
     } else {
@@ -253,7 +260,8 @@ class Evaluation {
       out.kind = Operand::Kind::boolean;
       if (text.kind == Operand::Kind::string && pattern.kind == Operand::Kind::string) {
         const RE2 regex(pattern.string, RE2::Quiet);
-        out.boolean = regex.ok() && (e.text == "match" ? RE2::FullMatch(text.string, regex) : RE2::PartialMatch(text.string, regex));
+        out.boolean = regex.ok() &&
+                      (e.text == "match" ? RE2::FullMatch(text.string, regex) : RE2::PartialMatch(text.string, regex));
       }
     }
     return out;
@@ -271,6 +279,8 @@ std::vector<JsonPath::Element> JsonPath::find(Element root, Element from) const 
   return out;
 }
 
-std::vector<JsonPath::Node> JsonPath::find_nodes(Element root) const { return Evaluation(root, true).run(segments_, {root, {}}); }
+std::vector<JsonPath::Node> JsonPath::find_nodes(Element root) const {
+  return Evaluation(root, true).run(segments_, {root, {}});
+}
 
 }  // namespace vitagraph::mapping

@@ -53,7 +53,9 @@ class JsonPathParser {
   };
   static constexpr int deepest = 64;
 
-  [[noreturn]] void fail(const char* wanted) const { throw Failure{fmt::format("expected {} at character {}", wanted, at_ + 1)}; }
+  [[noreturn]] void fail(const char* wanted) const {
+    throw Failure{fmt::format("expected {} at character {}", wanted, at_ + 1)};
+  }
   bool done() const { return at_ >= text_.size(); }
   char peek(std::size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
   bool take(char c) {
@@ -90,8 +92,9 @@ class JsonPathParser {
     const std::size_t begin = at_;
     while (!done()) {
       const char c = peek();
-      const bool fits = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '@' ||
-                        c == ':' || c == '$' || static_cast<unsigned char>(c) >= 0x80 || (depth_ == 0 && c == ' ');
+      const bool fits = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+                        c == '-' || c == '@' || c == ':' || c == '$' || static_cast<unsigned char>(c) >= 0x80 ||
+                        (depth_ == 0 && c == ' ');
       if (!fits) break;
       ++at_;
     }
@@ -318,7 +321,8 @@ class JsonPathParser {
       std::string_view name;
       std::size_t arguments;
     };
-    for (const Known known : {Known{"length", 1}, Known{"count", 1}, Known{"value", 1}, Known{"match", 2}, Known{"search", 2}}) {
+    for (const Known known :
+         {Known{"length", 1}, Known{"count", 1}, Known{"value", 1}, Known{"match", 2}, Known{"search", 2}}) {
       if (text_.substr(at_, known.name.size()) != known.name || peek(known.name.size()) != '(') continue;
       at_ += known.name.size() + 1;
       if (++depth_ > deepest) fail("fewer brackets");
@@ -342,6 +346,8 @@ class JsonPathParser {
   int depth_ = 0;
 };
 
-std::optional<JsonPath> JsonPath::parse(std::string_view text, std::string& why) { return JsonPathParser(text).run(why); }
+std::optional<JsonPath> JsonPath::parse(std::string_view text, std::string& why) {
+  return JsonPathParser(text).run(why);
+}
 
 }  // namespace vitagraph::mapping

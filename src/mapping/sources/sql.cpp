@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// SQLite and PostgreSQL: the query is the iterator, references are its columns. The natural mapping of SQL types is R2RML §10.
+// SQLite and PostgreSQL: the query is the iterator, references are its columns. The natural mapping of SQL types is
+// R2RML §10.
 #include <libpq-fe.h>
 #include <sqlite3.h>
 
@@ -108,7 +109,8 @@ class PostgresCursor : public Cursor {
     std::string url = d.access;
     if (url.rfind("jdbc:", 0) == 0) url.erase(0, 5);
     const char* const keys[] = {"dbname", "user", "password", nullptr};
-    const char* const values[] = {url.c_str(), d.user.empty() ? nullptr : d.user.c_str(), d.password.empty() ? nullptr : d.password.c_str(), nullptr};
+    const char* const values[] = {url.c_str(), d.user.empty() ? nullptr : d.user.c_str(),
+                                  d.password.empty() ? nullptr : d.password.c_str(), nullptr};
     connection_ = PQconnectdbParams(keys, values, 1);
     if (PQstatus(connection_) != CONNECTION_OK) {
       const std::string why(trim(PQerrorMessage(connection_)));
@@ -184,7 +186,8 @@ class SqlSource : public RowSource {
   explicit SqlSource(const SourceContext& context) : context_(context) {
     const SourceDescription& d = context.description;
     const bool postgres = d.type == "postgresql" || d.access.find("postgres") != std::string::npos;
-    if (!postgres && (d.type == "mysql" || d.type == "oracle" || d.type == "sqlserver" || d.access.find("://") != std::string::npos))
+    if (!postgres &&
+        (d.type == "mysql" || d.type == "oracle" || d.type == "sqlserver" || d.access.find("://") != std::string::npos))
       throw Error("{}: databases of this kind cannot be read; SQLite and PostgreSQL can", d.access);
     if (postgres)
       cursor_ = std::make_unique<PostgresCursor>(d);
@@ -199,7 +202,8 @@ class SqlSource : public RowSource {
       chunk->layout = layout_;
       chunk->first = row_;
       std::vector<Cell> cells;
-      while (chunk->cells.size() < rows_in_chunk && cursor_->next(columns_, cells)) chunk->cells.push_back(std::move(cells));
+      while (chunk->cells.size() < rows_in_chunk && cursor_->next(columns_, cells))
+        chunk->cells.push_back(std::move(cells));
       row_ += chunk->cells.size();
       if (!chunk->cells.empty()) return chunk;
       open_ = false;
@@ -216,12 +220,15 @@ class SqlSource : public RowSource {
     columns_.clear();
     for (std::size_t i = 0; i < layout.references.size(); ++i) {
       std::string wanted = layout.references[i];
-      if (wanted.size() > 1 && wanted.front() == '"' && wanted.back() == '"') wanted = wanted.substr(1, wanted.size() - 2);
+      if (wanted.size() > 1 && wanted.front() == '"' && wanted.back() == '"')
+        wanted = wanted.substr(1, wanted.size() - 2);
       const auto found = std::find(names.begin(), names.end(), wanted);
       columns_.push_back(found == names.end() ? -1 : static_cast<int>(found - names.begin()));
       if (found != names.end()) continue;
-      Diagnostic d = DiagnosticSink::make(Kind::mapping_unknown_column, layout.reference_locations[i], context_.description.access, wanted);
-      if (const std::string near = nearest_name(wanted, names); !near.empty()) d.notes.push_back({fmt::format("similar name: `{}`", near), {}});
+      Diagnostic d = DiagnosticSink::make(Kind::mapping_unknown_column, layout.reference_locations[i],
+                                          context_.description.access, wanted);
+      if (const std::string near = nearest_name(wanted, names); !near.empty())
+        d.notes.push_back({fmt::format("similar name: `{}`", near), {}});
       context_.diagnostics.report(std::move(d));
     }
     open_ = true;

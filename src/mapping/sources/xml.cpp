@@ -75,8 +75,8 @@ class XmlSource : public RowSource {
     for (std::size_t l = 0; l < seen_.size(); ++l)
       for (std::size_t r = 0; any_row_[l] && r < seen_[l].size(); ++r)
         if (!seen_[l][r])
-          diagnostics.report(Kind::mapping_unseen_reference, context_.layouts[l].reference_locations[r], context_.layouts[l].references[r],
-                             context_.description.access);
+          diagnostics.report(Kind::mapping_unseen_reference, context_.layouts[l].reference_locations[r],
+                             context_.layouts[l].references[r], context_.description.access);
   }
 
   /// Rows of the iterator's nodes; called by the chunk, which is the only user of the document meanwhile.
@@ -86,7 +86,8 @@ class XmlSource : public RowSource {
     const auto nodes = evaluate(compiled.iterator.get(), nullptr);
     if (!nodes)
       throw SourceError(context_.layouts[layout].location,
-                        fmt::format("cannot evaluate the iterator `{}`; is a prefix without namespace?", context_.layouts[layout].iterator));
+                        fmt::format("cannot evaluate the iterator `{}`; is a prefix without namespace?",
+                                    context_.layouts[layout].iterator));
     const xmlNodeSet* set = nodes->type == XPATH_NODESET ? nodes->nodesetval : nullptr;
     Row row;
     Arena arena;
@@ -115,7 +116,8 @@ class XmlSource : public RowSource {
     const Quiet quiet;
     path_ = paths_[file_];
     const std::string text = read_text(path_, context_.description);
-    document_.reset(xmlReadMemory(text.data(), static_cast<int>(text.size()), path_.c_str(), "UTF-8", XML_PARSE_NONET | XML_PARSE_NOCDATA));
+    document_.reset(xmlReadMemory(text.data(), static_cast<int>(text.size()), path_.c_str(), "UTF-8",
+                                  XML_PARSE_NONET | XML_PARSE_NOCDATA));
     if (!document_) {
       const xmlError* error = xmlGetLastError();
       std::string why = error && error->message ? error->message : "not well-formed";
@@ -123,7 +125,8 @@ class XmlSource : public RowSource {
       throw Error("{}:{}: no XML: {}", path_, error ? error->line : 0, why);
     }
     xpath_.reset(xmlXPathNewContext(document_.get()));
-    for (const auto& [prefix, iri] : context_.description.namespaces) xmlXPathRegisterNs(xpath_.get(), xml_text(prefix), xml_text(iri));
+    for (const auto& [prefix, iri] : context_.description.namespaces)
+      xmlXPathRegisterNs(xpath_.get(), xml_text(prefix), xml_text(iri));
     ++file_;
     layout_ = 0;
   }
@@ -143,7 +146,8 @@ class XmlSource : public RowSource {
       if (text) row.add({arena.keep(reinterpret_cast<const char*>(text)), Natural::text});
     };
     if (found->type == XPATH_NODESET) {
-      for (int i = 0; found->nodesetval && i < found->nodesetval->nodeNr; ++i) add(Text(xmlNodeGetContent(found->nodesetval->nodeTab[i])).get());
+      for (int i = 0; found->nodesetval && i < found->nodesetval->nodeNr; ++i)
+        add(Text(xmlNodeGetContent(found->nodesetval->nodeTab[i])).get());
     } else {
       add(Text(xmlXPathCastToString(found.get())).get());
     }
