@@ -301,7 +301,7 @@ class Grouping {
     if (piece.titled && pieces_[begin].titled && first_ < 2) return true;
     if (before.span.size() >= long_line && !before.date_last && !piece.date_first) return false;
     if (first_ >= 2 && first_ >= last_) return piece.date_first && !(piece.date_only && !dated(begin, i));
-    if (last_ >= 2) return before.date_last && dated(begin, i);
+    if (last_ >= 2) return (before.date_last || before.prose) && dated(begin, i);
     return false;
   }
 

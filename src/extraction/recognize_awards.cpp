@@ -37,7 +37,7 @@ class Award {
   }
 
   void add_to(Findings& findings, Span span) const {
-    const double confidence = cued_ ? 0.92 : dates_.empty() ? 0.6 : 0.78;
+    const double confidence = cued_ ? 0.89 : dates_.empty() ? 0.6 : 0.78;
     const std::vector<Fact> pairs = paired();
     if (!pairs.empty()) {
       for (const Fact& fact : pairs) findings.add(fact, span, "awards.pairs", confidence);
@@ -95,6 +95,7 @@ class Award {
     for (; next < segments_.size() && organization_.empty(); ++next) {
       const Segment& segment = segments_[next];
       if (segment.place && !segment.named()) continue;
+      if (!is_letter_or_quote(segment.text)) continue;
       if (segment.text.size() > 90) break;
       if (segment.named() || (!is_lower(code_point_at(segment.text, 0).value) && lexicon::split_words(segment.text).size() <= 7)) {
         organization_ = segment.text;

@@ -13,7 +13,7 @@ namespace {
 
 using facts::Fact;
 
-constexpr double sure = 0.93, likely = 0.85, unsure = 0.7;
+constexpr double sure = 0.89, likely = 0.84, unsure = 0.7;
 constexpr std::size_t longest_line = 600;    ///< of an entry's head; longer ones are prose
 constexpr std::size_t longest_role = 110;
 constexpr std::size_t longest_field = 110;
@@ -169,8 +169,19 @@ class Reader {
     if (!head_role)
       for (const Line* line : items)
         if (!line->segments.empty() && line->segments.front().role) posts.push_back(line);
+    // Lines that each have a post and its house stand for themselves; a line without a date shares the first one's.
+    std::size_t complete = 0;
+    for (const Line* line : head)
+      complete += !line->segments.empty() && line->segments.front().role &&
+                  std::any_of(line->segments.begin() + 1, line->segments.end(), [](const Segment& s) { return s.organization >= OrganizationClass::known; });
     std::vector<Fact> made;
-    if (posts.empty()) {
+    if (posts.empty() && complete >= 2) {
+      for (const Line* line : head) {
+        const Period own = period_of(line->dates);
+        std::vector<Fact> some = post_facts(line->segments, own.stated() ? own : when, {});
+        made.insert(made.end(), some.begin(), some.end());
+      }
+    } else if (posts.empty()) {
       made = post_facts(joined, when, {});
     } else {
       const Affiliation house = find_affiliation(joined, lexicon_);
@@ -243,12 +254,29 @@ class Reader {
       else roles.emplace_back();
     }
     for (const std::string& role : roles) {
+      // A journal's editor serves it (a seat on an organisation's board is a post).
+      if (edits(role)) {
+        Fact service("service");
+        service.set("person", context_.owner).set("role", role).set("venue", found.organization);
+        if (when.start == when.end || when.end.empty()) service.set("years", std::vector<std::string>{when.start.substr(0, 4)});
+        else service.set("start", when.start).set("end", when.end);
+        out.push_back(std::move(service));
+        continue;
+      }
       Fact fact("position");
       fact.set("person", context_.owner).set("organization", found.organization).set("role", role).set("unit", found.unit).set("place", found.place);
       fact.set("start", when.start).set("end", when.end);
       out.push_back(std::move(fact));
     }
     return out;
+  }
+
+  bool edits(const std::string& role) const {
+    const lexicon::Words words = lexicon::split_words(role);
+    const auto match = lexicon_.longest("service-roles", words, 0);
+    if (!match) return false;
+    const std::vector<const lexicon::Concept*> found = lexicon_.concepts_of("service-roles", words, 0, match->words);
+    return has_notation(found, "editor") && !has_notation(found, "committee");
   }
 
   /// The shown name of a family of roles, for posts that the heading alone names.

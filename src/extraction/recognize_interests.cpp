@@ -98,10 +98,10 @@ void recognize_interests(const Section& section, const Context& context, Finding
     const auto offset = block.span.begin + static_cast<std::uint32_t>(topics.data() - text.data());
     for (const Span part : split_topics(topics, context.lexicon)) {
       std::string topic = clean_value(without_lead(topics.substr(part.begin, part.size()), context.lexicon));
-      if (topic.size() < 2 || topic.size() > longest_topic || lexicon::split_words(topic).size() > most_topic_words) continue;
+      if (topic.size() < 2 || (topic.size() < 6 && topic.find('.') != std::string::npos) || topic.size() > longest_topic || lexicon::split_words(topic).size() > most_topic_words) continue;
       facts::Fact fact("interest");
       fact.set("person", context.owner).set("topic", std::move(topic));
-      findings.add(std::move(fact), {offset + part.begin, offset + part.end}, "interests.list", 0.9);
+      findings.add(std::move(fact), {offset + part.begin, offset + part.end}, "interests.list", 0.82);
     }
   }
 }

@@ -136,6 +136,7 @@ class Person {
   }
 
   void read_line(Span line) {
+    line_ = line;
     static const RE2 separators(R"(\t|\s[|•·‖]\s|\s{3,}|\s+-\s+|\s+–\s+)");
     const std::string_view text = context_.document.slice(line);
     bool used = false;
@@ -185,6 +186,7 @@ class Person {
         fact_.set("address", std::string(head));
         first = true;
       }
+      if (!first && head.find(':') == std::string_view::npos) first = collect_address(head, line_);
       return read_part(trim(text.substr(at))) || first;
     }
     std::string_view value = text;
@@ -268,7 +270,7 @@ class Person {
 
   /// A postal code and a place make an address of a line.
   bool is_address(const std::string& text) const {
-    static const RE2 code(R"(\b\d{4,6}(?:-\d{3,4})?\b|\b[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b)");
+    static const RE2 code(R"(\b\d{5,6}(?:-\d{3,4})?\b|\b(?:1[0-8]\d\d|2[1-9]\d\d|[3-9]\d{3})\b|\b[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b)");
     return text.size() < longest_address && RE2::PartialMatch(text, code) && context_.lexicon.mentions("places", text);
   }
 
@@ -338,6 +340,7 @@ class Person {
   std::vector<std::string> address_;
   std::vector<Span> address_lines_;
   bool street_ = false;
+  Span line_;  ///< the one that is being read
 };
 
 }  // namespace

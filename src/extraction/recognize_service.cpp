@@ -14,7 +14,7 @@ using facts::Fact;
 constexpr std::size_t longest_entry = 6000;  ///< lists of journals run long
 constexpr std::size_t longest_role = 80;
 constexpr std::size_t longest_venue = 220;
-constexpr double sure = 0.9, likely = 0.82, unsure = 0.65;
+constexpr double sure = 0.88, likely = 0.82, unsure = 0.65;
 
 bool has_notation(const std::vector<const lexicon::Concept*>& concepts, std::string_view notation) {
   return std::any_of(concepts.begin(), concepts.end(), [&](const lexicon::Concept* c) { return c->notation == notation; });

@@ -196,6 +196,7 @@ class Reader {
     if (line.course.empty() && line.affiliation.organization.empty() && !where.empty() && (!line.terms.empty() || !line.role.empty())) line.course = where.front().text;
     if (line.course.size() > longest_course || (!line.course.empty() && lexicon::split_words(line.course).empty())) line.course.clear();
     if (!lexicon_.find("places", line.course).empty()) line.course.clear();
+    if (!line.course.empty() && is_lower(code_point_at(line.course, 0).value)) line.course.clear();
     out.push_back(std::move(line));
   }
 

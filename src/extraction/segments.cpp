@@ -66,7 +66,7 @@ Segment make_segment(std::string_view text, Span span, const lexicon::Lexicon& l
   if (words.empty()) return out;
   out.place = is_place_name(out.text, lexicon);
   out.degree = lexicon.longest("degrees", words, 0).has_value();
-  out.role = holds_role(words, lexicon);
+  out.role = holds_role(words, lexicon) || !lexicon.find("service-roles", out.text).empty();
   if (words.size() <= longest_name_words && is_capitalised(words, out.text, 0)) {
     out.organization = organization_class(out.text, lexicon);
     out.unit = is_unit_name(out.text, lexicon);
@@ -263,7 +263,15 @@ Affiliation find_affiliation(const std::vector<Segment>& segments, const lexicon
         (rank(segments[i]) == rank(segments[best]) && segments[i].organization == OrganizationClass::institute && !segments[i].line_start))
       best = i;
   }
-  if (best == segments.size()) return out;
+  if (best == segments.size()) {
+    for (std::size_t i = 0; i < segments.size(); ++i) {
+      if (segments[i].role || segments[i].degree || !(segments[i].place || segments[i].unit)) continue;
+      std::string& field = segments[i].place ? out.place : out.unit;
+      field += (field.empty() ? "" : ", ") + segments[i].text;
+      out.used[i] = true;
+    }
+    return out;
+  }
   out.organization = segments[best].text;
   out.used[best] = true;
   // Joint institutions of the same rank stay together as written.
