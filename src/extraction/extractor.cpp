@@ -14,6 +14,7 @@ Extraction Extractor::extract(const document::Document& document, DiagnosticSink
   const std::vector<Section> sections = find_sections(prepared, lexicon_);
   Context context{prepared, lexicon_, {}, &sections};
   Findings findings(prepared);
+  if (recognize_announcement(context, sections, findings)) return std::move(findings).finish(schema_, options_);
   context.owner = find_owner(prepared, sections, lexicon_);
   recognize_person(context, findings);
   for (const Section& section : sections) {

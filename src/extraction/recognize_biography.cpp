@@ -18,10 +18,12 @@ void tell(Span text, const Context& context, sentences::Narrator& narrator) {
 
 }  // namespace
 
-void recognize_sentences(Span text, const Context& context, Findings& findings) {
+void recognize_sentences(Span text, const Context& context, Findings& findings) { recognize_sentences(std::vector<Span>{text}, context, findings); }
+
+void recognize_sentences(const std::vector<Span>& texts, const Context& context, Findings& findings) {
   if (context.owner.empty()) return;
   sentences::Narrator narrator(context, findings);
-  tell(text, context, narrator);
+  for (const Span text : texts) tell(text, context, narrator);
   narrator.finish();
 }
 

@@ -40,6 +40,8 @@ bool holds_bibtex(const Section&, const Context&);
 void recognize_biography(const Section&, const Context&, Findings&);
 /// The same for a stretch of text anywhere ("Speaker Bio: …").
 void recognize_sentences(Span text, const Context&, Findings&);
+/// The same for several stretches of one biography.
+void recognize_sentences(const std::vector<Span>& texts, const Context&, Findings&);
 /// News items with a date each (recognize_news.cpp).
 void recognize_news(const Section&, const Context&, Findings&);
 /// Talks given, as a list (recognize_talks.cpp).

@@ -72,11 +72,12 @@ std::size_t name_end(const Sentence& s, std::size_t begin, std::size_t end) {
       if (s.breaks(i) && s.depth[i] <= level) {
         // "Institute for Data, Systems, and Society": the name goes on while nothing in the list is a name of its own.
         const bool list_name = s.label(begin, "units") + s.label(begin, "organizations") > 0 && begin + 1 < i && name_inside(s, begin + 1);
-        if (!list_name || s.is_date(i) || strength_of(s, {i, std::min(end, i + 3)}) != Strength::none) break;
+        const bool one_word = i + 1 < end && s.breaks(i + 1) && s.capital(i) && !acronym(s, i);
+        if (!list_name || s.is_date(i) || (!one_word && strength_of(s, {i, std::min(end, i + 3)}) != Strength::none)) break;
         std::size_t j = i;
         bool more = false;
         for (; j < end && j < i + 8 && (s.capital(j) || s.is(j, "clause-words", "and")); ++j)
-          if (s.is(j, "clause-words", "and")) more = j + 1 < end && s.capital(j + 1) && strength_of(s, {j + 1, std::min(end, j + 3)}) == Strength::none;
+          if (s.is(j, "clause-words", "and")) more = j + 1 < end && s.capital(j + 1) && strength_of(s, {j + 1, std::min(end, j + 2)}) == Strength::none;
         if (!more || is_place(s, {i, std::min(end, i + 1)})) break;
       }
       if (s.gap(i).find_first_of(":|\n\"") != std::string_view::npos && s.gap(i).find("\n") == std::string_view::npos) break;
@@ -103,7 +104,16 @@ std::size_t name_end(const Sentence& s, std::size_t begin, std::size_t end) {
       continue;
     }
     if (i == begin) break;
+    if (const std::size_t campus = s.label(begin, "campuses", "campus"); campus > 0 && begin + campus > i && i + 1 < end && s.capital(i + 1)) {
+      ++i;  // "University of Massachusetts at Amherst"
+      continue;
+    }
     if (s.label(i, "units") > 0) {  // "EECS department"
+      ++i;
+      continue;
+    }
+    // "Université catholique de Louvain"
+    if (!name_inside(s, i) && i + 2 < end && name_inside(s, i + 1) && s.capital(i + 2) && !s.breaks(i) && !s.breaks(i + 1) && s.label(begin, "organizations") > 0 && i == begin + 1 && !s.is(i + 1, "clause-words", "preposition")) {
       ++i;
       continue;
     }
@@ -143,6 +153,16 @@ bool campus_follows(const Sentence& s, Range name, std::size_t next, std::size_t
 
 bool has_strong_organization(const Sentence& s, Range range) { return strength_of(s, range) == Strength::strong; }
 bool has_organization(const Sentence& s, Range range) { return strength_of(s, range) != Strength::none; }
+
+bool alike(std::string_view a, std::string_view b) {
+  const auto left = lexicon::split_words(a), right = lexicon::split_words(b);
+  const auto& small = left.size() <= right.size() ? left : right;
+  const auto& large = left.size() <= right.size() ? right : left;
+  if (small.empty()) return false;
+  std::size_t shared = 0;
+  for (const auto& word : small) shared += std::any_of(large.begin(), large.end(), [&](const auto& other) { return other.key == word.key; }) ? 1 : 0;
+  return shared == small.size();
+}
 
 bool is_place(const Sentence& s, Range range) {
   if (range.empty()) return false;
@@ -207,7 +227,10 @@ Affiliation read_affiliation(const Sentence& s, Range range, CommaMeans comma) {
         continue;
       }
       // A second organisation is another item of a list; what is no place and no organisation ends the phrase.
-      if (have_strong && !segment.place) {
+      // "Cotton College, Gauhati University": a college of it.
+      const bool college = comma_before && !preposition && segment.strength == Strength::strong && s.label(last.end - 1, "organizations", "university") == 1 && s.key(start) != s.key(last.begin) &&
+                           s.label(last.end - 1, "organization-parts") > 0 && s.mentions(segment.range, "organization-wholes");
+      if (have_strong && !segment.place && !college) {
         const bool town = segment.strength == Strength::none && stop - start <= 2 && (in || (comma_before && stop < range.end && s.breaks(stop) && s.label(stop, "places") > 0));
         const bool state = in && s.label(last.begin, "campuses", "campus") > 0;
         if (!town && !state) break;

@@ -29,6 +29,8 @@ std::vector<Affiliation> read_affiliations(const Sentence& sentence, Range range
 bool has_organization(const Sentence& sentence, Range range);
 /// A name that stands for itself: university, company, known acronym.
 bool has_strong_organization(const Sentence& sentence, Range range);
+/// Whether two names are one organisation's: "University of Avon at Bath" and "University of Avon Bath", a name and its part.
+bool alike(std::string_view a, std::string_view b);
 bool is_place(const Sentence& sentence, Range range);
 
 }  // namespace vitagraph::extraction::sentences

@@ -95,6 +95,7 @@ std::vector<Clause> read_clauses(const Sentence& s, Owner& owner) {
       if (p == 0 || s.breaks(p)) {
         subordinate = true;
         before_begin = p;
+        previous_end = predicate.words.end;
         if (!clauses.empty()) clauses.back().argument.end = std::min(clauses.back().argument.end, p);
       }
       continue;
@@ -142,7 +143,7 @@ std::vector<Clause> read_clauses(const Sentence& s, Owner& owner) {
       bool capitals = false;
       for (std::size_t i = left; i < p; ++i) capitals = capitals || (s.capital(i) && i > 0 && !s.is(i, "names", "title"));
       subject = Subject::somebody_else;
-      const bool leans = clause.is("advised") || clause.is("mentored") || clause.is("hosted") || clause.is("affiliated") || clause.is("interest") || clause.is("before") ||
+      const bool leans = clause.is("advised") || clause.is("mentored") || clause.is("hosted") || clause.is("affiliated") || clause.is("interest") || clause.is("interested") ||
                          ((clause.is("receive") || clause.is("act") || clause.is("speak")) && clauses.empty() == false);
       if (leans && !clauses.empty()) {
         subject = Subject::same_as_before;

@@ -22,7 +22,10 @@ std::string quoted(const Sentence& s, Range range) {
 
 }  // namespace
 
-void Narrator::service(const Sentence& s, const std::string& role, Range venues, const DateMention* front) {
+void Narrator::service(const Sentence& s, const std::string& written, Range venues, const DateMention* front) {
+  // "one of the founding organizers": one of them.
+  std::string role = written;
+  if (role.size() > 3 && role.ends_with("s") && !role.ends_with("ss") && !s.lexicon->find("service-roles", role.substr(role.rfind(' ') + 1)).empty() && !s.lexicon->find("service-roles", role.substr(role.rfind(' ') + 1, role.size() - role.rfind(' ') - 2)).empty()) role.pop_back();
   // "several conferences, including A and B"
   for (std::size_t i = venues.begin; i < venues.end; ++i)
     if (const std::size_t n = s.label(i, "topic-words", "turn"); n > 0 && s.depth[i] == 0 && i > venues.begin) {
@@ -31,7 +34,26 @@ void Narrator::service(const Sentence& s, const std::string& role, Range venues,
       if (!named) venues.begin = i + n;
       break;
     }
+  std::vector<Range> parts;
   for (const Range part : split_list(s, venues)) {
+    // "Transactions on Network and Service Management": what follows "and" has no word of a venue, what stands before it goes on with "on".
+    if (!parts.empty() && parts.back().end + 1 == part.begin && !s.breaks(part.begin) && !s.breaks(part.end == s.size() ? part.begin : part.begin) && !s.is_date(part.begin)) {
+      const Range left = parts.back();
+      bool open = false;
+      for (std::size_t i = left.begin; i + 1 < left.end; ++i) open = open || (s.is(i, "clause-words", "preposition") && i > left.begin && s.capital(i - 1) && i + 4 > left.end);
+      std::size_t words = 0;
+      for (std::size_t i = part.begin; i < part.end && s.depth[i] == 0 && !s.is_date(i); ++i) ++words;
+      const bool venue = s.mentions(part, "venue-cues") || s.label(part.begin, "venues") > 0 || !s.capital(part.begin) || s.is(part.begin, "clause-words", "determiner");
+      const std::string_view first = s.word(part.begin);
+      const bool acronym = words == 1 && first.size() > 1 && !is_lower(code_point_at(first, 1).value);
+      if (open && !venue && !acronym && s.date_in(left) == nullptr) {
+        parts.back().end = part.end;
+        continue;
+      }
+    }
+    parts.push_back(part);
+  }
+  for (const Range part : parts) {
     Range name = part;
     const DateMention* date = s.date_in(part);
     while (name.begin < name.end && (!s.capital(name.begin) || s.is_date(name.begin)) && !s.gap_has(name.begin, "“\"")) ++name.begin;

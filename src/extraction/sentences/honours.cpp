@@ -120,9 +120,15 @@ std::string singular(std::string text) {
 }  // namespace
 
 bool Narrator::awards(const Sentence& s, Range range) {
+  // "several honours, including …": they begin there.
+  for (std::size_t i = range.begin; i < range.end; ++i)
+    if (const std::size_t n = s.depth[i] == 0 ? s.label(i, "topic-words", "turn") : 0; n > 0 && has_honour(s, {i + n, range.end})) {
+      bool named = false;
+      for (std::size_t j = range.begin; j < i; ++j) named = named || (s.capital(j) && !s.is_date(j));
+      if (!named) range.begin = i + n;
+      break;
+    }
   // Items, those without a word of honour joined to what they belong to.
-  std::vector<Range> items;
-  std::vector<Range> venues;  ///< "at A 2020, B 2021, and C 2022": further venues of the last item
   struct Item {
     Range range;
     std::vector<Range> venues;
@@ -136,7 +142,8 @@ bool Narrator::awards(const Sentence& s, Range range) {
     }
     if (list.empty()) continue;
     const bool and_before = part.begin > 0 && s.is(part.begin - 1, "clause-words", "and");
-    const std::size_t words = part.size();
+    std::size_t words = 0;
+    for (std::size_t i = part.begin; i < part.end; ++i) words += s.depth[i] == s.depth[part.begin] ? 1 : 0;
     if (and_before && words == 1 && s.capital(part.begin) && list.back().range.end + 1 == part.begin && !s.breaks(part.begin - 1)) {
       list.back().range.end = part.end;  // "Medal and Citation"
       continue;

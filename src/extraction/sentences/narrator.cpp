@@ -8,14 +8,6 @@ namespace {
 
 constexpr double kConfidence = 0.8;
 
-/// Whether one name can be short for the other: "Avon" and "Avon University", "MIDAS" and "… (MIDAS)".
-bool same_organization(std::string_view a, std::string_view b) {
-  const std::string left = lexicon::label_key(a), right = lexicon::label_key(b);
-  if (left.empty() || right.empty()) return false;
-  const auto inside = [](const std::string& small, const std::string& large) { return (" " + large + " ").find(" " + small + " ") != std::string::npos; };
-  return inside(left, right) || inside(right, left);
-}
-
 }  // namespace
 
 const std::vector<Narrator::FrameEntry>& Narrator::frames() {
@@ -24,7 +16,7 @@ const std::vector<Narrator::FrameEntry>& Narrator::frames() {
       {"receive", &Narrator::receive},   {"hold", &Narrator::hold},         {"appoint", &Narrator::appoint}, {"join", &Narrator::join},
       {"affiliated", &Narrator::work},   {"work", &Narrator::work},         {"intern", &Narrator::intern},   {"honoured", &Narrator::honoured},
       {"study", &Narrator::study},       {"graduate", &Narrator::graduate}, {"advised", &Narrator::advised}, {"mentored", &Narrator::mentored},
-      {"hosted", &Narrator::hosted},     {"advisor", &Narrator::advised},   {"interest", &Narrator::interest}, {"speak", &Narrator::speak},
+      {"hosted", &Narrator::hosted},     {"advisor", &Narrator::advised},   {"interest", &Narrator::interest}, {"interested", &Narrator::interest}, {"speak", &Narrator::speak},
       {"elect", &Narrator::elect},       {"fund", &Narrator::fund},         {"serve-on", &Narrator::serve_on}, {"act", &Narrator::act},
   };
   return table;
@@ -71,7 +63,7 @@ void Narrator::finish() {
     for (Draft& other : drafts_) {
       facts::Fact& post = other.fact;
       if (&post == &joined || post.type != "position" || !post.has("role") || (post.has("start") && post.text("start") != joined.text("start"))) continue;
-      if (!same_organization(post.text("organization"), joined.text("organization"))) continue;
+      if (!alike(post.text("organization"), joined.text("organization"))) continue;
       if (!post.has("start")) post.set("start", std::string(joined.text("start")));
       joined.type.clear();
       break;

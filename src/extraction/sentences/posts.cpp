@@ -30,7 +30,7 @@ bool role_ends_at(const Sentence& s, Range range, RoleItem& item) {
 /// The role that begins at the word, after determiners; empty if none does.
 bool role_at(const Sentence& s, std::size_t begin, std::size_t end, RoleItem& item) {
   std::size_t a = begin;
-  while (a < end && s.depth[a] == s.depth[begin] && !s.is_date(a) && (s.is(a, "clause-words", "determiner") || s.is(a, "clause-words", "adverb")) && !(a > begin && s.breaks(a))) a += std::max<std::size_t>(1, s.label(a, "clause-words"));
+  while (a < end && s.depth[a] == s.depth[begin] && !s.is_date(a) && (s.label(a, "clause-words", "determiner") > 0 || s.label(a, "clause-words", "adverb") > 0) && !(a > begin && s.breaks(a))) a += std::max<std::size_t>(1, s.label(a, "clause-words"));
   if (a >= end || s.is_date(a)) return false;
   std::size_t stop = a;
   while (stop < end && stop - a < 9) {
@@ -59,6 +59,8 @@ bool role_at(const Sentence& s, std::size_t begin, std::size_t end, RoleItem& it
   }
   while (stop > a) {
     if (role_ends_at(s, {a, stop}, item)) {
+      // "Editor of" is a label as well.
+      while (stop > a + 1 && s.is(stop - 1, "clause-words", "preposition") && !s.capital(stop - 1)) --stop;
       item.role = {a, stop};
       return true;
     }

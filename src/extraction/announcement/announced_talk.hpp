@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <string>
+#include <vector>
+
+#include "extraction/context.hpp"
+#include "extraction/sections.hpp"
+
+namespace vitagraph::extraction::announcement {
+
+/// A line of the announcement that no label explains.
+struct HeadLine {
+  Span span;
+  bool heading = false;
+  bool after_fields = false;  ///< behind the first label
+};
+
+/// One talk as its lines give it, before anything is decided.
+struct AnnouncedTalk {
+  std::vector<Span> speaker, affiliation, title, date, time, place, event, host;
+  std::vector<Span> biography;  ///< paragraphs
+  bool abstract = false;
+  std::vector<HeadLine> head;
+  Span span;
+  bool empty() const { return speaker.empty() && title.empty() && !abstract && head.empty(); }
+  /// Whether enough is known that the next heading begins another talk.
+  bool full() const { return abstract || !biography.empty() || (!speaker.empty() && !title.empty()); }
+};
+
+/// Cuts the document into talks by its labels and headings.
+std::vector<AnnouncedTalk> read_talks(const Context& context);
+
+struct Speaker {
+  std::string name, affiliation;
+  Span span;
+};
+
+/// "Ann Lee (Avon University) and Bo Moss, Bath Institute": names with their affiliations. Empty if no name stands there.
+std::vector<Speaker> read_speakers(std::string_view text, std::uint32_t offset, const lexicon::Lexicon& lexicon);
+
+}  // namespace vitagraph::extraction::announcement

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/announcement/announced_talk.hpp"
+#include "extraction/names.hpp"
+
+namespace vitagraph::extraction::announcement {
+namespace {
+
+constexpr std::size_t kLongestLabel = 60;  ///< bytes before a colon
+
+constexpr std::size_t kLongestName = 14;   ///< words of a name with its affiliation
+
+struct Label {
+  std::string notation;
+  Span value;
+};
+
+Span trimmed(std::string_view text, Span span) {
+  const std::string_view inner = trim(text.substr(span.begin, span.size()));
+  const auto begin = inner.empty() ? span.begin : static_cast<std::uint32_t>(inner.data() - text.data());
+  return {begin, begin + static_cast<std::uint32_t>(inner.size())};
+}
+
+std::string notation_of(const lexicon::Lexicon& lexicon, std::string_view label) {
+  const auto found = lexicon.find("announcement-labels", label);
+  return found.empty() ? std::string() : found.front()->notation;
+}
+
+/// "Speaker: …", "Speaker" alone, "by Ann Lee".
+Label label_of(const Context& context, Span line) {
+  const std::string_view text = context.document.slice(line);
+  std::size_t colon = std::string_view::npos, width = 1;
+  for (const std::string_view mark : {":", "："}) {
+    const auto at = text.substr(0, kLongestLabel).find(mark);
+    if (at < colon) colon = at, width = mark.size();
+  }
+  if (colon != text.npos) {
+    if (const std::string notation = notation_of(context.lexicon, text.substr(0, colon)); !notation.empty())
+      return {notation, trimmed(context.document.text, {line.begin + static_cast<std::uint32_t>(colon + width), line.end})};
+    return {};
+  }
+  if (text.size() <= kLongestLabel)
+    if (const std::string notation = notation_of(context.lexicon, text); !notation.empty()) return {notation, {line.end, line.end}};
+  // A label without a colon, before a name.
+  const auto blank = text.find(' ');
+  if (blank != text.npos && blank < 12 && text.size() < 120 && notation_of(context.lexicon, text.substr(0, blank)) == "speaker") {
+    const Span rest = trimmed(context.document.text, {line.begin + static_cast<std::uint32_t>(blank), line.end});
+    if (!read_speakers(context.document.slice(rest), rest.begin, context.lexicon).empty()) return {"speaker", rest};
+  }
+  return {};
+}
+
+std::vector<Span>* slot(AnnouncedTalk& talk, std::string_view notation) {
+  if (notation == "speaker") return &talk.speaker;
+  if (notation == "affiliation") return &talk.affiliation;
+  if (notation == "title") return &talk.title;
+  if (notation == "date") return &talk.date;
+  if (notation == "time") return &talk.time;
+  if (notation == "place") return &talk.place;
+  if (notation == "event") return &talk.event;
+  if (notation == "host") return &talk.host;
+  if (notation == "biography") return &talk.biography;
+  return nullptr;
+}
+
+std::vector<Span> lines_of(std::string_view text, Span block) {
+  std::vector<Span> lines;
+  std::uint32_t begin = block.begin;
+  for (std::uint32_t at = block.begin; at <= block.end; ++at)
+    if (at == block.end || text[at] == '\n') {
+      const Span line = trimmed(text, {begin, at});
+      if (!line.empty()) lines.push_back(line);
+      begin = at + 1;
+    }
+  return lines;
+}
+
+}  // namespace
+
+std::vector<AnnouncedTalk> read_talks(const Context& context) {
+  std::vector<AnnouncedTalk> talks(1);
+  std::string open;       // the label whose value is being read
+  bool awaiting = false;  // its value begins in the next block
+  bool fields = false;
+  const auto next_talk = [&] {
+    if (talks.back().empty()) return;
+    talks.emplace_back();
+    open.clear();
+    awaiting = fields = false;
+  };
+  for (const document::Block& block : context.document.blocks) {
+    const bool heading = block.kind == document::BlockKind::heading;
+    const auto lines = lines_of(context.document.text, block.span);
+    const bool was_awaiting = awaiting;
+    bool first = true;
+    for (const Span line : lines) {
+      Label label = label_of(context, line);
+      if (!label.notation.empty()) {
+        const auto* values = slot(talks.back(), label.notation);
+        const bool again = (label.notation == "speaker" || label.notation == "title") && values != nullptr && !values->empty() && talks.back().full();
+        if (again) next_talk();
+        open = label.notation;
+        awaiting = label.value.empty();
+        fields = true;
+        if (open == "abstract") talks.back().abstract = true;
+        if (open == "zoom") talks.back().place.push_back(line);
+        if (auto* into = slot(talks.back(), open); into != nullptr && !label.value.empty()) into->push_back(label.value);
+        first = false;
+        continue;
+      }
+      if (heading) {
+        if (talks.back().full() && open != "footer") next_talk();
+        talks.back().head.push_back({line, true, fields});
+        open.clear();
+        awaiting = false;
+        first = false;
+        continue;
+      }
+      const bool text_field = open == "abstract" || open == "biography" || open == "footer";
+      auto* into = slot(talks.back(), open);
+      if (open == "biography" && into != nullptr) {
+        // A paragraph is one value.
+        if (!into->empty() && !first && into->back().end <= line.begin && into->back().begin >= block.span.begin) into->back().end = line.end;
+        else into->push_back(line);
+      } else if (open == "speaker" && awaiting && lexicon::split_words(context.document.slice(line)).size() > kLongestName) {
+        // "Speaker" as a heading over a biography.
+        open = "biography";
+        talks.back().biography.push_back(line);
+        awaiting = false;
+      } else if (into != nullptr && (awaiting || (!first && !into->empty()))) {
+        into->push_back(line);
+        awaiting = false;
+      } else if (!text_field) {
+        if (first && !was_awaiting) open.clear();
+        talks.back().head.push_back({line, false, fields});
+      }
+      first = false;
+    }
+    if (!lines.empty() && !awaiting && open != "abstract" && open != "biography" && open != "footer") open.clear();
+    if (!lines.empty()) {
+      if (talks.back().span.empty()) talks.back().span = block.span;
+      talks.back().span.end = block.span.end;
+    }
+  }
+  return talks;
+}
+
+std::vector<Speaker> read_speakers(std::string_view text, std::uint32_t offset, const lexicon::Lexicon& lexicon) {
+  std::vector<Speaker> speakers;
+  // Pieces outside parentheses, at commas, conjunctions and line breaks.
+  struct Piece {
+    std::size_t begin, end;
+    std::string inside;  ///< of the parentheses behind it
+  };
+  std::vector<Piece> pieces{{0, 0, {}}};
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const char c = text[at];
+    if (c == '(' || c == '[') {
+      const auto close = text.find(c == '(' ? ')' : ']', at);
+      const std::size_t stop = close == text.npos ? text.size() : close;
+      if (pieces.back().end == 0) pieces.back().end = at;
+      if (pieces.back().inside.empty()) pieces.back().inside = collapse_blanks(text.substr(at + 1, stop - at - 1));
+      at = stop + 1;
+      continue;
+    }
+    bool cut = c == ',' || c == ';' || c == '\n' || c == '|';
+    std::size_t width = 1;
+    if (text.substr(at, 3) == "，" || text.substr(at, 3) == "、") cut = true, width = 3;
+    if (c == '&') cut = true;
+    if (c == ' ' && at + 1 < text.size()) {
+      const auto blank = text.find(' ', at + 1);
+      if (blank != text.npos && blank - at <= 5) {
+        const std::string_view word = text.substr(at + 1, blank - at - 1);
+        for (const auto* known : lexicon.find("clause-words", word))
+          if (known->notation == "and") cut = true, width = blank - at + 1;
+      }
+    }
+    if (cut) {
+      if (pieces.back().end == 0) pieces.back().end = at;
+      at += width;
+      pieces.push_back({at, 0, {}});
+      continue;
+    }
+    ++at;
+  }
+  if (pieces.back().end == 0) pieces.back().end = text.size();
+  for (const Piece& piece : pieces) {
+    const std::string_view written = trim(text.substr(piece.begin, piece.end > piece.begin ? piece.end - piece.begin : 0));
+    if (written.empty()) continue;
+    const std::string name = clean_name(written, lexicon);
+    const bool title_only = name.empty();
+    const bool organization = !lexicon.find("organizations", written).empty() || lexicon.mentions("organizations", written) || lexicon.mentions("units", written) || !lexicon.find("places", written).empty() || lexicon.mentions("roles", name);
+    if (!title_only && !organization && looks_like_name(name, lexicon)) {
+      Speaker speaker;
+      speaker.name = name;
+      speaker.affiliation = piece.inside;
+      const auto begin = offset + static_cast<std::uint32_t>(written.data() - text.data());
+      speaker.span = {begin, begin + static_cast<std::uint32_t>(written.size())};
+      speakers.push_back(std::move(speaker));
+    } else if (!speakers.empty() && !title_only) {
+      std::string& affiliation = speakers.back().affiliation;
+      if (!affiliation.empty()) affiliation += ", ";
+      affiliation += collapse_blanks(written);
+      if (!piece.inside.empty()) affiliation += " (" + piece.inside + ")";
+    } else if (speakers.empty() && !title_only) {
+      return {};
+    }
+  }
+  return speakers;
+}
+
+}  // namespace vitagraph::extraction::announcement
