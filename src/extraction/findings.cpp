@@ -28,7 +28,7 @@ bool is_name(std::string_view field) { return field == "volume" || field == "num
 void clean(Fact& fact) {
   std::vector<std::string> empty;
   for (auto& [name, value] : fact.fields) {
-    if (is_verbatim(name)) continue;
+    if (is_verbatim(name) || is_date(name)) continue;
     if (auto* text = std::get_if<std::string>(&value)) {
       *text = clean_value(*text);
       if (text->empty()) empty.push_back(name);

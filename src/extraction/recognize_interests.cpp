@@ -90,7 +90,7 @@ void recognize_interests(const Section& section, const Context& context, Finding
     const std::string_view text = context.document.slice(block.span);
     // Running text is for the reader of sentences.
     if (block.kind == document::BlockKind::paragraph && RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), sentence) &&
-        lexicon::split_words(text).size() > 12) {
+        (lexicon::split_words(text).size() > 12 || context.lexicon.mentions("predicates", text))) {
       recognize_sentences(block.span, context, findings);
       continue;
     }

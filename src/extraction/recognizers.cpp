@@ -7,7 +7,7 @@ const std::vector<Recognizer>& recognizers() {
   static const std::vector<Recognizer> table = {
       {"bibtex", holds_bibtex, recognize_publications},
       {"interests", [](const Section& s, const Context&) { return s.is("interests"); }, recognize_interests},
-      {"biography", [](const Section& s, const Context&) { return s.is("biography") || s.kind.empty() || s.is("front") || s.is("research"); }, recognize_biography},
+      {"biography", [](const Section& s, const Context&) { return s.is("biography") || s.kind.empty() || s.level == 0 || s.is("front") || s.is("research"); }, recognize_biography},
       {"career", [](const Section& s, const Context&) { return s.is("education") || s.is("positions"); }, recognize_career},
       {"awards", [](const Section& s, const Context&) { return s.is("awards"); }, recognize_awards},
       {"teaching", [](const Section& s, const Context&) { return s.is("teaching"); }, recognize_teaching},

@@ -154,6 +154,12 @@ bool campus_follows(const Sentence& s, Range name, std::size_t next, std::size_t
 bool has_strong_organization(const Sentence& s, Range range) { return strength_of(s, range) == Strength::strong; }
 bool has_organization(const Sentence& s, Range range) { return strength_of(s, range) != Strength::none; }
 
+bool names_organization(const Sentence& s, Range range) {
+  for (std::size_t i = range.begin; i < range.end; ++i)
+    if (s.capital(i) && (s.label(i, "organizations", "university") > 0 || s.label(i, "organizations", "known") > 0 || s.label(i, "organizations", "institute") > 0 || s.label(i, "units") > 0 || s.label(i, "short-universities") > 0)) return true;
+  return false;
+}
+
 bool alike(std::string_view a, std::string_view b) {
   const auto left = lexicon::split_words(a), right = lexicon::split_words(b);
   const auto& small = left.size() <= right.size() ? left : right;
@@ -231,7 +237,7 @@ Affiliation read_affiliation(const Sentence& s, Range range, CommaMeans comma) {
       const bool college = comma_before && !preposition && segment.strength == Strength::strong && s.label(last.end - 1, "organizations", "university") == 1 && s.key(start) != s.key(last.begin) &&
                            s.label(last.end - 1, "organization-parts") > 0 && s.mentions(segment.range, "organization-wholes");
       if (have_strong && !segment.place && !college) {
-        const bool town = segment.strength == Strength::none && stop - start <= 2 && (in || (comma_before && stop < range.end && s.breaks(stop) && s.label(stop, "places") > 0));
+        const bool town = segment.strength == Strength::none && stop - start <= 2 && comma_before && stop < range.end && s.breaks(stop) && s.label(stop, "places") > 0;
         const bool state = in && s.label(last.begin, "campuses", "campus") > 0;
         if (!town && !state) break;
         if (state && segment.strength == Strength::none && comma_before == false) {

@@ -27,6 +27,8 @@ std::vector<Affiliation> read_affiliations(const Sentence& sentence, Range range
 
 /// Whether the range holds a word that makes a name an organisation's, or a known name.
 bool has_organization(const Sentence& sentence, Range range);
+/// The same, words that only end companies' names ("Systems", "Technologies") aside.
+bool names_organization(const Sentence& sentence, Range range);
 /// A name that stands for itself: university, company, known acronym.
 bool has_strong_organization(const Sentence& sentence, Range range);
 /// Whether two names are one organisation's: "University of Avon at Bath" and "University of Avon Bath", a name and its part.

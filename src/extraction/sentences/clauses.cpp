@@ -30,7 +30,7 @@ std::vector<Predicate> find_predicates(const Sentence& s) {
   std::vector<Predicate> result;
   for (std::size_t k = 0; k < kept.size();) {
     const std::size_t i = at[k];
-    if (s.depth[i] > 0 || s.is_date(i)) {
+    if (s.depth[i] > 0 || s.quoted[i] || s.is_date(i)) {
       ++k;
       continue;
     }

@@ -15,6 +15,14 @@ bool has_honour(const Sentence& s, Range range) {
   return false;
 }
 
+/// "Germany's" -> "Germany"
+std::string honour_owner(const Sentence& s, Range owner) {
+  std::string text = s.str(owner);
+  for (const std::string_view mark : {"'s", "’s"})
+    if (text.ends_with(mark)) text.resize(text.size() - mark.size());
+  return text;
+}
+
 /// One honour as read: its name, who gave it, when.
 struct Honour {
   Range name;
@@ -38,11 +46,9 @@ Honour read_honour(const Sentence& s, Range item) {
     if (s.possessive(k) && s.capital(k) && k + 1 < item.end && !s.breaks(k + 1) && s.capital(k + 1)) {
       const Range owner{i, k + 1};
       if (has_strong_organization(s, owner) || s.label(i, "organizations") > 0 || s.label(i, "short-universities") > 0) {
-        honour.organization = s.str(owner);
-        for (const std::string_view mark : {"'s", "’s"})
-          if (honour.organization.ends_with(mark)) honour.organization.resize(honour.organization.size() - mark.size());
+        honour.organization = honour_owner(s, owner);
         i = k + 1;
-      } else if (s.label(i, "places") > 0) {
+      } else if (!s.lexicon->find("places", honour_owner(s, owner)).empty()) {
         i = k + 1;
       }
       break;
@@ -79,6 +85,7 @@ Honour read_honour(const Sentence& s, Range item) {
         const Affiliation giver = read_affiliation(s, {stop, item.end});
         std::size_t end = next;
         while (end < item.end && !s.is_date(end) && s.depth[end] == s.depth[item.begin] && !(s.is(end, "clause-words", "preposition") && !s.capital(end) && s.key(end) != "of" && s.key(end) != "on" && s.key(end) != "for")) ++end;
+        while (next < end && !s.capital(next) && !s.is_date(next)) ++next;  // "at his field's top conference X"
         if (honour.organization.empty()) {
           if (key == "at" || giver.empty()) honour.organization = end > next ? s.str({next, end}) : std::string();
           else honour.organization = giver.organization;
@@ -224,7 +231,12 @@ bool Narrator::honoured(const Sentence& s, const Clause& clause) { return awards
 
 void Narrator::fellow(const Sentence& s, std::string role, Range societies, const DateMention* date) {
   std::string article;
-  for (const Range part : split_list(s, societies)) {
+  const auto parts = split_list(s, societies);
+  bool conjunction = false;
+  for (std::size_t i = societies.begin; i < societies.end; ++i) conjunction = conjunction || s.is(i, "clause-words", "and");
+  for (const Range part : parts) {
+    // Without "and" the comma begins an explanation: "Fellow of ELLIS, European Lab for …".
+    if (part.begin != parts.front().begin && (!conjunction || part.size() > 6)) break;
     Range name = part;
     std::size_t first = name.begin;
     while (first < name.end && s.is(first, "clause-words", "determiner")) ++first;

@@ -126,7 +126,7 @@ std::size_t role_extension(const Sentence& s, const RoleItem& item) {
     if (stop > j && s.label(stop, "pronouns") > 0) break;
     ++stop;
   }
-  if (has_organization(s, {j, stop}) || s.is_date(j)) return i;
+  if (names_organization(s, {j, stop}) || s.is_date(j)) return i;
   // "Professor of the Practice" is a role, "head of the robotics group" a role in a unit.
   if (determiner && key == "of" && !s.capital(j)) return stop;
   if (key == "of" && stop - j == 1 && s.word(j).size() <= 5 && !is_lower(code_point_at(s.word(j), s.word(j).size() - 1).value)) return i;  // "Fellow of IEEE"
@@ -134,7 +134,9 @@ std::size_t role_extension(const Sentence& s, const RoleItem& item) {
 }
 
 bool has_committee(const Sentence& s, Range range) {
-  return s.mentions(range, "service-roles", "committee") || s.mentions(range, "service-roles", "editor");
+  for (std::size_t i = range.begin; i < range.end; ++i)
+    if (const std::size_t n = std::max(s.label(i, "service-roles", "committee"), s.label(i, "service-roles", "editor")); n > 1 && i + n <= range.end) return true;
+  return s.mentions(range, "committee-words");
 }
 
 }  // namespace
@@ -190,7 +192,7 @@ bool Narrator::read_roles(const Sentence& s, const Clause& clause, Range range, 
     if (own_date != nullptr) date = own_date;
     const bool of = item.rest.begin < item.rest.end && s.key(item.rest.begin) == "of" && !s.breaks(item.rest.begin);
     // Fellow of a society: an honour. Fellow at a place: a post.
-    if (of && s.mentions({item.role.end - 1, item.role.end}, "honours", "fellowship")) {
+    if (of && s.label(item.role.end - 1, "honours", "fellowship") > 0) {
       const Affiliation where = read_affiliation(s, {item.rest.begin + 1, item.rest.end}, CommaMeans::next_of_list);
       if (where.unit.empty() && !s.mentions(where.range, "organizations", "university")) {
         fellow(s, role, {item.rest.begin + 1, item.rest.end}, own_date);
@@ -198,7 +200,8 @@ bool Narrator::read_roles(const Sentence& s, const Clause& clause, Range range, 
       }
     }
     const bool member = s.mentions(item.role, "service-roles", "committee");
-    const bool committee = has_committee(s, {item.role.end, std::min(item.rest.end, item.role.end + 9)});
+    const Range near{item.role.end, std::min(item.rest.end, item.role.end + 9)};
+    const bool committee = has_committee(s, near) || s.mentions(near, "venue-cues");
     const bool leads_unit = item.service && s.mentions(item.rest, "units", "department") && !committee;
     const bool service_role = item.service && !(item.post && leads_unit) && (!member || committee || has_committee(s, {item.role.begin, item.role.end - 1})) && !(s.mentions(item.role, "service-roles", "chair") && leads_unit);
     if (service_role && item.rest.size() > 0) {

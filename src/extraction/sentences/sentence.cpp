@@ -24,9 +24,18 @@ Sentence::Sentence(std::string_view whole, Span where, const lexicon::Lexicon& w
   dates = find_dates(slice(span), words_known, span.begin);
   int level = 0;
   std::size_t date = 0;
+  const bool paired = std::count(slice(span).begin(), slice(span).end(), '"') % 2 == 0;
+  bool quotation = false;
   for (std::size_t i = 0; i < words.size(); ++i) {
     level = depth_after(gap(i), level);
     depth.push_back(level);
+    const std::string_view between = gap(i);
+    for (std::size_t at = 0; at < between.size(); ++at) {
+      if (between[at] == '"' && paired) quotation = !quotation;
+      if (between.substr(at, 3) == "“") quotation = true;
+      if (between.substr(at, 3) == "”") quotation = false;
+    }
+    quoted.push_back(quotation);
     while (date < dates.size() && dates[date].span.end <= words[i].span.begin) ++date;
     const bool inside = date < dates.size() && dates[date].span.begin < words[i].span.end;
     date_of.push_back(inside ? static_cast<int>(date) : -1);
@@ -40,6 +49,7 @@ std::string_view Sentence::gap(std::size_t i) const {
 
 bool Sentence::breaks(std::size_t i) const {
   if (i >= words.size() || i == 0) return i >= words.size();
+  if (quoted[i] && quoted[i - 1]) return false;
   int level = depth[i - 1];
   const std::string_view between = gap(i);
   for (std::size_t at = 0; at < between.size();) {
@@ -215,7 +225,8 @@ std::vector<Range> split_list(const Sentence& sentence, Range range) {
   std::vector<Range> result;
   std::size_t begin = range.begin;
   for (std::size_t i = range.begin; i < range.end; ++i) {
-    const std::size_t conjunction = sentence.depth[i] == 0 && sentence.word(i) != "&" ? sentence.label(i, "clause-words", "and") : 0;
+    const std::size_t conjunction = sentence.depth[i] == 0 && !sentence.quoted[i] && !sentence.is_date(i) && sentence.word(i) != "&" ? sentence.label(i, "clause-words", "and") : 0;
+    if (i > begin && i > 0 && sentence.is_date(i) && sentence.date_of[i] == sentence.date_of[i - 1]) continue;
     if (i > begin && (sentence.breaks(i) || conjunction > 0)) {
       result.push_back({begin, i});
       begin = i;

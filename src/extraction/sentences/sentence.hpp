@@ -56,6 +56,7 @@ class Sentence {
   Span span;
   lexicon::Words words;
   std::vector<int> depth;
+  std::vector<bool> quoted;  ///< between quotation marks: never cut
   std::vector<DateMention> dates;
   std::vector<int> date_of;  ///< for each word, its date in `dates`, or -1
   const lexicon::Lexicon* lexicon;

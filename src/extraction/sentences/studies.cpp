@@ -175,7 +175,7 @@ bool Narrator::degrees(const Sentence& s, const Clause& clause) {
         continue;
       }
       const bool in = key == "in" || key == "on" || key == "of";
-      if (in && i + 1 < item.rest.end && !s.is_date(i + 1) && fields.empty() && where.empty()) {
+      if (in && i + 1 < item.rest.end && !s.is_date(i + 1) && fields.empty() && (where.empty() || key == "in")) {
         std::size_t j = i + 1;
         while (j < item.rest.end && s.is(j, "clause-words", "determiner")) ++j;
         // A field runs to the next preposition, comma before an organisation, or date.
