@@ -43,7 +43,7 @@ void Narrator::service(const Sentence& s, const std::string& written, Range venu
       for (std::size_t i = left.begin; i + 1 < left.end; ++i) open = open || (s.is(i, "clause-words", "preposition") && i > left.begin && s.capital(i - 1) && i + 4 > left.end);
       std::size_t words = 0;
       for (std::size_t i = part.begin; i < part.end && s.depth[i] == 0 && !s.is_date(i); ++i) ++words;
-      const bool venue = s.mentions(part, "venue-cues") || s.label(part.begin, "venues") > 0 || !s.capital(part.begin) || s.is(part.begin, "clause-words", "determiner");
+      const bool venue = s.mentions(part, "venue-nouns") || s.label(part.begin, "venues") > 0 || !s.capital(part.begin) || s.is(part.begin, "clause-words", "determiner");
       const std::string_view first = s.word(part.begin);
       const bool acronym = words == 1 && first.size() > 1 && !is_lower(code_point_at(first, 1).value);
       if (open && !venue && !acronym && s.date_in(left) == nullptr) {

@@ -201,7 +201,7 @@ bool Narrator::read_roles(const Sentence& s, const Clause& clause, Range range, 
     }
     const bool member = s.mentions(item.role, "service-roles", "committee");
     const Range near{item.role.end, std::min(item.rest.end, item.role.end + 9)};
-    const bool committee = has_committee(s, near) || s.mentions(near, "venue-cues");
+    const bool committee = has_committee(s, near) || s.mentions(near, "venue-nouns");
     const bool leads_unit = item.service && s.mentions(item.rest, "units", "department") && !committee;
     const bool service_role = item.service && !(item.post && leads_unit) && (!member || committee || has_committee(s, {item.role.begin, item.role.end - 1})) && !(s.mentions(item.role, "service-roles", "chair") && leads_unit);
     if (service_role && item.rest.size() > 0) {
