@@ -403,7 +403,7 @@ bool recognize_announcement(Context& context, const std::vector<Section>& sectio
         const auto words = lexicon::split_words(context.document.slice(line.span));
         if (words.size() < 8 || keys.empty()) continue;
         for (std::size_t i = 0; i < std::min<std::size_t>(4, words.size()); ++i)
-          if (words[i].key == keys.back().key || words[i].key == keys.front().key) {
+          if (words[i].key == keys.back().key || (words[i].key == keys.front().key && !(i + 1 < words.size() && i + 1 < 4 && is_upper(code_point_at(context.document.slice(line.span), words[i + 1].span.begin).value)))) {
             biography.push_back(line.span);
             break;
           }

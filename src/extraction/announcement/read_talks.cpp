@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extraction/announcement/announced_talk.hpp"
+
+#include <algorithm>
+
 #include "extraction/names.hpp"
 
 namespace vitagraph::extraction::announcement {
@@ -74,6 +77,20 @@ std::vector<Span> lines_of(std::string_view text, Span block) {
   return lines;
 }
 
+/// "Ann Lee -- On Moss"
+bool begins_with_speaker(const Context& context, Span heading) {
+  const std::string_view text = context.document.slice(heading);
+  for (const std::string_view dash : {" -- ", " – ", " — "})
+    if (const auto at = text.find(dash); at != text.npos && !read_speakers(text.substr(0, at), 0, context.lexicon).empty()) return true;
+  return false;
+}
+
+/// "recorded_video: x": the next field of a list of fields, no value of the one before.
+bool is_field(std::string_view line) {
+  const auto colon = line.substr(0, 32).find(':');
+  return colon != line.npos && colon > 0 && line.substr(0, colon).find(' ') == line.npos;
+}
+
 }  // namespace
 
 std::vector<AnnouncedTalk> read_talks(const Context& context) {
@@ -108,7 +125,9 @@ std::vector<AnnouncedTalk> read_talks(const Context& context) {
         continue;
       }
       if (heading) {
-        if (talks.back().full() && open != "footer") next_talk();
+        const bool named = begins_with_speaker(context, line);
+        const bool had = std::any_of(talks.back().head.begin(), talks.back().head.end(), [&](const HeadLine& head) { return head.heading && begins_with_speaker(context, head.span); });
+        if ((talks.back().full() || (named && had)) && open != "footer") next_talk();
         talks.back().head.push_back({line, true, fields});
         open.clear();
         awaiting = false;
@@ -125,6 +144,9 @@ std::vector<AnnouncedTalk> read_talks(const Context& context) {
         // "Speaker" as a heading over a biography.
         open = "biography";
         talks.back().biography.push_back(line);
+        awaiting = false;
+      } else if (into != nullptr && awaiting && !first && is_field(context.document.slice(line))) {
+        open.clear();
         awaiting = false;
       } else if (into != nullptr && (awaiting || (!first && !into->empty()))) {
         into->push_back(line);
@@ -187,13 +209,21 @@ std::vector<Speaker> read_speakers(std::string_view text, std::uint32_t offset, 
   for (const Piece& piece : pieces) {
     const std::string_view written = trim(text.substr(piece.begin, piece.end > piece.begin ? piece.end - piece.begin : 0));
     if (written.empty()) continue;
-    const std::string name = clean_name(written, lexicon);
+    std::string name = clean_name(written, lexicon);
+    std::string behind;
+    const lexicon::Words words = lexicon::split_words(name);
+    for (std::size_t k = 2; k < words.size() && k < 5 && speakers.empty(); ++k)
+      if (lexicon.longest("roles", words, k)) {  // "Prof. Ann Lee Director of …"
+        behind = name.substr(words[k].span.begin);
+        name = std::string(trim(std::string_view(name).substr(0, words[k].span.begin)));
+        break;
+      }
     const bool title_only = name.empty();
-    const bool organization = !lexicon.find("organizations", written).empty() || lexicon.mentions("organizations", written) || lexicon.mentions("units", written) || !lexicon.find("places", written).empty() || lexicon.mentions("roles", name);
+    const bool organization = behind.empty() && (!lexicon.find("organizations", written).empty() || lexicon.mentions("organizations", written) || lexicon.mentions("units", written) || !lexicon.find("places", written).empty() || lexicon.mentions("roles", name));
     if (!title_only && !organization && looks_like_name(name, lexicon)) {
       Speaker speaker;
       speaker.name = name;
-      speaker.affiliation = piece.inside;
+      speaker.affiliation = piece.inside.empty() ? behind : piece.inside;
       const auto begin = offset + static_cast<std::uint32_t>(written.data() - text.data());
       speaker.span = {begin, begin + static_cast<std::uint32_t>(written.size())};
       speakers.push_back(std::move(speaker));

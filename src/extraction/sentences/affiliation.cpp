@@ -88,7 +88,7 @@ std::size_t name_end(const Sentence& s, std::size_t begin, std::size_t end) {
       // An acronym or a part in parentheses belongs to the name; a date does not.
       std::size_t j = i;
       bool date = false;
-      while (j < end && s.depth[j] > level) date = date || s.is_date(j++);
+      for (; j < end && s.depth[j] > level; ++j) date = date || s.is_date(j);
       const bool outside = is_place(s, {i, j}) || !s.capital(i) || (j - i == 1 && !acronym(s, i) && s.label(i, "organizations") == 0) || j - i > 4;
       if (date || outside) break;
       i = j;

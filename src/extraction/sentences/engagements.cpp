@@ -89,8 +89,11 @@ void Narrator::service(const Sentence& s, const std::string& written, Range venu
     Draft& draft = add("service", s, part, "sentences.service");
     draft.fact.set("role", role).set("venue", s.str(name)).set("organization", organization);
     const DateMention* when = date != nullptr ? date : front;
+    if (when == nullptr && item_date_ != nullptr && !item_date_->start.starts_with("--")) when = item_date_;
     if (when == nullptr) continue;
-    if (when->range) {
+    if (item_date_ != nullptr) {  // news date an event, not a term of office
+      draft.fact.set("years", facts::List{when->start.substr(0, 4)});
+    } else if (when->range) {
       draft.fact.set("start", when->start).set("end", when->end);
     } else {
       draft.fact.set("years", when->years.empty() ? facts::List{when->start.substr(0, 4)} : when->years);

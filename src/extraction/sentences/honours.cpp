@@ -198,7 +198,7 @@ bool Narrator::awards(const Sentence& s, Range range) {
       }
       draft.fact.set("funder", funder);
       if (!(funder_words > 0 && funder_words + 1 == honour.name.size())) draft.fact.set("name", honour.text);
-      if (honour.date != nullptr) draft.fact.set("year", year_of(*honour.date));
+      if (honour.date != nullptr || item_date_ != nullptr) draft.fact.set("year", year_of(honour.date != nullptr ? *honour.date : *item_date_));
       continue;
     }
     std::vector<std::string> years;
@@ -206,7 +206,7 @@ bool Narrator::awards(const Sentence& s, Range range) {
     else if (honour.date != nullptr && !honour.date->range) years.push_back(year_of(*honour.date));
     const bool several = years.size() > 1 || !list[k].venues.empty();
     const std::string name = several ? singular(honour.text) : honour.text;
-    if (years.empty()) years.emplace_back();
+    if (years.empty()) years.push_back(item_date_ != nullptr ? year_of(*item_date_) : std::string());
     for (const std::string& year : years) {
       Draft& draft = add("award", s, list[k].range, "sentences.award");
       draft.fact.set("name", name).set("organization", honour.organization).set("year", year);

@@ -36,6 +36,20 @@ void Narrator::tell(const Sentence& sentence) {
   }
 }
 
+void Narrator::tell_item(const Sentence& item, const DateMention* date) {
+  item_date_ = date;
+  const std::size_t before = drafts_.size();
+  tell(item);
+  if (drafts_.size() == before) {
+    // "Co-organizer of X", "The Y Award": what stands behind "I am" or "I received".
+    ++sentence_;
+    Clause whole;
+    whole.argument = item.all();
+    if (!read_roles(item, whole, whole.argument, false) || drafts_.size() == before) awards(item, whole.argument);
+  }
+  item_date_ = nullptr;
+}
+
 Narrator::Draft& Narrator::add(std::string_view type, const Sentence& sentence, Range range, std::string_view rule) {
   drafts_.push_back({facts::Fact(std::string(type)), range.empty() ? sentence.span : sentence.span_of(range), std::string(rule), sentence_});
   drafts_.back().fact.set("person", context_.owner);

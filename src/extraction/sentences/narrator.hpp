@@ -16,6 +16,8 @@ class Narrator {
   Narrator(const Context& context, Findings& findings) : context_(context), findings_(findings), owner_(context) {}
 
   void tell(const Sentence& sentence);
+  /// An item of a list of news: a statement whose subject is the owner unless it says otherwise, dated by the item.
+  void tell_item(const Sentence& item, const DateMention* date);
   /// Hands the facts over.
   void finish();
 
@@ -71,6 +73,7 @@ class Narrator {
   Owner owner_;
   std::vector<Draft> drafts_;
   std::size_t sentence_ = 0;
+  const DateMention* item_date_ = nullptr;  ///< where a fact has no date of its own
 };
 
 /// The topics of a statement of interests, split as READINGS 10 says.

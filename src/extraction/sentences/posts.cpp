@@ -199,7 +199,7 @@ bool Narrator::read_roles(const Sentence& s, const Clause& clause, Range range, 
         continue;
       }
     }
-    const bool member = s.mentions(item.role, "service-roles", "committee");
+    const bool member = s.label(item.role.end - 1, "service-roles", "committee") > 0;
     const Range near{item.role.end, std::min(item.rest.end, item.role.end + 9)};
     const bool committee = has_committee(s, near) || s.mentions(near, "venue-nouns");
     const bool leads_unit = item.service && s.mentions(item.rest, "units", "department") && !committee;

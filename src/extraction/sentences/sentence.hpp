@@ -29,6 +29,8 @@ class Sentence {
   /// What stands between the word and the one before it.
   std::string_view gap(std::size_t i) const;
   bool gap_has(std::size_t i, std::string_view signs) const { return i < words.size() && gap(i).find_first_of(signs) != std::string_view::npos; }
+  /// Where what stands before word i ends: its beginning, or the sentence's end.
+  std::uint32_t gap_end(std::size_t i) const { return i < words.size() ? words[i].span.begin : span.end; }
   /// A comma, semicolon or the like before the word, outside parentheses.
   bool breaks(std::size_t i) const;
   bool capital(std::size_t i) const;  ///< begins with a capital letter, a digit or an ideograph

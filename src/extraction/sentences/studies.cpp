@@ -17,6 +17,7 @@ struct DegreeItem {
 /// Whether a degree is named at the word: not inside another name ("Microsoft PhD Fellowship").
 std::size_t degree_at(const Sentence& s, std::size_t i, std::size_t end) {
   std::size_t n = s.label(i, "degrees");
+  while (n > 1 && s.is(i + n - 1, "clause-words", "preposition") && !s.capital(i + n - 1)) --n;  // "Doctorate in"
   if (n == 0 || i + n > end || s.is_date(i)) return 0;
   const std::string level = s.notation(i, "degrees");
   const bool word = level == "bachelors" || level == "masters" || level == "doctorate" || level == "certificate" || level == "habilitation" || level == "medical" || level == "law";

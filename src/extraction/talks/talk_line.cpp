@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/talks/talk_line.hpp"
+
+#include <algorithm>
+
+#include "extraction/sentences/affiliation.hpp"
+#include "extraction/sentences/sentence.hpp"
+
+namespace vitagraph::extraction {
+namespace {
+
+using sentences::Range;
+using sentences::Sentence;
+
+enum class Part { title, event, organization, place, kind, date, other };
+
+struct Segment {
+  Range range;
+  Part part = Part::other;
+  bool led = false;  ///< a preposition stands in front
+};
+
+constexpr std::size_t kLongestEntry = 160;  ///< words
+
+/// Words of the entry that quotation marks, italics or a link set apart as a title.
+Range marked_title(const Sentence& s, const Context& context) {
+  std::size_t begin = 0;
+  while (begin < s.size() && !s.quoted[begin]) ++begin;
+  std::size_t end = begin;
+  while (end < s.size() && s.quoted[end]) ++end;
+  if (end > begin + 1) return {begin, end};
+  Range best;
+  const auto first = std::lower_bound(context.document.runs.begin(), context.document.runs.end(), s.span.begin, [](const document::Run& run, std::uint32_t at) { return run.span.begin < at; });
+  for (auto run = first; run != context.document.runs.end() && run->span.begin < s.span.end; ++run) {
+    if (run->kind == document::RunKind::superscript || run->kind == document::RunKind::code) continue;
+    Range range;
+    while (range.begin < s.size() && s.words[range.begin].span.begin < run->span.begin) ++range.begin;
+    range.end = range.begin;
+    while (range.end < s.size() && s.words[range.end].span.end <= run->span.end) ++range.end;
+    if (range.size() < 2 || range.size() + 1 >= s.size() || s.is_date(range.begin)) continue;
+    const bool venue = s.mentions(range, "venue-nouns") && range.size() < 5;
+    if (!venue && (best.empty() || range.size() > best.size())) best = range;
+  }
+  return best;
+}
+
+bool sentence_break(const Sentence& s, std::size_t i) {
+  const std::string_view gap = s.gap(i);
+  if (gap.find('\n') != gap.npos) return gap.find_first_of(".,;:|") != gap.npos;
+  const bool stop = gap.find(". ") != gap.npos || gap.find(" | ") != gap.npos || gap.find(" – ") != gap.npos || gap.find(" — ") != gap.npos || gap.find(" - ") != gap.npos || gap.find(" · ") != gap.npos;
+  if (!stop) return false;
+  return !(gap.find(". ") != gap.npos && i > 0 && (s.word(i - 1).size() == 1 || s.label(i - 1, "abbreviations") > 0));
+}
+
+Part classify(const Sentence& s, Range range) {
+  std::size_t words = 0;
+  if (s.label(range.begin, "talk-kinds") == range.size()) return Part::kind;
+  if (s.is_date(range.begin) && s.is_date(range.end - 1)) return Part::date;
+  if (sentences::is_place(s, range)) return Part::place;
+  for (std::size_t i = range.begin; i < range.end; ++i) words += s.capital(i) ? 1 : 0;
+  bool series = false, venue = false;
+  for (std::size_t i = range.begin; i < range.end; ++i) {
+    const std::string kind = s.notation(i, "talk-kinds");
+    series = series || (s.capital(i) && (kind == "seminar" || kind == "lecture"));
+    venue = venue || (s.capital(i) && s.label(i, "venue-nouns") > 0) || s.is(i, "meeting-words", "meeting");
+  }
+  if (series || venue) return Part::event;
+  if (sentences::has_strong_organization(s, range) && words * 2 >= range.size()) return Part::organization;
+  return Part::other;
+}
+
+/// Without the kind and the preposition in front: "Invited talk at the", "presented at".
+Range without_lead(const Sentence& s, Range range, bool& led) {
+  bool changed = true;
+  while (changed && range.size() > 1) {
+    changed = false;
+    std::size_t n = s.label(range.begin, "talk-kinds");
+    if (n == 0 && !s.capital(range.begin)) n = s.label(range.begin, "talk-leads");
+    if (n > 0 && n < range.size() && (s.is(range.begin + n, "clause-words", "preposition") || s.label(range.begin + n, "talk-leads") > 0)) {
+      range.begin += n;
+      changed = true;
+    } else if (!s.capital(range.begin) && (s.is(range.begin, "clause-words", "preposition") || s.label(range.begin, "clause-words", "determiner") == 1)) {
+      led = led || s.is(range.begin, "clause-words", "preposition");
+      ++range.begin;
+      changed = true;
+    }
+  }
+  return range;
+}
+
+}  // namespace
+
+std::string talk_kind(std::string_view text, const lexicon::Lexicon& lexicon) {
+  const lexicon::Words words = lexicon::split_words(text);
+  std::string general;
+  for (const auto& match : lexicon.all("talk-kinds", words)) {
+    const std::string& notation = lexicon.concept_at(match.concept_id).notation;
+    if (notation != "talk") return notation;
+    general = notation;
+  }
+  return general;
+}
+
+std::optional<facts::Fact> read_talk_line(Span entry, const Context& context, std::string_view heading_kind) {
+  const Sentence s(context.document.text, entry, context.lexicon);
+  if (s.size() < 2 || s.size() > kLongestEntry) return std::nullopt;
+  facts::Fact talk("talk");
+  talk.set("speaker", context.owner);
+  Range title = marked_title(s, context);
+  std::string kind, event;
+  // "X Seminar talk: Title", "Keynote: Title", "… Title: …"
+  std::size_t from = 0;
+  for (std::size_t i = 1; i < std::min<std::size_t>(s.size(), 60); ++i) {
+    if (s.gap(i).find(':') == std::string_view::npos || s.quoted[i]) continue;
+    const std::string told = talk_kind(s.slice({s.words[0].span.begin, s.words[i - 1].span.end}), context.lexicon);
+    if (s.label(i - 1, "announcement-labels", "title") == 1 && s.label(i - 1, "talk-kinds") == 0 && i > 1) {
+      if (title.empty()) {
+        std::size_t end = i;
+        while (end < s.size() && !(end > i && sentence_break(s, end))) ++end;
+        title = {i, end};
+      }
+      break;
+    }
+    if (i > 6 || told.empty()) continue;
+    kind = told;
+    from = i;
+    // What stands before the word for a talk names the event.
+    std::size_t last = 0;
+    for (std::size_t k = 0; k < i; ++k)
+      if (s.label(k, "talk-kinds") > 0 && k + s.label(k, "talk-kinds") == i) last = k;
+    const bool series = told == "seminar" || told == "lecture";
+    if (s.label(0, "talk-kinds") != i && s.label(last, "talk-kinds") > 0 && (last > 0 || series) && s.capital(0)) {
+      std::size_t end = last;
+      if (series && s.notation(last, "talk-kinds") != "talk") end = i;
+      if (end > 0 && (series || (end == 1 && s.word(0).size() > 2))) event = s.str({0, s.label(end - 1, "talk-kinds") > 0 && s.notation(end - 1, "talk-kinds") == "talk" ? end - 1 : end});
+    }
+    if (event.empty()) {
+      for (std::size_t k = 0; k < i && event.empty(); ++k)
+        if (s.is(k, "clause-words", "preposition")) event.clear();
+    }
+    break;
+  }
+  // Authors in front of "(2016, October). Title.": the style of references.
+  for (std::size_t i = from; i < std::min<std::size_t>(s.size(), 40); ++i)
+    if (s.is_date(i) && s.depth[i] > 0 && i > from && i + 1 < s.size() && title.empty()) {
+      std::size_t after = i;
+      while (after < s.size() && s.depth[after] > 0) ++after;
+      if (after >= s.size() || s.gap(after).find(").") == std::string_view::npos || s.word(0).size() < 2 || s.gap(1).find(',') == std::string_view::npos || i > 34) break;
+      bool initials = false;
+      for (std::size_t k = from; k < i; ++k) initials = initials || s.word(k).size() == 1;
+      if (!initials) break;
+      std::size_t end = after;
+      while (end < s.size() && !(end > after && s.gap(end).find_first_of(".?!") != std::string_view::npos && s.capital(end) && s.word(end - 1).size() > 1)) ++end;
+      title = {after, end};
+      from = after;
+      break;
+    }
+  // The rest in segments.
+  std::vector<Segment> segments;
+  std::size_t begin = from;
+  const auto push = [&](std::size_t end) {
+    Range range{begin, end};
+    begin = end;
+    while (!range.empty() && s.is_date(range.end - 1)) --range.end;
+    while (!range.empty() && s.is_date(range.begin)) ++range.begin;
+    while (!range.empty() && !s.capital(range.end - 1) && s.is(range.end - 1, "clause-words", "preposition")) --range.end;
+    if (range.empty()) return;
+    Segment segment;
+    segment.range = without_lead(s, range, segment.led);
+    segment.part = classify(s, segment.range);
+    segments.push_back(segment);
+  };
+  for (std::size_t i = from; i < s.size(); ++i) {
+    const bool inside = i >= title.begin && i < title.end && !title.empty();
+    if (!title.empty() && i == title.begin) {
+      push(i);
+      segments.push_back({title, Part::title, false});
+      begin = title.end;
+    }
+    if (inside) continue;
+    if (i > begin && (s.breaks(i) || sentence_break(s, i) || (s.depth[i] != s.depth[i - 1] && s.depth[i] > 0) || (s.gap(i).find(':') != std::string_view::npos && s.depth[i] == 0))) push(i);
+    // "… at A in Bath, UK": the place begins behind the preposition.
+    else if (i > begin && !s.capital(i) && s.is(i, "clause-words", "preposition") && i + 1 < s.size() && s.label(i + 1, "places") > 0) push(i);
+    else if (i > begin && s.is(i, "clause-words", "preposition") && s.key(i) == "at" && (title.empty() || i > title.end) && s.depth[i] == 0) push(i);
+    else if (i > begin && !title.empty() && i > title.end && s.key(i) == "with" && s.is(i, "clause-words", "preposition")) {
+      push(i);
+      break;
+    }
+  }
+  if (begin < s.size() && !(begin < s.size() && s.key(begin) == "with" && s.is(begin, "clause-words", "preposition"))) push(s.size());
+  // A town before its state or country.
+  for (std::size_t k = 0; k + 1 < segments.size(); ++k)
+    if (segments[k].part == Part::other && segments[k + 1].part == Part::place && segments[k].range.size() <= 3 && s.capital(segments[k].range.begin) && k > 0) segments[k].part = Part::place;
+  // Without marks the title is the longest part that is nothing else.
+  if (title.empty()) {
+    Segment* longest = nullptr;
+    for (Segment& segment : segments)
+      if (segment.part == Part::other && !segment.led && segment.range.size() >= 3 && (longest == nullptr || segment.range.size() > longest->range.size())) longest = &segment;
+    if (longest == nullptr && kind.empty() == false && !segments.empty() && from > 0 && segments.front().part != Part::place) longest = &segments.front();
+    if (longest != nullptr) {
+      longest->part = Part::title;
+      title = longest->range;
+    }
+  }
+  std::string organization, place;
+  for (const Segment& segment : segments) {
+    const std::string text = s.str(segment.range);
+    switch (segment.part) {
+      case Part::event:
+        event += event.empty() ? text : ", " + text;
+        break;
+      case Part::organization:
+        if (organization.empty()) organization = text;
+        break;
+      case Part::place:
+        place += place.empty() ? text : ", " + text;
+        break;
+      case Part::other:
+        if (segment.led && event.empty() && s.capital(segment.range.begin) && segment.range.size() <= 12) event = text;
+        break;
+      default:
+        break;
+    }
+  }
+  if (kind.empty()) {
+    std::string rest;
+    for (const Segment& segment : segments)
+      if (segment.part != Part::title) rest += s.str({segment.range.begin, segment.range.end}) + " ; ";
+    std::string lead;
+    for (std::size_t i = 0; i < s.size(); ++i)
+      if (!(i >= title.begin && i < title.end)) lead += std::string(s.word(i)) + " ";
+    kind = talk_kind(lead, context.lexicon);
+  }
+  if (kind.empty() || (kind == "talk" && !heading_kind.empty())) kind = heading_kind.empty() ? "talk" : std::string(heading_kind);
+  if (!s.dates.empty()) {
+    const DateMention& date = s.dates.back().start.size() >= s.dates.front().start.size() ? s.dates.back() : s.dates.front();
+    talk.set("date", shared_date(date)).set("time", date.time);
+  }
+  std::string name = s.str(title);
+  if (name.empty()) name = event;
+  if (name.empty()) name = organization;
+  if (name.empty()) return std::nullopt;
+  talk.set("title", name).set("event", event).set("organization", organization).set("place", place).set("kind", kind);
+  return talk;
+}
+
+}  // namespace vitagraph::extraction
