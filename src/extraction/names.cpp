@@ -171,6 +171,8 @@ values::NameWords name_words(const lexicon::Lexicon& lexicon) {
       if (found->notation == "title") words.titles.push_back(key);
     }
   }
+  for (const std::string& label : lexicon.labels("short-family-names")) words.families.push_back(lexicon::label_key(label));
+  std::sort(words.families.begin(), words.families.end());
   return words;
 }
 

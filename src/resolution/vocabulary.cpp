@@ -26,6 +26,8 @@ Vocabulary::Vocabulary(const lexicon::Lexicon& lexicon) : lexicon_(&lexicon) {
     for (const lexicon::Concept* entry : lexicon.find("nicknames", label))
       given_names_[name_key(label)].push_back(static_cast<std::uint32_t>(entry - lexicon.concepts().data()));
   for (const std::string& label : lexicon.labels("family-names")) common_families_.insert(name_key(label));
+  for (const std::string& label : lexicon.labels("short-family-names")) name_words_.families.push_back(name_key(label));
+  std::sort(name_words_.families.begin(), name_words_.families.end());
 }
 
 bool Vocabulary::same_given_name(std::string_view a, std::string_view b) const {

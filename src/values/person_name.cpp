@@ -51,6 +51,12 @@ bool all_upper(std::string_view word) {
   return letters > 0;
 }
 
+/// "Qing QU": the last word in capitals is a known short family name, and the first word is not.
+bool is_family_in_capitals(const std::vector<std::string>& parts, const NameWords& words) {
+  const auto known = [&](const std::string& part) { return std::binary_search(words.families.begin(), words.families.end(), key(part)); };
+  return count_code_points(parts.back()) > 1 && parts.back().find('.') == std::string::npos && known(parts.back()) && !known(parts.front());
+}
+
 bool has_lower_start(std::string_view word) { return !word.empty() && is_lower(code_point_at(word, 0).value); }
 
 }  // namespace
@@ -105,7 +111,7 @@ PersonName PersonName::parse(std::string_view text, const NameWords& words) {
     return name;
   }
   // "Lei Q", "Ramiro-Sánchez B.": initials behind the family name (Vancouver).
-  if (is_initials(parts.back()) && !is_initials(parts.front())) {
+  if (is_initials(parts.back()) && !is_initials(parts.front()) && !is_family_in_capitals(parts, words)) {
     std::size_t first = parts.size() - 1;
     while (first > 1 && is_initials(parts[first - 1])) --first;
     name.family = join(parts, 0, first);

@@ -23,7 +23,7 @@ TEST(PartialDate, KnowsItsFirstAndLastDay) {
   EXPECT_EQ(PartialDate::parse("2020-02")->xsd_type(), "gYearMonth");
 }
 
-const NameWords words{{"van", "der", "de", "la", "von"}, {"jr", "iii"}, {"prof", "dr"}};
+const NameWords words{{"van", "der", "de", "la", "von"}, {"jr", "iii"}, {"prof", "dr"}, {"lee", "qu", "smith"}};
 
 TEST(PersonName, TakesNamesApart) {
   struct {
@@ -37,6 +37,8 @@ TEST(PersonName, TakesNamesApart) {
       {"Ramiro-Sánchez B.", "Ramiro-Sánchez", "b"},
       {"Smith JD", "Smith", "jd"},
       {"LEI Qi", "LEI", "q"},
+      {"Qing QU", "QU", "q"},
+      {"Smith QU", "Smith", "qu"},
       {"Prof. Dr. Ada Moss", "Moss", "a"},
       {"John Moss, Jr.", "Moss", "j"},
       {"Plato", "Plato", ""},
