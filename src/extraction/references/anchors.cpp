@@ -206,6 +206,10 @@ void take_coauthors(Parsed& parsed, const ListContext& context) {
 void mask_anchors(Parsed& parsed, const ListContext& context) {
   mask_printed(parsed);
   mask_labels(parsed, context);
+  // The number that a link has told stands printed too ("arXiv preprint arXiv:2601.01426").
+  if (!parsed.arxiv.empty())
+    for (std::size_t at = parsed.text().find(parsed.arxiv); at != std::string_view::npos; at = parsed.text().find(parsed.arxiv, at + parsed.arxiv.size()))
+      mask(parsed, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + parsed.arxiv.size()));
   mask_legends(parsed, context);
   take_coauthors(parsed, context);
 }

@@ -51,7 +51,7 @@ struct Sums {
       if (t >= quiet && named) quiet = t + token.venue;
       step(edges, (italic_edge[t] || bold_edge[t] || link_edge[t]) && t > 0);
       step(masked, token.masked);
-      step(quotes, token.mark == U'\u201C' && t > 0 && tokens[t - 1].mark == U',');
+      step(quotes, token.et_al > 0 ? 2u : token.mark == U'\u201C' && t > 0 && tokens[t - 1].mark == U',');
     }
   }
 
@@ -261,6 +261,7 @@ void Enumerator::rate(Title& title) const {
   if (small > 0) score += weights::small_words;
   if (small == 0 && words <= 3 && title.dress == Dress::plain) score += weights::name_like;
   if (tokens_[a].venue > 0 && words <= tokens_[a].venue + 2.0 && title.dress != Dress::quoted) score += weights::venue_is_title;
+  if (tokens_[a].et_al > 0) score += weights::venue_is_title;
   if (tokens_[a].status > 0 || tokens_[a].lower) score -= 0.8;
   if (tokens_[a].kind == TokenKind::number) score -= 0.5;
   if (tokens_[a].kind == TokenKind::punctuation && !is_open_quote(tokens_[a].mark)) score -= 1.0;
