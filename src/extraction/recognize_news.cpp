@@ -19,9 +19,9 @@ bool read_paper(const Sentence& s, std::size_t from, const DateMention* date, st
   for (std::size_t i = from; i < s.size(); ++i) {
     std::size_t n = 0;
     const std::string status = s.notation(i, "paper-news", &n);
-    if (status.empty() || status == "paper" || s.quoted[i]) continue;
+    if (status.empty() || status == "paper" || status == "honour" || s.quoted[i]) continue;
     std::size_t begin = from;
-    while (begin < i && (s.label(begin, "paper-news", "paper") > 0 || s.label(begin, "clause-words", "determiner") > 0 || s.label(begin, "pronouns", "own") > 0 || s.label(begin, "pronouns", "other") > 0))
+    while (begin < i && (s.label(begin, "paper-news", "paper") > 0 || (s.is_number(begin) && begin + 2 >= i) || s.label(begin, "clause-words", "determiner") > 0 || s.label(begin, "pronouns", "own") > 0 || s.label(begin, "pronouns", "other") > 0))
       begin += std::max({s.label(begin, "paper-news", "paper"), s.label(begin, "clause-words", "determiner"), std::size_t{1}});
     // "7 papers have been accepted to V": the items below are their titles.
     Range venue{i + n, i + n};
@@ -112,7 +112,10 @@ class NewsReader {
     }
     if (read_other(s, context_, findings_)) return;
     if (read_paper(s, from, date, pending_venue_, pending_year_, context_, findings_)) return;
-    const Span body{s.words[std::min(from, s.size() - 1)].span.begin, item.end};
+    // Behind the label's colon: an opening quotation mark belongs to what follows.
+    std::uint32_t begin = from > start && from < s.size() ? s.words[from - 1].span.end : s.words[std::min(from, s.size() - 1)].span.begin;
+    if (from > start) begin += static_cast<std::uint32_t>(s.gap(from).find(':')) + 1;
+    const Span body{begin, item.end};
     const Sentence statement(context_.document.text, body, context_.lexicon);
     if (is_talk(statement, label_kind)) {
       if (auto talk = read_talk_line(label_kind.empty() ? item : statement.span, context_, label_kind)) {

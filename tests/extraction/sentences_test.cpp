@@ -114,7 +114,7 @@ TEST(TalkLines, AreRead) {
     return out;
   };
   EXPECT_EQ(talk("“Walls and Ferns”, Avon Botany Seminar, May 3, 2021"), "Walls and Ferns|Avon Botany Seminar|||2021-05-03|seminar|");
-  EXPECT_EQ(talk("Invited talk at Avon Botany Seminar (Mar. 2024)"), "Avon Botany Seminar|Avon Botany Seminar|||2024-03|seminar|");
+  EXPECT_EQ(talk("Invited talk at Avon Botany Seminar (Mar. 2024)"), "Avon Botany Seminar|Avon Botany Seminar|||2024-03|talk|");
   EXPECT_EQ(talk("Duke University, Durham, NC. How walls remember the rain, Jan 30, 2014"), "How walls remember the rain||Duke University|Durham, NC|2014-01-30|talk|");
 }
 

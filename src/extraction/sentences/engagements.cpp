@@ -46,7 +46,9 @@ void Narrator::service(const Sentence& s, const std::string& written, Range venu
       const bool venue = s.mentions(part, "venue-nouns") || s.label(part.begin, "venues") > 0 || !s.capital(part.begin) || s.is(part.begin, "clause-words", "determiner");
       const std::string_view first = s.word(part.begin);
       const bool acronym = words == 1 && first.size() > 1 && !is_lower(code_point_at(first, 1).value);
-      if (open && !venue && !acronym && s.date_in(left) == nullptr) {
+      // "Communications and Signal Processing Seminar": only the whole is a venue.
+      const bool nameless = !s.mentions(left, "venue-nouns") && left.size() > 1 && left.size() <= 6 && part.size() > 1 && s.mentions(part, "venue-nouns") && s.capital(part.begin) && s.capital(left.end - 1) && s.word(left.end - 1).size() > 5;
+      if (((open && !venue && !acronym) || nameless) && s.date_in(left) == nullptr) {
         parts.back().end = part.end;
         continue;
       }
@@ -56,7 +58,12 @@ void Narrator::service(const Sentence& s, const std::string& written, Range venu
   for (const Range part : parts) {
     Range name = part;
     const DateMention* date = s.date_in(part);
-    while (name.begin < name.end && (!s.capital(name.begin) || s.is_date(name.begin)) && !s.gap_has(name.begin, "“\"")) ++name.begin;
+    // "IMSI, UChicago": the second half of the host of the item before.
+    if (!drafts_.empty() && part.begin > venues.begin && !s.is(part.begin - 1, "clause-words", "and") && drafts_.back().sentence == sentence_ && drafts_.back().fact.type == "service" && drafts_.back().fact.has("organization") && part.size() <= 3 && s.capital(part.begin) && !s.is_date(part.begin) && !s.mentions(part, "venue-nouns")) {
+      drafts_.back().fact.set("organization", std::string(drafts_.back().fact.text("organization")) + ", " + s.str(s.without_dates(part)));
+      continue;
+    }
+    while (name.begin < name.end && (!s.capital(name.begin) || s.is_date(name.begin)) && !s.quoted[name.begin] && !(name.begin + 1 < name.end && s.quoted[name.begin + 1])) ++name.begin;
     if (name.begin > part.begin + 5 || name.empty()) break;
     if (s.is_date(part.begin) && part.size() <= 2) continue;
     std::size_t stop = name.begin;
@@ -72,7 +79,7 @@ void Narrator::service(const Sentence& s, const std::string& written, Range venu
       }
       if (stop > name.begin && s.is(stop, "clause-words", "preposition") && !s.capital(stop)) {
         const std::string& key = s.key(stop);
-        if (key == "at" || key == "within") {
+        if ((key == "at" || key == "within") && !s.quoted[stop - 1] && !(stop > 1 && s.quoted[name.begin]) && !(stop > name.begin + 1 && s.quoted[name.begin + 1])) {
           const Affiliation host = read_affiliation(s, {stop, part.end});
           organization = host.organization;
           break;

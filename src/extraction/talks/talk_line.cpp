@@ -140,6 +140,17 @@ std::optional<facts::Fact> read_talk_line(Span entry, const Context& context, st
     }
     break;
   }
+  // "Tutorial on ferns (from V)", "gave a tutorial on ferns at V"
+  if (title.empty())
+    for (std::size_t i = from; i + 2 < std::min<std::size_t>(s.size(), from + 7); ++i) {
+      const std::size_t n = s.label(i, "talk-kinds");
+      if (n == 0 || i + n + 1 >= s.size() || !s.is(i + n, "clause-words", "preposition") || s.key(i + n) != "on") continue;
+      std::size_t end = i + n + 1;
+      while (end < s.size() && s.depth[end] == 0 && !s.is_date(end) && !(s.key(end) == "at" && s.is(end, "clause-words", "preposition"))) ++end;
+      title = {i + n + 1, end};
+      if (from == 0) from = i;
+      break;
+    }
   // Authors in front of "(2016, October). Title.": the style of references.
   for (std::size_t i = from; i < std::min<std::size_t>(s.size(), 40); ++i)
     if (s.is_date(i) && s.depth[i] > 0 && i > from && i + 1 < s.size() && title.empty()) {
@@ -180,7 +191,7 @@ std::optional<facts::Fact> read_talk_line(Span entry, const Context& context, st
     if (inside) continue;
     if (i > begin && (s.breaks(i) || sentence_break(s, i) || (s.depth[i] != s.depth[i - 1] && s.depth[i] > 0) || (s.gap(i).find(':') != std::string_view::npos && s.depth[i] == 0))) push(i);
     // "… at A in Bath, UK": the place begins behind the preposition.
-    else if (i > begin && !s.capital(i) && s.is(i, "clause-words", "preposition") && i + 1 < s.size() && s.label(i + 1, "places") > 0) push(i);
+    else if (i > begin && !s.capital(i) && s.is(i, "clause-words", "preposition") && s.key(i) == "in" && i + 1 < s.size() && s.label(i + 1, "places") > 0) push(i);
     else if (i > begin && s.is(i, "clause-words", "preposition") && s.key(i) == "at" && (title.empty() || i > title.end) && s.depth[i] == 0) push(i);
     else if (i > begin && !title.empty() && i > title.end && s.key(i) == "with" && s.is(i, "clause-words", "preposition")) {
       push(i);
@@ -222,16 +233,18 @@ std::optional<facts::Fact> read_talk_line(Span entry, const Context& context, st
         break;
     }
   }
-  if (kind.empty()) {
+  // The item's own word, then the event's, then the heading's (READINGS 19).
+  std::string own;
+  if (const std::size_t n = s.label(0, "talk-kinds"); n > 0 && !(title.begin == 0 && !title.empty())) own = s.notation(0, "talk-kinds");
+  else if (from > 0) own = s.label(from - 1, "talk-kinds") > 0 ? s.notation(from - 1, "talk-kinds") : kind;
+  if (own.empty()) {
     std::string rest;
-    for (const Segment& segment : segments)
-      if (segment.part != Part::title) rest += s.str({segment.range.begin, segment.range.end}) + " ; ";
-    std::string lead;
     for (std::size_t i = 0; i < s.size(); ++i)
-      if (!(i >= title.begin && i < title.end)) lead += std::string(s.word(i)) + " ";
-    kind = talk_kind(lead, context.lexicon);
+      if (!(i >= title.begin && i < title.end)) rest += std::string(s.word(i)) + " ";
+    own = talk_kind(rest, context.lexicon);
+    if ((own.empty() || own == "talk") && !heading_kind.empty()) own = heading_kind;
   }
-  if (kind.empty() || (kind == "talk" && !heading_kind.empty())) kind = heading_kind.empty() ? "talk" : std::string(heading_kind);
+  kind = own.empty() ? "talk" : own;
   if (!s.dates.empty()) {
     const DateMention& date = s.dates.back().start.size() >= s.dates.front().start.size() ? s.dates.back() : s.dates.front();
     talk.set("date", shared_date(date)).set("time", date.time);
