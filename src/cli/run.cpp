@@ -34,6 +34,8 @@ void add_positional(CLI::App& app, const Positional& positional, Arguments& argu
   added->type_name("");
   if (positional.most < 0) added->expected(positional.least > 0 ? positional.least : 0, 1 << 28);
   else added->expected(positional.least, positional.most);
+  // A vector would else take the word that belongs to the next positional.
+  if (positional.least == 1 && positional.most == 1) added->allow_extra_args(false);
   if (positional.least > 0) added->required();
 }
 

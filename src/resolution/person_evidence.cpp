@@ -141,6 +141,9 @@ double weigh_persons(const PersonFeatures& a, const PersonFeatures& b, const Nam
   const bool here = share_any(a.documents, b.documents);
   if (forms.vocabulary().is_common_family(forms[fit.a].family_key))
     add(here ? weights::common_family_here : weights::common_family, "`{}` is a common family name", forms[fit.a].family_key);
+  else if (fit.match.fit == NameFit::equal && forms[fit.a].has_full_given() && forms[fit.b].has_full_given() &&
+           forms[fit.a].family_key.size() >= weights::rare_family)
+    add(weights::rare_name, "`{}` is a rare family name", forms[fit.a].family_key);
   if (here) add(weights::same_document, "named in one document");
   for_shared(a.accounts, b.accounts, [&](Id text) { add(weights::same_account, "both have {}", texts[text]); });
   for_shared(a.homepages, b.homepages, [&](Id text) { add(weights::same_homepage, "both have the page {}", texts[text]); });

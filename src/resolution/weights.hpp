@@ -28,6 +28,10 @@ constexpr double name_misspelt = 0.5;
 constexpr double name_swapped = 0;
 /// Middle names that agree are rare by chance.
 constexpr double middle_agrees = 1.5;
+/// A full name whose family name is long and not common: few can bear both parts of it.
+constexpr double rare_name = 2;
+/// From how many letters a family name that is not on the list of common ones counts as rare.
+constexpr std::size_t rare_family = 9;
 /// A family name of many millions says less.
 constexpr double common_family = -1.5;
 /// Within one document less so: its author has few coauthors, and initials that fit two of them are left alone anyway.
