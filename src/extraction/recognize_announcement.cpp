@@ -57,6 +57,13 @@ bool whole_organization(const Context& context, std::string_view text) {
   return words.size() <= 10 && sentences::has_strong_organization(words, words.all());
 }
 
+/// Whether a line is an organisation's name rather than a title: a word that only ends companies' names ("Energy") tells at the end alone.
+bool titles_organization(const Context& context, std::string_view text) {
+  const sentences::Sentence words(text, {0, static_cast<std::uint32_t>(text.size())}, context.lexicon);
+  if (words.size() == 0 || words.size() > 9 || !sentences::has_strong_organization(words, words.all())) return false;
+  return sentences::names_organization(words, words.all()) || sentences::has_strong_organization(words, {words.size() - 1, words.size()});
+}
+
 bool has_day(const DateMention& date) { return date.start.size() > 7 || (date.start.starts_with("--") && date.start.size() == 7); }
 
 struct Reading {
@@ -156,7 +163,7 @@ class TalkReader {
         const bool quoted = unquoted(text) != text;
         if (quoted) score += 4;
         if (!kind_in(context_, text).empty() && words <= 6) score -= 3;
-        if (whole_organization(context_, text) && words <= 9) score -= 3;
+        if (titles_organization(context_, text)) score -= 3;
         if (used_ != npos && (i + 1 == used_ || i == used_ + 1)) score += 1;
         for (const char* name : {"title", "og:title"})
           if (const auto meta = context_.document.metadata.find(name); meta != context_.document.metadata.end() && meta->second.find(text) != std::string::npos) score += 2;
