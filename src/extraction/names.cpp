@@ -215,7 +215,7 @@ std::string clean_name(std::string_view text, const lexicon::Lexicon& lexicon) {
   return std::string(trim(plain));
 }
 
-bool looks_like_name(std::string_view text, const lexicon::Lexicon& lexicon) {
+bool looks_like_name(std::string_view text, const lexicon::Lexicon& lexicon, bool labelled) {
   const std::string name = clean_name(text, lexicon);
   if (name.empty() || name.size() > 80) return false;
   for (const char c : name)
@@ -229,9 +229,16 @@ bool looks_like_name(std::string_view text, const lexicon::Lexicon& lexicon) {
   const Shape shape = shape_of(plain, lexicon);
   if (shape.lower > 0 || shape.others > 0 || shape.capitals == 0 || shape.words < 2 || shape.words > 6) return false;
   // Words that titles are made of: "Learned Index Structures That Forget".
-  for (const lexicon::Word& word : lexicon::split_words(name))
-    for (const lexicon::Concept* found : lexicon.find("small-words", word.key))
-      if ((found->notation == "content" && word.key.size() > 2) || (found->notation == "function" && word.key.size() > 3 && !is_class(lexicon, word.key, "particle"))) return false;
+  std::size_t content = 0;
+  for (const lexicon::Word& word : lexicon::split_words(name)) {
+    bool of_titles = false;
+    for (const lexicon::Concept* found : lexicon.find("small-words", word.key)) {
+      if (found->notation == "function" && word.key.size() > 3 && !is_class(lexicon, word.key, "particle")) return false;
+      of_titles = of_titles || (found->notation == "content" && word.key.size() > 2);
+    }
+    content += of_titles ? 1 : 0;
+  }
+  if (content > (labelled ? 1U : 0U)) return false;
   for (const char* scheme : {"organizations", "units", "venue-cues", "headings"})
     if (lexicon.mentions(scheme, name)) return false;
   return true;

@@ -21,7 +21,9 @@ std::string clean_name(std::string_view text, const lexicon::Lexicon& lexicon);
 
 /// Whether the text could be one person's name as written: two to six words, or initials with a family name, in
 /// capitals where the script has them, none of them a word of the lexicon's organisations, venues or headings.
-bool looks_like_name(std::string_view text, const lexicon::Lexicon& lexicon);
+/// Where a label has said that a name follows (`labelled`), one of its words may be a word that titles are made of
+/// ("Deep", "Robust").
+bool looks_like_name(std::string_view text, const lexicon::Lexicon& lexicon, bool labelled = false);
 
 /// Splits "A. Lee, B. Moss and C. Ray" or "Lee, A., Moss, B., & Ray, C." or "A; B; and C" into its names, "et al."
 /// dropped. Takes all of the text for names.

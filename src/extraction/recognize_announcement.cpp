@@ -94,7 +94,7 @@ class TalkReader {
         out_.biography.push_back(value);
         continue;
       }
-      auto read = announcement::read_speakers(slice(value), value.begin, context_.lexicon);
+      auto read = announcement::read_speakers(slice(value), value.begin, context_.lexicon, true);
       if (read.empty() && !out_.speakers.empty() && out_.speakers.back().affiliation.empty()) out_.speakers.back().affiliation = collapse_blanks(slice(value));
       out_.speakers.insert(out_.speakers.end(), read.begin(), read.end());
     }
@@ -361,6 +361,7 @@ bool recognize_announcement(Context& context, const std::vector<Section>& sectio
   const std::size_t blocks = context.document.blocks.size();
   for (std::size_t i = blocks > 8 ? blocks - 8 : 0; i < blocks; ++i) {
     const std::string text = collapse_blanks(context.document.slice(context.document.blocks[i].span));
+    if (text.find(':') != text.npos) continue;  // "Affiliation: Avon University" is one speaker's
     if (word_count(text) <= 5 && whole_organization(context, text) && context.lexicon.mentions("organization-wholes", text)) foot = text;
   }
   bool found = false;

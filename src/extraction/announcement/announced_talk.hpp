@@ -36,6 +36,7 @@ struct Speaker {
 };
 
 /// "Ann Lee (Avon University) and Bo Moss, Bath Institute": names with their affiliations. Empty if no name stands there.
-std::vector<Speaker> read_speakers(std::string_view text, std::uint32_t offset, const lexicon::Lexicon& lexicon);
+/// Behind a label (`labelled`) a first name may have words that titles and awards are made of.
+std::vector<Speaker> read_speakers(std::string_view text, std::uint32_t offset, const lexicon::Lexicon& lexicon, bool labelled = false);
 
 }  // namespace vitagraph::extraction::announcement

@@ -85,6 +85,16 @@ bool begins_with_speaker(const Context& context, Span heading) {
   return false;
 }
 
+/// "Ann Lee Lifetime Award" is no person; a first name may be Merit.
+bool names_honour(std::string_view name, const lexicon::Lexicon& lexicon) {
+  const lexicon::Words words = lexicon::split_words(name);
+  for (std::size_t i = 1; i < words.size(); ++i)
+    if (const auto match = lexicon.longest("honours", words, i))
+      for (const auto* known : lexicon.concepts_of("honours", words, i, match->words))
+        if (known->notation == "award") return true;
+  return false;
+}
+
 /// "recorded_video: x": the next field of a list of fields, no value of the one before.
 bool is_field(std::string_view line) {
   const auto colon = line.substr(0, 32).find(':');
@@ -166,7 +176,7 @@ std::vector<AnnouncedTalk> read_talks(const Context& context) {
   return talks;
 }
 
-std::vector<Speaker> read_speakers(std::string_view text, std::uint32_t offset, const lexicon::Lexicon& lexicon) {
+std::vector<Speaker> read_speakers(std::string_view text, std::uint32_t offset, const lexicon::Lexicon& lexicon, bool labelled) {
   std::vector<Speaker> speakers;
   // Pieces outside parentheses, at commas, conjunctions and line breaks.
   struct Piece {
@@ -220,7 +230,8 @@ std::vector<Speaker> read_speakers(std::string_view text, std::uint32_t offset, 
       }
     const bool title_only = name.empty();
     const bool organization = behind.empty() && (!lexicon.find("organizations", written).empty() || lexicon.mentions("organizations", written) || lexicon.mentions("units", written) || !lexicon.find("places", written).empty() || lexicon.mentions("roles", name));
-    if (!title_only && !organization && looks_like_name(name, lexicon)) {
+    const bool trusted = labelled && speakers.empty();
+    if (!title_only && !organization && looks_like_name(name, lexicon, trusted) && (trusted || !names_honour(name, lexicon))) {
       Speaker speaker;
       speaker.name = name;
       speaker.affiliation = piece.inside.empty() ? behind : piece.inside;
