@@ -321,15 +321,25 @@ void add_affiliation(const Context& context, const Speaker& speaker, const std::
   // "Professor at Avon" is a sentence without its subject.
   const sentences::Sentence words(line.text, {0, static_cast<std::uint32_t>(line.text.size())}, context.lexicon);
   std::string role;
-  std::size_t begin = 0;
+  std::size_t begin = 0, before = 0;
   for (std::size_t end = std::min<std::size_t>(words.size(), 8); end > 0 && role.empty(); --end)
     for (std::size_t at = 0; at < end; ++at)
       if (words.label(at, "roles") == end - at && (end == words.size() || words.breaks(end) || words.is(end, "clause-words", "preposition"))) {
-        role = words.str({0, end});
+        // "Avon University; Visiting Professor, Bath Institute": the role belongs to what follows it.
+        std::size_t start = at;
+        while (start > 0 && !words.breaks(start)) --start;
+        if (start > 0 && !sentences::has_strong_organization(words, {0, start})) start = 0;
+        role = words.str({start, end});
+        before = start;
         begin = end;
         break;
       }
-  for (const auto& place : sentences::read_affiliations(words, {begin, words.size()})) {
+  auto places = sentences::read_affiliations(words, {begin, words.size()});
+  const std::size_t with_role = places.size();
+  if (before > 0)
+    for (auto& place : sentences::read_affiliations(words, {0, before})) places.push_back(std::move(place));
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const auto& place = places[i];
     const auto key = lexicon::label_key(place.organization);
     bool known = false;
     for (const facts::Fact& fact : findings.facts()) {
@@ -340,7 +350,7 @@ void add_affiliation(const Context& context, const Speaker& speaker, const std::
     }
     if (known) continue;
     facts::Fact fact("position");
-    fact.set("person", name).set("organization", place.organization).set("role", role).set("unit", place.unit).set("place", place.place);
+    fact.set("person", name).set("organization", place.organization).set("role", i < with_role ? role : std::string()).set("unit", place.unit).set("place", place.place);
     findings.add(std::move(fact), speaker.span, "announcement.affiliation", kConfidence);
   }
 }
