@@ -66,7 +66,7 @@ struct TurtleWriter::Impl {
   std::unique_ptr<SerdWriter, Free> writer;
   std::exception_ptr failure;
   std::string message;
-  std::map<std::string, std::string, std::less<>> names;  ///< namespace -> prefix
+  std::map<std::string, std::string, std::less<>> prefix_of;  ///< by namespace
 
   static std::size_t sink(const void* text, std::size_t length, void* handle) {
     auto& self = *static_cast<Impl*>(handle);
@@ -87,10 +87,10 @@ struct TurtleWriter::Impl {
   std::string curie(std::string_view iri) const {
     const std::size_t cut = iri.find_last_of("/#");
     if (cut == std::string_view::npos || cut + 1 == iri.size()) return {};
-    const auto found = names.find(iri.substr(0, cut + 1));
+    const auto found = prefix_of.find(iri.substr(0, cut + 1));
     const std::string_view local = iri.substr(cut + 1);
     const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; };
-    if (found == names.end() || local[0] == '-' || !std::all_of(local.begin(), local.end(), plain)) return {};
+    if (found == prefix_of.end() || local[0] == '-' || !std::all_of(local.begin(), local.end(), plain)) return {};
     return found->second + ":" + std::string(local);
   }
   void drain() {
@@ -125,7 +125,7 @@ TurtleWriter::TurtleWriter(const Prefixes& prefixes, ByteSink out, Syntax syntax
   impl_->writer.reset(serd_writer_new(syntax == Syntax::trig ? SERD_TRIG : SERD_TURTLE, style, impl_->environment.get(), nullptr, Impl::sink, impl_.get()));
   serd_writer_set_error_sink(impl_->writer.get(), Impl::on_error, impl_.get());
   for (const auto& [prefix, iri] : prefixes.all()) {
-    impl_->names.emplace(iri, prefix);
+    impl_->prefix_of.emplace(iri, prefix);
     const SerdNode name = node_of(SERD_LITERAL, prefix);
     const SerdNode uri = node_of(SERD_URI, iri);
     serd_writer_set_prefix(impl_->writer.get(), &name, &uri);
