@@ -31,6 +31,10 @@ std::string notation_of(const lexicon::Lexicon& lexicon, std::string_view label)
 /// "Speaker: …", "Speaker" alone, "by Ann Lee".
 Label label_of(const Context& context, Span line) {
   const std::string_view text = context.document.slice(line);
+  // A row of a table: its first cell is the label.
+  if (const std::size_t tab = text.substr(0, kLongestLabel).find('\t'); tab != text.npos)
+    if (const std::string notation = notation_of(context.lexicon, text.substr(0, tab)); !notation.empty())
+      return {notation, trimmed(context.document.text, {line.begin + static_cast<std::uint32_t>(tab), line.end})};
   std::size_t colon = std::string_view::npos, width = 1;
   for (const std::string_view mark : {":", "："}) {
     const auto at = text.substr(0, kLongestLabel).find(mark);
