@@ -39,7 +39,8 @@ std::string excerpt(const Location& place) {
   const bool cut = place.source_line.rfind("…", 0) == 0 && place.column > 60;
   const std::size_t before = cut ? 60 : place.column - 1;
   const std::size_t shown = count_code_points(place.source_line);
-  const std::size_t width = std::min<std::size_t>(std::max<std::uint32_t>(place.width, 1), shown > before ? shown - before : 1);
+  const std::size_t width =
+      std::min<std::size_t>(std::max<std::uint32_t>(place.width, 1), shown > before ? shown - before : 1);
   return fmt::format("    {}\n    {}^{}\n", place.source_line, std::string(before, ' '), std::string(width - 1, '~'));
 }
 
@@ -83,8 +84,8 @@ const std::vector<Kind>& all_kinds() {
 }
 
 std::string Diagnostic::str() const {
-  std::string out =
-      fmt::format("{}: {}: {} [{}]\n{}", location.str(), severity_name(severity), message, kind_name(kind), excerpt(location));
+  std::string out = fmt::format("{}: {}: {} [{}]\n{}", location.str(), severity_name(severity), message,
+                                kind_name(kind), excerpt(location));
   for (const Note& note : notes) {
     const Location& place = note.location.file.empty() ? location : note.location;
     out += fmt::format("{}: note: {}\n{}", place.str(), note.message, note.location.file.empty() ? "" : excerpt(place));
@@ -101,14 +102,15 @@ std::vector<Diagnostic> DiagnosticList::sorted() const {
   const std::lock_guard lock(mutex_);
   std::vector<Diagnostic> out = diagnostics_;
   std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return order(a) < order(b); });
-  out.erase(std::unique(out.begin(), out.end(), [](const auto& a, const auto& b) { return order(a) == order(b); }), out.end());
+  out.erase(std::unique(out.begin(), out.end(), [](const auto& a, const auto& b) { return order(a) == order(b); }),
+            out.end());
   return out;
 }
 
 std::size_t DiagnosticList::count(Severity severity) const {
   const std::lock_guard lock(mutex_);
-  return static_cast<std::size_t>(
-      std::count_if(diagnostics_.begin(), diagnostics_.end(), [&](const Diagnostic& d) { return d.severity == severity; }));
+  return static_cast<std::size_t>(std::count_if(diagnostics_.begin(), diagnostics_.end(),
+                                                [&](const Diagnostic& d) { return d.severity == severity; }));
 }
 
 bool DiagnosticList::empty() const {

@@ -50,7 +50,8 @@ class DiagnosticSink {
   virtual ~DiagnosticSink() = default;
   virtual void report(Diagnostic diagnostic) = 0;
 
-  /// Fills the kind's format. The number and types of `args` must fit it: a mismatch is a bug and throws fmt::format_error.
+  /// Fills the kind's format. The number and types of `args` must fit it: a mismatch is a bug and throws
+  /// fmt::format_error.
   template <typename... Args>
   void report(Kind kind, Location location, const Args&... args) {
     report(make(kind, std::move(location), args...));

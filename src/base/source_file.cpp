@@ -45,8 +45,7 @@ std::string Location::str() const {
 }
 
 SourceFile::SourceFile(std::string name, std::string text) : name_(std::move(name)), text_(std::move(text)) {
-  if (text_.size() >= std::numeric_limits<std::uint32_t>::max())
-    throw Error("{}: larger than 4 GiB; split it", name_);
+  if (text_.size() >= std::numeric_limits<std::uint32_t>::max()) throw Error("{}: larger than 4 GiB; split it", name_);
   line_starts_.push_back(0);
   for (std::size_t at = text_.find('\n'); at != std::string::npos; at = text_.find('\n', at + 1))
     line_starts_.push_back(static_cast<std::uint32_t>(at + 1));
@@ -72,8 +71,7 @@ SourceFile SourceFile::read(const std::string& path) {
     if (got < 0) throw Error("{}: {}", path, std::strerror(errno));
     text.resize(held + static_cast<std::size_t>(got));
     if (got == 0) break;
-    if (text.size() >= std::numeric_limits<std::uint32_t>::max())
-      throw Error("{}: larger than 4 GiB; split it", path);
+    if (text.size() >= std::numeric_limits<std::uint32_t>::max()) throw Error("{}: larger than 4 GiB; split it", path);
   }
   return SourceFile(path == "-" ? "<stdin>" : path, std::move(text));
 }

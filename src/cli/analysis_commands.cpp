@@ -25,9 +25,12 @@ int run_analysis(const graph::Analysis& analysis, const Arguments& arguments, Co
   }
   const graph::Table table = analysis.run(graph, given, context.diagnostics);
   OutputFile out(output);
-  if (format == "json") out.write(to_json(table));
-  else if (format == "csv") out.write(to_csv(table));
-  else out.write(to_text(table, output == "-" && isatty(STDOUT_FILENO) ? widest_on_terminal : 0));
+  if (format == "json")
+    out.write(to_json(table));
+  else if (format == "csv")
+    out.write(to_csv(table));
+  else
+    out.write(to_text(table, output == "-" && isatty(STDOUT_FILENO) ? widest_on_terminal : 0));
   out.commit();
   for (const std::string& note : table.notes) context.say(note);
   return 0;
@@ -39,7 +42,8 @@ Command command_of(const graph::Analysis& analysis) {
   command.summary = analysis.summary;
   command.description = analysis.description;
   command.example = "vitagraph " + analysis.example;
-  for (const graph::AnalysisParameter& p : analysis.parameters) command.positionals.push_back({p.name, p.summary, p.least, p.most});
+  for (const graph::AnalysisParameter& p : analysis.parameters)
+    command.positionals.push_back({p.name, p.summary, p.least, p.most});
   for (const graph::AnalysisOption& o : analysis.options)
     command.options.push_back({o.names, o.value, o.summary, o.fallback, o.choices, o.repeats});
   command.options.push_back(graph_option());
@@ -47,7 +51,9 @@ Command command_of(const graph::Analysis& analysis) {
   std::vector<std::string> formats{"table", "csv", "json"};
   if (analysis.picture) formats.insert(formats.end(), {"svg", "dot"});
   command.options.push_back({"--format", "FORMAT", "how to write", "table", formats, false});
-  command.run = [&analysis](const Arguments& arguments, Context& context) { return run_analysis(analysis, arguments, context); };
+  command.run = [&analysis](const Arguments& arguments, Context& context) {
+    return run_analysis(analysis, arguments, context);
+  };
   return command;
 }
 

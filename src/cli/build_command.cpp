@@ -42,20 +42,22 @@ std::vector<facts::Fact> facts_of_file(const std::string& path, const facts::Sch
     if (described.count(source)) continue;
     facts::Fact document("document");
     const std::string stem = slug(std::filesystem::path(source).stem().string());
-    document.set("id", fmt::format("document/{}-{}", stem.empty() ? "document" : stem, StableHash().add(source).hex(8))).set("source", source);
+    document.set("id", fmt::format("document/{}-{}", stem.empty() ? "document" : stem, StableHash().add(source).hex(8)))
+        .set("source", source);
     facts.push_back(std::move(document));
   }
   return facts;
 }
 
-std::vector<facts::Fact> gather(const Inputs& inputs, const facts::Schema& schema, const lexicon::Lexicon& lexicon, const Arguments& arguments,
-                                Context& context, Tally& tally) {
+std::vector<facts::Fact> gather(const Inputs& inputs, const facts::Schema& schema, const lexicon::Lexicon& lexicon,
+                                const Arguments& arguments, Context& context, Tally& tally) {
   std::vector<facts::Fact> all;
   const extraction::Extractor extractor(lexicon, schema, {});
-  extract_documents(inputs.documents, extractor, job_count(arguments.text("jobs")), context, [&](DocumentFacts&& found) {
-    tally.documents += !found.facts.empty();
-    std::move(found.facts.begin(), found.facts.end(), std::back_inserter(all));
-  });
+  extract_documents(inputs.documents, extractor, job_count(arguments.text("jobs")), context,
+                    [&](DocumentFacts&& found) {
+                      tally.documents += !found.facts.empty();
+                      std::move(found.facts.begin(), found.facts.end(), std::back_inserter(all));
+                    });
   for (const std::string& path : inputs.fact_files) {
     std::vector<facts::Fact> read = facts_of_file(path, schema, context);
     std::move(read.begin(), read.end(), std::back_inserter(all));
@@ -70,15 +72,17 @@ std::vector<std::string> mapping_files(const Arguments& arguments, const Context
   if (!files.empty()) return files;
   for (const auto& entry : std::filesystem::directory_iterator(context.data_path("mappings/rdf"))) {
     const bool contacts = entry.path().stem() == "contacts";
-    if (entry.path().extension() == ".yml" && (!contacts || arguments.flag("contacts"))) files.push_back(entry.path().string());
+    if (entry.path().extension() == ".yml" && (!contacts || arguments.flag("contacts")))
+      files.push_back(entry.path().string());
   }
   std::sort(files.begin(), files.end());
   return files;
 }
 
-/// The standard prefixes, those of the rules for other namespaces, and one for each kind of entity ("person:qi-lei"), so
-/// that the graph reads well.
-rdf::Prefixes prefixes_for(const std::vector<rdf::Quad>& quads, const mapping::RuleSet& rules, const std::string& base) {
+/// The standard prefixes, those of the rules for other namespaces, and one for each kind of entity ("person:qi-lei"),
+/// so that the graph reads well.
+rdf::Prefixes prefixes_for(const std::vector<rdf::Quad>& quads, const mapping::RuleSet& rules,
+                           const std::string& base) {
   rdf::Prefixes prefixes = rdf::Prefixes::standard(base);
   std::set<std::string, std::less<>> named;
   for (const auto& [prefix, iri] : prefixes.all()) named.insert(iri);
@@ -112,8 +116,12 @@ void print_summary(const Context& context, const Tally& tally, const std::string
   print_counts(context, "facts", tally.facts);
   print_counts(context, "entities", tally.entities);
   print_counts(context, "relations",
-               {{"coauthorships", r.coauthorships}, {"academic ancestors", r.ancestors}, {"academic siblings", r.siblings}, {"shared venues", r.venue_sharings}});
-  context.say(fmt::format("{:<10} {:>7}  in {}, {:.1f} s", "triples", tally.triples, output == "-" ? "standard output" : output, seconds));
+               {{"coauthorships", r.coauthorships},
+                {"academic ancestors", r.ancestors},
+                {"academic siblings", r.siblings},
+                {"shared venues", r.venue_sharings}});
+  context.say(fmt::format("{:<10} {:>7}  in {}, {:.1f} s", "triples", tally.triples,
+                          output == "-" ? "standard output" : output, seconds));
 }
 
 int build(const Arguments& arguments, Context& context) {
@@ -131,7 +139,8 @@ int build(const Arguments& arguments, Context& context) {
   resolution::Options resolving;
   resolving.ledger = arguments.text("ledger");
   resolving.jobs = job_count(arguments.text("jobs"));
-  const resolution::Resolution resolved = resolution::resolve(std::move(facts), lexicon, schema, resolving, context.diagnostics);
+  const resolution::Resolution resolved =
+      resolution::resolve(std::move(facts), lexicon, schema, resolving, context.diagnostics);
   for (const resolution::Entity& entity : resolved.entities) ++tally.entities[std::string(kind_name(entity.kind))];
 
   std::vector<std::string> rows(resolved.facts.size());
@@ -155,7 +164,8 @@ int build(const Arguments& arguments, Context& context) {
   quads.sort_unique();
   tally.triples = quads.quads().size();
   OutputFile file(output);
-  rdf::write_rdf(quads.quads(), prefixes_for(quads.quads(), rules, base).used_by(quads.quads()), syntax, [&](std::string_view bytes) { file.write(bytes); });
+  rdf::write_rdf(quads.quads(), prefixes_for(quads.quads(), rules, base).used_by(quads.quads()), syntax,
+                 [&](std::string_view bytes) { file.write(bytes); });
   file.commit();
   context.flush_diagnostics();
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
@@ -168,14 +178,22 @@ int build(const Arguments& arguments, Context& context) {
 Command build_command() {
   return {"build",
           "turn documents into one RDF graph",
-          "Reads the documents, extracts their facts, finds out who is who, maps the facts to RDF by the YAML rules under mappings/rdf, adds "
-          "coauthorship, lineage and shared venues, and writes Turtle (or N-Triples, for an output that ends in .nt). Facts as JSON Lines "
-          "(.jsonl), from `extract` or any other program, are taken beside documents. The output is replaced only when all of it is written.",
+          "Reads the documents, extracts their facts, finds out who is who, maps the facts to RDF by the YAML rules "
+          "under mappings/rdf, adds "
+          "coauthorship, lineage and shared venues, and writes Turtle (or N-Triples, for an output that ends in .nt). "
+          "Facts as JSON Lines "
+          "(.jsonl), from `extract` or any other program, are taken beside documents. The output is replaced only when "
+          "all of it is written.",
           "vitagraph build tests/samples -o output/graph.ttl",
           {{"DOCUMENT", "documents, folders of documents, or .jsonl files of facts", 1, -1}},
           {{"-o,--output", "FILE", "where to write; - is standard output", "output/graph.ttl", {}, false},
            {"-j,--jobs", "N", "threads", "auto", {}, false},
-           {"--base", "IRI", "what the names of entities begin with", std::string(rdf::vocabulary::default_base), {}, false},
+           {"--base",
+            "IRI",
+            "what the names of entities begin with",
+            std::string(rdf::vocabulary::default_base),
+            {},
+            false},
            {"--mapping", "FILE", "use these YARRRML or RML rules instead of mappings/rdf", "", {}, true},
            {"--contacts", "", "also map telephone numbers and postal addresses", "", {}, false},
            {"--ledger", "FILE", "who is who by hand: lines of must-link and cannot-link", "", {}, false}},

@@ -26,17 +26,22 @@ void check_data(Context& context) {
   context.load_lexicon();
   context.load_schema();
   rdf::CountingSink nowhere;
-  for (const std::string& file : files_below(context.data_path("ontology"), ".ttl")) rdf::read_rdf(file, {}, nowhere, context.diagnostics);
+  for (const std::string& file : files_below(context.data_path("ontology"), ".ttl"))
+    rdf::read_rdf(file, {}, nowhere, context.diagnostics);
   std::vector<std::string> folders;
   std::error_code failed;
-  for (fs::directory_iterator at(context.data_path("mappings"), failed), end; !failed && at != end; at.increment(failed))
+  for (fs::directory_iterator at(context.data_path("mappings"), failed), end; !failed && at != end;
+       at.increment(failed))
     if (at->is_directory(failed) && at->path().filename() != "extraction") folders.push_back(at->path().string());
   std::sort(folders.begin(), folders.end());
   for (const std::string& folder : folders)
-    if (const std::vector<std::string> files = files_below(folder, ".yml"); !files.empty()) mapping::read_rules(files, context.diagnostics);
+    if (const std::vector<std::string> files = files_below(folder, ".yml"); !files.empty())
+      mapping::read_rules(files, context.diagnostics);
 }
 
-const char* word(Severity severity) { return severity == Severity::error ? "violation" : severity == Severity::warning ? "warning" : "info"; }
+const char* word(Severity severity) {
+  return severity == Severity::error ? "violation" : severity == Severity::warning ? "warning" : "info";
+}
 
 /// A shape may stand in several of a graph's files, the graph in several files: all of them are one.
 int check_graph(const std::vector<std::string>& graphs, const Arguments& arguments, Context& context) {
@@ -51,14 +56,15 @@ int check_graph(const std::vector<std::string>& graphs, const Arguments& argumen
   if (left == 0) left = report.results.size();
   for (const shapes::Result& result : report.results) {
     if (left-- == 0) break;
-    std::string line = fmt::format("{}\t{}\t{}\t{}", word(result.severity), result.focus.str(), result.path, result.component);
+    std::string line =
+        fmt::format("{}\t{}\t{}\t{}", word(result.severity), result.focus.str(), result.path, result.component);
     line += "\t" + (result.value ? result.value->str() : std::string()) + "\t" + result.message + "\n";
     Context::print(line);
   }
   for (const std::string& what : report.unchecked) context.say("not checked: " + what);
   const std::size_t violations = report.count(Severity::error), warnings = report.count(Severity::warning);
-  context.say(fmt::format("{}: {} statements, {} nodes checked: {} violations, {} warnings", fmt::join(graphs, ", "), data.size(), report.focus_nodes,
-                          violations, warnings));
+  context.say(fmt::format("{}: {} statements, {} nodes checked: {} violations, {} warnings", fmt::join(graphs, ", "),
+                          data.size(), report.focus_nodes, violations, warnings));
   return violations > 0 || (context.strict && warnings > 0) ? 1 : 0;
 }
 
@@ -79,8 +85,10 @@ int check(const Arguments& arguments, Context& context) {
 Command check_command() {
   return {"check",
           "look for mistakes in rules, words, ontology and a graph",
-          "Reads the lexicons, the fact types, the ontology and the mapping rules, and reports what is wrong with them, with file and line. Then "
-          "checks the graph against the SHACL shapes: each line of the output is the severity, the node, the predicate, the constraint, the value and "
+          "Reads the lexicons, the fact types, the ontology and the mapping rules, and reports what is wrong with "
+          "them, with file and line. Then "
+          "checks the graph against the SHACL shapes: each line of the output is the severity, the node, the "
+          "predicate, the constraint, the value and "
           "what the shape says about it. Exits 1 if there is a violation, with --strict if there is a warning too.",
           "vitagraph check output/graph.ttl",
           {{"GRAPH", "files of one graph; without any, output/graph.ttl if it is there", 0, -1}},

@@ -12,10 +12,10 @@ namespace vitagraph::cli {
 
 /// An option as data: the parser, --help, the man page and the completions are made from it.
 struct Option {
-  std::string names;    ///< as CLI11 takes them: "-o,--output"
-  std::string value;    ///< what --help calls its value ("FILE"); empty for a flag
-  std::string summary;  ///< one line, without a final period
-  std::string fallback; ///< the value when it is not given, as text; shown in --help
+  std::string names;                 ///< as CLI11 takes them: "-o,--output"
+  std::string value;                 ///< what --help calls its value ("FILE"); empty for a flag
+  std::string summary;               ///< one line, without a final period
+  std::string fallback;              ///< the value when it is not given, as text; shown in --help
   std::vector<std::string> choices;  ///< the only values taken; empty: any
   bool repeats = false;              ///< may be given several times
   int count = 1;                     ///< how many values it takes

@@ -57,7 +57,8 @@ std::string find_data(const std::string& given) {
   fs::path folder = program.parent_path();
   for (int level = 0; level < 4 && !folder.empty(); ++level, folder = folder.parent_path())
     if (holds_data(folder)) return folder.string();
-  throw Error("no data folder (ontology/ and mappings/) at {} or above {}; name it with --data", installed.string(), program.parent_path().string());
+  throw Error("no data folder (ontology/ and mappings/) at {} or above {}; name it with --data", installed.string(),
+              program.parent_path().string());
 }
 
 struct Progress::Impl {
@@ -70,7 +71,13 @@ struct Progress::Impl {
 };
 
 Progress::Progress(const Context& context, std::string what, std::size_t total)
-    : impl_(new Impl{std::move(what), total, !context.quiet && ::isatty(STDERR_FILENO) == 1, Clock::now(), Clock::now(), false, {}}) {}
+    : impl_(new Impl{std::move(what),
+                     total,
+                     !context.quiet && ::isatty(STDERR_FILENO) == 1,
+                     Clock::now(),
+                     Clock::now(),
+                     false,
+                     {}}) {}
 
 Progress::~Progress() {
   if (impl_->drawn) fmt::print(stderr, "\r\x1b[K");
@@ -86,7 +93,8 @@ void Progress::advance(std::size_t done) {
   impl_->drawn = true;
   constexpr std::size_t width = 30;
   const std::size_t filled = width * done / impl_->total;
-  fmt::print(stderr, "\r{} [{}{}] {}/{}", impl_->what, std::string(filled, '#'), std::string(width - filled, '.'), done, impl_->total);
+  fmt::print(stderr, "\r{} [{}{}] {}/{}", impl_->what, std::string(filled, '#'), std::string(width - filled, '.'), done,
+             impl_->total);
   std::fflush(stderr);
 }
 

@@ -8,7 +8,8 @@ namespace {
 int dump(const Arguments& arguments, Context& context) {
   const std::string stage = arguments.text("STAGE");
   const std::string path = arguments.text("DOCUMENT");
-  if (stage != "document" && stage != "sections" && stage != "facts") throw Error("no stage `{}` to dump: document, sections or facts", stage);
+  if (stage != "document" && stage != "sections" && stage != "facts")
+    throw Error("no stage `{}` to dump: document, sections or facts", stage);
   const document::Document document = document::read_document(path, {}, context.diagnostics);
   if (stage == "document") {
     context.print(document::dump(document));
@@ -21,7 +22,9 @@ int dump(const Arguments& arguments, Context& context) {
   }
   const facts::Schema schema = context.load_schema();
   std::string lines;
-  for (const facts::Fact& fact : extraction::Extractor(lexicon, schema, {}).extract(document, context.diagnostics).facts) append_fact(lines, fact);
+  for (const facts::Fact& fact :
+       extraction::Extractor(lexicon, schema, {}).extract(document, context.diagnostics).facts)
+    append_fact(lines, fact);
   context.print(lines);
   return 0;
 }

@@ -16,7 +16,8 @@ graph::ExportFormat format_of(const Arguments& arguments) {
   return format.value_or(graph::ExportFormat::graphml);
 }
 
-void write_to(const std::string& path, const graph::RelationGraph& graph, const graph::NetworkDrawing& drawing, graph::ExportFormat format) {
+void write_to(const std::string& path, const graph::RelationGraph& graph, const graph::NetworkDrawing& drawing,
+              graph::ExportFormat format) {
   OutputFile out(path);
   graph::write_drawing(graph, drawing, format, [&](std::string_view bytes) { out.write(bytes); });
   out.commit();
@@ -30,13 +31,15 @@ int export_graph(const Arguments& arguments, Context& context) {
   times.values = arguments.values;
   graph::ExportOptions options;
   options.window = graph::window_of(times);
-  options.relation = arguments.text("relation") == "advising" ? graph::ExportRelation::advising : graph::ExportRelation::coauthor;
+  options.relation =
+      arguments.text("relation") == "advising" ? graph::ExportRelation::advising : graph::ExportRelation::coauthor;
   options.coauthors.max_team = static_cast<std::uint32_t>(arguments.number("max-team", 0, most));
   options.coauthors.from_year = options.window.first_year();
   options.coauthors.to_year = options.window.last_year();
   options.min_weight = static_cast<std::uint32_t>(arguments.number("min-weight", 1, most));
   options.min_degree = static_cast<std::uint32_t>(arguments.number("min-degree", 0, most));
-  if (const std::string name = arguments.text("around"); !name.empty()) options.around = graph::require_person(graph, name);
+  if (const std::string name = arguments.text("around"); !name.empty())
+    options.around = graph::require_person(graph, name);
   options.depth = static_cast<std::uint32_t>(arguments.number("depth", 1, most));
 
   const graph::NetworkDrawing drawing = graph::make_drawing(graph, options);
@@ -50,7 +53,8 @@ int export_graph(const Arguments& arguments, Context& context) {
   context.say(fmt::format("{} persons, {} links; {} persons left out", drawing.nodes.size(), drawing.edges.size(),
                           graph.person_count() - drawing.nodes.size()));
   if (const std::uint32_t large = graph::large_teams(graph, options.coauthors); large != 0 && !drawing.directed)
-    context.say(fmt::format("{} publications have more than {} authors and are left out (--max-team)", large, options.coauthors.max_team));
+    context.say(fmt::format("{} publications have more than {} authors and are left out (--max-team)", large,
+                            options.coauthors.max_team));
   return 0;
 }
 
@@ -59,15 +63,27 @@ int export_graph(const Arguments& arguments, Context& context) {
 Command export_command() {
   return {"export",
           "write the network of persons for Gephi, NetworkX, Graphviz, Pajek …",
-          "One link for each pair: of coauthors, weighted by joint publications, with first and last year; or of advisor and advisee. Persons carry "
-          "their IRI as id, name, publications, degree, core and component. GraphML, GEXF 1.3, DOT, Pajek, node-link JSON, or CSV (links to the "
+          "One link for each pair: of coauthors, weighted by joint publications, with first and last year; or of "
+          "advisor and advisee. Persons carry "
+          "their IRI as id, name, publications, degree, core and component. GraphML, GEXF 1.3, DOT, Pajek, node-link "
+          "JSON, or CSV (links to the "
           "output, persons beside it as .nodes.csv).",
           "vitagraph export -o output/coauthors.gexf",
           {},
           {graph_option(),
            {"-o,--output", "FILE", "where to write", "-", {}, false},
-           {"--format", "FORMAT", "by default by the output's ending, else graphml", "", {"graphml", "gexf", "dot", "pajek", "json", "csv"}, false},
-           {"--relation", "RELATION", "joint publications, or advising (directed)", "coauthor", {"coauthor", "advising"}, false},
+           {"--format",
+            "FORMAT",
+            "by default by the output's ending, else graphml",
+            "",
+            {"graphml", "gexf", "dot", "pajek", "json", "csv"},
+            false},
+           {"--relation",
+            "RELATION",
+            "joint publications, or advising (directed)",
+            "coauthor",
+            {"coauthor", "advising"},
+            false},
            {"--around", "NAME", "only the surroundings of this person", "", {}, false},
            {"--depth", "N", "steps around that person", "1", {}, false},
            {"--min-weight", "N", "leave out links of fewer joint publications", "1", {}, false},

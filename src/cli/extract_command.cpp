@@ -18,13 +18,14 @@ int extract(const Arguments& arguments, Context& context) {
     return 0;
   }
   OutputFile out(arguments.text("output"));
-  extract_documents(inputs.documents, extractor, job_count(arguments.text("jobs")), context, [&](DocumentFacts&& found) {
-    std::string lines;
-    for (const facts::Fact& fact : found.facts)
-      if (fact.type != "document" || arguments.flag("documents")) append_fact(lines, fact);
-    out.write(lines);
-    context.flush_diagnostics();
-  });
+  extract_documents(inputs.documents, extractor, job_count(arguments.text("jobs")), context,
+                    [&](DocumentFacts&& found) {
+                      std::string lines;
+                      for (const facts::Fact& fact : found.facts)
+                        if (fact.type != "document" || arguments.flag("documents")) append_fact(lines, fact);
+                      out.write(lines);
+                      context.flush_diagnostics();
+                    });
   out.commit();
   return 0;
 }
@@ -34,14 +35,20 @@ int extract(const Arguments& arguments, Context& context) {
 Command extract_command() {
   return {"extract",
           "write the facts that documents state, as JSON Lines",
-          "Reads text, Markdown, HTML, PDF and BibTeX; a folder stands for all documents in it. Each line is one fact with its source, the "
+          "Reads text, Markdown, HTML, PDF and BibTeX; a folder stands for all documents in it. Each line is one fact "
+          "with its source, the "
           "bytes that state it, the rule that found it and a confidence from 0 to 1.",
           "vitagraph extract tests/samples | head",
           {{"DOCUMENT", "files or folders; - is standard input", 1, -1}},
           {{"-o,--output", "FILE", "where to write", "-", {}, false},
            {"-j,--jobs", "N", "threads", "auto", {}, false},
            {"--documents", "", "also write a fact about each document itself", "", {}, false},
-           {"--coverage", "", "print each line of the documents with the rule that understood it, instead of facts", "", {}, false}},
+           {"--coverage",
+            "",
+            "print each line of the documents with the rule that understood it, instead of facts",
+            "",
+            {},
+            false}},
           extract};
 }
 

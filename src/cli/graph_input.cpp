@@ -9,15 +9,21 @@ constexpr const char* default_graph = "output/graph.ttl";
 }
 
 Option graph_option() {
-  return {"-g,--graph", "FILE", std::string("the graph to read (Turtle, N-Triples, N-Quads or TriG; - is standard input); default ") + default_graph,
-          "", {}, true};
+  return {"-g,--graph",
+          "FILE",
+          std::string("the graph to read (Turtle, N-Triples, N-Quads or TriG; - is standard input); default ") +
+              default_graph,
+          "",
+          {},
+          true};
 }
 
 std::vector<std::string> graph_paths(const Arguments& arguments) {
   const std::vector<std::string>& given = arguments.all("graph");
   if (!given.empty()) return given;
   if (!std::filesystem::exists(default_graph))
-    throw Error("{} is not there; make it with `vitagraph build DOCUMENT…`, or name a graph with --graph", default_graph);
+    throw Error("{} is not there; make it with `vitagraph build DOCUMENT…`, or name a graph with --graph",
+                default_graph);
   return {default_graph};
 }
 

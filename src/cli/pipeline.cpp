@@ -30,7 +30,8 @@ void walk(const fs::path& folder, Inputs& inputs) {
       if (at->is_directory()) at.disable_recursion_pending();
       continue;
     }
-    if (at->is_regular_file(failed) && document::is_document_name(at->path().string())) inputs.documents.push_back(at->path().string());
+    if (at->is_regular_file(failed) && document::is_document_name(at->path().string()))
+      inputs.documents.push_back(at->path().string());
   }
   if (failed) throw Error("{}: {}", folder.string(), failed.message());
 }
@@ -54,8 +55,10 @@ facts::Fact about(const document::Document& document) {
 Inputs find_inputs(const std::vector<std::string>& paths) {
   Inputs inputs;
   for (const std::string& path : paths) {
-    if (path != "-" && fs::is_directory(path)) walk(path, inputs);
-    else (is_facts(path) ? inputs.fact_files : inputs.documents).push_back(path);
+    if (path != "-" && fs::is_directory(path))
+      walk(path, inputs);
+    else
+      (is_facts(path) ? inputs.fact_files : inputs.documents).push_back(path);
   }
   sort_unique(inputs.documents);
   sort_unique(inputs.fact_files);
@@ -66,13 +69,14 @@ Inputs find_inputs(const std::vector<std::string>& paths) {
 unsigned job_count(const std::string& jobs) {
   if (jobs == "auto") return std::max(1u, std::thread::hardware_concurrency());
   unsigned count = 0;
-  for (const char c : jobs) count = c < '0' || c > '9' || count > 1024 ? 4096 : count * 10 + static_cast<unsigned>(c - '0');
+  for (const char c : jobs)
+    count = c < '0' || c > '9' || count > 1024 ? 4096 : count * 10 + static_cast<unsigned>(c - '0');
   if (jobs.empty() || count < 1 || count > 1024) throw Error("--jobs {}: not `auto` or a number from 1 to 1024", jobs);
   return count;
 }
 
-void extract_documents(const std::vector<std::string>& documents, const extraction::Extractor& extractor, unsigned jobs, Context& context,
-                       const std::function<void(DocumentFacts&&)>& visit) {
+void extract_documents(const std::vector<std::string>& documents, const extraction::Extractor& extractor, unsigned jobs,
+                       Context& context, const std::function<void(DocumentFacts&&)>& visit) {
   Progress progress(context, "extracting", documents.size());
   std::atomic<std::size_t> finished{0};
   const auto read_one = [&](const std::string& path, DocumentFacts& out) {

@@ -26,8 +26,8 @@ struct DocumentFacts {
 
 /// Reads and extracts the documents with `jobs` threads; calls back in the order of `documents`, on the calling thread.
 /// A document that can't be read is reported and skipped; memory is bounded by some hundred documents.
-void extract_documents(const std::vector<std::string>& documents, const extraction::Extractor& extractor, unsigned jobs, Context& context,
-                       const std::function<void(DocumentFacts&&)>& visit);
+void extract_documents(const std::vector<std::string>& documents, const extraction::Extractor& extractor, unsigned jobs,
+                       Context& context, const std::function<void(DocumentFacts&&)>& visit);
 
 /// The number of threads that --jobs asks for; "auto" is one a core.
 unsigned job_count(const std::string& jobs);

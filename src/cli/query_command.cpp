@@ -41,7 +41,8 @@ SourceFile named_query(const std::string& name, const Context& context) {
     known.push_back(path.stem().string());
   }
   const std::string near = nearest_name(name, known);
-  throw Error("no query is called `{}`{}; --list shows them", name, near.empty() ? "" : fmt::format("; similar: `{}`", near));
+  throw Error("no query is called `{}`{}; --list shows them", name,
+              near.empty() ? "" : fmt::format("; similar: `{}`", near));
 }
 
 SourceFile wanted_query(const Arguments& arguments, const Context& context) {
@@ -71,17 +72,25 @@ int query(const Arguments& arguments, Context& context) {
 }  // namespace
 
 Command query_command() {
-  return {"query",
-          "answer SPARQL 1.1 on a graph, without a server",
-          "QUERY is the query itself, a file with it, or - for standard input. SELECT, ASK, CONSTRUCT and DESCRIBE with property paths, "
-          "aggregates, subqueries and EXISTS; the graph's prefixes need no PREFIX lines. Everything is read into memory.",
-          "vitagraph query 'SELECT ?name (COUNT(?paper) AS ?papers) { ?paper vg:author ?p . ?p rdfs:label ?name } GROUP BY ?name ORDER BY DESC(?papers) ?name LIMIT 5'",
-          {{"QUERY", "a query or a file", 0, 1}},
-          {{"-g,--graph", "FILE", "the graph", "output/graph.ttl", {}, false},
-           {"-f,--format", "FORMAT", "table, csv, tsv or json; turtle or ntriples for CONSTRUCT and DESCRIBE", "", {"table", "csv", "tsv", "json", "turtle", "ntriples"}, false},
-           {"--run", "NAME", "run a query that comes with the program", "", {}, false},
-           {"--list", "", "list those queries", "", {}, false}},
-          query};
+  return {
+      "query",
+      "answer SPARQL 1.1 on a graph, without a server",
+      "QUERY is the query itself, a file with it, or - for standard input. SELECT, ASK, CONSTRUCT and DESCRIBE with "
+      "property paths, "
+      "aggregates, subqueries and EXISTS; the graph's prefixes need no PREFIX lines. Everything is read into memory.",
+      "vitagraph query 'SELECT ?name (COUNT(?paper) AS ?papers) { ?paper vg:author ?p . ?p rdfs:label ?name } GROUP BY "
+      "?name ORDER BY DESC(?papers) ?name LIMIT 5'",
+      {{"QUERY", "a query or a file", 0, 1}},
+      {{"-g,--graph", "FILE", "the graph", "output/graph.ttl", {}, false},
+       {"-f,--format",
+        "FORMAT",
+        "table, csv, tsv or json; turtle or ntriples for CONSTRUCT and DESCRIBE",
+        "",
+        {"table", "csv", "tsv", "json", "turtle", "ntriples"},
+        false},
+       {"--run", "NAME", "run a query that comes with the program", "", {}, false},
+       {"--list", "", "list those queries", "", {}, false}},
+      query};
 }
 
 }  // namespace vitagraph::cli

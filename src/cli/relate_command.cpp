@@ -36,13 +36,14 @@ graph::RelateOptions options_of(const Arguments& arguments, const std::string& s
 
 std::string summary_text(const graph::RelateSummary& s) {
   return fmt::format(
-      "{} coauthorships, {} links of advising, {} ancestors, {} pairs of siblings, {} shared venues ({} authors at a venue left out)",
+      "{} coauthorships, {} links of advising, {} ancestors, {} pairs of siblings, {} shared venues ({} authors at a "
+      "venue left out)",
       s.coauthorships, s.advising_links, s.ancestors, s.siblings, s.venue_sharings, s.venue_authors_left_out);
 }
 
 /// Lines need no order: the input streams a second time and nothing is kept.
-void write_lines(const std::string& path, rdf::Syntax syntax, const graph::RelationGraph& graph, const rdf::QuadList& derived,
-                 bool only, Context& context, OutputFile& out) {
+void write_lines(const std::string& path, rdf::Syntax syntax, const graph::RelationGraph& graph,
+                 const rdf::QuadList& derived, bool only, Context& context, OutputFile& out) {
   rdf::LineWriter writer(syntax, [&](std::string_view bytes) { out.write(bytes); });
   if (!only) {
     WithoutDerived filter(graph, writer);
@@ -96,22 +97,55 @@ Command relate_command() {
   const auto number = [](std::uint32_t value) { return std::to_string(value); };
   return {"relate",
           "add the derived relations to a graph",
-          "Reads a graph in the project's ontology, whoever wrote it, and writes it again with coauthorships, what advising implies, academic "
-          "ancestors and siblings, and shared venues. Derived statements that the input has already are made anew, so running it twice changes "
-          "nothing. A person counts at a venue who published there and is profiled (has positions, education, talks, interests …), or has "
-          "--min-venue-publications there; the limits keep pairs from growing with the square, and each that cuts something is reported.",
+          "Reads a graph in the project's ontology, whoever wrote it, and writes it again with coauthorships, what "
+          "advising implies, academic "
+          "ancestors and siblings, and shared venues. Derived statements that the input has already are made anew, so "
+          "running it twice changes "
+          "nothing. A person counts at a venue who published there and is profiled (has positions, education, talks, "
+          "interests …), or has "
+          "--min-venue-publications there; the limits keep pairs from growing with the square, and each that cuts "
+          "something is reported.",
           "vitagraph relate output/graph.ttl -o output/related.ttl",
           {{"GRAPH", "Turtle, N-Triples, N-Quads or TriG; - is standard input; default output/graph.ttl", 0, 1}},
           {{"-o,--output", "FILE", "where to write", "-", {}, false},
            {"--format", "SYNTAX", "turtle, ntriples, nquads or trig; default by the output's ending", "", {}, false},
            {"--only", "", "write the derived statements alone", "", {}, false},
-           {"--base", "IRI", "what the IRIs of derived nodes begin with", std::string(rdf::vocabulary::default_base), {}, false},
-           {"--max-team", "N", "no coauthorship from publications with more authors; 0: no limit", number(fallback.coauthors.max_team), {}, false},
-           {"--max-ancestors", "N", "ancestors of one person, the nearest kept; 0: no limit", number(fallback.max_ancestors), {}, false},
-           {"--max-students", "N", "no siblings from advisors with more doctoral students; 0: no limit", number(fallback.max_students), {}, false},
-           {"--min-venue-publications", "N", "publications at a venue that make an unprofiled author count there",
-            number(fallback.min_venue_publications), {}, false},
-           {"--max-venue-persons", "N", "persons paired at one venue, the most active kept; 0: no limit", number(fallback.max_venue_persons), {}, false}},
+           {"--base",
+            "IRI",
+            "what the IRIs of derived nodes begin with",
+            std::string(rdf::vocabulary::default_base),
+            {},
+            false},
+           {"--max-team",
+            "N",
+            "no coauthorship from publications with more authors; 0: no limit",
+            number(fallback.coauthors.max_team),
+            {},
+            false},
+           {"--max-ancestors",
+            "N",
+            "ancestors of one person, the nearest kept; 0: no limit",
+            number(fallback.max_ancestors),
+            {},
+            false},
+           {"--max-students",
+            "N",
+            "no siblings from advisors with more doctoral students; 0: no limit",
+            number(fallback.max_students),
+            {},
+            false},
+           {"--min-venue-publications",
+            "N",
+            "publications at a venue that make an unprofiled author count there",
+            number(fallback.min_venue_publications),
+            {},
+            false},
+           {"--max-venue-persons",
+            "N",
+            "persons paired at one venue, the most active kept; 0: no limit",
+            number(fallback.max_venue_persons),
+            {},
+            false}},
           relate};
 }
 

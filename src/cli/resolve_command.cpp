@@ -9,13 +9,16 @@ std::vector<facts::Fact> read_all(std::vector<std::string> files, const facts::S
   if (files.empty()) files.push_back("-");
   std::vector<facts::Fact> all;
   for (const std::string& file : files)
-    facts::read_facts(SourceFile::read(file), schema, context.diagnostics, [&](facts::Fact&& fact) { all.push_back(std::move(fact)); });
+    facts::read_facts(SourceFile::read(file), schema, context.diagnostics,
+                      [&](facts::Fact&& fact) { all.push_back(std::move(fact)); });
   return all;
 }
 
 void append_mention(std::string& out, const resolution::Mention& mention) {
-  const std::pair<std::string_view, std::string_view> members[] = {
-      {"kind", resolution::kind_name(mention.kind)}, {"source", mention.source}, {"name", mention.name}, {"entity", mention.entity}};
+  const std::pair<std::string_view, std::string_view> members[] = {{"kind", resolution::kind_name(mention.kind)},
+                                                                   {"source", mention.source},
+                                                                   {"name", mention.name},
+                                                                   {"entity", mention.entity}};
   char separator = '{';
   for (const auto& [name, value] : members) {
     out += separator;
@@ -30,7 +33,8 @@ void append_mention(std::string& out, const resolution::Mention& mention) {
 int print_preview(const std::vector<resolution::Change>& changes) {
   std::string text;
   for (const resolution::Change& change : changes)
-    text += fmt::format("{}: {}: {} becomes {}\n", change.mention.source, change.mention.name, change.mention.entity, change.becomes);
+    text += fmt::format("{}: {}: {} becomes {}\n", change.mention.source, change.mention.name, change.mention.entity,
+                        change.becomes);
   Context::print(text.empty() ? "nothing would change\n" : text);
   return 0;
 }
@@ -46,8 +50,11 @@ int resolve(const Arguments& arguments, Context& context) {
     Context::print(why.str());
     return why.verdict == resolution::Verdict::unknown ? 2 : 0;
   }
-  if (arguments.flag("preview")) return print_preview(resolution::preview(facts, arguments.text("preview"), lexicon, schema, options, context.diagnostics));
-  const resolution::Resolution resolution = resolution::resolve(std::move(facts), lexicon, schema, options, context.diagnostics);
+  if (arguments.flag("preview"))
+    return print_preview(
+        resolution::preview(facts, arguments.text("preview"), lexicon, schema, options, context.diagnostics));
+  const resolution::Resolution resolution =
+      resolution::resolve(std::move(facts), lexicon, schema, options, context.diagnostics);
   if (arguments.flag("undecided")) {
     std::string pairs;
     for (const auto& [a, b] : resolution.undecided) pairs += a + "\t" + b + "\n";
@@ -81,19 +88,38 @@ int resolve(const Arguments& arguments, Context& context) {
 }  // namespace
 
 Command resolve_command() {
-  return {"resolve",
-          "say which mentions are the same person, organisation, venue or publication",
-          "Reads facts as JSON Lines and writes them with the paths of the entities they mention (`entities`), with normal forms (`normal`), and "
-          "with a line for each entity. What was written is kept as it was. A pair that the evidence does not decide stays apart.",
-          "vitagraph extract tests/samples | vitagraph resolve --mentions",
-          {{"FACTS", "files of facts; without any, standard input", 0, -1}},
-          {{"-o,--output", "FILE", "where to write", "-", {}, false},
-           {"--mentions", "", "write a line for each name in each document with its entity, instead of facts", "", {}, false},
-           {"--undecided", "", "print the pairs of entities that may be the same, instead of facts", "", {}, false},
-           {"--explain", "A B", "print why two names (`NAME`, `NAME @ DOCUMENT` or a path) are, or are not, one entity", "", {}, false, 2},
-           {"--ledger", "FILE", "what you know better: lines `same A = B`, `different A != B`, `label PATH \"TEXT\"`", "", {}, false},
-           {"--preview", "LINE", "print what a further line of the ledger would change; change nothing", "", {}, false}},
-          resolve};
+  return {
+      "resolve",
+      "say which mentions are the same person, organisation, venue or publication",
+      "Reads facts as JSON Lines and writes them with the paths of the entities they mention (`entities`), with normal "
+      "forms (`normal`), and "
+      "with a line for each entity. What was written is kept as it was. A pair that the evidence does not decide stays "
+      "apart.",
+      "vitagraph extract tests/samples | vitagraph resolve --mentions",
+      {{"FACTS", "files of facts; without any, standard input", 0, -1}},
+      {{"-o,--output", "FILE", "where to write", "-", {}, false},
+       {"--mentions",
+        "",
+        "write a line for each name in each document with its entity, instead of facts",
+        "",
+        {},
+        false},
+       {"--undecided", "", "print the pairs of entities that may be the same, instead of facts", "", {}, false},
+       {"--explain",
+        "A B",
+        "print why two names (`NAME`, `NAME @ DOCUMENT` or a path) are, or are not, one entity",
+        "",
+        {},
+        false,
+        2},
+       {"--ledger",
+        "FILE",
+        "what you know better: lines `same A = B`, `different A != B`, `label PATH \"TEXT\"`",
+        "",
+        {},
+        false},
+       {"--preview", "LINE", "print what a further line of the ledger would change; change nothing", "", {}, false}},
+      resolve};
 }
 
 }  // namespace vitagraph::cli

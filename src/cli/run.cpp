@@ -17,14 +17,17 @@ void add_option(CLI::App& app, const Option& option, Arguments& arguments) {
   const std::string key = option.key();
   if (!option.fallback.empty()) arguments.fallbacks[key] = option.fallback;
   if (option.value.empty()) {
-    app.add_flag_callback(option.names, [&arguments, key] { arguments.values[key] = {"true"}; }, option.summary);
+    app.add_flag_callback(
+        option.names, [&arguments, key] { arguments.values[key] = {"true"}; }, option.summary);
     return;
   }
   CLI::Option* added = app.add_option(option.names, arguments.values[key], option.summary);
   // Without this an option would take the positionals behind it, its results being a vector.
   added->type_name(option.value)->expected(option.count)->allow_extra_args(false);
-  if (option.repeats || option.count > 1) added->take_all();
-  else added->take_last();
+  if (option.repeats || option.count > 1)
+    added->take_all();
+  else
+    added->take_last();
   if (!option.fallback.empty()) added->description(fmt::format("{} [{}]", option.summary, option.fallback));
   if (!option.choices.empty()) added->check(CLI::IsMember(option.choices));
 }
@@ -32,8 +35,10 @@ void add_option(CLI::App& app, const Option& option, Arguments& arguments) {
 void add_positional(CLI::App& app, const Positional& positional, Arguments& arguments) {
   CLI::Option* added = app.add_option(positional.name, arguments.values[positional.name], positional.summary);
   added->type_name("");
-  if (positional.most < 0) added->expected(positional.least > 0 ? positional.least : 0, 1 << 28);
-  else added->expected(positional.least, positional.most);
+  if (positional.most < 0)
+    added->expected(positional.least > 0 ? positional.least : 0, 1 << 28);
+  else
+    added->expected(positional.least, positional.most);
   // A vector would else take the word that belongs to the next positional.
   if (positional.least == 1 && positional.most == 1) added->allow_extra_args(false);
   if (positional.least > 0) added->required();
@@ -58,7 +63,8 @@ int complain(const CLI::ParseError& error, const CLI::App& app, const std::vecto
       return could_not_run;
     }
   }
-  fmt::print(stderr, "vitagraph: {}\nTry `vitagraph {}--help`.\n", error.what(), scope == &app ? "" : scope->get_name() + " ");
+  fmt::print(stderr, "vitagraph: {}\nTry `vitagraph {}--help`.\n", error.what(),
+             scope == &app ? "" : scope->get_name() + " ");
   return could_not_run;
 }
 

@@ -12,7 +12,8 @@ namespace {
 /// Characters that take no room and mean nothing here: soft hyphen, zero-width space and joiners' kin, byte order mark,
 /// our own mask for bytes that are markup (text_lines.hpp).
 bool is_invisible(char32_t c) {
-  return c == 0xAD || c == 0x200B || c == 0x200E || c == 0x200F || c == 0x2060 || c == 0xFEFF || (c < 0x20 && c != '\t' && c != '\n') || c == 0x7F;
+  return c == 0xAD || c == 0x200B || c == 0x200E || c == 0x200F || c == 0x2060 || c == 0xFEFF ||
+         (c < 0x20 && c != '\t' && c != '\n') || c == 0x7F;
 }
 
 /// The length of the leading part that can be copied as it stands: printable ASCII without blanks.
@@ -104,7 +105,8 @@ bool Builder::ends_with_hyphen() const {
   if (line.find_first_not_of("0123456789-–") == std::string_view::npos) return false;
   const unsigned char before = static_cast<unsigned char>(line[line.size() - 2]);
   if (line.back() == '-') return before >= 0x80 || std::isalnum(before);
-  return line.size() > 3 && line.substr(line.size() - 3) == "–" && std::isdigit(static_cast<unsigned char>(line[line.size() - 4]));
+  return line.size() > 3 && line.substr(line.size() - 3) == "–" &&
+         std::isdigit(static_cast<unsigned char>(line[line.size() - 4]));
 }
 
 void Builder::join_or_break(std::string_view next) {
@@ -116,9 +118,14 @@ void Builder::join_or_break(std::string_view next) {
   if (!after_digit && is_lower(c)) {
     const std::size_t end = text.size() - 1;
     std::size_t begin = end;
-    while (begin > line_begin_ && end - begin < 64 && (std::isalpha(static_cast<unsigned char>(text[begin - 1])) || static_cast<unsigned char>(text[begin - 1]) >= 0x80)) --begin;
+    while (begin > line_begin_ && end - begin < 64 &&
+           (std::isalpha(static_cast<unsigned char>(text[begin - 1])) ||
+            static_cast<unsigned char>(text[begin - 1]) >= 0x80))
+      --begin;
     std::size_t stop = 0;
-    while (stop < next.size() && stop < 64 && (std::isalpha(static_cast<unsigned char>(next[stop])) || static_cast<unsigned char>(next[stop]) >= 0x80)) ++stop;
+    while (stop < next.size() && stop < 64 &&
+           (std::isalpha(static_cast<unsigned char>(next[stop])) || static_cast<unsigned char>(next[stop]) >= 0x80))
+      ++stop;
     if (!hyphens_->keeps(std::string_view(text).substr(begin, end - begin), next.substr(0, stop))) text.pop_back();
   }
   hyphen_ = Hyphen::pulling;
@@ -234,7 +241,8 @@ void Builder::close() {
   std::size_t end = text.size();
   while (end > begin && (text[end - 1] == ' ' || text[end - 1] == '\t' || text[end - 1] == '\n')) --end;
   text.resize(end);
-  while (document_.lines.size() > block_.first_line && document_.lines.back().span.begin >= end) document_.lines.pop_back();
+  while (document_.lines.size() > block_.first_line && document_.lines.back().span.begin >= end)
+    document_.lines.pop_back();
   if (end == begin) {
     document_.cells.resize(block_.first_cell);
     document_.runs.resize(first_run_);
@@ -252,8 +260,10 @@ void Builder::close() {
   for (auto run = tail; run != document_.runs.end(); ++run) {
     clamp(run->span);
     // White space at the edges of a run belongs to its surroundings.
-    while (run->span.begin < run->span.end && static_cast<unsigned char>(text[run->span.begin]) <= ' ') ++run->span.begin;
-    while (run->span.end > run->span.begin && static_cast<unsigned char>(text[run->span.end - 1]) <= ' ') --run->span.end;
+    while (run->span.begin < run->span.end && static_cast<unsigned char>(text[run->span.begin]) <= ' ')
+      ++run->span.begin;
+    while (run->span.end > run->span.begin && static_cast<unsigned char>(text[run->span.end - 1]) <= ' ')
+      --run->span.end;
   }
   document_.runs.erase(std::remove_if(tail, document_.runs.end(), [](const Run& run) { return run.span.empty(); }),
                        document_.runs.end());
@@ -277,7 +287,8 @@ void Builder::close() {
   block_.span.end = static_cast<std::uint32_t>(end);
   block_.line_count = static_cast<std::uint32_t>(document_.lines.size()) - block_.first_line;
   block_.cell_count = static_cast<std::uint32_t>(document_.cells.size()) - block_.first_cell;
-  if (guess_ == Guess::structure && block_.kind == BlockKind::paragraph && block_.cell_count == 0) return guess_structure();
+  if (guess_ == Guess::structure && block_.kind == BlockKind::paragraph && block_.cell_count == 0)
+    return guess_structure();
   if (block_.kind == BlockKind::heading) ++real_headings_;
   document_.blocks.push_back(block_);
 }
@@ -311,7 +322,8 @@ void Builder::guess_structure() {
   while (first < end) {
     const auto marker = list_marker(text_of(first));
     // A number before one line only may be that line's own beginning; before a whole paragraph it is a marker.
-    const bool is_item = marker && marker->length < text_of(first).size() && (first == block_.first_line || markers > 1);
+    const bool is_item =
+        marker && marker->length < text_of(first).size() && (first == block_.first_line || markers > 1);
     std::uint32_t last = first + 1;
     while (last < end && !(markers > 1 && list_marker(text_of(last)))) ++last;
     if (is_item) {

@@ -12,7 +12,8 @@
 namespace vitagraph::document {
 namespace {
 
-/// The WHATWG encoding standard (§5.1) has a browser look at the first 1024 bytes; pages with long scripts on top need more.
+/// The WHATWG encoding standard (§5.1) has a browser look at the first 1024 bytes; pages with long scripts on top need
+/// more.
 constexpr std::size_t prescan = 8192;
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
@@ -28,7 +29,9 @@ std::string declared_charset(std::string_view bytes) {
     value += 8;
     while (value < tag.size() && (tag[value] == '"' || tag[value] == '\'' || tag[value] == ' ')) ++value;
     std::size_t end = value;
-    while (end < tag.size() && (std::isalnum(static_cast<unsigned char>(tag[end])) || tag[end] == '-' || tag[end] == '_')) ++end;
+    while (end < tag.size() &&
+           (std::isalnum(static_cast<unsigned char>(tag[end])) || tag[end] == '-' || tag[end] == '_'))
+      ++end;
     return std::string(tag.substr(value, end - value));
   }
   return {};
@@ -37,7 +40,8 @@ std::string declared_charset(std::string_view bytes) {
 std::optional<std::string> convert(std::string_view bytes, std::string charset) {
   // WHATWG §4.2: these labels mean the larger sets that pages really use.
   if (charset == "gb2312" || charset == "gbk") charset = "gb18030";
-  if (charset == "iso-8859-1" || charset == "us-ascii" || charset == "latin1" || charset == "windows-1252" || charset == "utf-8" || charset == "utf8")
+  if (charset == "iso-8859-1" || charset == "us-ascii" || charset == "latin1" || charset == "windows-1252" ||
+      charset == "utf-8" || charset == "utf8")
     return std::nullopt;
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(ucnv_open(charset.c_str(), &status), ucnv_close);
@@ -56,7 +60,9 @@ std::string_view binary_kind(std::string_view bytes) {
   if (starts("\xD0\xCF\x11\xE0")) return "a document of an office program (save it as text, HTML or PDF)";
   if (starts("\x89PNG") || starts("\xFF\xD8\xFF") || starts("GIF8")) return "an image";
   if (starts("\x1F\x8B")) return "a compressed file";
-  if (starts("\x7F" "ELF")) return "a program";
+  if (starts("\x7F"
+             "ELF"))
+    return "a program";
   return "binary data";
 }
 
@@ -92,7 +98,8 @@ std::string decode(const std::string& name, std::string bytes, Format format, Di
     if (c.value == 0xFFFD && c.length == 1) ++wrong;
     at += c.length;
   }
-  const Location place = SourceFile(name, std::string(bytes, 0, *bad)).locate({static_cast<std::uint32_t>(*bad), static_cast<std::uint32_t>(*bad)});
+  const Location place = SourceFile(name, std::string(bytes, 0, *bad))
+                             .locate({static_cast<std::uint32_t>(*bad), static_cast<std::uint32_t>(*bad)});
   const Location there{name, place.line, place.column, 1, {}};
   if (good > 4 * wrong) {
     diagnostics.report(Kind::invalid_utf8, there, "bytes that fit no character are read as U+FFFD");

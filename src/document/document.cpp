@@ -43,7 +43,8 @@ void report_long_lines(const Document& document, const ReadOptions& options, Dia
   for (std::size_t begin = 0; begin < text.size(); ++line) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     if (end - begin > options.long_line)
-      diagnostics.report(Kind::long_line, Location{document.name(), static_cast<std::uint32_t>(line), 0, 0, {}}, end - begin);
+      diagnostics.report(Kind::long_line, Location{document.name(), static_cast<std::uint32_t>(line), 0, 0, {}},
+                         end - begin);
     begin = end + 1;
   }
 }
@@ -58,7 +59,8 @@ std::string_view BibEntry::field(std::string_view name) const {
 
 Span Document::to_source(Span span) const {
   const auto map = [&](std::uint32_t at) -> std::uint32_t {
-    auto next = std::upper_bound(pieces.begin(), pieces.end(), at, [](std::uint32_t t, const Piece& p) { return t < p.text; });
+    auto next =
+        std::upper_bound(pieces.begin(), pieces.end(), at, [](std::uint32_t t, const Piece& p) { return t < p.text; });
     if (next == pieces.begin()) return 0;
     const Piece& piece = *std::prev(next);
     return std::min<std::uint32_t>(piece.source + (at - piece.text), static_cast<std::uint32_t>(source.text().size()));
@@ -72,7 +74,8 @@ Span Document::to_source(Span span) const {
 
 std::string_view Document::link_in(Span span) const {
   // Runs are sorted by begin within the document; links do not nest, so the one before the span may reach into it.
-  auto run = std::lower_bound(runs.begin(), runs.end(), span.begin, [](const Run& r, std::uint32_t at) { return r.span.begin < at; });
+  auto run = std::lower_bound(runs.begin(), runs.end(), span.begin,
+                              [](const Run& r, std::uint32_t at) { return r.span.begin < at; });
   for (auto before = run; before != runs.begin() && run - before < 64;) {
     --before;
     if (before->kind == RunKind::link && before->span.end > span.begin) return before->target;
@@ -86,7 +89,8 @@ Format format_of(std::string_view path, std::string_view bytes) {
   if (const Reader* reader = reader_by_ending(path)) return reader->format;
   if (bytes.substr(0, 1024).find("%PDF-") != std::string_view::npos) return Format::pdf;
   const std::string head = lower_ascii(trim(bytes.substr(0, 4096)));
-  if (head.rfind("<!doctype html", 0) == 0 || head.find("<html") != std::string::npos || head.find("<body") != std::string::npos)
+  if (head.rfind("<!doctype html", 0) == 0 || head.find("<html") != std::string::npos ||
+      head.find("<body") != std::string::npos)
     return Format::html;
   if (looks_like_bibtex(head)) return Format::bibtex;
   if (head.rfind("---\n", 0) == 0) return Format::markdown;

@@ -28,8 +28,8 @@ enum class BlockKind {
   heading,    ///< level 1 (highest) to 6
   paragraph,  ///< one or more lines that belong together; level 1 and up: it continues the item of that level above it
   item,       ///< an entry of a list; level is its nesting, from 1; `marker` as written ("12.", "•", "[3]")
-  row,        ///< a row of a table; its cells are in Document::cells. (Columns of a text or PDF line are tabs in the line.)
-  term,       ///< the label of a label/value pair (HTML dt, a label column); the blocks up to the next term are its value
+  row,   ///< a row of a table; its cells are in Document::cells. (Columns of a text or PDF line are tabs in the line.)
+  term,  ///< the label of a label/value pair (HTML dt, a label column); the blocks up to the next term are its value
   reference,  ///< one entry of a BibTeX file; its fields are in Document::entries
 };
 

@@ -75,7 +75,8 @@ void resolve_emphasis(std::vector<Token>& tokens, std::size_t first) {
   std::vector<std::size_t> previous;
   std::vector<std::size_t> at;
   for (std::size_t i = first; i < tokens.size(); ++i)
-    if (tokens[i].type == Token::Type::delimiter && tokens[i].left > 0 && (tokens[i].can_open || tokens[i].can_close)) at.push_back(i);
+    if (tokens[i].type == Token::Type::delimiter && tokens[i].left > 0 && (tokens[i].can_open || tokens[i].can_close))
+      at.push_back(i);
   previous.resize(at.size());
   for (std::size_t i = 0; i < at.size(); ++i) previous[i] = i == 0 ? nothing : i - 1;
   std::array<std::size_t, 12> bottoms;

@@ -99,7 +99,8 @@ class HtmlBlocks {
   Container container() const { return containers_.empty() ? Container::page : containers_.back(); }
 
   void push(std::vector<Frame>& open, const GumboNode* node) {
-    if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE || node->type == GUMBO_NODE_CDATA) return text(node->v.text);
+    if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE || node->type == GUMBO_NODE_CDATA)
+      return text(node->v.text);
     if (node->type == GUMBO_NODE_COMMENT || children_of(node) == nullptr) return;
     Frame frame{node};
     if (enter(frame)) open.push_back(frame);
@@ -132,7 +133,8 @@ class HtmlBlocks {
       open(frame, Container::item, BlockKind::paragraph, 0);
     } else if (tag == GUMBO_TAG_TABLE) {
       boundary();
-      tables_.push_back({container() == Container::cell || container() == Container::lone_cell || is_layout_table(node)});
+      tables_.push_back(
+          {container() == Container::cell || container() == Container::lone_cell || is_layout_table(node)});
     } else if (tag == GUMBO_TAG_TR && !tables_.empty() && !tables_.back().layout) {
       row(frame);
     } else if ((tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH) && !tables_.empty() && !tables_.back().layout) {
@@ -232,17 +234,20 @@ class HtmlBlocks {
     if (!builder_.is_open()) return;
     ++breaks_;
     // Two in a row part paragraphs, as pages did before style sheets.
-    if (breaks_ >= 2 && (container() == Container::page || container() == Container::lone_cell)) return builder_.close();
+    if (breaks_ >= 2 && (container() == Container::page || container() == Container::lone_cell))
+      return builder_.close();
     builder_.new_line();
   }
 
   void row(Frame& frame) {
     std::size_t filled = 0;
     const GumboVector* children = children_of(frame.node);
-    for (unsigned i = 0; i < children->length; ++i) filled += shows_text(static_cast<const GumboNode*>(children->data[i]));
+    for (unsigned i = 0; i < children->length; ++i)
+      filled += shows_text(static_cast<const GumboNode*>(children->data[i]));
     tables_.back().cells = filled > 1;
     // A picture and a text beside it are a paragraph.
-    open(frame, filled > 1 ? Container::cell : Container::lone_cell, filled > 1 ? BlockKind::row : BlockKind::paragraph, 0);
+    open(frame, filled > 1 ? Container::cell : Container::lone_cell, filled > 1 ? BlockKind::row : BlockKind::paragraph,
+         0);
   }
 
   int level() const { return static_cast<int>(std::min<std::size_t>(std::max<std::size_t>(lists_.size(), 1), 30)); }
@@ -256,7 +261,8 @@ class HtmlBlocks {
       if (!has_attribute(node, "start")) {
         out.number = 0;
         const GumboVector* children = children_of(node);
-        for (unsigned i = 0; i < children->length; ++i) out.number += tag_of(static_cast<const GumboNode*>(children->data[i])) == GUMBO_TAG_LI;
+        for (unsigned i = 0; i < children->length; ++i)
+          out.number += tag_of(static_cast<const GumboNode*>(children->data[i])) == GUMBO_TAG_LI;
       }
     }
     return out;
@@ -281,7 +287,8 @@ class HtmlBlocks {
   void meta(const GumboNode* node, GumboTag tag) {
     if (metadata_ == nullptr) return;
     if (tag == GUMBO_TAG_HTML) {
-      if (const std::string_view language = trim(attribute(node, "lang")); !language.empty()) metadata_->emplace("lang", language);
+      if (const std::string_view language = trim(attribute(node, "lang")); !language.empty())
+        metadata_->emplace("lang", language);
       return;
     }
     if (tag == GUMBO_TAG_TITLE) {
@@ -296,8 +303,8 @@ class HtmlBlocks {
     std::string name = lower_ascii(attribute(node, "name"));
     if (name.empty()) name = lower_ascii(attribute(node, "property"));
     const auto starts = [&](std::string_view prefix) { return name.rfind(prefix, 0) == 0; };
-    if (name != "author" && name != "description" && name != "keywords" && !starts("og:") && !starts("citation_") && !starts("dc.") &&
-        !starts("article:") && !starts("profile:"))
+    if (name != "author" && name != "description" && name != "keywords" && !starts("og:") && !starts("citation_") &&
+        !starts("dc.") && !starts("article:") && !starts("profile:"))
       return;
     std::string value = collapse_blanks(to_valid_utf8(attribute(node, "content").substr(0, 4000)));
     if (value.empty()) return;
@@ -326,7 +333,9 @@ class HtmlBlocks {
     std::size_t at = begin, shown = 0;
     while (shown < decoded.size()) {
       std::size_t same = 0;
-      while (shown + same < decoded.size() && at + same < end && decoded[shown + same] == html_[at + same] && decoded[shown + same] != '&') ++same;
+      while (shown + same < decoded.size() && at + same < end && decoded[shown + same] == html_[at + same] &&
+             decoded[shown + same] != '&')
+        ++same;
       if (same > 0) {
         write(decoded.substr(shown, same), source_ + static_cast<std::uint32_t>(at));
         shown += same;
@@ -341,7 +350,8 @@ class HtmlBlocks {
       } else {
         const std::size_t spelled = at < end && html_[at] == '&' ? reference_length(at, end) : 1;
         const std::size_t stands = code_point_at(decoded, shown).length;
-        builder_.replace(decoded.substr(shown, stands), source_ + static_cast<std::uint32_t>(std::min(at, end)), static_cast<std::uint32_t>(spelled));
+        builder_.replace(decoded.substr(shown, stands), source_ + static_cast<std::uint32_t>(std::min(at, end)),
+                         static_cast<std::uint32_t>(spelled));
         shown += stands;
         at = std::min(end, at + spelled);
       }
@@ -358,9 +368,10 @@ class HtmlBlocks {
     if (stop > name && html_[name - 1] == '#') return stop - at;
     // Without its semicolon a reference may still be one ("&nbsp/"): the longest old name that the parser knew.
     for (std::size_t length = std::min<std::size_t>(stop - name, 6); length >= 2; --length) {
-      static constexpr std::string_view old[] = {"nbsp", "amp", "lt", "gt", "quot", "copy", "reg", "middot", "laquo", "raquo", "para", "sect",
-                                                 "deg", "plusmn", "times", "uml", "eacute", "egrave", "aacute", "oacute", "iacute", "uacute",
-                                                 "ntilde", "ccedil", "ouml", "auml", "uuml", "szlig", "oslash", "aring"};
+      static constexpr std::string_view old[] = {
+          "nbsp",   "amp",    "lt",     "gt",     "quot",  "copy", "reg",    "middot", "laquo",  "raquo",
+          "para",   "sect",   "deg",    "plusmn", "times", "uml",  "eacute", "egrave", "aacute", "oacute",
+          "iacute", "uacute", "ntilde", "ccedil", "ouml",  "auml", "uuml",   "szlig",  "oslash", "aring"};
       const std::string_view candidate = html_.substr(name, length);
       if (std::find(std::begin(old), std::end(old), candidate) != std::end(old)) return length + 1;
     }

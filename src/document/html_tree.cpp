@@ -18,24 +18,26 @@ constexpr int deepest = 400;
 constexpr int most_formatting = 10;
 
 bool is_void(GumboTag tag) {
-  static constexpr std::array<GumboTag, 14> tags = {GUMBO_TAG_AREA, GUMBO_TAG_BASE, GUMBO_TAG_BR, GUMBO_TAG_COL, GUMBO_TAG_EMBED,
-                                                    GUMBO_TAG_HR, GUMBO_TAG_IMG, GUMBO_TAG_INPUT, GUMBO_TAG_LINK, GUMBO_TAG_META,
-                                                    GUMBO_TAG_PARAM, GUMBO_TAG_SOURCE, GUMBO_TAG_TRACK, GUMBO_TAG_WBR};
+  static constexpr std::array<GumboTag, 14> tags = {GUMBO_TAG_AREA,  GUMBO_TAG_BASE, GUMBO_TAG_BR,    GUMBO_TAG_COL,
+                                                    GUMBO_TAG_EMBED, GUMBO_TAG_HR,   GUMBO_TAG_IMG,   GUMBO_TAG_INPUT,
+                                                    GUMBO_TAG_LINK,  GUMBO_TAG_META, GUMBO_TAG_PARAM, GUMBO_TAG_SOURCE,
+                                                    GUMBO_TAG_TRACK, GUMBO_TAG_WBR};
   return std::find(tags.begin(), tags.end(), tag) != tags.end();
 }
 
 /// Those whose end tag may be missing: a next one closes them, so they do not nest by themselves.
 bool closes_itself(GumboTag tag) {
-  static constexpr std::array<GumboTag, 15> tags = {GUMBO_TAG_P, GUMBO_TAG_LI, GUMBO_TAG_DT, GUMBO_TAG_DD, GUMBO_TAG_TR,
-                                                    GUMBO_TAG_TD, GUMBO_TAG_TH, GUMBO_TAG_TBODY, GUMBO_TAG_THEAD, GUMBO_TAG_TFOOT,
-                                                    GUMBO_TAG_OPTION, GUMBO_TAG_A, GUMBO_TAG_HTML, GUMBO_TAG_HEAD, GUMBO_TAG_BODY};
+  static constexpr std::array<GumboTag, 15> tags = {GUMBO_TAG_P,     GUMBO_TAG_LI,    GUMBO_TAG_DT,     GUMBO_TAG_DD,
+                                                    GUMBO_TAG_TR,    GUMBO_TAG_TD,    GUMBO_TAG_TH,     GUMBO_TAG_TBODY,
+                                                    GUMBO_TAG_THEAD, GUMBO_TAG_TFOOT, GUMBO_TAG_OPTION, GUMBO_TAG_A,
+                                                    GUMBO_TAG_HTML,  GUMBO_TAG_HEAD,  GUMBO_TAG_BODY};
   return std::find(tags.begin(), tags.end(), tag) != tags.end();
 }
 
 bool is_formatting(GumboTag tag) {
-  static constexpr std::array<GumboTag, 13> tags = {GUMBO_TAG_B, GUMBO_TAG_BIG, GUMBO_TAG_CODE, GUMBO_TAG_EM, GUMBO_TAG_FONT,
-                                                    GUMBO_TAG_I, GUMBO_TAG_S, GUMBO_TAG_SMALL, GUMBO_TAG_STRIKE, GUMBO_TAG_STRONG,
-                                                    GUMBO_TAG_TT, GUMBO_TAG_U, GUMBO_TAG_NOBR};
+  static constexpr std::array<GumboTag, 13> tags = {
+      GUMBO_TAG_B,     GUMBO_TAG_BIG,    GUMBO_TAG_CODE,   GUMBO_TAG_EM, GUMBO_TAG_FONT, GUMBO_TAG_I,   GUMBO_TAG_S,
+      GUMBO_TAG_SMALL, GUMBO_TAG_STRIKE, GUMBO_TAG_STRONG, GUMBO_TAG_TT, GUMBO_TAG_U,    GUMBO_TAG_NOBR};
   return std::find(tags.begin(), tags.end(), tag) != tags.end();
 }
 
@@ -75,9 +77,8 @@ void limit_nesting(std::string& html) {
 }
 
 bool contains_ignoring_case(std::string_view text, std::string_view word) {
-  return std::search(text.begin(), text.end(), word.begin(), word.end(), [](char a, char b) {
-           return std::tolower(static_cast<unsigned char>(a)) == b;
-         }) != text.end();
+  return std::search(text.begin(), text.end(), word.begin(), word.end(),
+                     [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == b; }) != text.end();
 }
 
 /// Walks a subtree without recursion; `visit` returns whether to go below an element.
@@ -91,7 +92,8 @@ void walk(const GumboNode* top, Visit visit) {
     const GumboVector* children = children_of(node);
     if (children == nullptr) continue;
     const bool link = in_link || tag_of(node) == GUMBO_TAG_A;
-    for (unsigned i = children->length; i-- > 0;) open.emplace_back(static_cast<const GumboNode*>(children->data[i]), link);
+    for (unsigned i = children->length; i-- > 0;)
+      open.emplace_back(static_cast<const GumboNode*>(children->data[i]), link);
   }
 }
 
@@ -103,7 +105,8 @@ void* HtmlTree::allocate(void* self, std::size_t size) {
   auto& tree = *static_cast<HtmlTree*>(self);
   size = (size + 15) / 16 * 16;
   if (size > tree.left_) {
-    const std::size_t chunk = std::max<std::size_t>(size, std::min<std::size_t>(std::max<std::size_t>(tree.text_.size(), 1 << 14), 1 << 20));
+    const std::size_t chunk =
+        std::max<std::size_t>(size, std::min<std::size_t>(std::max<std::size_t>(tree.text_.size(), 1 << 14), 1 << 20));
     tree.chunks_.emplace_back(new char[chunk]);
     tree.next_ = tree.chunks_.back().get();
     tree.left_ = chunk;
@@ -136,7 +139,9 @@ bool has_attribute(const GumboNode* element, const char* name) {
   return element->type == GUMBO_NODE_ELEMENT && gumbo_get_attribute(&element->v.element.attributes, name) != nullptr;
 }
 
-GumboTag tag_of(const GumboNode* node) { return node->type == GUMBO_NODE_ELEMENT ? node->v.element.tag : GUMBO_TAG_UNKNOWN; }
+GumboTag tag_of(const GumboNode* node) {
+  return node->type == GUMBO_NODE_ELEMENT ? node->v.element.tag : GUMBO_TAG_UNKNOWN;
+}
 
 const GumboVector* children_of(const GumboNode* node) {
   if (node->type == GUMBO_NODE_DOCUMENT) return &node->v.document.children;
@@ -169,8 +174,10 @@ bool is_hidden(const GumboNode* element) {
   if (!style.empty()) {
     std::string tight;
     for (const char c : style)
-      if (!std::isspace(static_cast<unsigned char>(c))) tight += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    if (tight.find("display:none") != std::string::npos || tight.find("visibility:hidden") != std::string::npos) return true;
+      if (!std::isspace(static_cast<unsigned char>(c)))
+        tight += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    if (tight.find("display:none") != std::string::npos || tight.find("visibility:hidden") != std::string::npos)
+      return true;
   }
   return attribute(element, "aria-hidden") == "true" || contains_ignoring_case(attribute(element, "class"), "sr-only");
 }
@@ -181,8 +188,8 @@ bool is_navigation(const GumboNode* element) {
   bool likely = named;
   for (const char* name : {"class", "id"}) {
     const std::string_view value = attribute(element, name);
-    likely = likely || contains_ignoring_case(value, "menu") || contains_ignoring_case(value, "navbar") || contains_ignoring_case(value, "breadcrumb") ||
-             contains_ignoring_case(value, "navigation");
+    likely = likely || contains_ignoring_case(value, "menu") || contains_ignoring_case(value, "navbar") ||
+             contains_ignoring_case(value, "breadcrumb") || contains_ignoring_case(value, "navigation");
   }
   if (!likely || tag_of(element) == GUMBO_TAG_BODY || tag_of(element) == GUMBO_TAG_HTML) return false;
   std::size_t linked = 0, all = 0, headings = 0;
@@ -213,8 +220,8 @@ bool is_layout_table(const GumboNode* table) {
       return false;
     }
     const GumboTag tag = tag_of(node);
-    if (node != table && (tag == GUMBO_TAG_TABLE || tag == GUMBO_TAG_UL || tag == GUMBO_TAG_OL || tag == GUMBO_TAG_DL || tag == GUMBO_TAG_HR ||
-                          (tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6)))
+    if (node != table && (tag == GUMBO_TAG_TABLE || tag == GUMBO_TAG_UL || tag == GUMBO_TAG_OL || tag == GUMBO_TAG_DL ||
+                          tag == GUMBO_TAG_HR || (tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6)))
       structure = true;
     if (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH) ++cells;
     if (tag == GUMBO_TAG_TR) ++rows;
@@ -255,7 +262,8 @@ bool is_record(const GumboNode* element) {
     if (is_hidden(node)) return false;
     const GumboTag below = tag_of(node);
     if (node != element && (below == GUMBO_TAG_DIV || below == GUMBO_TAG_P)) ++blocks;
-    if (below == GUMBO_TAG_UL || below == GUMBO_TAG_OL || below == GUMBO_TAG_TABLE || below == GUMBO_TAG_DL || (below >= GUMBO_TAG_H1 && below <= GUMBO_TAG_H6))
+    if (below == GUMBO_TAG_UL || below == GUMBO_TAG_OL || below == GUMBO_TAG_TABLE || below == GUMBO_TAG_DL ||
+        (below >= GUMBO_TAG_H1 && below <= GUMBO_TAG_H6))
       entry = false;
     return entry;
   });

@@ -239,7 +239,8 @@ class InlineWriter {
   /// Without its <…>, its title and its line breaks.
   static std::string clean_target(std::string_view raw) {
     raw = trim(raw);
-    if (!raw.empty() && raw.front() == '<') return std::string(raw.substr(1, raw.find('>') == std::string_view::npos ? raw.size() - 1 : raw.find('>') - 1));
+    if (!raw.empty() && raw.front() == '<')
+      return std::string(raw.substr(1, raw.find('>') == std::string_view::npos ? raw.size() - 1 : raw.find('>') - 1));
     const std::size_t title = std::min(raw.find(" \""), raw.find(" '"));
     std::string out;
     for (const char c : trim(raw.substr(0, title)))
@@ -254,7 +255,8 @@ class InlineWriter {
       if (inner.find(' ') == std::string_view::npos &&
           (inner.find("://") != std::string_view::npos || inner.find('@') != std::string_view::npos)) {
         end_text();
-        const std::string target = inner.find("://") == std::string_view::npos ? "mailto:" + std::string(inner) : std::string(inner);
+        const std::string target =
+            inner.find("://") == std::string_view::npos ? "mailto:" + std::string(inner) : std::string(inner);
         tokens_.push_back(Token::run(Token::Type::open, RunKind::link, target));
         tokens_.push_back(Token::range(Token::Type::text, at_ + 1, end));
         tokens_.push_back(Token::run(Token::Type::close, RunKind::link));
@@ -268,8 +270,8 @@ class InlineWriter {
       if (*kind == RunKind::link && !tag.closing && tag.href.empty()) return drop(tag.length);
       return add(Token::run(tag.closing ? Token::Type::close : Token::Type::open, *kind, tag.href), tag.length);
     }
-    static constexpr std::array<std::string_view, 14> inner = {"span", "font", "small", "big", "abbr", "cite", "time",
-                                                               "img", "u", "mark", "i", "sub", "button", "label"};
+    static constexpr std::array<std::string_view, 14> inner = {
+        "span", "font", "small", "big", "abbr", "cite", "time", "img", "u", "mark", "i", "sub", "button", "label"};
     if (std::find(inner.begin(), inner.end(), tag.name) != inner.end()) return drop(tag.length);
     add(Token::range(Token::Type::line_break, at_, at_ + tag.length), tag.length);
   }
@@ -323,7 +325,8 @@ class InlineWriter {
   void url() {
     if (text_.substr(at_, 7) != "http://" && text_.substr(at_, 8) != "https://") return void(++at_);
     const std::size_t stop = links_.empty() ? text_.size() : links_.back().close;
-    while (at_ < stop && static_cast<unsigned char>(text_[at_]) > ' ' && std::string_view("<>()[]\"`\\$|{}").find(text_[at_]) == std::string_view::npos &&
+    while (at_<stop&& static_cast<unsigned char>(text_[at_])> ' ' &&
+           std::string_view("<>()[]\"`\\$|{}").find(text_[at_]) == std::string_view::npos &&
            text_.substr(at_, 2) != "**")
       ++at_;
   }
@@ -341,7 +344,9 @@ class InlineWriter {
     if (!builder_.has_text()) builder_.new_line(first);
     for (const Token& token : tokens_) {
       switch (token.type) {
-        case Token::Type::text: builder_.flow(text_.substr(token.begin, token.end - token.begin), source_of(token.begin)); break;
+        case Token::Type::text:
+          builder_.flow(text_.substr(token.begin, token.end - token.begin), source_of(token.begin));
+          break;
         case Token::Type::replaced:
           builder_.replace(token.value, source_of(token.begin), static_cast<std::uint32_t>(token.end - token.begin));
           break;

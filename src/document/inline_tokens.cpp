@@ -12,19 +12,19 @@ namespace {
 
 /// Entities by the dozen in every page; gumbo knows the other two thousand.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 14> usual = {{{"amp", "&"},
-                                                                                 {"lt", "<"},
-                                                                                 {"gt", ">"},
-                                                                                 {"quot", "\""},
-                                                                                 {"apos", "'"},
-                                                                                 {"nbsp", "\u00A0"},
-                                                                                 {"ensp", "\u2002"},
-                                                                                 {"emsp", "\u2003"},
-                                                                                 {"ndash", "–"},
-                                                                                 {"mdash", "—"},
-                                                                                 {"ldquo", "“"},
-                                                                                 {"rdquo", "”"},
-                                                                                 {"rsquo", "’"},
-                                                                                 {"hellip", "…"}}};
+                                                                                  {"lt", "<"},
+                                                                                  {"gt", ">"},
+                                                                                  {"quot", "\""},
+                                                                                  {"apos", "'"},
+                                                                                  {"nbsp", "\u00A0"},
+                                                                                  {"ensp", "\u2002"},
+                                                                                  {"emsp", "\u2003"},
+                                                                                  {"ndash", "–"},
+                                                                                  {"mdash", "—"},
+                                                                                  {"ldquo", "“"},
+                                                                                  {"rdquo", "”"},
+                                                                                  {"rsquo", "’"},
+                                                                                  {"hellip", "…"}}};
 
 std::string decode_with_gumbo(std::string_view spelling) {
   std::string page = "<body><p>";
@@ -34,7 +34,8 @@ std::string decode_with_gumbo(std::string_view spelling) {
   const GumboNode* node = output->root;
   while (node != nullptr && node->type == GUMBO_NODE_ELEMENT && node->v.element.children.length > 0)
     node = static_cast<const GumboNode*>(node->v.element.children.data[node->v.element.children.length - 1]);
-  if (node != nullptr && (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE)) value = node->v.text.text;
+  if (node != nullptr && (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE))
+    value = node->v.text.text;
   gumbo_destroy_output(&kGumboDefaultOptions, output);
   return value == spelling ? std::string() : value;
 }
@@ -43,12 +44,13 @@ struct Command {
   std::string_view name, text;
 };
 /// Commands of LaTeX that set plain text or a sign used as text; the argument, if any, follows in braces and stays.
-constexpr std::array<Command, 26> commands = {{{"texttt", ""}, {"textbf", ""}, {"textit", ""}, {"textrm", ""}, {"text", ""},
-                                               {"mathrm", ""}, {"mathbf", ""}, {"mathit", ""}, {"mathsf", ""}, {"emph", ""},
-                                               {"rm", ""}, {"bf", ""}, {"it", ""}, {"bullet", "•"}, {"cdot", "·"},
-                                               {"circ", "◦"}, {"star", "*"}, {"ast", "*"}, {"dagger", "†"}, {"ddagger", "‡"},
-                                               {"diamond", "⋄"}, {"quad", " "}, {"qquad", " "}, {"sim", "~"}, {"textsuperscript", ""},
-                                               {"dag", "†"}}};
+constexpr std::array<Command, 26> commands = {
+    {{"texttt", ""},   {"textbf", ""}, {"textit", ""}, {"textrm", ""},  {"text", ""},
+     {"mathrm", ""},   {"mathbf", ""}, {"mathit", ""}, {"mathsf", ""},  {"emph", ""},
+     {"rm", ""},       {"bf", ""},     {"it", ""},     {"bullet", "•"}, {"cdot", "·"},
+     {"circ", "◦"},    {"star", "*"},  {"ast", "*"},   {"dagger", "†"}, {"ddagger", "‡"},
+     {"diamond", "⋄"}, {"quad", " "},  {"qquad", " "}, {"sim", "~"},    {"textsuperscript", ""},
+     {"dag", "†"}}};
 
 }  // namespace
 
@@ -110,7 +112,8 @@ std::optional<std::string> plain_math(std::string_view latex) {
       ++at;
     } else {
       if (c == '=' || c == '<' || c == '>' || c == '|') {
-        if (latex.find("\\text") == std::string_view::npos && latex.find("\\rm") == std::string_view::npos) return std::nullopt;
+        if (latex.find("\\text") == std::string_view::npos && latex.find("\\rm") == std::string_view::npos)
+          return std::nullopt;
       }
       out += c;
       ++at;
@@ -131,7 +134,8 @@ Tag tag_at(std::string_view text) {
   if (at == name || !std::isalpha(static_cast<unsigned char>(text[name]))) return {};
   tag.name = std::string(text.substr(name, at - name));
   for (char& c : tag.name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  if (at >= text.size() || (text[at] != '>' && text[at] != '/' && !std::isspace(static_cast<unsigned char>(text[at])))) return {};
+  if (at >= text.size() || (text[at] != '>' && text[at] != '/' && !std::isspace(static_cast<unsigned char>(text[at]))))
+    return {};
   // A tag holds no `<`: so the search for its end stops at the next one, and the whole scan stays linear.
   std::size_t end = at;
   char quote = 0;

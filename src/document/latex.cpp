@@ -12,9 +12,21 @@ namespace {
 
 /// The combining mark of an accent command, 0 if it is none.
 char32_t accent(std::string_view command) {
-  static constexpr std::array<std::pair<char, char32_t>, 15> marks = {{{'`', 0x300}, {'\'', 0x301}, {'^', 0x302}, {'~', 0x303}, {'=', 0x304},
-                                                                       {'u', 0x306}, {'.', 0x307}, {'"', 0x308}, {'r', 0x30A}, {'H', 0x30B},
-                                                                       {'v', 0x30C}, {'d', 0x323}, {'c', 0x327}, {'k', 0x328}, {'b', 0x331}}};
+  static constexpr std::array<std::pair<char, char32_t>, 15> marks = {{{'`', 0x300},
+                                                                       {'\'', 0x301},
+                                                                       {'^', 0x302},
+                                                                       {'~', 0x303},
+                                                                       {'=', 0x304},
+                                                                       {'u', 0x306},
+                                                                       {'.', 0x307},
+                                                                       {'"', 0x308},
+                                                                       {'r', 0x30A},
+                                                                       {'H', 0x30B},
+                                                                       {'v', 0x30C},
+                                                                       {'d', 0x323},
+                                                                       {'c', 0x327},
+                                                                       {'k', 0x328},
+                                                                       {'b', 0x331}}};
   if (command.size() != 1) return 0;
   for (const auto& [name, mark] : marks)
     if (name == command[0]) return mark;
@@ -22,10 +34,32 @@ char32_t accent(std::string_view command) {
 }
 
 std::string_view letter(std::string_view command) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 26> letters = {
-      {{"ss", "ß"}, {"o", "ø"}, {"O", "Ø"}, {"l", "ł"}, {"L", "Ł"}, {"ae", "æ"}, {"AE", "Æ"}, {"oe", "œ"}, {"OE", "Œ"},
-       {"aa", "å"}, {"AA", "Å"}, {"i", "ı"}, {"j", "ȷ"}, {"dh", "ð"}, {"th", "þ"}, {"ng", "ŋ"}, {"dj", "đ"}, {"DJ", "Đ"},
-       {"textendash", "–"}, {"textemdash", "—"}, {"textquoteright", "’"}, {"textquotesingle", "'"}, {"textregistered", "®"}, {"texttrademark", "™"}, {"ldots", "…"}, {"dots", "…"}}};
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 26> letters = {{{"ss", "ß"},
+                                                                                             {"o", "ø"},
+                                                                                             {"O", "Ø"},
+                                                                                             {"l", "ł"},
+                                                                                             {"L", "Ł"},
+                                                                                             {"ae", "æ"},
+                                                                                             {"AE", "Æ"},
+                                                                                             {"oe", "œ"},
+                                                                                             {"OE", "Œ"},
+                                                                                             {"aa", "å"},
+                                                                                             {"AA", "Å"},
+                                                                                             {"i", "ı"},
+                                                                                             {"j", "ȷ"},
+                                                                                             {"dh", "ð"},
+                                                                                             {"th", "þ"},
+                                                                                             {"ng", "ŋ"},
+                                                                                             {"dj", "đ"},
+                                                                                             {"DJ", "Đ"},
+                                                                                             {"textendash", "–"},
+                                                                                             {"textemdash", "—"},
+                                                                                             {"textquoteright", "’"},
+                                                                                             {"textquotesingle", "'"},
+                                                                                             {"textregistered", "®"},
+                                                                                             {"texttrademark", "™"},
+                                                                                             {"ldots", "…"},
+                                                                                             {"dots", "…"}}};
   for (const auto& [name, value] : letters)
     if (name == command) return value;
   return {};
@@ -49,7 +83,8 @@ std::string from_latex(std::string_view latex) {
       const std::string_view command = latex.substr(at + 1, end - at - 1);
       at = end;
       const bool word = std::isalpha(static_cast<unsigned char>(command[0])) != 0;
-      if (const char32_t mark = accent(command); mark != 0 && (!word || at >= latex.size() || latex[at] == '{' || latex[at] == ' ')) {
+      if (const char32_t mark = accent(command);
+          mark != 0 && (!word || at >= latex.size() || latex[at] == '{' || latex[at] == ' ')) {
         while (at < latex.size() && (latex[at] == '{' || latex[at] == ' ')) ++at;
         std::string base;
         if (latex.substr(at, 2) == "\\i" || latex.substr(at, 2) == "\\j") {

@@ -13,7 +13,11 @@ namespace {
 class LineBlocks {
  public:
   LineBlocks(std::string_view text, const Dialect& dialect, Builder& builder)
-      : text_(text), dialect_(dialect), builder_(builder), lines_(split_lines(text)), wrapping_(measure_wrapping(text, lines_)) {
+      : text_(text),
+        dialect_(dialect),
+        builder_(builder),
+        lines_(split_lines(text)),
+        wrapping_(measure_wrapping(text, lines_)) {
     inline_.emphasis = dialect.emphasis;
     inline_.columns = !dialect.markdown;
     inline_.references = dialect.markdown ? &dialect.references : nullptr;
@@ -90,7 +94,8 @@ class LineBlocks {
     after_rule_ = false;
   }
 
-  void write(BlockKind kind, int level, const std::string& marker, const std::vector<SourceLine>& held, std::size_t from, std::size_t to) {
+  void write(BlockKind kind, int level, const std::string& marker, const std::vector<SourceLine>& held,
+             std::size_t from, std::size_t to) {
     InlineText input;
     for (std::size_t i = from; i < to; ++i) {
       std::string_view part = content(held[i]);
@@ -147,7 +152,8 @@ class LineBlocks {
     if (mark_of_rule == 0) return false;
     const bool underline = (mark_of_rule == '=' || mark_of_rule == '-') && shown.find(' ') == std::string_view::npos;
     // CommonMark 0.30 §4.3; but a rule below a paragraph of several lines is no underline in the pages people write.
-    if (pending_ && kind_ == BlockKind::paragraph && underline && held_.size() <= 2 && (level_ == 0 || line.indent > 0)) {
+    if (pending_ && kind_ == BlockKind::paragraph && underline && held_.size() <= 2 &&
+        (level_ == 0 || line.indent > 0)) {
       std::size_t longest = 0;
       for (const SourceLine& held : held_) longest = std::max(longest, width(content(held)));
       if (longest <= 120) {
@@ -185,7 +191,9 @@ class LineBlocks {
     std::size_t from = hashes;
     while (from < shown.size() && (shown[from] == ' ' || shown[from] == '\t')) ++from;
     std::size_t end = shown.size();
-    while (end > from && (shown[end - 1] == ' ' || shown[end - 1] == '#' || shown[end - 1] == mask || shown[end - 1] == '\t')) --end;
+    while (end > from &&
+           (shown[end - 1] == ' ' || shown[end - 1] == '#' || shown[end - 1] == mask || shown[end - 1] == '\t'))
+      --end;
     levels_.clear();
     begin(BlockKind::heading, static_cast<int>(hashes));
     SourceLine part = line;
@@ -218,7 +226,9 @@ class LineBlocks {
     const bool open_paragraph = pending_ && kind_ == BlockKind::paragraph && !held_.empty();
     // Inside a paragraph a number may be its text ("… in section\n12. It follows"): only a list's first one opens it.
     if (open_paragraph && marker->ordered && marker->number != 1 && !after_item_) return false;
-    if (open_paragraph && marker->text == "*" && !dialect_.markdown && line.indent == 0 && shown.size() > 1 && !dialect_.emphasis && held_.size() > 3) return false;
+    if (open_paragraph && marker->text == "*" && !dialect_.markdown && line.indent == 0 && shown.size() > 1 &&
+        !dialect_.emphasis && held_.size() > 3)
+      return false;
     while (!levels_.empty() && line.indent < levels_.back().marker_indent + 2) levels_.pop_back();
     levels_.push_back({line.indent, line.indent + std::min<std::size_t>(marker->length, 8)});
     begin(BlockKind::item, static_cast<int>(std::min<std::size_t>(levels_.size(), 30)), marker->text);
@@ -252,12 +262,14 @@ class LineBlocks {
   // --- HTML among Markdown ------------------------------------------------------------------------------------
 
   static bool is_group(std::string_view name) {
-    return name == "table" || name == "ul" || name == "ol" || name == "dl" || name == "summary" || (name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6');
+    return name == "table" || name == "ul" || name == "ol" || name == "dl" || name == "summary" ||
+           (name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6');
   }
 
   static bool is_divider(std::string_view name) {
-    static constexpr std::string_view names[] = {"div", "p", "section", "article", "details", "center", "figure", "blockquote", "header", "footer",
-                                                 "main", "aside", "hr", "body", "html", "figcaption", "address"};
+    static constexpr std::string_view names[] = {"div",    "p",          "section", "article",    "details", "center",
+                                                 "figure", "blockquote", "header",  "footer",     "main",    "aside",
+                                                 "hr",     "body",       "html",    "figcaption", "address"};
     return std::find(std::begin(names), std::end(names), name) != std::end(names);
   }
 
@@ -347,7 +359,8 @@ class LineBlocks {
   bool table() {
     if (!dialect_.emphasis || content(lines_[at_]).find('|') == std::string_view::npos) return false;
     const bool headed = at_ + 1 < lines_.size() && !lines_[at_ + 1].blank && is_delimiter_row(content(lines_[at_ + 1]));
-    const bool headless = is_delimiter_row(content(lines_[at_])) && at_ + 1 < lines_.size() && content(lines_[at_ + 1]).find('|') != std::string_view::npos;
+    const bool headless = is_delimiter_row(content(lines_[at_])) && at_ + 1 < lines_.size() &&
+                          content(lines_[at_ + 1]).find('|') != std::string_view::npos;
     // kramdown has tables without a head: rows that begin and end with a bar.
     const std::string_view shown = trim(content(lines_[at_]));
     const bool framed = dialect_.markdown && shown.size() > 4 && shown.front() == '|' && shown.back() == '|';
@@ -398,7 +411,8 @@ class LineBlocks {
   std::string marker_;
   std::vector<SourceLine> held_;
   std::vector<Level> levels_;
-  bool apart_ = false, after_blank_ = true, after_rule_ = false, after_item_ = false, in_definition_ = false, builder_is_fresh_ = true;
+  bool apart_ = false, after_blank_ = true, after_rule_ = false, after_item_ = false, in_definition_ = false,
+       builder_is_fresh_ = true;
 };
 
 }  // namespace

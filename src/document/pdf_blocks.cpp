@@ -16,8 +16,8 @@ namespace {
 struct Drawn {
   const PdfLine* line;
   std::string text;
-  std::uint32_t source;   ///< of its first byte in the drawn text
-  double gap = 0;         ///< from the bottom of the line before it in the same column to its top, in its sizes; big at a top
+  std::uint32_t source;  ///< of its first byte in the drawn text
+  double gap = 0;  ///< from the bottom of the line before it in the same column to its top, in its sizes; big at a top
   std::size_t label = 0;  ///< bytes of a first column ("2018–2022") that a tab parts from the rest, 0 if none
 };
 
@@ -115,7 +115,8 @@ class PdfBlocks {
   /// Short, and nothing a value or a sentence has.
   static bool reads_as_heading(const Drawn& drawn) {
     const std::string_view text = drawn.text;
-    if (drawn.label > 0 || text.size() > 100 || list_marker(text) || text.find('@') != std::string_view::npos) return false;
+    if (drawn.label > 0 || text.size() > 100 || list_marker(text) || text.find('@') != std::string_view::npos)
+      return false;
     const char last = text.back();
     if (last == ',' || last == ';') return false;
     if (last == '.' && text.find(' ') != std::string_view::npos) return false;
@@ -151,8 +152,9 @@ class PdfBlocks {
 
   bool continues_heading(std::size_t first, std::size_t next) const {
     const PdfLine &a = *lines_[next - 1].line, &b = *lines_[next].line;
-    return next - first < 3 && a.page == b.page && a.column == b.column && rounded(a.size) == rounded(b.size) && a.bold == b.bold &&
-           rounded(a.size) > body_ * 1.12 && lines_[next].gap <= gap_ + 0.3 && reads_as_heading(lines_[next]) && is_full(next - 1);
+    return next - first < 3 && a.page == b.page && a.column == b.column && rounded(a.size) == rounded(b.size) &&
+           a.bold == b.bold && rounded(a.size) > body_ * 1.12 && lines_[next].gap <= gap_ + 0.3 &&
+           reads_as_heading(lines_[next]) && is_full(next - 1);
   }
 
   // --- paragraphs ----------------------------------------------------------------------------------------------
@@ -184,7 +186,8 @@ class PdfBlocks {
     if (!same_place(next - 1, next)) {
       // Over a page or column: only what clearly goes on.
       const bool open = is_full(next - 1) && !ends_entry(lines_[next - 1].text);
-      return open && (is_lower(begins.value) || (before.page != line.page && !lines_[next].label && std::abs(line.left - text_left(next - 1)) < 2));
+      return open && (is_lower(begins.value) || (before.page != line.page && !lines_[next].label &&
+                                                 std::abs(line.left - text_left(next - 1)) < 2));
     }
     if (lines_[next].gap > gap_ + 0.45 || rounded(before.size) > rounded(line.size) * 1.25) return false;
     const bool deeper = line.left > head.left + 0.7 * em;
@@ -263,14 +266,17 @@ class PdfBlocks {
         continue;
       }
       const std::size_t from = std::max(begin, skip);
-      if (at >= skip && at < begin) drawn.text.find('\t', at) < begin ? builder_->gap() : builder_->flow(" ", drawn.source + static_cast<std::uint32_t>(at));
+      if (at >= skip && at < begin)
+        drawn.text.find('\t', at) < begin ? builder_->gap()
+                                          : builder_->flow(" ", drawn.source + static_cast<std::uint32_t>(at));
       if (bold && !word.bold) builder_->end_run(RunKind::bold);
       if (italic && !word.italic) builder_->end_run(RunKind::italic);
       if (!bold && word.bold) builder_->begin_run(RunKind::bold);
       if (!italic && word.italic) builder_->begin_run(RunKind::italic);
       bold = word.bold;
       italic = word.italic;
-      builder_->flow(std::string_view(drawn.text).substr(from, end - from), drawn.source + static_cast<std::uint32_t>(from));
+      builder_->flow(std::string_view(drawn.text).substr(from, end - from),
+                     drawn.source + static_cast<std::uint32_t>(from));
       at = end;
     }
     if (bold) builder_->end_run(RunKind::bold);

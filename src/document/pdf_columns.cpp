@@ -26,7 +26,9 @@ Side side_of(const PdfLine& line, double gutter) {
   if (left && right) {
     // Words that follow each other over the stripe by a mere blank are one text.
     for (std::size_t i = 1; i < line.words.size(); ++i)
-      if (line.words[i - 1].right <= gutter + 0.5 && line.words[i].right > gutter + 0.5 && !is_column_gap(line.words[i - 1], line.words[i])) return Side::across;
+      if (line.words[i - 1].right <= gutter + 0.5 && line.words[i].right > gutter + 0.5 &&
+          !is_column_gap(line.words[i - 1], line.words[i]))
+        return Side::across;
     return Side::both;
   }
   return left ? Side::left : Side::right;
@@ -65,7 +67,8 @@ Gutter find_gutter(const std::vector<PdfLine>& lines, double width) {
   for (const PdfLine& line : lines) {
     for (const PdfWord& word : line.words) {
       if (word.right <= best) left_edge = std::min(left_edge, word.left), left_stop = std::max(left_stop, word.right);
-      if (word.left >= best) right_start = std::min(right_start, word.left), right_edge = std::max(right_edge, word.right);
+      if (word.left >= best)
+        right_start = std::min(right_start, word.left), right_edge = std::max(right_edge, word.right);
     }
   }
   for (const PdfLine& line : lines) {
@@ -80,9 +83,11 @@ Gutter find_gutter(const std::vector<PdfLine>& lines, double width) {
     left_full += left_right > left_edge + 0.75 * (left_stop - left_edge);
     right_full += right_right > right_start + 0.75 * (right_edge - right_start);
   }
-  const bool flows = left_all >= 8 && right_all >= 8 && left_full * 10 >= left_all * 4 && right_full * 10 >= right_all * 4;
+  const bool flows =
+      left_all >= 8 && right_all >= 8 && left_full * 10 >= left_all * 4 && right_full * 10 >= right_all * 4;
   // A side bar: its lines keep their own pace.
-  const bool apart = left_only >= 5 && right_only >= 5 && left_only * 10 >= left_all * 4 && right_only * 10 >= right_all * 3;
+  const bool apart =
+      left_only >= 5 && right_only >= 5 && left_only * 10 >= left_all * 4 && right_only * 10 >= right_all * 3;
   const double left_width = left_stop - left_edge, right_width = right_edge - right_start;
   const bool wide = left_width > width * 0.15 && right_width > width * 0.15;
   return {wide && (flows || apart), best};
@@ -170,7 +175,9 @@ std::vector<PdfLine> in_reading_order(std::vector<PdfLine> lines, double width) 
 void mark_label_columns(PdfPage& page) {
   // How many lines begin at a place, or go on there behind a clear gap.
   std::map<std::pair<int, int>, std::size_t> begins;  // column, whole points
-  const auto place = [](const PdfLine& line, double left) { return std::pair(line.column, static_cast<int>(left + 0.5)); };
+  const auto place = [](const PdfLine& line, double left) {
+    return std::pair(line.column, static_cast<int>(left + 0.5));
+  };
   double left_edge = 1e9, right_edge = 0;
   for (const PdfLine& line : page.lines) {
     left_edge = std::min(left_edge, line.left);
@@ -202,7 +209,8 @@ void mark_running_lines(std::vector<PdfPage>& pages) {
   for (std::size_t p = 0; p < pages.size(); ++p) {
     std::vector<PdfLine*> by_height;
     for (PdfLine& line : pages[p].lines) by_height.push_back(&line);
-    std::stable_sort(by_height.begin(), by_height.end(), [](const PdfLine* a, const PdfLine* b) { return a->top < b->top; });
+    std::stable_sort(by_height.begin(), by_height.end(),
+                     [](const PdfLine* a, const PdfLine* b) { return a->top < b->top; });
     for (std::size_t i = 0; i < by_height.size(); ++i) {
       PdfLine* line = by_height[i];
       const bool head = i < 3 && line->bottom < pages[p].height * 0.14;

@@ -27,12 +27,12 @@ struct PdfWord {
 struct PdfLine {
   std::vector<PdfWord> words;
   double left = 0, right = 0, top = 0, bottom = 0;
-  double size = 0;        ///< of most of its letters
-  bool bold = false;      ///< all of it
-  bool italic = false;    ///< all of it
-  std::uint16_t page = 0; ///< from 1
-  int column = 0;         ///< lines of another column or band do not continue this one's
-  bool drop = false;      ///< a running head or foot, or a page number
+  double size = 0;         ///< of most of its letters
+  bool bold = false;       ///< all of it
+  bool italic = false;     ///< all of it
+  std::uint16_t page = 0;  ///< from 1
+  int column = 0;          ///< lines of another column or band do not continue this one's
+  bool drop = false;       ///< a running head or foot, or a page number
 };
 
 struct PdfPage {

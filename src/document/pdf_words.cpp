@@ -67,14 +67,14 @@ bool contains(std::string_view text, std::string_view word) { return text.find(w
 
 /// By the font's name, the only thing a PDF tells: "ABCDEF+NimbusRomNo9L-Medi", "Calibri,Bold", "CMBX10".
 bool is_bold_font(std::string_view name) {
-  return contains(name, "Bold") || contains(name, "bold") || contains(name, "Black") || contains(name, "Heavy") || contains(name, "Demi") ||
-         contains(name, "CMBX") || contains(name, "CMB1") || contains(name, "SFBX") || contains(name, "-Medi") || contains(name, "Semib") ||
-         contains(name, "BX1") || contains(name, "-Bd");
+  return contains(name, "Bold") || contains(name, "bold") || contains(name, "Black") || contains(name, "Heavy") ||
+         contains(name, "Demi") || contains(name, "CMBX") || contains(name, "CMB1") || contains(name, "SFBX") ||
+         contains(name, "-Medi") || contains(name, "Semib") || contains(name, "BX1") || contains(name, "-Bd");
 }
 
 bool is_italic_font(std::string_view name) {
-  return contains(name, "Ital") || contains(name, "ital") || contains(name, "Obli") || contains(name, "CMTI") || contains(name, "CMSL") ||
-         contains(name, "SFTI") || contains(name, "-It") || contains(name, "Slant");
+  return contains(name, "Ital") || contains(name, "ital") || contains(name, "Obli") || contains(name, "CMTI") ||
+         contains(name, "CMSL") || contains(name, "SFTI") || contains(name, "-It") || contains(name, "Slant");
 }
 
 }  // namespace
@@ -114,7 +114,9 @@ std::vector<PdfWord> words_of(const poppler::page& page) {
     word.right = frame.right();
     word.top = frame.top();
     word.bottom = frame.bottom();
-    if (!std::isfinite(word.left) || !std::isfinite(word.right) || !std::isfinite(word.top) || !std::isfinite(word.bottom)) continue;
+    if (!std::isfinite(word.left) || !std::isfinite(word.right) || !std::isfinite(word.top) ||
+        !std::isfinite(word.bottom))
+      continue;
     word.size = box.has_font_info() && box.get_font_size() > 0 ? box.get_font_size() : word.bottom - word.top;
     if (box.has_font_info()) {
       const std::string font = box.get_font_name();
@@ -130,18 +132,22 @@ std::vector<PdfWord> words_of(const poppler::page& page) {
 /// Whether a word stands right behind (or before) one of the line's, overlapping its height.
 bool attaches(const PdfWord& small, const PdfLine& line) {
   for (const PdfWord& word : line.words)
-    if (small.size <= 0.85 * word.size && std::min(std::abs(small.left - word.right), std::abs(word.left - small.right)) < 0.4 * word.size &&
+    if (small.size <= 0.85 * word.size &&
+        std::min(std::abs(small.left - word.right), std::abs(word.left - small.right)) < 0.4 * word.size &&
         std::min(small.bottom, word.bottom) - std::max(small.top, word.top) > 0.2 * (small.bottom - small.top))
       return true;
   return false;
 }
 
-/// Superscripts and subscripts ("1st", "(TM)") are drawn off the line: lines of such words only go into the line they touch.
+/// Superscripts and subscripts ("1st", "(TM)") are drawn off the line: lines of such words only go into the line they
+/// touch.
 void join_raised(std::vector<PdfLine>& lines) {
   std::vector<PdfLine> out;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const auto goes_into = [&](const PdfLine& line) {
-      return lines[i].words.size() < 20 && line.words.size() < 200 && std::all_of(lines[i].words.begin(), lines[i].words.end(), [&](const PdfWord& w) { return attaches(w, line); });
+      return lines[i].words.size() < 20 && line.words.size() < 200 &&
+             std::all_of(lines[i].words.begin(), lines[i].words.end(),
+                         [&](const PdfWord& w) { return attaches(w, line); });
     };
     PdfLine* target = nullptr;
     if (!out.empty() && goes_into(out.back())) {
@@ -160,7 +166,8 @@ void join_raised(std::vector<PdfLine>& lines) {
 
 /// Words whose middles lie within a line's height stand on it, whatever column they are in.
 std::vector<PdfLine> lines_across(std::vector<PdfWord> words) {
-  std::stable_sort(words.begin(), words.end(), [](const PdfWord& a, const PdfWord& b) { return a.middle() < b.middle(); });
+  std::stable_sort(words.begin(), words.end(),
+                   [](const PdfWord& a, const PdfWord& b) { return a.middle() < b.middle(); });
   std::vector<PdfLine> lines;
   double top = 0, bottom = 0;
   for (PdfWord& word : words) {
@@ -180,7 +187,8 @@ std::vector<PdfLine> lines_across(std::vector<PdfWord> words) {
   for (PdfLine& line : lines) measure(line);
   join_raised(lines);
   for (PdfLine& line : lines) {
-    std::stable_sort(line.words.begin(), line.words.end(), [](const PdfWord& a, const PdfWord& b) { return a.left < b.left; });
+    std::stable_sort(line.words.begin(), line.words.end(),
+                     [](const PdfWord& a, const PdfWord& b) { return a.left < b.left; });
     measure(line);
   }
   return lines;
@@ -203,7 +211,8 @@ std::string text_of(const PdfLine& line) {
       const PdfWord& before = line.words[i - 1];
       if (is_column_gap(before, word)) {
         out += '\t';
-      } else if (word.left - before.right > 0.1 * std::min(before.size, word.size)) {  // small capitals: "S" "EEMA" are one word
+      } else if (word.left - before.right >
+                 0.1 * std::min(before.size, word.size)) {  // small capitals: "S" "EEMA" are one word
         out += ' ';
       }
     }

@@ -15,7 +15,9 @@ std::string_view content_of(std::string_view text, const SourceLine& line) {
   return trim(text.substr(line.content, line.end - line.content));
 }
 
-std::size_t first_word_width(std::string_view line) { return width(line.substr(0, std::min(line.find(' '), line.size()))); }
+std::size_t first_word_width(std::string_view line) {
+  return width(line.substr(0, std::min(line.find(' '), line.size())));
+}
 
 struct Letters {
   std::size_t upper = 0, lower = 0, digits = 0, words = 0, capital_words = 0;
@@ -52,13 +54,15 @@ std::string_view without_remark(std::string_view line) {
 bool ends_entry(std::string_view line) {
   if (line.empty()) return false;
   const char c = line.back();
-  return c == '.' || c == ')' || c == ']' || c == '"' || (c >= '0' && c <= '9') || (line.size() > 2 && line.substr(line.size() - 3) == "”");
+  return c == '.' || c == ')' || c == ']' || c == '"' || (c >= '0' && c <= '9') ||
+         (line.size() > 2 && line.substr(line.size() - 3) == "”");
 }
 
 bool begins_entry(std::string_view line) {
   if (line.empty()) return false;
   const CodePoint c = code_point_at(line, 0);
-  return is_upper(c.value) || is_digit(c.value) || c.value == '"' || c.value == U'“' || c.value == '*' || c.value == '[' || is_cjk(c.value);
+  return is_upper(c.value) || is_digit(c.value) || c.value == '"' || c.value == U'“' || c.value == '*' ||
+         c.value == '[' || is_cjk(c.value);
 }
 
 }  // namespace
@@ -85,7 +89,8 @@ Wrapping measure_wrapping(std::string_view text, const std::vector<SourceLine>& 
   return out;
 }
 
-std::vector<std::size_t> paragraph_breaks(std::string_view text, const std::vector<SourceLine>& lines, const Wrapping& wrapping) {
+std::vector<std::size_t> paragraph_breaks(std::string_view text, const std::vector<SourceLine>& lines,
+                                          const Wrapping& wrapping) {
   std::vector<std::size_t> breaks;
   if (lines.size() < 2) return breaks;
   if (!wrapping.wrapped) {
@@ -103,10 +108,13 @@ std::vector<std::size_t> paragraph_breaks(std::string_view text, const std::vect
   // Hanging indents: every line as far left as the first begins an entry.
   std::size_t deeper = 0;
   for (const SourceLine& line : lines) deeper += line.indent >= lines[0].indent + 2;
-  const bool none_left = std::none_of(lines.begin(), lines.end(), [&](const SourceLine& l) { return l.indent < lines[0].indent; });
+  const bool none_left =
+      std::none_of(lines.begin(), lines.end(), [&](const SourceLine& l) { return l.indent < lines[0].indent; });
   if (none_left && deeper > 0 && deeper * 4 >= lines.size()) {
     for (std::size_t i = 1; i < lines.size(); ++i)
-      if (lines[i].indent < lines[0].indent + 2 && (lines[i - 1].indent >= lines[0].indent + 2 || ends_entry(content_of(text, lines[i - 1])))) breaks.push_back(i);
+      if (lines[i].indent < lines[0].indent + 2 &&
+          (lines[i - 1].indent >= lines[0].indent + 2 || ends_entry(content_of(text, lines[i - 1]))))
+        breaks.push_back(i);
     return breaks;
   }
   // Filled lines, and some that end before they must, after a full stop: entries set solid.
@@ -129,7 +137,8 @@ bool is_capitals_heading(std::string_view line) {
   if (line.size() > 80 || line.find_first_of("@;|") != std::string_view::npos) return false;
   const Letters letters = count_letters(line);
   const char last = line.empty() ? '.' : line.back();
-  return letters.upper >= 4 && letters.lower == 0 && letters.digits == 0 && letters.words <= 8 && last != '.' && last != ',';
+  return letters.upper >= 4 && letters.lower == 0 && letters.digits == 0 && letters.words <= 8 && last != '.' &&
+         last != ',';
 }
 
 bool is_short_label(std::string_view line) {
@@ -137,7 +146,8 @@ bool is_short_label(std::string_view line) {
   line = without_remark(line);
   if (!line.empty() && line.back() == ':') line.remove_suffix(1);
   if (line.empty() || line.size() > 48) return false;
-  if (line.find_first_of(".,;:@|<>*_=\"?!$[]") != std::string_view::npos || line.find("“") != std::string_view::npos) return false;
+  if (line.find_first_of(".,;:@|<>*_=\"?!$[]") != std::string_view::npos || line.find("“") != std::string_view::npos)
+    return false;
   const Letters letters = count_letters(line);
   if (letters.words > 5 || letters.digits > 0 || letters.upper + letters.lower < 4) return false;
   return is_upper(code_point_at(line, 0).value) && letters.capital_words * 2 >= letters.words;

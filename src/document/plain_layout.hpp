@@ -15,7 +15,8 @@ struct Wrapping {
 Wrapping measure_wrapping(std::string_view text, const std::vector<SourceLine>& lines);
 
 /// Where the paragraph of these lines really is several: the indexes of lines that begin a new one, 0 left out.
-std::vector<std::size_t> paragraph_breaks(std::string_view text, const std::vector<SourceLine>& lines, const Wrapping& wrapping);
+std::vector<std::size_t> paragraph_breaks(std::string_view text, const std::vector<SourceLine>& lines,
+                                          const Wrapping& wrapping);
 
 /// Capitals throughout: "EDUCATION", "P UBLISHED & F ORTHCOMING PAPERS".
 bool is_capitals_heading(std::string_view line);

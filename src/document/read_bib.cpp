@@ -22,7 +22,8 @@ class BibParser {
   BibParser(Document& document, DiagnosticSink& diagnostics)
       : document_(document), diagnostics_(diagnostics), text_(document.source.text()), builder_(document) {
     // The months of the standard styles stand for their English names; as numbers they need no language.
-    static constexpr const char* months[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+    static constexpr const char* months[] = {"jan", "feb", "mar", "apr", "may", "jun",
+                                             "jul", "aug", "sep", "oct", "nov", "dec"};
     int number = 0;
     for (const char* month : months) strings_[month] = std::to_string(++number);
   }
@@ -215,7 +216,9 @@ class BibParser {
 
   std::string_view word() {
     const std::size_t from = at_;
-    while (at_ < text_.size() && static_cast<unsigned char>(text_[at_]) > ' ' && std::string_view("{}()\"#%',=@").find(text_[at_]) == std::string_view::npos) ++at_;
+    while (at_ < text_.size() && static_cast<unsigned char>(text_[at_]) > ' ' &&
+           std::string_view("{}()\"#%',=@").find(text_[at_]) == std::string_view::npos)
+      ++at_;
     return text_.substr(from, at_ - from);
   }
 
@@ -264,6 +267,8 @@ class BibParser {
 
 }  // namespace
 
-void read_bib(Document& document, const ReadOptions&, DiagnosticSink& diagnostics) { BibParser(document, diagnostics).run(); }
+void read_bib(Document& document, const ReadOptions&, DiagnosticSink& diagnostics) {
+  BibParser(document, diagnostics).run();
+}
 
 }  // namespace vitagraph::document

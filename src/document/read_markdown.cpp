@@ -48,7 +48,8 @@ void take_references(std::string& text, Dialect& dialect) {
       if (target.empty() || target.find_first_of("\"'(") == std::string_view::npos) continue;
     }
     target = target.substr(0, target.find(' '));
-    if (target.size() > 1 && target.front() == '<' && target.back() == '>') target = target.substr(1, target.size() - 2);
+    if (target.size() > 1 && target.front() == '<' && target.back() == '>')
+      target = target.substr(1, target.size() - 2);
     dialect.references.emplace(fold(shown.substr(1, close - 1)), std::string(target));
     cover(text, line.begin, line.end);
   }
@@ -60,13 +61,15 @@ void write_front_matter(std::string_view text, Builder& builder) {
     std::string_view shown = trim(text.substr(line.content, line.end - line.content));
     if (shown.empty() || rule_mark(shown) != 0 || shown.front() == '#') continue;
     std::uint32_t at = line.content;
-    if (const std::size_t colon = shown.find(':'); line.indent == 0 && colon != std::string_view::npos && colon < 40 && shown[0] != '"') {
+    if (const std::size_t colon = shown.find(':');
+        line.indent == 0 && colon != std::string_view::npos && colon < 40 && shown[0] != '"') {
       builder.open(BlockKind::term);
       builder.flow(shown.substr(0, colon), at);
       builder.open(BlockKind::paragraph);
       shown.remove_prefix(colon + 1);
       at += static_cast<std::uint32_t>(colon + 1);
-      while (!shown.empty() && (shown.front() == ' ' || shown.front() == '"' || shown.front() == '\'')) shown.remove_prefix(1), ++at;
+      while (!shown.empty() && (shown.front() == ' ' || shown.front() == '"' || shown.front() == '\''))
+        shown.remove_prefix(1), ++at;
     }
     while (!shown.empty() && (shown.back() == '"' || shown.back() == '\'')) shown.remove_suffix(1);
     if (!builder.is_open()) builder.open(BlockKind::paragraph);

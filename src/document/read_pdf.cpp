@@ -30,7 +30,8 @@ void read_pdf(Document& document, const ReadOptions&, DiagnosticSink& diagnostic
   poppler::set_debug_error_function(stay_silent, nullptr);
   std::vector<PdfPage> pages;
   {
-    const std::unique_ptr<poppler::document> pdf(poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
+    const std::unique_ptr<poppler::document> pdf(
+        poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
     const Location whole{name, 0, 0, 0, {}};
     if (!pdf || pdf->is_locked()) {
       if (!pdf) {
@@ -41,7 +42,8 @@ void read_pdf(Document& document, const ReadOptions&, DiagnosticSink& diagnostic
       document.source = SourceFile(name, {});
       return;
     }
-    for (const auto& [key, as] : {std::pair("Title", "title"), std::pair("Author", "author"), std::pair("Subject", "subject"), std::pair("Keywords", "keywords")})
+    for (const auto& [key, as] : {std::pair("Title", "title"), std::pair("Author", "author"),
+                                  std::pair("Subject", "subject"), std::pair("Keywords", "keywords")})
       if (std::string value = info(*pdf, key); !value.empty()) document.metadata.emplace(as, std::move(value));
     const int count = std::min(pdf->pages(), most_pages);
     for (int i = 0; i < count; ++i) {

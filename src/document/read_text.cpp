@@ -37,7 +37,9 @@ void cover_split_capitals(std::string& text) {
     const std::string_view shown = std::string_view(text).substr(line.content, line.end - line.content);
     if (!is_capitals_heading(shown)) continue;
     for (std::size_t i = 0; i + 3 < shown.size(); ++i) {
-      if (!capital(shown[i]) || shown[i + 1] != ' ' || !capital(shown[i + 2]) || !capital(shown[i + 3]) || (i > 0 && shown[i - 1] != ' ')) continue;
+      if (!capital(shown[i]) || shown[i + 1] != ' ' || !capital(shown[i + 2]) || !capital(shown[i + 3]) ||
+          (i > 0 && shown[i - 1] != ' '))
+        continue;
       blanks.push_back(line.content + i + 1);
       sure += shown[i] != 'A' && shown[i] != 'I';
     }

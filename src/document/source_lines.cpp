@@ -11,7 +11,9 @@ namespace vitagraph::document {
 namespace {
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
-bool blank_at(std::string_view text, std::size_t at) { return at >= text.size() || text[at] == ' ' || text[at] == '\t'; }
+bool blank_at(std::string_view text, std::size_t at) {
+  return at >= text.size() || text[at] == ' ' || text[at] == '\t';
+}
 
 std::size_t skip_blanks(std::string_view text, std::size_t at) {
   while (at < text.size() && (text[at] == ' ' || text[at] == '\t')) ++at;
@@ -20,8 +22,9 @@ std::size_t skip_blanks(std::string_view text, std::size_t at) {
 
 /// Bullets as pages and converters write them; a private-use code is a dingbat of an office program's symbol font.
 bool is_bullet(char32_t c) {
-  static constexpr std::array<char32_t, 24> bullets = {U'•', U'◦', U'○', U'●', U'▪', U'■', U'□', U'▫', U'‣', U'⁃', U'∙', U'·',
-                                                       U'➢', U'➤', U'►', U'▶', U'▸', U'✓', U'✔', U'❖', U'◆', U'◇', U'⋄', U'♦'};
+  static constexpr std::array<char32_t, 24> bullets = {U'•', U'◦', U'○', U'●', U'▪', U'■', U'□', U'▫',
+                                                       U'‣', U'⁃', U'∙', U'·', U'➢', U'➤', U'►', U'▶',
+                                                       U'▸', U'✓', U'✔', U'❖', U'◆', U'◇', U'⋄', U'♦'};
   return std::find(bullets.begin(), bullets.end(), c) != bullets.end() || (c >= 0xF000 && c <= 0xF0FF);
 }
 
@@ -35,7 +38,8 @@ std::optional<ListMarker> bullet(std::string_view text) {
     std::size_t end = c.length;
     if (text.substr(end, 2) == "\xC2\xA0") end += 2;
     const bool apart = blank_at(text, end) || end > c.length;
-    if ((dash && apart && end < text.size()) || (is_bullet(c.value) && (apart || c.value == U'•' || c.value == U'●' || c.value >= 0xF000)))
+    if ((dash && apart && end < text.size()) ||
+        (is_bullet(c.value) && (apart || c.value == U'•' || c.value == U'●' || c.value >= 0xF000)))
       return ListMarker{std::string(text.substr(0, c.length)), skip_blanks(text, end), false, 0};
   }
   if (text[0] == '$') {  // "$\bullet\,$", from converters of PDF
@@ -44,7 +48,9 @@ std::optional<ListMarker> bullet(std::string_view text) {
     const auto plain = plain_math(text.substr(1, end - 1));
     if (!plain) return std::nullopt;
     const std::string_view sign = trim(*plain);
-    if (sign.empty() || code_point_at(sign, 0).length != sign.size() || !(is_bullet(code_point_at(sign, 0).value) || sign == "*")) return std::nullopt;
+    if (sign.empty() || code_point_at(sign, 0).length != sign.size() ||
+        !(is_bullet(code_point_at(sign, 0).value) || sign == "*"))
+      return std::nullopt;
     return ListMarker{std::string(sign), skip_blanks(text, end + 1), false, 0};
   }
   return std::nullopt;
@@ -58,21 +64,25 @@ std::optional<ListMarker> number(std::string_view text) {
   const std::size_t letters_begin = at;
   while (at < text.size() && at - letters_begin < 3 && std::isalpha(static_cast<unsigned char>(text[at]))) ++at;
   const std::size_t letters = at - letters_begin;
-  if (letters > 0 && at < text.size() && (text[at] == '-' || text[at] == '.') && at + 1 < text.size() && digit(text[at + 1])) ++at;
+  if (letters > 0 && at < text.size() && (text[at] == '-' || text[at] == '.') && at + 1 < text.size() &&
+      digit(text[at + 1]))
+    ++at;
   const std::size_t digits_begin = at;
   while (at < text.size() && digit(text[at])) ++at;
   const std::size_t digits = at - digits_begin;
   if (at >= text.size() || digits > 3) return std::nullopt;
   if (open) {
     if (text[at] != (open == '(' ? ')' : ']')) return std::nullopt;
-    if (digits == 0 && (letters == 0 || open == '[' || !std::islower(static_cast<unsigned char>(text[1])))) return std::nullopt;
+    if (digits == 0 && (letters == 0 || open == '[' || !std::islower(static_cast<unsigned char>(text[1]))))
+      return std::nullopt;
     // "[1](target)" is a link.
     if (open == '[' && at + 1 < text.size() && (text[at + 1] == '(' || text[at + 1] == ':')) return std::nullopt;
   } else {
     if (text[at] == '\\' && at + 1 < text.size()) ++at;  // "1\."
     if (text[at] != '.' && text[at] != ')' && !(text[at] == ':' && letters > 0)) return std::nullopt;
     if (digits == 0 && (text[at] != ')' || letters != 1)) return std::nullopt;
-    if (letters > 0 && digits > 0 && !std::isupper(static_cast<unsigned char>(text[letters_begin]))) return std::nullopt;
+    if (letters > 0 && digits > 0 && !std::isupper(static_cast<unsigned char>(text[letters_begin])))
+      return std::nullopt;
   }
   const std::size_t end = at + 1;
   if (!blank_at(text, end) && !(open == '[' && end < text.size())) return std::nullopt;
@@ -144,7 +154,8 @@ char rule_mark(std::string_view content) {
     at += c.length;
     if (is_blank(c.value) || c.value == static_cast<char32_t>(mask)) continue;
     char as = 0;
-    if (c.value < 0x80 && std::string_view("-=_*~").find(static_cast<char>(c.value)) != std::string_view::npos) as = static_cast<char>(c.value);
+    if (c.value < 0x80 && std::string_view("-=_*~").find(static_cast<char>(c.value)) != std::string_view::npos)
+      as = static_cast<char>(c.value);
     if (c.value >= 0x2500 && c.value <= 0x2501) as = '-';
     if (c.value == U'—' || c.value == U'–' || c.value == U'═') as = c.value == U'═' ? '=' : '-';
     if (as == 0 || (mark_seen != 0 && as != mark_seen)) return 0;
@@ -155,7 +166,8 @@ char rule_mark(std::string_view content) {
 }
 
 std::size_t width(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](unsigned char c) { return (c & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](unsigned char c) { return (c & 0xC0) != 0x80; }));
 }
 
 }  // namespace vitagraph::document

@@ -15,12 +15,14 @@ std::string dump_sections(const document::Document& document, const lexicon::Lex
   std::string out;
   for (const Section& section : sections) {
     const std::string indent(static_cast<std::size_t>(section.level) * 2, ' ');
-    out += fmt::format("{}{}{}: {}\n", indent, section.kind.empty() ? "?" : section.kind, section.inherits ? " (inherited)" : "", section.heading);
+    out += fmt::format("{}{}{}: {}\n", indent, section.kind.empty() ? "?" : section.kind,
+                       section.inherits ? " (inherited)" : "", section.heading);
     for (const Entry& entry : find_entries(section, context)) {
       out += fmt::format("{}  - [{}, {})", indent, entry.span.begin, entry.span.end);
       for (const Span line : entry.lines) out += fmt::format(" / {}", collapse_blanks(prepared.slice(line)));
       out += '\n';
-      for (const Span item : entry.items) out += fmt::format("{}    · {}\n", indent, collapse_blanks(prepared.slice(item)));
+      for (const Span item : entry.items)
+        out += fmt::format("{}    · {}\n", indent, collapse_blanks(prepared.slice(item)));
     }
   }
   return out;
@@ -38,7 +40,8 @@ std::string dump_coverage(const document::Document& document, const Extraction& 
            (first + 1 >= extraction.coverage.size() || extraction.coverage[first + 1].span.begin <= line.span.begin))
       ++first;
     std::string_view rule;
-    for (std::size_t i = first; i < extraction.coverage.size() && extraction.coverage[i].span.begin < line.span.end; ++i)
+    for (std::size_t i = first; i < extraction.coverage.size() && extraction.coverage[i].span.begin < line.span.end;
+         ++i)
       if (extraction.coverage[i].span.end > line.span.begin) {
         rule = extraction.coverage[i].rule;
         break;
@@ -46,7 +49,8 @@ std::string dump_coverage(const document::Document& document, const Extraction& 
     if (!rule.empty()) ++covered;
     out += fmt::format("{:<24} {}\n", rule, text);
   }
-  out += fmt::format("{} of {} lines, {:.0f} %\n", covered, lines, lines == 0 ? 100.0 : 100.0 * static_cast<double>(covered) / static_cast<double>(lines));
+  out += fmt::format("{} of {} lines, {:.0f} %\n", covered, lines,
+                     lines == 0 ? 100.0 : 100.0 * static_cast<double>(covered) / static_cast<double>(lines));
   return out;
 }
 

@@ -5,7 +5,8 @@ namespace vitagraph::extraction {
 namespace {
 
 char32_t plain_sign(char32_t c) {
-  if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == '~' || c == 0x223C || c == 0x301C || c == 0xFF5E || c == 0xFF0D)
+  if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == '~' || c == 0x223C || c == 0x301C || c == 0xFF5E ||
+      c == 0xFF0D)
     return '-';
   if (c == 0x2019 || c == 0x2018 || c == 0xB4 || c == '`' || c == 0x2BC || c == 0x201A) return '\'';
   if (c == 0x3001) return ',';
@@ -25,7 +26,8 @@ std::size_t address_length(std::string_view text, std::size_t at) {
   const auto scheme = head.find("://");
   const bool web = head.starts_with("www.") || head.starts_with("doi.org/") ||
                    (scheme != head.npos && head.find_first_of("([{,;") > scheme);
-  const bool mail = head.find('@') != head.npos && head.find('.') != head.npos && head.find_first_of("([{,;:/") == head.npos;
+  const bool mail =
+      head.find('@') != head.npos && head.find('.') != head.npos && head.find_first_of("([{,;:/") == head.npos;
   if (!web && !mail) return 0;
   std::size_t length = near;
   while (length < rest.size() && in_address(rest[length])) ++length;

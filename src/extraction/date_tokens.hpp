@@ -13,11 +13,11 @@ struct DateToken {
   enum class Kind { number, word, sign };
   Kind kind = Kind::sign;
   Span span;
-  int value = 0;      ///< of a number of up to eight digits, else -1
+  int value = 0;  ///< of a number of up to eight digits, else -1
   int digits = 0;
-  char32_t sign = 0;  ///< '-' for every dash, '\'' for every apostrophe, ASCII for full-width signs
-  bool gap = false;      ///< white space before it
-  bool new_line = false; ///< a line break in that white space
+  char32_t sign = 0;      ///< '-' for every dash, '\'' for every apostrophe, ASCII for full-width signs
+  bool gap = false;       ///< white space before it
+  bool new_line = false;  ///< a line break in that white space
 };
 
 /// Splits the text; web and mail addresses are left out, their numbers date nothing.

@@ -47,8 +47,12 @@ class DateFinder {
   bool has(std::size_t i) const { return i < tokens_.size(); }
   bool is_number(std::size_t i) const { return has(i) && tokens_[i].kind == Kind::number; }
   bool is_word(std::size_t i) const { return has(i) && tokens_[i].kind == Kind::word; }
-  bool is_sign(std::size_t i, char32_t sign) const { return has(i) && tokens_[i].kind == Kind::sign && tokens_[i].sign == sign; }
-  bool glued(std::size_t i) const { return has(i) && i > 0 && !tokens_[i].gap && tokens_[i - 1].span.end == tokens_[i].span.begin; }
+  bool is_sign(std::size_t i, char32_t sign) const {
+    return has(i) && tokens_[i].kind == Kind::sign && tokens_[i].sign == sign;
+  }
+  bool glued(std::size_t i) const {
+    return has(i) && i > 0 && !tokens_[i].gap && tokens_[i - 1].span.end == tokens_[i].span.begin;
+  }
   std::string_view slice(std::size_t i) const { return text_.substr(tokens_[i].span.begin, tokens_[i].span.size()); }
 
   Word word_of(std::string_view scheme, std::size_t i);
@@ -108,9 +112,12 @@ DateFinder::Word DateFinder::word_of(std::string_view scheme, std::size_t i) {
     const std::string_view label = text_.substr(tokens_[i].span.begin, tokens_[j].span.end - tokens_[i].span.begin);
     if (const auto concepts = lexicon_.find(scheme, label); !concepts.empty()) {
       std::size_t next = j + 1;
-      if (is_sign(next, '.') && glued(next) && !(is_number(next + 1) && glued(next + 1) && tokens_[next + 1].digits < 2)) ++next;
+      if (is_sign(next, '.') && glued(next) &&
+          !(is_number(next + 1) && glued(next + 1) && tokens_[next + 1].digits < 2))
+        ++next;
       // "until" both opens a range and joins its ends; opening comes first in a text.
-      const auto opening = std::find_if(concepts.begin(), concepts.end(), [](const auto* c) { return c->notation == "until" || c->notation == "since"; });
+      const auto opening = std::find_if(concepts.begin(), concepts.end(),
+                                        [](const auto* c) { return c->notation == "until" || c->notation == "since"; });
       at->second = {next, (opening != concepts.end() ? *opening : concepts.front())->notation};
       break;
     }
@@ -176,17 +183,21 @@ int DateFinder::year_at(std::size_t i, bool in_date) const {
       std::size_t capitals = 0;
       for (const char c : slice(i - 1)) capitals += c >= 'A' && c <= 'Z' ? 1 : 0;
       if (!is_cjk(code_point_at(text_, before.span.begin).value) && (capitals < 2 || before.span.size() < 3)) return 0;
-    } else if (before.sign == '$' || before.sign == '#' || before.sign == U'€' || before.sign == U'£' || before.sign == '=' ||
-               before.sign == '_') {
+    } else if (before.sign == '$' || before.sign == '#' || before.sign == U'€' || before.sign == U'£' ||
+               before.sign == '=' || before.sign == '_') {
       return 0;
-    } else if ((before.sign == ':' || before.sign == '-' || before.sign == '.' || before.sign == '/' || before.sign == '(') && i > 1 &&
-               tokens_[i - 2].kind == Kind::number && glued(i - 1)) {
-      const bool issue = before.sign == '(' && !(is_sign(i + 1, ')') && glued(i + 1) && is_number(i + 2) && glued(i + 2));
+    } else if ((before.sign == ':' || before.sign == '-' || before.sign == '.' || before.sign == '/' ||
+                before.sign == '(') &&
+               i > 1 && tokens_[i - 2].kind == Kind::number && glued(i - 1)) {
+      const bool issue =
+          before.sign == '(' && !(is_sign(i + 1, ')') && glued(i + 1) && is_number(i + 2) && glued(i + 2));
       if (!issue && before.sign != '-') return 0;
       if (before.sign == '-' && tokens_[i - 2].digits != 2 && tokens_[i - 2].digits != 1) return 0;
     }
   }
-  if (is_sign(i + 1, '-') && glued(i + 1) && is_number(i + 2) && glued(i + 2) && tokens_[i + 2].digits > 2 && year_at(i + 2, true) == 0) return 0;
+  if (is_sign(i + 1, '-') && glued(i + 1) && is_number(i + 2) && glued(i + 2) && tokens_[i + 2].digits > 2 &&
+      year_at(i + 2, true) == 0)
+    return 0;
   return year;
 }
 
@@ -230,8 +241,10 @@ std::optional<Point> DateFinder::finish(Point point, std::size_t next) const {
 std::optional<Point> DateFinder::year_of(std::size_t i, Point point, bool needed) {
   std::size_t next = skip_links(i);
   if (is_sign(next, '-') || is_sign(next, '/')) {
-    if (!(year_at(next + 1, true) != 0 && glued(next) && glued(next + 1))) next = i;
-    else ++next;
+    if (!(year_at(next + 1, true) != 0 && glued(next) && glued(next + 1)))
+      next = i;
+    else
+      ++next;
   }
   // A line break ends a date, unless the year alone was wrapped onto the next line.
   if (const int year = year_at(next, true); year != 0) {
@@ -265,7 +278,8 @@ std::optional<Point> DateFinder::after_year(std::size_t i, int year) {
     return finish(point, next);
   }
   const auto number_at = [&](std::size_t j, int most) {
-    return is_number(j) && tokens_[j].digits <= 2 && tokens_[j].value >= 1 && tokens_[j].value <= most && glued(j) && glued(j - 1);
+    return is_number(j) && tokens_[j].digits <= 2 && tokens_[j].value >= 1 && tokens_[j].value <= most && glued(j) &&
+           glued(j - 1);
   };
   if ((is_sign(next, '-') || is_sign(next, '/') || is_sign(next, '.')) && number_at(next + 1, 12)) {
     const char32_t sign = tokens_[next].sign;
@@ -279,7 +293,9 @@ std::optional<Point> DateFinder::after_year(std::size_t i, int year) {
     // "2009-10" is a month unless it is the next year; "2018–20" (a real dash) is always two years.
     const bool next_year = month.digits == 2 && month.value == (year + 1) % 100;
     const bool plain = sign != '-' || (dashed && month.digits == 2);
-    const bool digits_end = !(is_number(next + 2) || (is_word(next + 2) && glued(next + 2) && !is_cjk(code_point_at(text_, tokens_[next + 2].span.begin).value)));
+    const bool digits_end =
+        !(is_number(next + 2) ||
+          (is_word(next + 2) && glued(next + 2) && !is_cjk(code_point_at(text_, tokens_[next + 2].span.begin).value)));
     if (plain && digits_end && !(next_year && sign != '.')) {
       point.month = month.value;
       return finish(point, next + 2);
@@ -299,7 +315,8 @@ std::optional<Point> DateFinder::after_year(std::size_t i, int year) {
         return finish(point, after);
       }
     }
-    if (const Word term = word_of("terms", word); term.next != 0 && !is_sign(next, ',') && year_at(term.next, true) == 0) {
+    if (const Word term = word_of("terms", word);
+        term.next != 0 && !is_sign(next, ',') && year_at(term.next, true) == 0) {
       point.term = true;
       point.term_begin = tokens_[i].span.begin;
       return finish(point, term.next);
@@ -312,7 +329,8 @@ std::optional<Point> DateFinder::after_year(std::size_t i, int year) {
 std::optional<Point> DateFinder::numeric(std::size_t i, bool second_end) {
   if (const int year = year_at(i, second_end); year != 0) return after_year(i, year);
   if (tokens_[i].digits > 2 || tokens_[i].value < 1) return std::nullopt;
-  const bool begins = !(glued(i) && (tokens_[i - 1].kind != Kind::sign || is_sign(i - 1, '.') || is_sign(i - 1, '/') || is_sign(i - 1, ':') || is_sign(i - 1, '$')));
+  const bool begins = !(glued(i) && (tokens_[i - 1].kind != Kind::sign || is_sign(i - 1, '.') || is_sign(i - 1, '/') ||
+                                     is_sign(i - 1, ':') || is_sign(i - 1, '$')));
   if (!begins) return std::nullopt;
   const int first = tokens_[i].value;
   const auto close = [&](std::size_t j) { return has(j) && glued(j) && glued(j + 1) && is_number(j + 1); };
@@ -325,17 +343,22 @@ std::optional<Point> DateFinder::numeric(std::size_t i, bool second_end) {
       point.year = second.value;
       return finish(point, i + 3);
     }
-    if (sign == '-' && first <= 12 && tokens_[i].digits == 2 && year_at(i + 2, true) != 0 && code_point_at(text_, tokens_[i + 1].span.begin).value == '-') {
+    if (sign == '-' && first <= 12 && tokens_[i].digits == 2 && year_at(i + 2, true) != 0 &&
+        code_point_at(text_, tokens_[i + 1].span.begin).value == '-') {
       point.month = first;
       point.year = second.value;
       return finish(point, i + 3);
     }
     if (second.digits <= 2 && second.value >= 1 && is_sign(i + 3, sign) && close(i + 3)) {
       const DateToken& third = tokens_[i + 4];
-      if (year_at(i + 4, true) != 0) point.year = third.value;
-      else if (sign != '-' && third.digits == 2 && !(is_sign(i + 5, sign) && close(i + 5))) point.year = third.value < 60 ? 2000 + third.value : 1900 + third.value;
-      else return std::nullopt;
-      // With slashes the month stands first unless it can't: American usage is by far the most frequent in these documents.
+      if (year_at(i + 4, true) != 0)
+        point.year = third.value;
+      else if (sign != '-' && third.digits == 2 && !(is_sign(i + 5, sign) && close(i + 5)))
+        point.year = third.value < 60 ? 2000 + third.value : 1900 + third.value;
+      else
+        return std::nullopt;
+      // With slashes the month stands first unless it can't: American usage is by far the most frequent in these
+      // documents.
       const bool month_leads = sign == '/' ? first <= 12 : second.value > 12;
       point.month = month_leads ? first : second.value;
       point.day = month_leads ? second.value : first;
@@ -435,7 +458,8 @@ std::optional<Point> DateFinder::point(std::size_t i, bool second_end) {
     auto found = is_number(next) ? numeric(next) : is_word(next) ? month_first(next) : std::nullopt;
     if (found && found->month != 0) return found;
   }
-  if (const Word word = word_of("present", i); word.notation == "about" || word.notation == "expected") return point(word.next);
+  if (const Word word = word_of("present", i); word.notation == "about" || word.notation == "expected")
+    return point(word.next);
   return std::nullopt;
 }
 
@@ -457,8 +481,8 @@ std::optional<std::size_t> DateFinder::dash(std::size_t i) {
 
 /// Whether a dash after a date ends its line, parenthesis or text: the range is open.
 bool DateFinder::open_end(std::size_t i) const {
-  return !has(i) || tokens_[i].new_line || is_sign(i, ')') || is_sign(i, ']') || is_sign(i, ',') || is_sign(i, ';') || is_sign(i, '|') ||
-         (is_sign(i, ':') && tokens_[i - 1].kind == Kind::sign);
+  return !has(i) || tokens_[i].new_line || is_sign(i, ')') || is_sign(i, ']') || is_sign(i, ',') || is_sign(i, ';') ||
+         is_sign(i, '|') || (is_sign(i, ':') && tokens_[i - 1].kind == Kind::sign);
 }
 
 void DateFinder::close_range(const Point& first, DateMention& found, std::size_t& next) {
@@ -470,13 +494,17 @@ void DateFinder::close_range(const Point& first, DateMention& found, std::size_t
     return true;
   };
   // "2020年至今", "2019 to date", "2019 onwards": the joining word is part of the label.
-  if (first.year != 0 && is_word(first.next) && !tokens_[first.next].new_line && opens(word_of("present", first.next))) return;
+  if (first.year != 0 && is_word(first.next) && !tokens_[first.next].new_line && opens(word_of("present", first.next)))
+    return;
   const auto after_dash = dash(first.next);
   if (!after_dash) {
     // "2018/2019", "2018/19": an academic year.
-    if (is_sign(first.next, '/') && glued(first.next) && is_number(first.next + 1) && glued(first.next + 1) && first.month == 0) {
+    if (is_sign(first.next, '/') && glued(first.next) && is_number(first.next + 1) && glued(first.next + 1) &&
+        first.month == 0) {
       const DateToken& second = tokens_[first.next + 1];
-      const int year = second.digits == 4 ? second.value : second.digits == 2 ? first.year / 100 * 100 + second.value : 0;
+      const int year = second.digits == 4   ? second.value
+                       : second.digits == 2 ? first.year / 100 * 100 + second.value
+                                            : 0;
       if (year == first.year + 1) {
         found.end = std::to_string(year);
         found.range = true;
@@ -506,7 +534,8 @@ void DateFinder::close_range(const Point& first, DateMention& found, std::size_t
       return;
     }
   }
-  if (is_number(start) && tokens_[start].digits == 2 && first.year != 0 && first.day == 0 && !(has(start + 1) && glued(start + 1) && is_word(start + 1))) {
+  if (is_number(start) && tokens_[start].digits == 2 && first.year != 0 && first.day == 0 &&
+      !(has(start + 1) && glued(start + 1) && is_word(start + 1))) {
     // "2018–20"
     const int year = first.year / 100 * 100 + tokens_[start].value;
     if (first.month == 0 && year > first.year && year < first.year + 60) {
@@ -523,7 +552,8 @@ void DateFinder::close_range(const Point& first, DateMention& found, std::size_t
     }
   }
   // "2018.9–12", "2019-06 – 08"
-  if (is_number(start) && tokens_[start].digits <= 2 && first.month != 0 && first.day == 0 && tokens_[start].value > first.month && tokens_[start].value <= 12) {
+  if (is_number(start) && tokens_[start].digits <= 2 && first.month != 0 && first.day == 0 &&
+      tokens_[start].value > first.month && tokens_[start].value <= 12) {
     std::size_t after = start + 1;
     part(after, "month", after);
     found.end = Point{first.year, tokens_[start].value, 0}.str();
@@ -612,8 +642,10 @@ void DateFinder::years_list(const Point& first, DateMention& found, std::size_t&
   std::size_t at = first.next;
   while (has(at)) {
     std::size_t after = at;
-    if (is_sign(at, '/')) after = at + 1;
-    else if (!part(at, "and", after)) break;
+    if (is_sign(at, '/'))
+      after = at + 1;
+    else if (!part(at, "and", after))
+      break;
     std::size_t link = after;
     if (part(after, "link", link)) after = link;
     int year = year_at(after);
@@ -644,7 +676,9 @@ void DateFinder::widen(DateMention& found, std::size_t& next) {
     if (!parenthesis || is_sign(after - 1, ')')) next = after;
   }
   at = next;
-  while (is_sign(at, ',') || is_sign(at, '@') || is_sign(at, '|') || is_sign(at, '-') || is_sign(at, '(') || is_sign(at, ';') || is_sign(at, 0xB7)) ++at;
+  while (is_sign(at, ',') || is_sign(at, '@') || is_sign(at, '|') || is_sign(at, '-') || is_sign(at, '(') ||
+         is_sign(at, ';') || is_sign(at, 0xB7))
+    ++at;
   after = at;
   if (part(at, "at", after)) at = after;
   if (is_sign(at, ':') && at > next) ++at;
@@ -683,7 +717,8 @@ bool DateFinder::mention(std::size_t i, DateMention& found, std::size_t& next) {
           return true;
         }
     }
-    if (const Word word = word_of("present", i); word.next != 0 && word.notation != "present" && word.notation != "to" && month_at(i, after) == 0) {
+    if (const Word word = word_of("present", i);
+        word.next != 0 && word.notation != "present" && word.notation != "to" && month_at(i, after) == 0) {
       opening = word.notation;
       at = word.next;
       if (is_sign(at, ':')) ++at;
@@ -697,7 +732,8 @@ bool DateFinder::mention(std::size_t i, DateMention& found, std::size_t& next) {
   next = first->next;
   found.start = found.end = first->str();
   if (found.start.empty()) return false;
-  if (first->term) found.term = std::string(collapse_blanks(text_.substr(first->term_begin, first->end - first->term_begin)));
+  if (first->term)
+    found.term = std::string(collapse_blanks(text_.substr(first->term_begin, first->end - first->term_begin)));
   close_range(*first, found, next);
   if (opening == "since" && !found.range && first->year != 0) {
     found.end = "present";
@@ -753,22 +789,37 @@ std::optional<TimeMention> DateFinder::time_at(std::size_t i, std::size_t& next)
     Clock read;
     std::size_t after = at;
     if (is_word(at) && part(at, "noon", after)) return Clock{12, 0, 12, true, after};
-    if (is_word(at) && part(at, "afternoon", after) && is_number(after)) { read.half = 12; at = after; }
-    else if (is_word(at) && part(at, "morning", after) && is_number(after)) { read.half = 0; at = after; }
+    if (is_word(at) && part(at, "afternoon", after) && is_number(after)) {
+      read.half = 12;
+      at = after;
+    } else if (is_word(at) && part(at, "morning", after) && is_number(after)) {
+      read.half = 0;
+      at = after;
+    }
     if (!is_number(at) || tokens_[at].digits > 2 || tokens_[at].value > 24) return read;
     read.next = at + 1;
     int minute = 0;
-    if ((is_sign(at + 1, ':') || is_sign(at + 1, '.')) && glued(at + 1) && is_number(at + 2) && glued(at + 2) && tokens_[at + 2].digits == 2 && tokens_[at + 2].value < 60) {
+    if ((is_sign(at + 1, ':') || is_sign(at + 1, '.')) && glued(at + 1) && is_number(at + 2) && glued(at + 2) &&
+        tokens_[at + 2].digits == 2 && tokens_[at + 2].value < 60) {
       minute = tokens_[at + 2].value;
       read.sure = is_sign(at + 1, ':');
       read.next = at + 3;
       if (is_sign(read.next, ':') && is_number(read.next + 1) && glued(read.next)) read.next += 2;  // seconds
     }
     after = read.next;
-    if (is_word(read.next) && part(read.next, "noon", after)) { read.half = 12; read.sure = true; read.next = after; }
-    else if (is_word(read.next) && part(read.next, "morning", after)) { read.half = 0; read.sure = true; read.next = after; }
-    else if (is_word(read.next) && part(read.next, "afternoon", after)) { read.half = 12; read.sure = true; read.next = after; }
-    else if (is_word(read.next) && !(tokens_[read.next].new_line) && part(read.next, "hour", after)) {
+    if (is_word(read.next) && part(read.next, "noon", after)) {
+      read.half = 12;
+      read.sure = true;
+      read.next = after;
+    } else if (is_word(read.next) && part(read.next, "morning", after)) {
+      read.half = 0;
+      read.sure = true;
+      read.next = after;
+    } else if (is_word(read.next) && part(read.next, "afternoon", after)) {
+      read.half = 12;
+      read.sure = true;
+      read.next = after;
+    } else if (is_word(read.next) && !(tokens_[read.next].new_line) && part(read.next, "hour", after)) {
       read.sure = true;
       read.next = after;
       if (is_number(after) && glued(after) && tokens_[after].digits == 2 && tokens_[after].value < 60) {
@@ -800,7 +851,8 @@ std::optional<TimeMention> DateFinder::time_at(std::size_t i, std::size_t& next)
   }
   if (!first.sure) return std::nullopt;
   next = end;
-  return TimeMention{{tokens_[i].span.begin + offset_, tokens_[end - 1].span.end + offset_}, fmt::format("{:02}:{:02}", full(first) % 24, first.minute)};
+  return TimeMention{{tokens_[i].span.begin + offset_, tokens_[end - 1].span.end + offset_},
+                     fmt::format("{:02}:{:02}", full(first) % 24, first.minute)};
 }
 
 std::vector<TimeMention> DateFinder::times() {
@@ -808,7 +860,8 @@ std::vector<TimeMention> DateFinder::times() {
   std::size_t i = 0;
   while (i < tokens_.size()) {
     std::size_t next = i + 1;
-    const bool begins = tokens_[i].kind == Kind::number ? !glued(i) || tokens_[i - 1].kind == Kind::sign : tokens_[i].kind == Kind::word;
+    const bool begins = tokens_[i].kind == Kind::number ? !glued(i) || tokens_[i - 1].kind == Kind::sign
+                                                        : tokens_[i].kind == Kind::word;
     if (begins)
       if (auto time = time_at(i, next)) result.push_back(std::move(*time));
     i = std::max(next, i + 1);
@@ -827,19 +880,23 @@ std::vector<TimeMention> find_times(std::string_view text, const lexicon::Lexico
 }
 
 std::string shared_date(const DateMention& date) {
-  if (!date.range || date.open || date.start.empty() || date.end.empty()) return date.years.empty() ? date.start : date.years.front();
+  if (!date.range || date.open || date.start.empty() || date.end.empty())
+    return date.years.empty() ? date.start : date.years.front();
   std::size_t shared = 0;
   const std::string &a = date.start, &b = date.end;
   while (shared < a.size() && shared < b.size() && a[shared] == b[shared]) ++shared;
   if (shared == a.size() && shared == b.size()) return a;
   // Whole parts only: "2024-1" of "2024-10" and "2024-11" is 2024.
   for (const std::size_t cut : {std::size_t{10}, std::size_t{7}, std::size_t{4}})
-    if (shared >= cut && (a.size() == cut || a[cut] == '-') && (b.size() == cut || b[cut] == '-')) return a.substr(0, cut);
+    if (shared >= cut && (a.size() == cut || a[cut] == '-') && (b.size() == cut || b[cut] == '-'))
+      return a.substr(0, cut);
   return {};
 }
 
 std::string without_dates(std::string_view text, const std::vector<DateMention>& dates, std::uint32_t offset) {
-  const auto is_holder = [](char c) { return c == ',' || c == ' ' || c == '-' || c == ';' || c == '|' || c == '\t' || c == '\n' || c == ':' || c == '/'; };
+  const auto is_holder = [](char c) {
+    return c == ',' || c == ' ' || c == '-' || c == ';' || c == '|' || c == '\t' || c == '\n' || c == ':' || c == '/';
+  };
   std::string result;
   std::size_t from = 0;
   for (const DateMention& date : dates) {
@@ -850,7 +907,8 @@ std::string without_dates(std::string_view text, const std::vector<DateMention>&
     while (left > 0 && is_holder(before[left - 1])) --left;
     std::size_t right = end;
     while (right < text.size() && is_holder(text[right])) ++right;
-    const bool parenthesis = left > 0 && (before[left - 1] == '(' || before[left - 1] == '[') && right < text.size() && (text[right] == ')' || text[right] == ']');
+    const bool parenthesis = left > 0 && (before[left - 1] == '(' || before[left - 1] == '[') && right < text.size() &&
+                             (text[right] == ')' || text[right] == ']');
     if (parenthesis) {
       --left;
       ++right;

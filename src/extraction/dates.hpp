@@ -18,8 +18,8 @@ struct DateMention {
   bool open = false;   ///< "since 2022", "2022 -", "… present"
   std::string term;    ///< the season or term as written ("Fall 2024"), where there is one
   std::vector<std::string> years;  ///< of a list of years one by one ("2017 & 2018", "2015, 2018"): all of them
-  std::string time;    ///< "HH:MM" where a time of day follows
-  bool expected = false;  ///< a date to come ("expected 2026")
+  std::string time;                ///< "HH:MM" where a time of day follows
+  bool expected = false;           ///< a date to come ("expected 2026")
 };
 
 /// All dates of the text, left to right. Months, seasons and words for "present" come from the lexicon (schemes
@@ -27,7 +27,8 @@ struct DateMention {
 /// counts as a year from 1900 to 2099 only, and not inside "pp. 1999-2010" or "12(2010)45".
 std::vector<DateMention> find_dates(std::string_view text, const lexicon::Lexicon& lexicon, std::uint32_t offset = 0);
 
-/// What both ends share ("2024-10-21" and "2024-10-25" give "2024-10"): the date of an event of several days. Empty if nothing.
+/// What both ends share ("2024-10-21" and "2024-10-25" give "2024-10"): the date of an event of several days. Empty if
+/// nothing.
 std::string shared_date(const DateMention& date);
 
 /// A time of day as written anywhere in a text ("10:00am", "4 p.m.", "16h30", "15:30-16:30"): when it begins.

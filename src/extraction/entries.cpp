@@ -11,9 +11,9 @@ namespace {
 using document::Block;
 using document::BlockKind;
 
-constexpr std::size_t short_rest = 3;    ///< letters beside a date that leave it a line of dates
-constexpr std::size_t long_line = 60;    ///< bytes; a line this long may go on in the next
-constexpr std::size_t short_tail = 90;   ///< bytes of a paragraph that can be what is left of the item above it
+constexpr std::size_t short_rest = 3;   ///< letters beside a date that leave it a line of dates
+constexpr std::size_t long_line = 60;   ///< bytes; a line this long may go on in the next
+constexpr std::size_t short_tail = 90;  ///< bytes of a paragraph that can be what is left of the item above it
 
 /// A line or block that may begin, continue or end an entry.
 struct Piece {
@@ -28,11 +28,11 @@ struct Piece {
   bool date_last = false;   ///< ends with one
   bool label = false;       ///< "Advisor: …"
   bool place_only = false;
-  bool continues = false;   ///< begins in lower case or with a bracket: the line before goes on
-  bool titled = false;      ///< begins with a role or a degree
-  bool begins = false;      ///< a date of a column: begins an entry
-  bool alone = false;       ///< an entry of its own
-  bool prose = false;       ///< a sentence that describes
+  bool continues = false;  ///< begins in lower case or with a bracket: the line before goes on
+  bool titled = false;     ///< begins with a role or a degree
+  bool begins = false;     ///< a date of a column: begins an entry
+  bool alone = false;      ///< an entry of its own
+  bool prose = false;      ///< a sentence that describes
 };
 
 std::size_t letters_in(std::string_view text) {
@@ -61,7 +61,8 @@ bool is_place(std::string_view text, const lexicon::Lexicon& lexicon) {
     if (match) known += match->words;
     at += match ? match->words : 1;
   }
-  return known > 0 && known * 2 >= words.size() && words.size() <= 6 && organization_class(text, lexicon) == OrganizationClass::none;
+  return known > 0 && known * 2 >= words.size() && words.size() <= 6 &&
+         organization_class(text, lexicon) == OrganizationClass::none;
 }
 
 class Pieces {
@@ -69,7 +70,8 @@ class Pieces {
   Pieces(const Section& section, const Context& context) : context_(context) {
     for (std::size_t i = section.first_block; i < section.last_block; ++i) add_block(i);
     // A heading that is the first line of an entry: what follows has its date or place, but no name.
-    if (section.inherits && section.parent > 0 && !pieces.empty() && (pieces.front().date_only || pieces.front().place_only || pieces.front().label)) {
+    if (section.inherits && section.parent > 0 && !pieces.empty() &&
+        (pieces.front().date_only || pieces.front().place_only || pieces.front().label)) {
       std::vector<Piece> rest = std::move(pieces);
       pieces.clear();
       add(section.heading_span, section.first_block);
@@ -139,18 +141,20 @@ class Pieces {
     const char32_t first = code_point_at(trimmed, 0).value;
     piece.continues = is_lower(first) || first == U'(' || first == U'&';
     const lexicon::Words words = lexicon::split_words(trimmed.substr(0, 120));
-    piece.titled = context_.lexicon.longest("roles", words, 0).has_value() || context_.lexicon.longest("degrees", words, 0).has_value();
+    piece.titled = context_.lexicon.longest("roles", words, 0).has_value() ||
+                   context_.lexicon.longest("degrees", words, 0).has_value();
     pieces.push_back(piece);
   }
 
   const Context& context_;
 };
 
-/// A column of dates that was read apart from its lines: as many dates in a row as there are lines in a row beside them.
-/// Pairs them: each line gets the date of its rank.
+/// A column of dates that was read apart from its lines: as many dates in a row as there are lines in a row beside
+/// them. Pairs them: each line gets the date of its rank.
 class Columns {
  public:
-  explicit Columns(const std::vector<Piece>& pieces, const Context& context) : context_(context), date_of_(pieces.size(), pieces.size()) {
+  explicit Columns(const std::vector<Piece>& pieces, const Context& context)
+      : context_(context), date_of_(pieces.size(), pieces.size()) {
     for (std::size_t begin = 0; begin < pieces.size();) {
       std::size_t end = begin;
       while (end < pieces.size() && pieces[end].date_only && !pieces[end].item) ++end;
@@ -177,8 +181,10 @@ class Columns {
     }
   }
 
-  /// Where `count` entries begin among [first, last): every line, or every line that does not go on from the one before.
-  std::vector<std::size_t> heads_of(const std::vector<Piece>& pieces, std::size_t first, std::size_t last, std::size_t count) const {
+  /// Where `count` entries begin among [first, last): every line, or every line that does not go on from the one
+  /// before.
+  std::vector<std::size_t> heads_of(const std::vector<Piece>& pieces, std::size_t first, std::size_t last,
+                                    std::size_t count) const {
     std::vector<std::size_t> heads;
     if (last - first == count) {
       for (std::size_t i = first; i < last; ++i) heads.push_back(i);
@@ -242,8 +248,10 @@ class Grouping {
 
   void weigh() {
     for (const Piece& piece : pieces_) {
-      if (piece.item) ++items_;
-      else ++others_;
+      if (piece.item)
+        ++items_;
+      else
+        ++others_;
       if (piece.dated) ++dated_;
       if (piece.date_first && !piece.item) ++first_;
       if (piece.date_last && !piece.date_first && !piece.item) ++last_;
@@ -255,10 +263,12 @@ class Grouping {
   }
 
   bool dated(std::size_t begin, std::size_t end) const {
-    return std::any_of(pieces_.begin() + static_cast<std::ptrdiff_t>(begin), pieces_.begin() + static_cast<std::ptrdiff_t>(end), [](const Piece& p) { return p.dated; });
+    return std::any_of(pieces_.begin() + static_cast<std::ptrdiff_t>(begin),
+                       pieces_.begin() + static_cast<std::ptrdiff_t>(end), [](const Piece& p) { return p.dated; });
   }
   bool has_item(std::size_t begin, std::size_t end) const {
-    return std::any_of(pieces_.begin() + static_cast<std::ptrdiff_t>(begin), pieces_.begin() + static_cast<std::ptrdiff_t>(end), [](const Piece& p) { return p.item; });
+    return std::any_of(pieces_.begin() + static_cast<std::ptrdiff_t>(begin),
+                       pieces_.begin() + static_cast<std::ptrdiff_t>(end), [](const Piece& p) { return p.item; });
   }
 
   /// Whether the piece at `i` begins a new entry, when one has been open since `begin`.
@@ -274,7 +284,9 @@ class Grouping {
     if (piece.label) return false;
     if (piece.prose && shape_ == EntryShape::posts && dated(begin, i)) return false;
     // Dates lead most blocks: each that one leads is an entry.
-    if (piece.starts_block && piece.date_first && !piece.date_only && first_ >= 2 && first_ > last_ && !before.date_only) return true;
+    if (piece.starts_block && piece.date_first && !piece.date_only && first_ >= 2 && first_ > last_ &&
+        !before.date_only)
+      return true;
     if (!piece.starts_block) return line_begins_entry(begin, i);
     if (piece.continues && !piece.dated) return false;
     if (shape_ == EntryShape::list) {
@@ -307,7 +319,9 @@ class Grouping {
 
   /// Dates that stand alone come before what they date.
   bool dates_lead() const { return !pieces_.empty() && pieces_.front().date_only; }
-  bool dates_follow() const { return std::any_of(pieces_.begin(), pieces_.end(), [](const Piece& p) { return p.date_only; }) && !dates_lead(); }
+  bool dates_follow() const {
+    return std::any_of(pieces_.begin(), pieces_.end(), [](const Piece& p) { return p.date_only; }) && !dates_lead();
+  }
   bool dated_before(std::size_t begin, std::size_t i) const { return i - begin > 1; }
 
   void close(std::size_t begin, std::size_t end) {

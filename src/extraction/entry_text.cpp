@@ -9,7 +9,8 @@ namespace vitagraph::extraction {
 namespace {
 
 bool has_notation(const std::vector<const lexicon::Concept*>& concepts, std::string_view notation) {
-  return std::any_of(concepts.begin(), concepts.end(), [&](const lexicon::Concept* c) { return c->notation == notation; });
+  return std::any_of(concepts.begin(), concepts.end(),
+                     [&](const lexicon::Concept* c) { return c->notation == notation; });
 }
 
 /// Two capitals or more: short names, which "and" joins and does not build.
@@ -55,7 +56,8 @@ std::vector<Span> split_list(std::string_view text, const lexicon::Lexicon& lexi
   bool quoted = false;
   std::size_t begin = 0;
   const auto close = [&](std::size_t end) {
-    if (!trim(text.substr(begin, end - begin)).empty()) out.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+    if (!trim(text.substr(begin, end - begin)).empty())
+      out.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
   };
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint c = code_point_at(text, at);
@@ -64,7 +66,8 @@ std::vector<Span> split_list(std::string_view text, const lexicon::Lexicon& lexi
     if (c.value == U'\u201C') quoted = true;
     if (c.value == U'\u201D') quoted = false;
     const bool comma = c.value == U',' || c.value == U'\uFF0C' || c.value == U'\u3001';
-    const bool cut = c.value == U';' || c.value == U'\uFF1B' || c.value == U'\n' || c.value == U'\t' || c.value == U'\u2022' || c.value == U'|' || c.value == U'\u00B7' || (comma && !semicolons);
+    const bool cut = c.value == U';' || c.value == U'\uFF1B' || c.value == U'\n' || c.value == U'\t' ||
+                     c.value == U'\u2022' || c.value == U'|' || c.value == U'\u00B7' || (comma && !semicolons);
     if (cut && ((depth == 0 && !quoted) || c.value == U'\n')) {
       close(at);
       begin = at + c.length;
@@ -80,12 +83,14 @@ std::vector<Span> split_list(std::string_view text, const lexicon::Lexicon& lexi
     if (words.empty()) continue;
     if (has_notation(lexicon.find("connectives", part), "more")) continue;
     // "…, A and B": the last piece holds two; "and B" one.
-    if (has_notation(lexicon.find("connectives", words.front().key), "conjunction") && words.size() > 1 && !is_upper(code_point_at(text, words.front().span.begin).value)) {
+    if (has_notation(lexicon.find("connectives", words.front().key), "conjunction") && words.size() > 1 &&
+        !is_upper(code_point_at(text, words.front().span.begin).value)) {
       span.begin = words[1].span.begin;
       if (has_notation(lexicon.find("connectives", text.substr(span.begin, span.size())), "more")) continue;
     } else if (i + 1 == out.size() && out.size() > 1) {
       for (std::size_t w = 1; w + 1 < words.size(); ++w)
-        if (has_notation(lexicon.find("connectives", words[w].key), "conjunction") && words.size() <= 5 && (is_acronym(part, words[w - 1], span.begin) && is_acronym(part, words[w + 1], span.begin))) {
+        if (has_notation(lexicon.find("connectives", words[w].key), "conjunction") && words.size() <= 5 &&
+            (is_acronym(part, words[w - 1], span.begin) && is_acronym(part, words[w + 1], span.begin))) {
           kept.push_back({span.begin, words[w].span.begin});
           span.begin = words[w + 1].span.begin;
           break;
@@ -96,7 +101,8 @@ std::vector<Span> split_list(std::string_view text, const lexicon::Lexicon& lexi
   return kept;
 }
 
-bool mentions(std::string_view text, std::string_view scheme, std::string_view notation, const lexicon::Lexicon& lexicon) {
+bool mentions(std::string_view text, std::string_view scheme, std::string_view notation,
+              const lexicon::Lexicon& lexicon) {
   const lexicon::Words words = lexicon::split_words(text);
   for (std::size_t at = 0; at < words.size();) {
     const auto match = lexicon.longest(scheme, words, at);
@@ -114,7 +120,8 @@ std::size_t leading(std::string_view text, std::string_view scheme, const lexico
 }
 
 std::string without_explanation(std::string text) {
-  static const RE2 bracket(R"(\s*[(（](?:[^()（）]*%[^()（）]*|\p{Ll}+(?:[\s-][^()]*){2,}|\d+ \pL+[^()]*|\$[^()]*)[)）]?\s*$)");
+  static const RE2 bracket(
+      R"(\s*[(（](?:[^()（）]*%[^()（）]*|\p{Ll}+(?:[\s-][^()]*){2,}|\d+ \pL+[^()]*|\$[^()]*)[)）]?\s*$)");
   RE2::Replace(&text, bracket, "");
   return text;
 }

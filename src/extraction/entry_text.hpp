@@ -23,7 +23,8 @@ std::string text_of(const Entry& entry, const Context& context);
 std::vector<Span> split_list(std::string_view text, const lexicon::Lexicon& lexicon);
 
 /// Whether one of the text's words is under the notation in the scheme.
-bool mentions(std::string_view text, std::string_view scheme, std::string_view notation, const lexicon::Lexicon& lexicon);
+bool mentions(std::string_view text, std::string_view scheme, std::string_view notation,
+              const lexicon::Lexicon& lexicon);
 
 /// How many bytes of the text's beginning are a label of the scheme (small words behind it not counted); 0 if none.
 std::size_t leading(std::string_view text, std::string_view scheme, const lexicon::Lexicon& lexicon);

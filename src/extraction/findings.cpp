@@ -19,11 +19,17 @@ using facts::Value;
 /// How many facts of one bucket a new one is compared with: enough for any CV, and a bound for hostile input.
 constexpr std::size_t most_comparisons = 64;
 
-bool is_verbatim(std::string_view field) { return field == "relation" || field == "kind" || field == "status" || field == "ids" || field == "phone"; }
+bool is_verbatim(std::string_view field) {
+  return field == "relation" || field == "kind" || field == "status" || field == "ids" || field == "phone";
+}
 
-bool is_date(std::string_view field) { return field == "start" || field == "end" || field == "year" || field == "date" || field == "time"; }
+bool is_date(std::string_view field) {
+  return field == "start" || field == "end" || field == "year" || field == "date" || field == "time";
+}
 
-bool is_name(std::string_view field) { return field == "volume" || field == "number" || field == "pages" || field == "amount" || field == "degree"; }
+bool is_name(std::string_view field) {
+  return field == "volume" || field == "number" || field == "pages" || field == "amount" || field == "degree";
+}
 
 void clean(Fact& fact) {
   std::vector<std::string> empty;
@@ -53,7 +59,9 @@ bool same_or_fuller(std::string_view a, std::string_view b) {
   const std::string& shorter = x.size() > y.size() ? y : x;
   if (shorter.empty()) return true;
   return begins_with_words(longer, shorter) ||
-         (longer.size() > shorter.size() && longer.compare(longer.size() - shorter.size(), shorter.size(), shorter) == 0 && longer[longer.size() - shorter.size() - 1] == ' ');
+         (longer.size() > shorter.size() &&
+          longer.compare(longer.size() - shorter.size(), shorter.size(), shorter) == 0 &&
+          longer[longer.size() - shorter.size() - 1] == ' ');
 }
 
 bool same_date(std::string_view a, std::string_view b) {
@@ -101,7 +109,9 @@ bool compatible(const Fact& a, const Fact& b) {
     const auto* x = std::get_if<std::string>(&value);
     const auto* y = std::get_if<std::string>(other);
     if (!x || !y) continue;
-    if (is_date(name) ? !same_date(*x, *y) : is_name(name) || is_verbatim(name) ? lexicon::label_key(*x) != lexicon::label_key(*y) : !same_or_fuller(*x, *y))
+    if (is_date(name)                        ? !same_date(*x, *y)
+        : is_name(name) || is_verbatim(name) ? lexicon::label_key(*x) != lexicon::label_key(*y)
+                                             : !same_or_fuller(*x, *y))
       return false;
   }
   for (const auto& [name, value] : b.fields)
@@ -117,7 +127,8 @@ void merge_into(Fact& held, const Fact& fact) {
       continue;
     }
     if (const auto* text = std::get_if<std::string>(&value)) {
-      if (const auto* mine = std::get_if<std::string>(other); mine && text->size() > mine->size()) held.set(name, *text);
+      if (const auto* mine = std::get_if<std::string>(other); mine && text->size() > mine->size())
+        held.set(name, *text);
     } else if (const auto* list = std::get_if<List>(&value)) {
       const auto* mine = std::get_if<List>(other);
       if (!mine) continue;
@@ -138,7 +149,8 @@ std::string bucket_of(const Fact& fact) {
   // The organisation and the funder may be written in two ways; everything else that identifies begins alike.
   std::string key = fact.type;
   for (const std::string& field : identity().find(fact.type)->second) {
-    if (field == "person" || field == "speaker" || field == "advisor" || field == "organization" || field == "funder") continue;
+    if (field == "person" || field == "speaker" || field == "advisor" || field == "organization" || field == "funder")
+      continue;
     const std::string words = comparison_key(fact.text(field));
     key += '\x1f';
     key += words.substr(0, words.find(' '));
@@ -179,7 +191,9 @@ void Findings::cover(Span span, std::string_view rule) { coverage_.push_back({sp
 Extraction Findings::finish(const facts::Schema& schema, const Options& options) && {
   std::vector<std::size_t> order(facts_.size());
   std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return facts_[a].provenance->span < facts_[b].provenance->span; });
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return facts_[a].provenance->span < facts_[b].provenance->span;
+  });
 
   Extraction out;
   std::map<std::string, std::vector<std::size_t>> buckets;
@@ -210,7 +224,8 @@ Extraction Findings::finish(const facts::Schema& schema, const Options& options)
         const facts::FieldSchema* field = type->field(name);
         return field ? static_cast<std::size_t>(field - type->fields.data()) : type->fields.size();
       };
-      std::stable_sort(fact.fields.begin(), fact.fields.end(), [&](const auto& a, const auto& b) { return rank(a.first) < rank(b.first); });
+      std::stable_sort(fact.fields.begin(), fact.fields.end(),
+                       [&](const auto& a, const auto& b) { return rank(a.first) < rank(b.first); });
     }
     fact.id = id_of(fact, document_.sha256);
     if (!ids.insert(fact.id).second) continue;
@@ -219,7 +234,8 @@ Extraction Findings::finish(const facts::Schema& schema, const Options& options)
     kept.push_back(std::move(fact));
   }
   out.facts = std::move(kept);
-  std::sort(coverage_.begin(), coverage_.end(), [](const Coverage& a, const Coverage& b) { return std::tie(a.span, a.rule) < std::tie(b.span, b.rule); });
+  std::sort(coverage_.begin(), coverage_.end(),
+            [](const Coverage& a, const Coverage& b) { return std::tie(a.span, a.rule) < std::tie(b.span, b.rule); });
   out.coverage = std::move(coverage_);
   return out;
 }

@@ -12,7 +12,9 @@ namespace {
 /// How many words of an entry may be looked at for labels: entries are short, hostile lines are not.
 constexpr std::size_t most_words = 400;
 
-const std::string& found_label(const lexicon::Lexicon& lexicon, const lexicon::Lexicon::Match& match) { return lexicon.concept_at(match.concept_id).notation; }
+const std::string& found_label(const lexicon::Lexicon& lexicon, const lexicon::Lexicon::Match& match) {
+  return lexicon.concept_at(match.concept_id).notation;
+}
 
 /// The dot of an initial or a title ("J.", "Dr.") ends no sentence.
 bool ends_sentence(std::string_view before, const lexicon::Lexicon& lexicon) {
@@ -26,7 +28,8 @@ bool ends_sentence(std::string_view before, const lexicon::Lexicon& lexicon) {
 
 }  // namespace
 
-std::vector<Labelled> find_labelled(std::string_view text, std::string_view scheme, const lexicon::Lexicon& lexicon, std::uint32_t offset) {
+std::vector<Labelled> find_labelled(std::string_view text, std::string_view scheme, const lexicon::Lexicon& lexicon,
+                                    std::uint32_t offset) {
   std::vector<Labelled> out;
   const lexicon::Words words = lexicon::split_words(text);
   for (std::size_t at = 0; at < std::min(words.size(), most_words);) {
@@ -37,11 +40,14 @@ std::vector<Labelled> find_labelled(std::string_view text, std::string_view sche
     }
     std::size_t value = words[at + match->words - 1].span.end;
     std::size_t next = value;
-    while (next < text.size() && (text[next] == ' ' || text[next] == '.' || text[next] == ')' || text[next] == 's' || text[next] == '(')) ++next;
+    while (next < text.size() &&
+           (text[next] == ' ' || text[next] == '.' || text[next] == ')' || text[next] == 's' || text[next] == '('))
+      ++next;
     const CodePoint after = next < text.size() ? code_point_at(text, next) : CodePoint{0, 1};
     const bool colon = after.value == U':' || after.value == U'\uFF1A';
     // Without a colon only a phrase with its preposition is a label ("supervised by A. Moss").
-    const bool phrase = match->words > 1 && is_lower(code_point_at(text, words[at + match->words - 1].span.begin).value);
+    const bool phrase =
+        match->words > 1 && is_lower(code_point_at(text, words[at + match->words - 1].span.begin).value);
     // "GPA 3.9": a number says as much as a colon.
     const bool number = found_label(lexicon, *match) == "gpa" && after.value < 0x80 && is_digit(after.value);
     if (!colon && !phrase && !number) {
@@ -85,7 +91,9 @@ std::vector<std::string> names_in(std::string_view text, const lexicon::Lexicon&
   for (const NameMention& mention : split_names(plain, lexicon)) {
     const std::string name = clean_name(mention.name, lexicon);
     // Names come first; what follows them says where they are.
-    if (!looks_like_name(name, lexicon) || organization_class(name, lexicon) != OrganizationClass::none || is_place_name(name, lexicon)) break;
+    if (!looks_like_name(name, lexicon) || organization_class(name, lexicon) != OrganizationClass::none ||
+        is_place_name(name, lexicon))
+      break;
     out.push_back(name);
   }
   return out;

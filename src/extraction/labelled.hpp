@@ -17,7 +17,8 @@ struct Labelled {
 
 /// The labels of one of the schemes `advising` and `labels` in a line, each with its value: what stands up to the next
 /// label or the end of the sentence.
-std::vector<Labelled> find_labelled(std::string_view text, std::string_view scheme, const lexicon::Lexicon& lexicon, std::uint32_t offset);
+std::vector<Labelled> find_labelled(std::string_view text, std::string_view scheme, const lexicon::Lexicon& lexicon,
+                                    std::uint32_t offset);
 
 /// Names of people in a value, without what follows them ("Prof. A. Moss, Avon University" gives A. Moss).
 std::vector<std::string> names_in(std::string_view text, const lexicon::Lexicon& lexicon);

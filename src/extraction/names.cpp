@@ -10,22 +10,35 @@ constexpr char names_scheme[] = "names";
 
 bool is_marker(char32_t c) {
   switch (c) {
-    case U'*': case U'\u2020': case U'\u2021': case U'\u00A7': case U'\u00B6': case U'#': case U'\u22C6': case U'\u2217':
-    case U'\u2605': case U'\u2606': case U'\u2709': case U'\u00B0': case U'\u25CA': case U'\u2662': case U'\u266F': case U'^':
-      return true;
-    default:
-      return (c >= 0x2070 && c <= 0x209C) || c == 0xB9 || c == 0xB2 || c == 0xB3;
+    case U'*':
+    case U'\u2020':
+    case U'\u2021':
+    case U'\u00A7':
+    case U'\u00B6':
+    case U'#':
+    case U'\u22C6':
+    case U'\u2217':
+    case U'\u2605':
+    case U'\u2606':
+    case U'\u2709':
+    case U'\u00B0':
+    case U'\u25CA':
+    case U'\u2662':
+    case U'\u266F':
+    case U'^': return true;
+    default: return (c >= 0x2070 && c <= 0x209C) || c == 0xB9 || c == 0xB2 || c == 0xB3;
   }
 }
 
 bool is_edge_punctuation(char32_t c) {
-  return c == U',' || c == U';' || c == U':' || c == U'(' || c == U')' || c == U'[' || c == U']' || c == U'_' || c == U'~' ||
-         c == U'"' || c == U'\u201C' || c == U'\u201D' || c == U'\u3001' || c == U'\u2022' || c == U'\u00B7';
+  return c == U',' || c == U';' || c == U':' || c == U'(' || c == U')' || c == U'[' || c == U']' || c == U'_' ||
+         c == U'~' || c == U'"' || c == U'\u201C' || c == U'\u201D' || c == U'\u3001' || c == U'\u2022' ||
+         c == U'\u00B7';
 }
 
 /// The notation of the label of `names` that the words at `at` begin with, and how many words it covers.
-std::pair<std::string_view, std::size_t> word_class(const lexicon::Lexicon& lexicon, const lexicon::Words& words, std::size_t at,
-                                                    std::string_view wanted) {
+std::pair<std::string_view, std::size_t> word_class(const lexicon::Lexicon& lexicon, const lexicon::Words& words,
+                                                    std::size_t at, std::string_view wanted) {
   const auto match = lexicon.longest(names_scheme, words, at);
   if (!match) return {{}, 0};
   for (std::size_t count = match->words; count > 0; --count)
@@ -62,7 +75,8 @@ Shape shape_of(std::string_view text, const lexicon::Lexicon& lexicon) {
     else if (is_upper(first.value) || is_cjk(first.value))
       ++shape.capitals;
     else if (is_lower(first.value))
-      is_class(lexicon, word, "particle") || word.find('\'') != std::string_view::npos ? ++shape.capitals : ++shape.lower;
+      is_class(lexicon, word, "particle") || word.find('\'') != std::string_view::npos ? ++shape.capitals
+                                                                                       : ++shape.lower;
     else
       is_letter(first.value) ? ++shape.capitals : ++shape.others;
   }
@@ -111,7 +125,8 @@ std::vector<Atom> atoms_of(std::string_view text, const lexicon::Lexicon& lexico
       begin = at;
       continue;
     }
-    const bool starts_word = is_lower(c.value) && (at == 0 || text[at - 1] == ' ' || text[at - 1] == '\n' || text[at - 1] == ',');
+    const bool starts_word =
+        is_lower(c.value) && (at == 0 || text[at - 1] == ' ' || text[at - 1] == '\n' || text[at - 1] == ',');
     if (starts_word) {
       std::size_t end = at;
       while (end < text.size() && text[end] != ' ' && text[end] != '\n' && text[end] != ',') ++end;
@@ -171,7 +186,8 @@ values::NameWords name_words(const lexicon::Lexicon& lexicon) {
       if (found->notation == "title") words.titles.push_back(key);
     }
   }
-  for (const std::string& label : lexicon.labels("short-family-names")) words.families.push_back(lexicon::label_key(label));
+  for (const std::string& label : lexicon.labels("short-family-names"))
+    words.families.push_back(lexicon::label_key(label));
   std::sort(words.families.begin(), words.families.end());
   return words;
 }
@@ -233,7 +249,8 @@ bool looks_like_name(std::string_view text, const lexicon::Lexicon& lexicon, boo
   for (const lexicon::Word& word : lexicon::split_words(name)) {
     bool of_titles = false;
     for (const lexicon::Concept* found : lexicon.find("small-words", word.key)) {
-      if (found->notation == "function" && word.key.size() > 3 && !is_class(lexicon, word.key, "particle")) return false;
+      if (found->notation == "function" && word.key.size() > 3 && !is_class(lexicon, word.key, "particle"))
+        return false;
       of_titles = of_titles || (found->notation == "content" && word.key.size() > 2);
     }
     content += of_titles ? 1 : 0;
@@ -253,14 +270,16 @@ std::vector<NameMention> split_names(std::string_view text, const lexicon::Lexic
     std::string name = clean_name(text.substr(begin, end - begin), lexicon);
     if (name.empty() || is_class(lexicon, name, "et-al")) return;
     if (!names.empty() && !values::is_initials(name) && is_class(lexicon, name, "postnominal")) return;
-    names.push_back({std::move(name), {static_cast<std::uint32_t>(begin) + offset, static_cast<std::uint32_t>(end) + offset}});
+    names.push_back(
+        {std::move(name), {static_cast<std::uint32_t>(begin) + offset, static_cast<std::uint32_t>(end) + offset}});
   };
   for (std::size_t i = 0; i < atoms.size(); ++i) {
     std::size_t end = atoms[i].end;
     // "et al." may follow the last name without a comma.
     const lexicon::Words words = lexicon::split_words(text_of(atoms[i]));
     for (std::size_t w = 0; w < words.size(); ++w)
-      if (const auto [notation, count] = word_class(lexicon, words, w, "et-al"); count > 0 && w + count == words.size()) {
+      if (const auto [notation, count] = word_class(lexicon, words, w, "et-al");
+          count > 0 && w + count == words.size()) {
         end = atoms[i].begin + words[w].span.begin;
         break;
       }
@@ -271,9 +290,11 @@ std::vector<NameMention> split_names(std::string_view text, const lexicon::Lexic
       std::size_t last = i;
       while (family && last + 1 < atoms.size() && initials_only(text_of(atoms[last + 1]))) ++last;
       // "Lee, Qi and Moss, Ann": one word and one or two more, by themselves or in pairs.
-      if (family && last == i && shape.words == 1 && i + 1 < atoms.size() && !is_cjk(code_point_at(text, atoms[i].begin).value)) {
+      if (family && last == i && shape.words == 1 && i + 1 < atoms.size() &&
+          !is_cjk(code_point_at(text, atoms[i].begin).value)) {
         const Shape next = shape_of(text_of(atoms[i + 1]), lexicon);
-        const bool given = next.lower == 0 && next.capitals >= 1 && next.words <= 2 && (next.words == 1 || next.initials == 1);
+        const bool given =
+            next.lower == 0 && next.capitals >= 1 && next.words <= 2 && (next.words == 1 || next.initials == 1);
         const std::string_view between = text.substr(atoms[i].end, atoms[i + 1].begin - atoms[i].end);
         if (given && trim(between) == ",") last = i + 1;
       }

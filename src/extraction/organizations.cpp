@@ -29,7 +29,8 @@ OrganizationMention split_organization(std::string_view text, const lexicon::Lex
   return out;
 }
 
-std::vector<OrganizationMention> find_organizations(std::string_view text, const lexicon::Lexicon& lexicon, std::uint32_t offset) {
+std::vector<OrganizationMention> find_organizations(std::string_view text, const lexicon::Lexicon& lexicon,
+                                                    std::uint32_t offset) {
   std::vector<OrganizationMention> out;
   const lexicon::Words words = lexicon::split_words(text);
   // Runs of capitalised words, small words between them included; a comma or full stop ends a run.
@@ -40,16 +41,20 @@ std::vector<OrganizationMention> find_organizations(std::string_view text, const
     }
     std::size_t end = at + 1, last = at;
     while (end < words.size()) {
-      const std::string_view between = text.substr(words[end - 1].span.end, words[end].span.begin - words[end - 1].span.end);
+      const std::string_view between =
+          text.substr(words[end - 1].span.end, words[end].span.begin - words[end - 1].span.end);
       if (between.find_first_not_of(" \n-–&@/") != std::string_view::npos) break;
-      if (!is_lower(code_point_at(text, words[end].span.begin).value)) last = end;
-      else if (!is_inner_word(words[end].key, lexicon) || end - last > 2) break;
+      if (!is_lower(code_point_at(text, words[end].span.begin).value))
+        last = end;
+      else if (!is_inner_word(words[end].key, lexicon) || end - last > 2)
+        break;
       ++end;
     }
     const Span span{words[at].span.begin, words[last].span.end};
     const std::string name = clean_value(text.substr(span.begin, span.size()));
     if (organization_class(name, lexicon) != OrganizationClass::none) {
-      OrganizationMention mention = split_organization(text.substr(span.begin, span.size()), lexicon, offset + span.begin);
+      OrganizationMention mention =
+          split_organization(text.substr(span.begin, span.size()), lexicon, offset + span.begin);
       if (!mention.organization.empty()) out.push_back(std::move(mention));
     }
     at = last + 1;

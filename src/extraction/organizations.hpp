@@ -20,9 +20,12 @@ struct OrganizationMention {
 /// "Avon University/Physics", "Oden Institute, UT Austin". Cue words come from the schemes `organizations` (university,
 /// institute, company, laboratory …), `units` (department, school, center, group …) and `places` (countries, states).
 /// Empty organization: none recognised.
-OrganizationMention split_organization(std::string_view text, const lexicon::Lexicon& lexicon, std::uint32_t offset = 0);
+OrganizationMention split_organization(std::string_view text, const lexicon::Lexicon& lexicon,
+                                       std::uint32_t offset = 0);
 
-/// Organisations named in running text, left to right: capitalised phrases around a cue word, and names the lexicon knows.
-std::vector<OrganizationMention> find_organizations(std::string_view text, const lexicon::Lexicon& lexicon, std::uint32_t offset = 0);
+/// Organisations named in running text, left to right: capitalised phrases around a cue word, and names the lexicon
+/// knows.
+std::vector<OrganizationMention> find_organizations(std::string_view text, const lexicon::Lexicon& lexicon,
+                                                    std::uint32_t offset = 0);
 
 }  // namespace vitagraph::extraction

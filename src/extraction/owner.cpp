@@ -95,12 +95,14 @@ bool has_label(std::string_view word, std::string_view notation, const lexicon::
   return false;
 }
 
-void from_front(const document::Document& document, const std::vector<Section>& sections, const lexicon::Lexicon& lexicon, Candidates& out) {
+void from_front(const document::Document& document, const std::vector<Section>& sections,
+                const lexicon::Lexicon& lexicon, Candidates& out) {
   // A name in the first section on something is rather its matter's ("Experience: Avon Group").
   std::size_t end = document.blocks.size();
   for (const Section& section : sections)
-    if (section.level > 0 && !section.kind.empty() && !section.inherits && !section.is("front") && !section.is("page-title") && !section.is("contact") && !section.is("biography") &&
-        !section.is("links") && !section.is("news") && !section.is("abstract") && !section.is("talks")) {
+    if (section.level > 0 && !section.kind.empty() && !section.inherits && !section.is("front") &&
+        !section.is("page-title") && !section.is("contact") && !section.is("biography") && !section.is("links") &&
+        !section.is("news") && !section.is("abstract") && !section.is("talks")) {
       end = section.first_block;
       break;
     }
@@ -109,7 +111,8 @@ void from_front(const document::Document& document, const std::vector<Section>& 
     const document::Block& block = document.blocks[b];
     for (std::uint32_t i = 0; i < block.line_count && seen < front_lines; ++i) {
       const Span span = document.lines[block.first_line + i].span;
-      const std::string_view line = trim(document.slice({std::max(span.begin, block.span.begin), std::min(span.end, block.span.end)}));
+      const std::string_view line =
+          trim(document.slice({std::max(span.begin, block.span.begin), std::min(span.end, block.span.end)}));
       if (line.empty()) continue;
       ++seen;
       const double place = 1.0 / static_cast<double>(seen);
@@ -152,12 +155,14 @@ void from_bold(const document::Document& document, const lexicon::Lexicon& lexic
 
 }  // namespace
 
-std::string find_owner(const document::Document& document, const std::vector<Section>& sections, const lexicon::Lexicon& lexicon) {
+std::string find_owner(const document::Document& document, const std::vector<Section>& sections,
+                       const lexicon::Lexicon& lexicon) {
   Candidates candidates;
   from_front(document, sections, lexicon, candidates);
   from_metadata(document, lexicon, candidates);
   from_bold(document, lexicon, candidates);
-  const auto best = std::max_element(candidates.found.begin(), candidates.found.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  const auto best = std::max_element(candidates.found.begin(), candidates.found.end(),
+                                     [](const auto& a, const auto& b) { return a.second < b.second; });
   return best == candidates.found.end() ? std::string() : best->first;
 }
 

@@ -13,9 +13,9 @@ using document::Block;
 using document::BlockKind;
 using document::Document;
 
-constexpr std::size_t longest_heading = 90;   ///< bytes; longer lines are sentences
+constexpr std::size_t longest_heading = 90;  ///< bytes; longer lines are sentences
 constexpr std::size_t most_heading_words = 9;
-constexpr std::size_t least_repeats = 3;      ///< a line on that many pages is a running head
+constexpr std::size_t least_repeats = 3;  ///< a line on that many pages is a running head
 
 bool begins_like_heading(std::string_view text) {
   if (text.empty()) return false;
@@ -59,7 +59,8 @@ bool is_plain_heading(std::string_view line, bool amid, const lexicon::Lexicon& 
     if (!lexicon.find("degrees", text).empty() || !lexicon.find("roles", text).empty()) return false;
     return dressed || !amid || lexicon::split_words(text).size() > 1;
   }
-  return all_capitals(text) && lexicon::split_words(text).size() <= most_heading_words && only_heading_words(text, lexicon);
+  return all_capitals(text) && lexicon::split_words(text).size() <= most_heading_words &&
+         only_heading_words(text, lexicon);
 }
 
 /// Running heads: a line that is only a page number with the word for page, or the same dated or numbered line again
@@ -108,7 +109,8 @@ class Unwrapping {
   Unwrapping(Document& document, const lexicon::Lexicon& lexicon) : document_(document), lexicon_(lexicon) {
     std::vector<std::size_t> lengths;
     for (const Block& block : document.blocks)
-      for (std::uint32_t i = 0; block.line_count > 1 && i < block.line_count; ++i) lengths.push_back(length_of(document.lines[block.first_line + i].span));
+      for (std::uint32_t i = 0; block.line_count > 1 && i < block.line_count; ++i)
+        lengths.push_back(length_of(document.lines[block.first_line + i].span));
     if (lengths.size() < 4) return;
     const auto high = lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() * 19 / 20);
     std::nth_element(lengths.begin(), high, lengths.end());
@@ -122,10 +124,12 @@ class Unwrapping {
     for (Block& block : document_.blocks) {
       for (; copied < block.first_line; ++copied) lines.push_back(document_.lines[copied]);
       const auto first = static_cast<std::uint32_t>(lines.size());
-      const bool runs_on = block.kind == BlockKind::paragraph || block.kind == BlockKind::item || block.kind == BlockKind::heading;
+      const bool runs_on =
+          block.kind == BlockKind::paragraph || block.kind == BlockKind::item || block.kind == BlockKind::heading;
       for (std::uint32_t i = 0; i < block.line_count; ++i, ++copied) {
         const document::Line& line = document_.lines[block.first_line + i];
-        if (i > 0 && runs_on && width_ >= least_width && is_wrapped(document_.lines[block.first_line + i - 1].span, line.span)) {
+        if (i > 0 && runs_on && width_ >= least_width &&
+            is_wrapped(document_.lines[block.first_line + i - 1].span, line.span)) {
           blank_between(lines.back().span.end, line.span.begin);
           lines.back().span.end = line.span.end;
         } else {
@@ -144,7 +148,8 @@ class Unwrapping {
   std::size_t length_of(Span span) const {
     if (document_.format == document::Format::markdown) {
       const Span source = document_.to_source(span);
-      if (source.end > source.begin && source.size() < 4 * span.size() + 40) return count_code_points(document_.source.slice(source));
+      if (source.end > source.begin && source.size() < 4 * span.size() + 40)
+        return count_code_points(document_.source.slice(source));
     }
     return count_code_points(document_.slice(span));
   }
@@ -180,14 +185,17 @@ class Unwrapping {
 /// Splits the blocks of plain text at headings and drops running heads.
 class Splitter {
  public:
-  Splitter(const Document& from, const lexicon::Lexicon& lexicon) : from_(from), lexicon_(lexicon), furniture_(from, lexicon) {}
+  Splitter(const Document& from, const lexicon::Lexicon& lexicon)
+      : from_(from), lexicon_(lexicon), furniture_(from, lexicon) {}
 
   std::vector<Block> run() {
     for (std::size_t i = 0; i < from_.blocks.size(); ++i) {
       const Block& block = from_.blocks[i];
       const bool plain = block.kind == BlockKind::paragraph || (block.kind == BlockKind::item && block.line_count > 1);
-      if (plain) split(block);
-      else if (block.kind != BlockKind::heading || !furniture_.is(from_.slice(block.span))) out_.push_back(block);
+      if (plain)
+        split(block);
+      else if (block.kind != BlockKind::heading || !furniture_.is(from_.slice(block.span)))
+        out_.push_back(block);
     }
     return std::move(out_);
   }
@@ -202,8 +210,10 @@ class Splitter {
 
   void split(const Block& block) {
     std::vector<LineKind> kinds;
-    for (std::uint32_t i = 0; i < block.line_count; ++i) kinds.push_back(kind_of(from_.slice(line_span(block, i)), i > 0));
-    if (block.kind == BlockKind::item && !kinds.empty() && kinds.front() == LineKind::heading) kinds.front() = LineKind::text;
+    for (std::uint32_t i = 0; i < block.line_count; ++i)
+      kinds.push_back(kind_of(from_.slice(line_span(block, i)), i > 0));
+    if (block.kind == BlockKind::item && !kinds.empty() && kinds.front() == LineKind::heading)
+      kinds.front() = LineKind::text;
     forget_menus(kinds);
     std::uint32_t begin = 0;
     for (std::uint32_t i = 0; i <= block.line_count; ++i) {
@@ -225,7 +235,9 @@ class Splitter {
     for (std::size_t i = 0; i < kinds.size();) {
       std::size_t end = i;
       while (end < kinds.size() && kinds[end] == LineKind::heading) ++end;
-      if (end - i >= 3) std::fill(kinds.begin() + static_cast<std::ptrdiff_t>(i), kinds.begin() + static_cast<std::ptrdiff_t>(end), LineKind::text);
+      if (end - i >= 3)
+        std::fill(kinds.begin() + static_cast<std::ptrdiff_t>(i), kinds.begin() + static_cast<std::ptrdiff_t>(end),
+                  LineKind::text);
       i = std::max(end, i + 1);
     }
   }
@@ -301,7 +313,8 @@ std::vector<std::string> heading_kinds(std::string_view heading, const lexicon::
       continue;
     }
     const lexicon::Concept& found = lexicon.concept_at(match->concept_id);
-    if (found.notation != "modifier" && std::find(out.begin(), out.end(), found.notation) == out.end()) out.push_back(found.notation);
+    if (found.notation != "modifier" && std::find(out.begin(), out.end(), found.notation) == out.end())
+      out.push_back(found.notation);
     known += match->words;
     at += match->words;
   }

@@ -18,7 +18,8 @@ constexpr std::size_t longest_name = 60;
 
 class Reader {
  public:
-  Reader(const Section& section, const Context& context, Findings& findings) : section_(section), context_(context), lexicon_(context.lexicon), findings_(findings) {
+  Reader(const Section& section, const Context& context, Findings& findings)
+      : section_(section), context_(context), lexicon_(context.lexicon), findings_(findings) {
     relation_ = relation_of(section.kind);
   }
 
@@ -37,8 +38,13 @@ class Reader {
  private:
   static std::string relation_of(std::string_view kind) {
     static constexpr std::pair<std::string_view, std::string_view> relations[] = {
-        {"phd-students", "phd"},        {"masters-students", "masters"}, {"bachelors-students", "bachelors"}, {"postdocs", "postdoc"},
-        {"interns", "intern"},          {"mentees", "mentor"},           {"thesis-committees", "committee"},
+        {"phd-students", "phd"},
+        {"masters-students", "masters"},
+        {"bachelors-students", "bachelors"},
+        {"postdocs", "postdoc"},
+        {"interns", "intern"},
+        {"mentees", "mentor"},
+        {"thesis-committees", "committee"},
     };
     for (const auto& [name, relation] : relations)
       if (kind == name) return std::string(relation);
@@ -68,8 +74,10 @@ class Reader {
       const Span line{span.begin + static_cast<std::uint32_t>(begin), span.begin + static_cast<std::uint32_t>(end)};
       const std::string_view written = trim(std::string_view(text).substr(begin, end - begin));
       if (!written.empty()) {
-        if (people.empty() || begins_with_name(written) || begins_like_authors(written)) people.push_back(line);
-        else people.back().end = line.end;
+        if (people.empty() || begins_with_name(written) || begins_like_authors(written))
+          people.push_back(line);
+        else
+          people.back().end = line.end;
       }
       begin = end + 1;
     }
@@ -79,13 +87,20 @@ class Reader {
   std::string first_name(std::string_view text) const {
     std::size_t end = text.find_first_of(",(:;\t\n.");
     // A dot inside initials does not end the name.
-    while (end != std::string_view::npos && text[end] == '.' && end + 1 < text.size() && (end < 2 || text[end - 2] == ' ' || text[end - 2] == '.')) end = text.find_first_of(",(:;\t\n.", end + 1);
+    while (end != std::string_view::npos && text[end] == '.' && end + 1 < text.size() &&
+           (end < 2 || text[end - 2] == ' ' || text[end - 2] == '.'))
+      end = text.find_first_of(",(:;\t\n.", end + 1);
     static constexpr std::string_view dashes[] = {" - ", " – ", " — ", " | "};
     for (const std::string_view dash : dashes) end = std::min(end, text.find(dash));
     const std::string name = clean_name(text.substr(0, end), lexicon_);
-    if (name.size() > longest_name || name.find(' ') == std::string::npos || !looks_like_name(name, lexicon_)) return {};
-    if (organization_class(name, lexicon_) != OrganizationClass::none || is_unit_name(name, lexicon_) || is_place_name(name, lexicon_)) return {};
-    if (lexicon_.mentions("roles", name) || lexicon_.mentions("degrees", name) || !lexicon_.find("headings", name).empty()) return {};
+    if (name.size() > longest_name || name.find(' ') == std::string::npos || !looks_like_name(name, lexicon_))
+      return {};
+    if (organization_class(name, lexicon_) != OrganizationClass::none || is_unit_name(name, lexicon_) ||
+        is_place_name(name, lexicon_))
+      return {};
+    if (lexicon_.mentions("roles", name) || lexicon_.mentions("degrees", name) ||
+        !lexicon_.find("headings", name).empty())
+      return {};
     return name;
   }
 
@@ -116,8 +131,10 @@ class Reader {
     if (dated.dates.empty()) dated.dates = leading_;
     // A year in front of a group holds for all of it.
     const bool in_front = !dated.dates.empty() && dated.dates.front().span.begin < 2;
-    if (in_front) group_ = {dated.dates.front()};
-    else if (dated.dates.empty()) dated.dates = group_;
+    if (in_front)
+      group_ = {dated.dates.front()};
+    else if (dated.dates.empty())
+      dated.dates = group_;
     if (written_as_author(text, dated.dates, span)) return;
     const std::vector<std::string> listed = list_of_names(dated.rest);
     if (listed.size() > 1) {
@@ -126,7 +143,8 @@ class Reader {
     }
     std::string rest = dated.rest;
     std::vector<Labelled> others = find_labelled(text, "advising", lexicon_, 0);
-    for (const Labelled& other : others) std::fill(rest.begin() + other.span.begin, rest.begin() + other.span.end, '\t');
+    for (const Labelled& other : others)
+      std::fill(rest.begin() + other.span.begin, rest.begin() + other.span.end, '\t');
     std::size_t start = rest.find_first_not_of(" \t.,:-");
     if (start == std::string::npos) return;
     std::string name = first_name(std::string_view(rest).substr(start));
@@ -137,7 +155,9 @@ class Reader {
     // "A. Moss, Jr."
     static const RE2 suffix(R"(^,\s*(\pL{2,3}\.?))");
     std::string word;
-    if (RE2::PartialMatch(std::string_view(rest).substr(std::min(rest.size(), start + name.size())), suffix, &word) && is_suffix(word)) name += ", " + word;
+    if (RE2::PartialMatch(std::string_view(rest).substr(std::min(rest.size(), start + name.size())), suffix, &word) &&
+        is_suffix(word))
+      name += ", " + word;
     const std::string_view behind = std::string_view(rest).substr(std::min(rest.size(), start + name.size()));
     const std::string own = relation_in(behind.substr(0, behind.find('\n')));
     if (relation.empty() && !own.empty()) relation = own;
@@ -148,12 +168,15 @@ class Reader {
     std::vector<Segment> open;
     for (const Segment& segment : segments)
       if (segment.text.find('(') == std::string::npos) open.push_back(segment);
-    if (trim(behind).empty() || trim(behind).front() != '(') organization = find_affiliation(open, lexicon_).organization;
+    if (trim(behind).empty() || trim(behind).front() != '(')
+      organization = find_affiliation(open, lexicon_).organization;
     emit(context_.owner, name, relation, organization, dated.dates, span, 0.88);
     for (const Labelled& other : others) {
       if (other.label != "co-advisor" && other.label != "with") continue;
-      for (const std::string& advisor : names_in(std::string_view(text).substr(other.value.begin, other.value.end - other.value.begin), lexicon_))
-        if (!names_compatible(advisor, context_.owner, lexicon_)) emit(advisor, name, relation, organization, dated.dates, span, 0.85);
+      for (const std::string& advisor :
+           names_in(std::string_view(text).substr(other.value.begin, other.value.end - other.value.begin), lexicon_))
+        if (!names_compatible(advisor, context_.owner, lexicon_))
+          emit(advisor, name, relation, organization, dated.dates, span, 0.85);
     }
   }
 
@@ -175,7 +198,8 @@ class Reader {
     std::string list;
     if (!RE2::PartialMatch(text, authors, &list)) return false;
     const std::string relation = relation_.empty() ? "mentor" : relation_;
-    for (const NameMention& mention : split_names(list, lexicon_)) emit(context_.owner, mention.name, relation, house_, dates, span, 0.7, true);
+    for (const NameMention& mention : split_names(list, lexicon_))
+      emit(context_.owner, mention.name, relation, house_, dates, span, 0.7, true);
     return true;
   }
 
@@ -192,7 +216,9 @@ class Reader {
     return out;
   }
 
-  void emit(const std::string& advisor, const std::string& advisee, const std::string& relation, const std::string& organization, const std::vector<DateMention>& dates, Span span, double confidence, bool supervised = false) {
+  void emit(const std::string& advisor, const std::string& advisee, const std::string& relation,
+            const std::string& organization, const std::vector<DateMention>& dates, Span span, double confidence,
+            bool supervised = false) {
     if (relation.empty()) return;
     Fact fact("advising");
     fact.set("advisor", advisor).set("advisee", advisee).set("relation", relation).set("organization", organization);

@@ -14,8 +14,8 @@ using announcement::AnnouncedTalk;
 using announcement::HeadLine;
 using announcement::Speaker;
 
-constexpr std::size_t kHeadWords = 24;    ///< a longer line is running text
-constexpr std::size_t kLabelWords = 14;   ///< a longer value of "Speaker" is a biography
+constexpr std::size_t kHeadWords = 24;   ///< a longer line is running text
+constexpr std::size_t kLabelWords = 14;  ///< a longer value of "Speaker" is a biography
 constexpr double kConfidence = 0.8;
 
 std::size_t word_count(std::string_view text) { return lexicon::split_words(text).size(); }
@@ -27,8 +27,10 @@ std::string join(const Context& context, const std::vector<Span>& spans) {
 }
 
 std::string unquoted(std::string text) {
-  for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"“", "”"}, {"\"", "\""}, {"«", "»"}, {"„", "“"}, {"'", "'"}})
-    if (text.size() > open.size() + close.size() + 1 && text.starts_with(open) && text.ends_with(close)) return std::string(trim(std::string_view(text).substr(open.size(), text.size() - open.size() - close.size())));
+  for (const auto& [open, close] :
+       {std::pair<std::string_view, std::string_view>{"“", "”"}, {"\"", "\""}, {"«", "»"}, {"„", "“"}, {"'", "'"}})
+    if (text.size() > open.size() + close.size() + 1 && text.starts_with(open) && text.ends_with(close))
+      return std::string(trim(std::string_view(text).substr(open.size(), text.size() - open.size() - close.size())));
   return text;
 }
 
@@ -57,14 +59,18 @@ bool whole_organization(const Context& context, std::string_view text) {
   return words.size() <= 10 && sentences::has_strong_organization(words, words.all());
 }
 
-/// Whether a line is an organisation's name rather than a title: a word that only ends companies' names ("Energy") tells at the end alone.
+/// Whether a line is an organisation's name rather than a title: a word that only ends companies' names ("Energy")
+/// tells at the end alone.
 bool titles_organization(const Context& context, std::string_view text) {
   const sentences::Sentence words(text, {0, static_cast<std::uint32_t>(text.size())}, context.lexicon);
   if (words.size() == 0 || words.size() > 9 || !sentences::has_strong_organization(words, words.all())) return false;
-  return sentences::names_organization(words, words.all()) || sentences::has_strong_organization(words, {words.size() - 1, words.size()});
+  return sentences::names_organization(words, words.all()) ||
+         sentences::has_strong_organization(words, {words.size() - 1, words.size()});
 }
 
-bool has_day(const DateMention& date) { return date.start.size() > 7 || (date.start.starts_with("--") && date.start.size() == 7); }
+bool has_day(const DateMention& date) {
+  return date.start.size() > 7 || (date.start.starts_with("--") && date.start.size() == 7);
+}
 
 struct Reading {
   std::vector<Speaker> speakers;
@@ -75,7 +81,8 @@ struct Reading {
 /// What one talk's lines say.
 class TalkReader {
  public:
-  TalkReader(const Context& context, const AnnouncedTalk& talk, const std::string& page_kind) : context_(context), talk_(talk), page_kind_(page_kind) {}
+  TalkReader(const Context& context, const AnnouncedTalk& talk, const std::string& page_kind)
+      : context_(context), talk_(talk), page_kind_(page_kind) {}
 
   Reading read() {
     speakers();
@@ -95,11 +102,13 @@ class TalkReader {
         continue;
       }
       auto read = announcement::read_speakers(slice(value), value.begin, context_.lexicon, true);
-      if (read.empty() && !out_.speakers.empty() && out_.speakers.back().affiliation.empty()) out_.speakers.back().affiliation = collapse_blanks(slice(value));
+      if (read.empty() && !out_.speakers.empty() && out_.speakers.back().affiliation.empty())
+        out_.speakers.back().affiliation = collapse_blanks(slice(value));
       out_.speakers.insert(out_.speakers.end(), read.begin(), read.end());
     }
     if (out_.speakers.empty() && !talk_.head.empty()) from_head();
-    if (!talk_.affiliation.empty() && out_.speakers.size() == 1) out_.speakers[0].affiliation = join(context_, talk_.affiliation);
+    if (!talk_.affiliation.empty() && out_.speakers.size() == 1)
+      out_.speakers[0].affiliation = join(context_, talk_.affiliation);
   }
 
   /// A name among the lines without label: "Ann Lee -- On Moss", "Invited Talk 2: Ann Lee (Avon)", the name alone.
@@ -119,7 +128,9 @@ class TalkReader {
           return;
         }
         if (!kind_in(context_, text.substr(0, at)).empty()) {
-          auto right = announcement::read_speakers(text.substr(at + dash.size()), line.span.begin + static_cast<std::uint32_t>(at + dash.size()), context_.lexicon);
+          auto right = announcement::read_speakers(text.substr(at + dash.size()),
+                                                   line.span.begin + static_cast<std::uint32_t>(at + dash.size()),
+                                                   context_.lexicon);
           if (!right.empty()) {
             out_.speakers = right;
             used_ = i;
@@ -138,7 +149,9 @@ class TalkReader {
       out_.speakers = std::move(read);
       used_ = i;
       // The line below: "University of Avon", "Professor at Avon".
-      if (out_.speakers.size() == 1 && out_.speakers[0].affiliation.empty() && i + 1 < talk_.head.size() && whole_organization(context_, slice(talk_.head[i + 1].span)) && find_dates(slice(talk_.head[i + 1].span), context_.lexicon).empty()) {
+      if (out_.speakers.size() == 1 && out_.speakers[0].affiliation.empty() && i + 1 < talk_.head.size() &&
+          whole_organization(context_, slice(talk_.head[i + 1].span)) &&
+          find_dates(slice(talk_.head[i + 1].span), context_.lexicon).empty()) {
         out_.speakers[0].affiliation = collapse_blanks(slice(talk_.head[i + 1].span));
         affiliation_ = i + 1;
       }
@@ -155,10 +168,14 @@ class TalkReader {
         const HeadLine& line = talk_.head[i];
         const std::string text = collapse_blanks(slice(line.span));
         const std::size_t words = word_count(text);
-        if (i == used_ || i == affiliation_ || words < 2 || words > kHeadWords || (line.after_fields && !line.heading)) continue;
+        if (i == used_ || i == affiliation_ || words < 2 || words > kHeadWords || (line.after_fields && !line.heading))
+          continue;
         const auto dates = find_dates(text, context_.lexicon);
         if (!dates.empty() && words < 9) continue;
-        if (std::any_of(out_.speakers.begin(), out_.speakers.end(), [&](const Speaker& speaker) { return lexicon::label_key(speaker.name) == lexicon::label_key(text); })) continue;
+        if (std::any_of(out_.speakers.begin(), out_.speakers.end(), [&](const Speaker& speaker) {
+              return lexicon::label_key(speaker.name) == lexicon::label_key(text);
+            }))
+          continue;
         int score = 1 + (line.heading ? 2 : 0) + (words >= 4 ? 1 : 0);
         const bool quoted = unquoted(text) != text;
         if (quoted) score += 4;
@@ -166,7 +183,9 @@ class TalkReader {
         if (titles_organization(context_, text)) score -= 3;
         if (used_ != npos && (i + 1 == used_ || i == used_ + 1)) score += 1;
         for (const char* name : {"title", "og:title"})
-          if (const auto meta = context_.document.metadata.find(name); meta != context_.document.metadata.end() && meta->second.find(text) != std::string::npos) score += 2;
+          if (const auto meta = context_.document.metadata.find(name);
+              meta != context_.document.metadata.end() && meta->second.find(text) != std::string::npos)
+            score += 2;
         if (score >= best && score > 0) {
           best = score;
           title = text;
@@ -185,7 +204,8 @@ class TalkReader {
       if (!out_.talk.has("time") && !date.time.empty()) out_.talk.set("time", date.time);
     }
     if (!out_.talk.has("time"))
-      if (const auto times = find_times(text, context_.lexicon); !times.empty()) out_.talk.set("time", times.front().time);
+      if (const auto times = find_times(text, context_.lexicon); !times.empty())
+        out_.talk.set("time", times.front().time);
   }
 
   void when() {
@@ -204,7 +224,8 @@ class TalkReader {
     if (!place.empty() && context_.lexicon.mentions("announcement-labels", place)) {
       // "Zoom Link"
       const auto words = lexicon::split_words(place);
-      if (const auto match = context_.lexicon.longest("announcement-labels", words, 0); match && context_.lexicon.concept_at(match->concept_id).notation == "zoom" && match->words == words.size())
+      if (const auto match = context_.lexicon.longest("announcement-labels", words, 0);
+          match && context_.lexicon.concept_at(match->concept_id).notation == "zoom" && match->words == words.size())
         place = place.substr(words[0].span.begin, words[0].span.size());
     }
     if (place.find("://") != std::string::npos) place.clear();
@@ -224,15 +245,22 @@ class TalkReader {
       if (i == affiliation_) continue;
       const bool dated = !find_dates(text, context_.lexicon).empty();
       const bool series = told == "seminar" || told == "lecture";
-      if (event.empty() && series && word_count(text) >= 3 && !dated && (line.heading || !line.after_fields)) event = text;
-      if (place.empty() && !dated && !line.after_fields && context_.lexicon.mentions("place-words", text) && told.empty()) place = text;
+      if (event.empty() && series && word_count(text) >= 3 && !dated && (line.heading || !line.after_fields))
+        event = text;
+      if (place.empty() && !dated && !line.after_fields && context_.lexicon.mentions("place-words", text) &&
+          told.empty())
+        place = text;
       if (host.empty() && told.empty() && line.heading && has_university(text)) host = text;
     }
     for (const Span value : talk_.host)
-      if (host.empty() && has_university(slice(value)) && word_count(slice(value)) < 10) host = collapse_blanks(slice(value));
+      if (host.empty() && has_university(slice(value)) && word_count(slice(value)) < 10)
+        host = collapse_blanks(slice(value));
     if (kind.empty()) kind = kind_in(context_, event);
     if (kind.empty()) kind = page_kind_;
-    out_.talk.set("place", place).set("event", event).set("organization", host).set("kind", kind.empty() ? "talk" : kind);
+    out_.talk.set("place", place)
+        .set("event", event)
+        .set("organization", host)
+        .set("kind", kind.empty() ? "talk" : kind);
   }
 
   bool has_university(std::string_view text) const {
@@ -257,7 +285,11 @@ class TalkReader {
 bool is_curriculum(const std::vector<Section>& sections, bool abstract) {
   std::size_t telling = 0;
   for (const Section& section : sections)
-    telling += section.is("publications") || section.is("education") || section.is("teaching") || section.is("awards") || section.is("positions") || section.is("experience") || section.is("service") || section.is("news") || section.is("advising") ? 1 : 0;
+    telling += section.is("publications") || section.is("education") || section.is("teaching") ||
+                       section.is("awards") || section.is("positions") || section.is("experience") ||
+                       section.is("service") || section.is("news") || section.is("advising")
+                   ? 1
+                   : 0;
   return telling >= (abstract ? 2 : 1);
 }
 
@@ -278,7 +310,10 @@ bool announces(const Context& context, const std::vector<AnnouncedTalk>& talks) 
       if (word_count(text) <= 14)
         for (const DateMention& date : find_dates(text, context.lexicon)) when = when || has_day(date);
       for (const std::string_view dash : {" -- ", " – ", " — "})
-        if (const auto at = text.find(dash); line.heading && at != text.npos && !announcement::read_speakers(text.substr(0, at), 0, context.lexicon).empty()) ++dashed;
+        if (const auto at = text.find(dash);
+            line.heading && at != text.npos &&
+            !announcement::read_speakers(text.substr(0, at), 0, context.lexicon).empty())
+          ++dashed;
     }
   }
   if (named >= 1 && (title || abstract || when || biography)) return true;
@@ -305,9 +340,11 @@ std::string as_text_says(const Context& context, const std::string& name) {
     bool same = true;
     for (std::size_t k = 0; k < wanted.size() && same; ++k) same = words[i + k].key == wanted[k].key;
     if (!same) continue;
-    const std::string_view written = context.document.slice({words[i].span.begin, words[i + wanted.size() - 1].span.end});
+    const std::string_view written =
+        context.document.slice({words[i].span.begin, words[i + wanted.size() - 1].span.end});
     std::size_t lower = 0;
-    for (const auto& word : lexicon::split_words(written)) lower += word.span.size() > 1 && is_lower(code_point_at(written, word.span.end - 1).value) ? 1 : 0;
+    for (const auto& word : lexicon::split_words(written))
+      lower += word.span.size() > 1 && is_lower(code_point_at(written, word.span.end - 1).value) ? 1 : 0;
     if (lower == wanted.size()) return collapse_blanks(written);
   }
   return name;
@@ -324,7 +361,8 @@ void add_affiliation(const Context& context, const Speaker& speaker, const std::
   std::size_t begin = 0, before = 0;
   for (std::size_t end = std::min<std::size_t>(words.size(), 8); end > 0 && role.empty(); --end)
     for (std::size_t at = 0; at < end; ++at)
-      if (words.label(at, "roles") == end - at && (end == words.size() || words.breaks(end) || words.is(end, "clause-words", "preposition"))) {
+      if (words.label(at, "roles") == end - at &&
+          (end == words.size() || words.breaks(end) || words.is(end, "clause-words", "preposition"))) {
         // "Avon University; Visiting Professor, Bath Institute": the role belongs to what follows it.
         std::size_t start = at;
         while (start > 0 && !words.breaks(start)) --start;
@@ -345,12 +383,17 @@ void add_affiliation(const Context& context, const Speaker& speaker, const std::
     for (const facts::Fact& fact : findings.facts()) {
       if (fact.type != "position" || fact.text("person") != name) continue;
       const std::string other = lexicon::label_key(fact.text("organization"));
-      known = known || (" " + other + " ").find(" " + key + " ") != std::string::npos || (" " + key + " ").find(" " + other + " ") != std::string::npos;
+      known = known || (" " + other + " ").find(" " + key + " ") != std::string::npos ||
+              (" " + key + " ").find(" " + other + " ") != std::string::npos;
       known = known || sentences::alike(other, key);
     }
     if (known) continue;
     facts::Fact fact("position");
-    fact.set("person", name).set("organization", place.organization).set("role", i < with_role ? role : std::string()).set("unit", place.unit).set("place", place.place);
+    fact.set("person", name)
+        .set("organization", place.organization)
+        .set("role", i < with_role ? role : std::string())
+        .set("unit", place.unit)
+        .set("place", place.place);
     findings.add(std::move(fact), speaker.span, "announcement.affiliation", kConfidence);
   }
 }
@@ -359,20 +402,24 @@ void add_affiliation(const Context& context, const Speaker& speaker, const std::
 
 bool recognize_announcement(Context& context, const std::vector<Section>& sections, Findings& findings) {
   std::vector<AnnouncedTalk> talks = announcement::read_talks(context);
-  const bool abstract = std::any_of(talks.begin(), talks.end(), [](const AnnouncedTalk& talk) { return talk.abstract; });
+  const bool abstract =
+      std::any_of(talks.begin(), talks.end(), [](const AnnouncedTalk& talk) { return talk.abstract; });
   if (is_curriculum(sections, abstract)) return false;
   if (!announces(context, talks)) return false;
   // What the page as a whole says: its kind, and the host's name at its foot.
   std::string page_kind;
   for (const AnnouncedTalk& talk : talks)
     for (const HeadLine& line : talk.head)
-      if (page_kind.empty() && line.heading && word_count(context.document.slice(line.span)) <= 5) page_kind = kind_in(context, context.document.slice(line.span));
+      if (page_kind.empty() && line.heading && word_count(context.document.slice(line.span)) <= 5)
+        page_kind = kind_in(context, context.document.slice(line.span));
   std::string foot;
   const std::size_t blocks = context.document.blocks.size();
   for (std::size_t i = blocks > 8 ? blocks - 8 : 0; i < blocks; ++i) {
     const std::string text = collapse_blanks(context.document.slice(context.document.blocks[i].span));
     if (text.find(':') != text.npos) continue;  // "Affiliation: Avon University" is one speaker's
-    if (word_count(text) <= 5 && whole_organization(context, text) && context.lexicon.mentions("organization-wholes", text)) foot = text;
+    if (word_count(text) <= 5 && whole_organization(context, text) &&
+        context.lexicon.mentions("organization-wholes", text))
+      foot = text;
   }
   bool found = false;
   const bool by_front_matter = !field(context, "speaker").empty();
@@ -380,12 +427,14 @@ bool recognize_announcement(Context& context, const std::vector<Section>& sectio
     Reading reading = TalkReader(context, talk, page_kind).read();
     if (by_front_matter && &talk == &talks.front()) {
       const std::string speaker = field(context, "speaker");
-      if (reading.speakers.empty() || talk.speaker.empty()) reading.speakers = announcement::read_speakers(speaker, 0, context.lexicon);
+      if (reading.speakers.empty() || talk.speaker.empty())
+        reading.speakers = announcement::read_speakers(speaker, 0, context.lexicon);
       for (Speaker& one : reading.speakers) {
         one.span = {0, 0};
         if (one.affiliation.empty()) one.affiliation = field(context, "affiliation");
       }
-      if (talk.title.empty() && !field(context, "title").empty()) reading.talk.set("title", unquoted(field(context, "title")));
+      if (talk.title.empty() && !field(context, "title").empty())
+        reading.talk.set("title", unquoted(field(context, "title")));
       const std::string date = field(context, "date"), time = field(context, "time");
       if (talk.date.empty())
         for (const DateMention& one : find_dates(date, context.lexicon)) {
@@ -393,14 +442,18 @@ bool recognize_announcement(Context& context, const std::vector<Section>& sectio
           if (!one.time.empty() && one.time != "00:00") reading.talk.set("time", one.time);
           break;
         }
-      if (const auto times = find_times(time, context.lexicon); !times.empty()) reading.talk.set("time", times.front().time);
+      if (const auto times = find_times(time, context.lexicon); !times.empty())
+        reading.talk.set("time", times.front().time);
       if (talk.place.empty() && !field(context, "place").empty()) reading.talk.set("place", field(context, "place"));
       if (talk.event.empty() && !field(context, "event").empty()) {
         reading.talk.set("event", field(context, "event"));
-        if (const std::string kind = kind_in(context, field(context, "event")); !kind.empty()) reading.talk.set("kind", kind);
+        if (const std::string kind = kind_in(context, field(context, "event")); !kind.empty())
+          reading.talk.set("kind", kind);
       }
     }
-    if (!reading.talk.has("organization") && !foot.empty() && !(reading.speakers.size() == 1 && sentences::alike(reading.speakers[0].affiliation, foot))) reading.talk.set("organization", foot);
+    if (!reading.talk.has("organization") && !foot.empty() &&
+        !(reading.speakers.size() == 1 && sentences::alike(reading.speakers[0].affiliation, foot)))
+      reading.talk.set("organization", foot);
     if (reading.speakers.empty() || reading.talk.text("title").empty()) continue;
     found = true;
     for (const Speaker& speaker : reading.speakers) {
@@ -421,7 +474,10 @@ bool recognize_announcement(Context& context, const std::vector<Section>& sectio
         const auto words = lexicon::split_words(context.document.slice(line.span));
         if (words.size() < 8 || keys.empty()) continue;
         for (std::size_t i = 0; i < std::min<std::size_t>(4, words.size()); ++i)
-          if (words[i].key == keys.back().key || (words[i].key == keys.front().key && !(i + 1 < words.size() && i + 1 < 4 && is_upper(code_point_at(context.document.slice(line.span), words[i + 1].span.begin).value)))) {
+          if (words[i].key == keys.back().key ||
+              (words[i].key == keys.front().key &&
+               !(i + 1 < words.size() && i + 1 < 4 &&
+                 is_upper(code_point_at(context.document.slice(line.span), words[i + 1].span.begin).value)))) {
             biography.push_back(line.span);
             break;
           }

@@ -18,20 +18,29 @@ constexpr std::size_t most_years = 12;
 /// One award's line: its name, who gave it, when.
 class Award {
  public:
-  Award(const Entry& entry, const Context& context) : context_(context), lexicon_(context.lexicon), text_(text_of(entry, context)) {}
+  Award(const Entry& entry, const Context& context)
+      : context_(context), lexicon_(context.lexicon), text_(text_of(entry, context)) {}
 
   bool read() {
     if (text_.size() > longest_award) return false;
-    if (mentions(text_, "honours", "nominee", lexicon_) && leading(text_, "honours", lexicon_) > 0 && starts_with("nominee")) return false;
+    if (mentions(text_, "honours", "nominee", lexicon_) && leading(text_, "honours", lexicon_) > 0 &&
+        starts_with("nominee"))
+      return false;
     if (starts_with("recipient")) {
       const std::size_t end = leading(text_, "honours", lexicon_);
-      std::fill(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(std::min(text_.size(), end + (end < text_.size() && text_[end] == ':' ? 1 : 0))), ' ');
+      std::fill(text_.begin(),
+                text_.begin() + static_cast<std::ptrdiff_t>(
+                                    std::min(text_.size(), end + (end < text_.size() && text_[end] == ':' ? 1 : 0))),
+                ' ');
     }
     Dated dated = take_dates(text_, lexicon_, 0);
     dates_ = std::move(dated.dates);
     segments_ = cut_segments(dated.rest, lexicon_, 0);
     for (Segment& segment : segments_) segment.text = clean_value(without_explanation(segment.text));
-    segments_.erase(std::remove_if(segments_.begin(), segments_.end(), [](const Segment& s) { return s.text.empty() || lexicon::split_words(s.text).empty(); }), segments_.end());
+    segments_.erase(
+        std::remove_if(segments_.begin(), segments_.end(),
+                       [](const Segment& s) { return s.text.empty() || lexicon::split_words(s.text).empty(); }),
+        segments_.end());
     if (segments_.empty() || names_compatible(segments_.front().text, context_.owner, lexicon_)) return false;
     return name();
   }
@@ -45,12 +54,15 @@ class Award {
     }
     const When when = when_of(dates_);
     if (when.years.size() > 1 && when.years.size() <= most_years) {
-      for (const std::string& year : when.years) findings.add(fact(organization_).set("year", year), span, "awards.years", confidence);
+      for (const std::string& year : when.years)
+        findings.add(fact(organization_).set("year", year), span, "awards.years", confidence);
       return;
     }
     Fact one = fact(organization_);
-    if (!when.start.empty() || !when.end.empty()) one.set("start", when.start).set("end", when.end);
-    else if (!when.years.empty()) one.set("year", when.years.front());
+    if (!when.start.empty() || !when.end.empty())
+      one.set("start", when.start).set("end", when.end);
+    else if (!when.years.empty())
+      one.set("year", when.years.front());
     findings.add(std::move(one), span, "awards.line", confidence);
   }
 
@@ -88,16 +100,21 @@ class Award {
       const Segment& segment = segments_[next];
       if (segment.line_start && next > cue) break;
       const bool giver = segment.named() || segment.place || (segment.unit && next > cue);
-      if (cued_ && cue != first && next <= cue) name_ += ", " + segment.text;
-      else if (!giver && !segment.line_start && !is_lower(code_point_at(segment.text, 0).value) && next + 1 < segments_.size() && segments_[next + 1].named()) name_ += ", " + segment.text;
-      else break;
+      if (cued_ && cue != first && next <= cue)
+        name_ += ", " + segment.text;
+      else if (!giver && !segment.line_start && !is_lower(code_point_at(segment.text, 0).value) &&
+               next + 1 < segments_.size() && segments_[next + 1].named())
+        name_ += ", " + segment.text;
+      else
+        break;
     }
     for (; next < segments_.size() && organization_.empty(); ++next) {
       const Segment& segment = segments_[next];
       if (segment.place && !segment.named()) continue;
       if (!is_letter_or_quote(segment.text)) continue;
       if (segment.text.size() > 90) break;
-      if (segment.named() || (!is_lower(code_point_at(segment.text, 0).value) && lexicon::split_words(segment.text).size() <= 7)) {
+      if (segment.named() ||
+          (!is_lower(code_point_at(segment.text, 0).value) && lexicon::split_words(segment.text).size() <= 7)) {
         organization_ = segment.text;
         // "University of Avon, Department of Physics": the house, not its part.
         if (segment.organization == OrganizationClass::none || segment.unit)
@@ -123,24 +140,32 @@ class Award {
     if (!organization_.empty()) return;
     const lexicon::Words words = lexicon::split_words(name_);
     for (std::size_t at = words.size(); at-- > 1;) {
-      if (mentions(clean_value(name_.substr(0, words[1].span.begin)), "honours", "fellowship", lexicon_) && at > 2 && words.size() > 2) at = std::min<std::size_t>(at, 1);
+      if (mentions(clean_value(name_.substr(0, words[1].span.begin)), "honours", "fellowship", lexicon_) && at > 2 &&
+          words.size() > 2)
+        at = std::min<std::size_t>(at, 1);
       bool of = false;
-      for (const lexicon::Concept* found : lexicon_.find("connectives", words[at].key)) of = of || found->notation == "for" || found->notation == "at";
+      for (const lexicon::Concept* found : lexicon_.find("connectives", words[at].key))
+        of = of || found->notation == "for" || found->notation == "at";
       if (!of || at + 1 >= words.size()) continue;
       const std::string tail = name_.substr(words[at + 1].span.begin);
       const std::string head = clean_value(name_.substr(0, words[at].span.begin));
-      if (mentions(head, "honours", "fellowship", lexicon_) && lexicon::split_words(head).size() < 3 && organization_class(tail, lexicon_) != OrganizationClass::none) {
-        const bool article = words[at + 1].key.size() == 3 && at + 2 < words.size() && is_lower(code_point_at(tail, 0).value);
+      if (mentions(head, "honours", "fellowship", lexicon_) && lexicon::split_words(head).size() < 3 &&
+          organization_class(tail, lexicon_) != OrganizationClass::none) {
+        const bool article =
+            words[at + 1].key.size() == 3 && at + 2 < words.size() && is_lower(code_point_at(tail, 0).value);
         organization_ = article ? name_.substr(words[at + 2].span.begin) : tail;
         return;
       }
-      if (organization_class(tail, lexicon_) != OrganizationClass::university || lexicon::split_words(tail).size() > 6 || lexicon_.mentions("honours", tail)) continue;
+      if (organization_class(tail, lexicon_) != OrganizationClass::university ||
+          lexicon::split_words(tail).size() > 6 || lexicon_.mentions("honours", tail))
+        continue;
       // "Fellow of the University" is the award's whole name.
       if (mentions(head, "honours", "fellowship", lexicon_) && lexicon::split_words(head).size() < 3) return;
       // The connective must stand right before the university's name: no second one between.
       bool inner = false;
       for (std::size_t i = at + 1; i < words.size(); ++i)
-        for (const lexicon::Concept* found : lexicon_.find("connectives", words[i].key)) inner = inner || found->notation == "for";
+        for (const lexicon::Concept* found : lexicon_.find("connectives", words[i].key))
+          inner = inner || found->notation == "for";
       if (inner && words[at + 1].key.size() < 4) continue;
       name_ = head;
       organization_ = tail;
@@ -156,8 +181,11 @@ class Award {
       if (segment.named() && segment.text != name_) givers.push_back(&segment);
     if (givers.size() < 2 || givers.size() != dates_.size()) return out;
     for (std::size_t i = 0; i < givers.size(); ++i)
-      if (givers[i]->span.begin > dates_[i].span.begin || dates_[i].range || (i + 1 < givers.size() && givers[i + 1]->span.end < dates_[i].span.begin)) return {};
-    for (std::size_t i = 0; i < givers.size(); ++i) out.push_back(fact(givers[i]->text).set("year", dates_[i].start.substr(0, 4)));
+      if (givers[i]->span.begin > dates_[i].span.begin || dates_[i].range ||
+          (i + 1 < givers.size() && givers[i + 1]->span.end < dates_[i].span.begin))
+        return {};
+    for (std::size_t i = 0; i < givers.size(); ++i)
+      out.push_back(fact(givers[i]->text).set("year", dates_[i].start.substr(0, 4)));
     return out;
   }
 

@@ -18,7 +18,9 @@ void tell(Span text, const Context& context, sentences::Narrator& narrator) {
 
 }  // namespace
 
-void recognize_sentences(Span text, const Context& context, Findings& findings) { recognize_sentences(std::vector<Span>{text}, context, findings); }
+void recognize_sentences(Span text, const Context& context, Findings& findings) {
+  recognize_sentences(std::vector<Span>{text}, context, findings);
+}
 
 void recognize_sentences(const std::vector<Span>& texts, const Context& context, Findings& findings) {
   if (context.owner.empty()) return;
@@ -32,7 +34,9 @@ void recognize_biography(const Section& section, const Context& context, Finding
   sentences::Narrator narrator(context, findings);
   for (std::size_t i = section.first_block; i < section.last_block; ++i) {
     const document::Block& block = context.document.blocks[i];
-    if (block.kind == document::BlockKind::paragraph || block.kind == document::BlockKind::item || block.kind == document::BlockKind::row) tell(block.span, context, narrator);
+    if (block.kind == document::BlockKind::paragraph || block.kind == document::BlockKind::item ||
+        block.kind == document::BlockKind::row)
+      tell(block.span, context, narrator);
   }
   narrator.finish();
 }

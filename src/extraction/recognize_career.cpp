@@ -14,12 +14,13 @@ namespace {
 using facts::Fact;
 
 constexpr double sure = 0.89, likely = 0.84, unsure = 0.7;
-constexpr std::size_t longest_line = 600;    ///< of an entry's head; longer ones are prose
+constexpr std::size_t longest_line = 600;  ///< of an entry's head; longer ones are prose
 constexpr std::size_t longest_role = 110;
 constexpr std::size_t longest_field = 110;
 
 bool has_notation(const std::vector<const lexicon::Concept*>& concepts, std::string_view notation) {
-  return std::any_of(concepts.begin(), concepts.end(), [&](const lexicon::Concept* c) { return c->notation == notation; });
+  return std::any_of(concepts.begin(), concepts.end(),
+                     [&](const lexicon::Concept* c) { return c->notation == notation; });
 }
 
 struct Period {
@@ -44,13 +45,19 @@ struct Line {
   std::vector<Labelled> people;   ///< advisors, mentors, hosts
   std::vector<Labelled> details;  ///< thesis, GPA
   bool item = false;
-  bool has_role() const { return std::any_of(segments.begin(), segments.end(), [](const Segment& s) { return s.role; }); }
-  bool has_degree() const { return !segments.empty() && std::any_of(segments.begin(), segments.end(), [](const Segment& s) { return s.degree; }); }
+  bool has_role() const {
+    return std::any_of(segments.begin(), segments.end(), [](const Segment& s) { return s.role; });
+  }
+  bool has_degree() const {
+    return !segments.empty() &&
+           std::any_of(segments.begin(), segments.end(), [](const Segment& s) { return s.degree; });
+  }
 };
 
 class Reader {
  public:
-  Reader(const Section& section, const Context& context, Findings& findings) : section_(section), context_(context), lexicon_(context.lexicon), findings_(findings) {}
+  Reader(const Section& section, const Context& context, Findings& findings)
+      : section_(section), context_(context), lexicon_(context.lexicon), findings_(findings) {}
 
   void read(const Entry& entry) {
     std::vector<Line> lines;
@@ -58,11 +65,15 @@ class Reader {
     for (const Span span : entry.items) lines.push_back(take_apart(span, true));
     if (lines.empty()) return;
     const bool study = std::any_of(lines.begin(), lines.end(), [](const Line& l) { return l.has_degree(); });
-    const bool post = std::any_of(lines.begin(), lines.end(), [](const Line& l) { return !l.segments.empty() && l.has_role(); });
+    const bool post =
+        std::any_of(lines.begin(), lines.end(), [](const Line& l) { return !l.segments.empty() && l.has_role(); });
     const bool schooling = section_.is("education");
-    if (study && (schooling || !post || lines.front().has_degree())) read_studies(entry, lines);
-    else if (schooling && (!post || section_.also.empty())) read_studies(entry, lines);
-    else read_posts(entry, lines);
+    if (study && (schooling || !post || lines.front().has_degree()))
+      read_studies(entry, lines);
+    else if (schooling && (!post || section_.also.empty()))
+      read_studies(entry, lines);
+    else
+      read_posts(entry, lines);
   }
 
  private:
@@ -78,7 +89,9 @@ class Reader {
     line.people = find_labelled(text, "advising", lexicon_, span.begin);
     line.details = find_labelled(text, "labels", lexicon_, span.begin);
     // What a label consumed is no part of the line's own segments.
-    const auto blank = [&](const Labelled& found) { std::fill(text.begin() + (found.span.begin - span.begin), text.begin() + (found.span.end - span.begin), '\t'); };
+    const auto blank = [&](const Labelled& found) {
+      std::fill(text.begin() + (found.span.begin - span.begin), text.begin() + (found.span.end - span.begin), '\t');
+    };
     for (const Labelled& found : line.people)
       if (found.label != "principal" && found.label != "with") blank(found);
     for (const Labelled& found : line.details)
@@ -96,23 +109,30 @@ class Reader {
       const auto match = lexicon_.longest("connectives", words, at);
       if (!match) continue;
       bool joins = false;
-      for (const lexicon::Concept* found : lexicon_.concepts_of("connectives", words, at, match->words)) joins = joins || found->notation == "at" || found->notation == "for";
+      for (const lexicon::Concept* found : lexicon_.concepts_of("connectives", words, at, match->words))
+        joins = joins || found->notation == "at" || found->notation == "for";
       const std::size_t next = at + match->words;
       if (!joins || next >= words.size()) continue;
       std::string rest = text.substr(words[next].span.begin);
       bool definite = false;
-      if (next + 1 < words.size() && is_lower(code_point_at(rest, 0).value) && has_notation(lexicon_.find("connectives", words[next].key), "for")) {
+      if (next + 1 < words.size() && is_lower(code_point_at(rest, 0).value) &&
+          has_notation(lexicon_.find("connectives", words[next].key), "for")) {
         rest = text.substr(words[next + 1].span.begin);
         definite = true;
       }
       std::size_t open = text.find_first_not_of(' ', words[next - 1].span.end);
       const bool quoted = open != std::string::npos && (text[open] == '"' || text.compare(open, 3, "“") == 0);
       if (quoted) rest = text.substr(open);
-      const bool at_word = has_notation(lexicon_.concepts_of("connectives", words, at, match->words), "at") && !has_notation(lexicon_.concepts_of("connectives", words, at, match->words), "for");
-      const bool named = organization_class(rest, lexicon_) >= OrganizationClass::company || is_unit_name(rest, lexicon_);
+      const bool at_word = has_notation(lexicon_.concepts_of("connectives", words, at, match->words), "at") &&
+                           !has_notation(lexicon_.concepts_of("connectives", words, at, match->words), "for");
+      const bool named =
+          organization_class(rest, lexicon_) >= OrganizationClass::company || is_unit_name(rest, lexicon_);
       const bool article = definite || words[next - 1].key != words[at].key;
       // "Professor of the Practice" keeps its tail; "at" always leads to a place of work.
-      if (quoted || (at_word && (named || organization_class(rest, lexicon_) != OrganizationClass::none || !is_lower(code_point_at(rest, 0).value))) || (named && (article || at_word)) ||
+      if (quoted ||
+          (at_word && (named || organization_class(rest, lexicon_) != OrganizationClass::none ||
+                       !is_lower(code_point_at(rest, 0).value))) ||
+          (named && (article || at_word)) ||
           (named && organization_class(rest, lexicon_) >= OrganizationClass::known && words[at].key.size() > 2))
         return {clean_value(text.substr(0, words[at].span.begin)), rest};
     }
@@ -124,7 +144,8 @@ class Reader {
     const lexicon::Words words = lexicon::split_words(role);
     for (std::size_t at = 1; at + 1 < words.size(); ++at) {
       if (!has_notation(lexicon_.find("connectives", words[at].key), "conjunction")) continue;
-      const std::string left = clean_value(role.substr(0, words[at].span.begin)), right = clean_value(role.substr(words[at + 1].span.begin));
+      const std::string left = clean_value(role.substr(0, words[at].span.begin)),
+                        right = clean_value(role.substr(words[at + 1].span.begin));
       const auto ends = [&](const std::string& text) {
         const lexicon::Words w = lexicon::split_words(text);
         for (std::size_t i = 0; i < w.size(); ++i) {
@@ -159,12 +180,16 @@ class Reader {
       if (dates.empty() && line->segments.empty() && !line->dates.empty()) dates = line->dates;
     if (!entry.subheading.empty()) {
       const std::vector<Segment> above = cut_segments(entry.subheading, lexicon_, 0);
-      const bool employer = std::any_of(above.begin(), above.end(), [](const Segment& s) { return s.organization >= OrganizationClass::company; });
-      const bool own = std::any_of(joined.begin(), joined.end(), [](const Segment& s) { return s.organization >= OrganizationClass::company; });
+      const bool employer = std::any_of(above.begin(), above.end(),
+                                        [](const Segment& s) { return s.organization >= OrganizationClass::company; });
+      const bool own = std::any_of(joined.begin(), joined.end(),
+                                   [](const Segment& s) { return s.organization >= OrganizationClass::company; });
       if (employer && !own) joined.insert(joined.end(), above.begin(), above.end());
     }
     const Period when = period_of(dates);
-    const bool head_role = std::any_of(joined.begin(), joined.end(), [](const Segment& s) { return s.role && s.organization < OrganizationClass::university; });
+    const bool head_role = std::any_of(joined.begin(), joined.end(), [](const Segment& s) {
+      return s.role && s.organization < OrganizationClass::university;
+    });
     std::vector<const Line*> posts;
     if (!head_role)
       for (const Line* line : items)
@@ -173,7 +198,8 @@ class Reader {
     std::size_t complete = 0;
     for (const Line* line : head)
       complete += !line->segments.empty() && line->segments.front().role &&
-                  std::any_of(line->segments.begin() + 1, line->segments.end(), [](const Segment& s) { return s.organization >= OrganizationClass::known; });
+                  std::any_of(line->segments.begin() + 1, line->segments.end(),
+                              [](const Segment& s) { return s.organization >= OrganizationClass::known; });
     std::vector<Fact> made;
     if (posts.empty() && complete >= 2) {
       for (const Line* line : head) {
@@ -193,7 +219,8 @@ class Reader {
     }
     if (made.empty()) return;
     const std::vector<Fact> posts_made = made;
-    for (Fact& fact : made) findings_.add(std::move(fact), entry.span, "career.post", posts.empty() && !head_role ? unsure : likely);
+    for (Fact& fact : made)
+      findings_.add(std::move(fact), entry.span, "career.post", posts.empty() && !head_role ? unsure : likely);
     for (const Line& line : lines) advising(line, posts_made.back(), {}, entry);
   }
 
@@ -229,7 +256,8 @@ class Reader {
     // With a role and no known kind of employer, the next name is it ("Consultant, Ashby Trail").
     if (found.organization.empty() && house.organization.empty() && !roles.empty())
       for (std::size_t i = 0; i < rest.size() && found.organization.empty(); ++i)
-        if ((rest[i].unknown() || (rest[i].unit && !rest[i].quoted)) && !is_lower(code_point_at(rest[i].text, 0).value) && lexicon::split_words(rest[i].text).size() <= 9) {
+        if ((rest[i].unknown() || (rest[i].unit && !rest[i].quoted)) &&
+            !is_lower(code_point_at(rest[i].text, 0).value) && lexicon::split_words(rest[i].text).size() <= 9) {
           found.organization = rest[i].text;
           if (found.unit == rest[i].text) found.unit.clear();
           if (found.used.size() == rest.size()) found.used[i] = true;
@@ -242,29 +270,40 @@ class Reader {
     } else if (!found.organization.empty() && found.unit.empty() && !roles.empty()) {
       // What stands between the role and the employer is a unit without a cue word.
       for (std::size_t i = 0; i < rest.size(); ++i)
-        if (!found.used[i] && rest[i].unknown() && !is_lower(code_point_at(rest[i].text, 0).value) && i + 1 < rest.size() && found.used[i + 1] && rest[i + 1].text == found.organization)
+        if (!found.used[i] && rest[i].unknown() && !is_lower(code_point_at(rest[i].text, 0).value) &&
+            i + 1 < rest.size() && found.used[i + 1] && rest[i + 1].text == found.organization)
           found.unit = rest[i].text;
     }
     std::vector<Fact> out;
     if (found.organization.empty()) return out;
     if (roles.empty()) {
-      if (section_.is("internships")) roles.push_back(section_role("intern"));
-      else if (section_.is("memberships")) roles.push_back(section_role("leader"));
-      else if (!when.stated() && !section_.is("affiliations")) return out;
-      else roles.emplace_back();
+      if (section_.is("internships"))
+        roles.push_back(section_role("intern"));
+      else if (section_.is("memberships"))
+        roles.push_back(section_role("leader"));
+      else if (!when.stated() && !section_.is("affiliations"))
+        return out;
+      else
+        roles.emplace_back();
     }
     for (const std::string& role : roles) {
       // A journal's editor serves it (a seat on an organisation's board is a post).
       if (edits(role)) {
         Fact service("service");
         service.set("person", context_.owner).set("role", role).set("venue", found.organization);
-        if (when.start == when.end || when.end.empty()) service.set("years", std::vector<std::string>{when.start.substr(0, 4)});
-        else service.set("start", when.start).set("end", when.end);
+        if (when.start == when.end || when.end.empty())
+          service.set("years", std::vector<std::string>{when.start.substr(0, 4)});
+        else
+          service.set("start", when.start).set("end", when.end);
         out.push_back(std::move(service));
         continue;
       }
       Fact fact("position");
-      fact.set("person", context_.owner).set("organization", found.organization).set("role", role).set("unit", found.unit).set("place", found.place);
+      fact.set("person", context_.owner)
+          .set("organization", found.organization)
+          .set("role", role)
+          .set("unit", found.unit)
+          .set("place", found.place);
       fact.set("start", when.start).set("end", when.end);
       out.push_back(std::move(fact));
     }
@@ -299,7 +338,7 @@ class Reader {
     if (!match) return {text, {}};
     std::size_t end = match->words;
     std::size_t cut = words[end - 1].span.end;
-    while (cut < text.size() && (text[cut] == '.' || (text[cut] == '\'' ))) ++cut;
+    while (cut < text.size() && (text[cut] == '.' || (text[cut] == '\''))) ++cut;
     // "(Honours)", "(DEUG)" right behind belongs to the degree.
     static const RE2 bracket(R"(^\s*\([^)]{1,12}\))");
     std::string behind = text.substr(cut), kept;
@@ -315,7 +354,8 @@ class Reader {
       next += joins ? field->words : 1;
     }
     if (next < words.size()) out.field = text.substr(words[next].span.begin);
-    const std::string_view between = std::string_view(text).substr(cut, (next < words.size() ? words[next].span.begin : text.size()) - cut);
+    const std::string_view between =
+        std::string_view(text).substr(cut, (next < words.size() ? words[next].span.begin : text.size()) - cut);
     if (!out.field.empty() && between.find('(') != std::string_view::npos) {
       // A bracket opened between them: honours and the like.
       out.field.clear();
@@ -336,7 +376,8 @@ class Reader {
       const bool description = line.item && !line.has_degree() && !line.segments.empty() && !joined.empty();
       if (!description) joined.insert(joined.end(), line.segments.begin(), line.segments.end());
       for (const DateMention& date : line.dates) {
-        if (date.expected) expected = date.start;
+        if (date.expected)
+          expected = date.start;
         else if (!description) {
           dates.push_back(date);
           expected_only = false;
@@ -377,19 +418,28 @@ class Reader {
       }
       for (const Labelled& person : line.people)
         if (person.label == "advisor" || person.label == "with")
-          for (std::string& name : names_in(context_.document.slice(person.value), lexicon_)) advisors.push_back(std::move(name));
+          for (std::string& name : names_in(context_.document.slice(person.value), lexicon_))
+            advisors.push_back(std::move(name));
     }
     bool first = true;
     for (Degree& degree : found) {
       if (degree.degree.empty() && where.organization.empty()) continue;
       Fact fact("education");
-      fact.set("person", context_.owner).set("degree", degree.degree).set("organization", where.organization).set("unit", where.unit);
+      fact.set("person", context_.owner)
+          .set("degree", degree.degree)
+          .set("organization", where.organization)
+          .set("unit", where.unit);
       fact.set("field", degree.field.empty() ? loose : degree.field).set("place", where.place);
       fact.set("start", when.start).set("end", when.end).set("thesis", thesis).set("gpa", gpa);
       fact.set("advisors", advisors);
-      if (degree.degree.empty() && (!when.stated() || organization_class(where.organization, lexicon_) < OrganizationClass::company)) continue;
+      if (degree.degree.empty() &&
+          (!when.stated() || organization_class(where.organization, lexicon_) < OrganizationClass::company))
+        continue;
       const Fact study = fact;
-      findings_.add(std::move(fact), entry.span, "career.study", degree.degree.empty() ? unsure : where.organization.empty() ? likely : sure);
+      findings_.add(std::move(fact), entry.span, "career.study",
+                    degree.degree.empty()        ? unsure
+                    : where.organization.empty() ? likely
+                                                 : sure);
       if (first)
         for (const Line& line : lines) advising(line, study, degree.degree, entry);
       first = false;
@@ -411,12 +461,19 @@ class Reader {
 
   void advising(const Line& line, const Fact& within, const std::string& degree, const Entry& entry) {
     for (const Labelled& person : line.people) {
-      if (person.label == "co-advisor" || person.label == "principal" || (person.label == "committee" && within.type != "education")) continue;
+      if (person.label == "co-advisor" || person.label == "principal" ||
+          (person.label == "committee" && within.type != "education"))
+        continue;
       for (const std::string& name : names_in(context_.document.slice(person.value), lexicon_)) {
         Fact fact("advising");
-        fact.set("advisor", name).set("advisee", context_.owner).set("relation", relation(person.label, within, degree));
-        fact.set("organization", std::string(within.text("organization"))).set("start", std::string(within.text("start"))).set("end", std::string(within.text("end")));
-        findings_.add(std::move(fact), entry.span.contains(person.span) ? person.span : entry.span, "career.advisor", likely);
+        fact.set("advisor", name)
+            .set("advisee", context_.owner)
+            .set("relation", relation(person.label, within, degree));
+        fact.set("organization", std::string(within.text("organization")))
+            .set("start", std::string(within.text("start")))
+            .set("end", std::string(within.text("end")));
+        findings_.add(std::move(fact), entry.span.contains(person.span) ? person.span : entry.span, "career.advisor",
+                      likely);
       }
     }
   }
@@ -436,7 +493,8 @@ class Reader {
     const std::string role(within.text("role"));
     const lexicon::Words words = lexicon::split_words(role);
     for (const lexicon::Lexicon::Match& match : lexicon_.all("roles", words)) {
-      const std::vector<const lexicon::Concept*> families = lexicon_.concepts_of("roles", words, static_cast<std::size_t>(index_of(words, match)), match.words);
+      const std::vector<const lexicon::Concept*> families =
+          lexicon_.concepts_of("roles", words, static_cast<std::size_t>(index_of(words, match)), match.words);
       if (has_notation(families, "intern")) return "intern";
       if (has_notation(families, "postdoc")) return "postdoc";
       if (has_notation(families, "student")) return "phd";
@@ -462,7 +520,8 @@ void recognize_career(const Section& section, const Context& context, Findings& 
   if (context.owner.empty()) return;
   Reader reader(section, context, findings);
   const bool lists = section.is("affiliations") || section.is("memberships");
-  for (const Entry& entry : find_entries(section, context, lists ? EntryShape::list : EntryShape::posts)) reader.read(entry);
+  for (const Entry& entry : find_entries(section, context, lists ? EntryShape::list : EntryShape::posts))
+    reader.read(entry);
 }
 
 }  // namespace vitagraph::extraction

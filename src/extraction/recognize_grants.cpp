@@ -31,17 +31,20 @@ const RE2& amount_pattern() {
 
 class Reader {
  public:
-  Reader(const Section&, const Context& context, Findings& findings) : context_(context), lexicon_(context.lexicon), findings_(findings) {}
+  Reader(const Section&, const Context& context, Findings& findings)
+      : context_(context), lexicon_(context.lexicon), findings_(findings) {}
 
   void read(const Entry& entry) {
     std::string text = text_of(entry, context_);
     if (text.size() > longest_entry) return;
     std::string amount;
     re2::StringPiece piece(text), hit[2];
-    if (leading_currency().Match(piece, 0, text.size(), RE2::UNANCHORED, hit, 2) || amount_pattern().Match(piece, 0, text.size(), RE2::UNANCHORED, hit, 2)) {
+    if (leading_currency().Match(piece, 0, text.size(), RE2::UNANCHORED, hit, 2) ||
+        amount_pattern().Match(piece, 0, text.size(), RE2::UNANCHORED, hit, 2)) {
       amount = clean_value(std::string_view(hit[1].data(), hit[1].size()));
       const auto begin = static_cast<std::size_t>(hit[1].data() - text.data());
-      std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(begin + hit[1].size()), '\t');
+      std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin),
+                text.begin() + static_cast<std::ptrdiff_t>(begin + hit[1].size()), '\t');
     }
     for (const Labelled& person : find_labelled(text, "advising", lexicon_, 0))
       if (person.label == "principal" || person.label == "with" || person.label == "co-advisor")
@@ -51,21 +54,28 @@ class Reader {
     std::vector<Segment> segments = cut_segments(dated.rest, lexicon_, 0);
     // What goes on in lower case belongs to what is before it: titles have commas.
     for (std::size_t i = 1; i < segments.size();) {
-      if (!segments[i].place && !segments[i].named() && is_lower(code_point_at(segments[i].text, 0).value) && !segments[i].line_start && !is_kind(segments[i - 1].text)) {
+      if (!segments[i].place && !segments[i].named() && is_lower(code_point_at(segments[i].text, 0).value) &&
+          !segments[i].line_start && !is_kind(segments[i - 1].text)) {
         segments[i - 1].text += ", " + segments[i].text;
         segments.erase(segments.begin() + static_cast<std::ptrdiff_t>(i));
       } else {
         ++i;
       }
     }
-    segments.erase(std::remove_if(segments.begin(), segments.end(), [](const Segment& s) { return lexicon::split_words(s.text).empty(); }), segments.end());
+    segments.erase(std::remove_if(segments.begin(), segments.end(),
+                                  [](const Segment& s) { return lexicon::split_words(s.text).empty(); }),
+                   segments.end());
     std::size_t funder = segments.size();
     for (std::size_t i = 0; i < segments.size(); ++i) {
-      if (!segments[i].named() || segments[i].place || is_kind(segments[i].text) || lexicon::split_words(segments[i].text).size() > 12) continue;
+      if (!segments[i].named() || segments[i].place || is_kind(segments[i].text) ||
+          lexicon::split_words(segments[i].text).size() > 12)
+        continue;
       if (funder == segments.size() || rank(segments[i]) > rank(segments[funder])) funder = i;
     }
     // Behind the sort of grant stands its giver, whatever it is called.
-    if ((funder == segments.size() || rank(segments[funder]) < 3) && segments.size() > 1 && is_kind(segments[0].text) && segments[1].text.size() < 80) funder = 1;
+    if ((funder == segments.size() || rank(segments[funder]) < 3) && segments.size() > 1 && is_kind(segments[0].text) &&
+        segments[1].text.size() < 80)
+      funder = 1;
     std::string name;
     for (std::size_t i = 0; i < segments.size(); ++i) {
       const Segment& segment = segments[i];
@@ -83,8 +93,10 @@ class Reader {
     if (funder == segments.size()) return;
     if (amount.empty() && dated.dates.empty() && !mentions(text, "honours", "grant", lexicon_)) return;
     const When when = when_of(dated.dates);
-    if (!when.start.empty() || !when.end.empty()) fact.set("start", when.start).set("end", when.end);
-    else if (!when.years.empty()) fact.set("year", when.years.front());
+    if (!when.start.empty() || !when.end.empty())
+      fact.set("start", when.start).set("end", when.end);
+    else if (!when.years.empty())
+      fact.set("year", when.years.front());
     findings_.add(std::move(fact), entry.span, "grants.entry", !amount.empty() && when.stated() ? 0.82 : 0.65);
   }
 
@@ -99,7 +111,8 @@ class Reader {
       for (const Span part : split_list(list, lexicon_)) {
         std::string_view funder = trim(list.substr(part.begin, part.size()));
         const lexicon::Words own = lexicon::split_words(funder);
-        if (own.size() > 1 && is_lower(code_point_at(funder, own.front().span.begin).value)) funder.remove_prefix(own[1].span.begin);
+        if (own.size() > 1 && is_lower(code_point_at(funder, own.front().span.begin).value))
+          funder.remove_prefix(own[1].span.begin);
         if (own.empty() || own.size() > 9 || is_lower(code_point_at(funder, 0).value)) continue;
         Fact fact("grant");
         fact.set("person", context_.owner).set("funder", clean_value(funder));
@@ -111,10 +124,16 @@ class Reader {
   }
 
   static int rank(const Segment& segment) {
-    return (segment.organization == OrganizationClass::known ? 4 : segment.organization == OrganizationClass::institute ? 3 : segment.organization == OrganizationClass::company ? 2 : 1) -
+    return (segment.organization == OrganizationClass::known       ? 4
+            : segment.organization == OrganizationClass::institute ? 3
+            : segment.organization == OrganizationClass::company   ? 2
+                                                                   : 1) -
            (segment.quoted ? 3 : 0);
   }
-  bool is_role(std::string_view text) const { return !lexicon_.find("advising", text).empty() || !lexicon_.find("roles", text).empty() || leading(text, "advising", lexicon_) > 0; }
+  bool is_role(std::string_view text) const {
+    return !lexicon_.find("advising", text).empty() || !lexicon_.find("roles", text).empty() ||
+           leading(text, "advising", lexicon_) > 0;
+  }
   /// "3-year research project": what sort of grant it is.
   bool is_kind(std::string_view text) const {
     const lexicon::Words words = lexicon::split_words(text);
@@ -123,7 +142,9 @@ class Reader {
       const auto match = lexicon_.longest("honours", words, at);
       if (match && at + match->words == words.size()) return true;
       const auto project = lexicon_.longest("heading-words", words, at);
-      if (project && at + project->words == words.size() && lexicon_.concept_at(project->concept_id).notation == "projects") return true;
+      if (project && at + project->words == words.size() &&
+          lexicon_.concept_at(project->concept_id).notation == "projects")
+        return true;
     }
     return false;
   }

@@ -26,8 +26,9 @@ std::vector<Span> split_topics(std::string_view text, const lexicon::Lexicon& le
     const CodePoint c = code_point_at(text, at);
     if (c.value == U'(' || c.value == U'[') ++depth;
     if ((c.value == U')' || c.value == U']') && depth > 0) --depth;
-    const bool separator = c.value == U',' || c.value == U';' || c.value == U'\uFF0C' || c.value == U'\uFF1B' || c.value == U'\u3001' || c.value == U'\u2022' ||
-                           c.value == U'\u00B7' || c.value == U'|' || c.value == U'\n' || c.value == U'\u3002';
+    const bool separator = c.value == U',' || c.value == U';' || c.value == U'\uFF0C' || c.value == U'\uFF1B' ||
+                           c.value == U'\u3001' || c.value == U'\u2022' || c.value == U'\u00B7' || c.value == U'|' ||
+                           c.value == U'\n' || c.value == U'\u3002';
     const bool stop = c.value == U'.' && at + 1 < text.size() && text[at + 1] == ' ';
     if (depth == 0 && (separator || stop)) {
       list = list || c.value != U'\n';
@@ -46,13 +47,15 @@ std::vector<Span> split_topics(std::string_view text, const lexicon::Lexicon& le
     std::size_t cut = words.size();
     for (std::size_t w = 0; w < words.size(); ++w) {
       bool conjunction = words[w].key == "and";
-      for (const lexicon::Concept* found : lexicon.find("connectives", words[w].key)) conjunction = conjunction || found->notation == "conjunction";
+      for (const lexicon::Concept* found : lexicon.find("connectives", words[w].key))
+        conjunction = conjunction || found->notation == "conjunction";
       if (conjunction && words[w].span.size() <= 5) cut = w;
     }
     const bool last = i + 1 == out.size();
     if (cut == 0) {
       split.push_back({words.size() > 1 ? words[1].span.begin : out[i].begin, out[i].end});
-    } else if (cut < words.size() && last && cut + 1 < words.size() && (list && out.size() > 1 ? cut >= 1 : cut >= 2 && words.size() - cut > 2)) {
+    } else if (cut < words.size() && last && cut + 1 < words.size() &&
+               (list && out.size() > 1 ? cut >= 1 : cut >= 2 && words.size() - cut > 2)) {
       split.push_back({out[i].begin, words[cut].span.begin});
       split.push_back({words[cut + 1].span.begin, out[i].end});
     } else {
@@ -89,7 +92,8 @@ void recognize_interests(const Section& section, const Context& context, Finding
     const document::Block& block = context.document.blocks[i];
     const std::string_view text = context.document.slice(block.span);
     // Running text is for the reader of sentences.
-    if (block.kind == document::BlockKind::paragraph && RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), sentence) &&
+    if (block.kind == document::BlockKind::paragraph &&
+        RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), sentence) &&
         (lexicon::split_words(text).size() > 12 || context.lexicon.mentions("predicates", text))) {
       recognize_sentences(block.span, context, findings);
       continue;
@@ -98,7 +102,9 @@ void recognize_interests(const Section& section, const Context& context, Finding
     const auto offset = block.span.begin + static_cast<std::uint32_t>(topics.data() - text.data());
     for (const Span part : split_topics(topics, context.lexicon)) {
       std::string topic = clean_value(without_lead(topics.substr(part.begin, part.size()), context.lexicon));
-      if (topic.size() < 2 || (topic.size() < 6 && topic.find('.') != std::string::npos) || topic.size() > longest_topic || lexicon::split_words(topic).size() > most_topic_words) continue;
+      if (topic.size() < 2 || (topic.size() < 6 && topic.find('.') != std::string::npos) ||
+          topic.size() > longest_topic || lexicon::split_words(topic).size() > most_topic_words)
+        continue;
       facts::Fact fact("interest");
       fact.set("person", context.owner).set("topic", std::move(topic));
       findings.add(std::move(fact), {offset + part.begin, offset + part.end}, "interests.list", 0.82);

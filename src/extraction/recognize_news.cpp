@@ -15,23 +15,33 @@ constexpr double kConfidence = 0.7;
 constexpr std::size_t kLongestItem = 150;  ///< words
 
 /// A paper that news tell of: "our paper T has been accepted by V (Feb. 2024)".
-bool read_paper(const Sentence& s, std::size_t from, const DateMention* date, std::string& pending_venue, std::string& pending_year, const Context&, Findings& findings) {
+bool read_paper(const Sentence& s, std::size_t from, const DateMention* date, std::string& pending_venue,
+                std::string& pending_year, const Context&, Findings& findings) {
   for (std::size_t i = from; i < s.size(); ++i) {
     std::size_t n = 0;
     const std::string status = s.notation(i, "paper-news", &n);
     if (status.empty() || status == "paper" || status == "honour" || s.quoted[i]) continue;
     std::size_t begin = from;
-    while (begin < i && (s.label(begin, "paper-news", "paper") > 0 || (s.is_number(begin) && begin + 2 >= i) || s.label(begin, "clause-words", "determiner") > 0 || s.label(begin, "pronouns", "own") > 0 || s.label(begin, "pronouns", "other") > 0))
-      begin += std::max({s.label(begin, "paper-news", "paper"), s.label(begin, "clause-words", "determiner"), std::size_t{1}});
+    while (begin < i && (s.label(begin, "paper-news", "paper") > 0 || (s.is_number(begin) && begin + 2 >= i) ||
+                         s.label(begin, "clause-words", "determiner") > 0 || s.label(begin, "pronouns", "own") > 0 ||
+                         s.label(begin, "pronouns", "other") > 0))
+      begin += std::max(
+          {s.label(begin, "paper-news", "paper"), s.label(begin, "clause-words", "determiner"), std::size_t{1}});
     // "7 papers have been accepted to V": the items below are their titles.
     Range venue{i + n, i + n};
-    while (venue.begin < s.size() && (s.is(venue.begin, "clause-words", "preposition") || s.is(venue.begin, "clause-words", "determiner")) && !s.capital(venue.begin)) ++venue.begin;
+    while (venue.begin < s.size() &&
+           (s.is(venue.begin, "clause-words", "preposition") || s.is(venue.begin, "clause-words", "determiner")) &&
+           !s.capital(venue.begin))
+      ++venue.begin;
     venue.end = venue.begin;
-    while (venue.end < s.size() && !s.is_date(venue.end) && !(venue.end > venue.begin && s.breaks(venue.end)) && !(s.depth[venue.end] > 0 && !s.capital(venue.end)) &&
-           (s.capital(venue.end) || s.is(venue.end, "clause-words", "name-inside") || s.is(venue.end, "clause-words", "and")))
+    while (venue.end < s.size() && !s.is_date(venue.end) && !(venue.end > venue.begin && s.breaks(venue.end)) &&
+           !(s.depth[venue.end] > 0 && !s.capital(venue.end)) &&
+           (s.capital(venue.end) || s.is(venue.end, "clause-words", "name-inside") ||
+            s.is(venue.end, "clause-words", "and")))
       ++venue.end;
     const std::string where = venue.begin < s.size() && s.capital(venue.begin) ? s.str(venue) : std::string();
-    const std::string year = date == nullptr || date->start.starts_with("--") ? std::string() : date->start.substr(0, 4);
+    const std::string year =
+        date == nullptr || date->start.starts_with("--") ? std::string() : date->start.substr(0, 4);
     bool several = false;
     for (std::size_t k = from; k < i; ++k) several = several || s.label(k, "paper-news", "paper") > 0;
     if (i - begin < 2 || (several && begin + 1 >= i)) {
@@ -99,7 +109,11 @@ class NewsReader {
         facts::Fact fact("publication");
         std::size_t end = 0;
         while (end < s.size() && s.depth[end] == 0) ++end;
-        fact.set("title", s.str({0, end})).set("venue", pending_venue_).set("year", pending_year_).set("status", "accepted").set("kind", "conference");
+        fact.set("title", s.str({0, end}))
+            .set("venue", pending_venue_)
+            .set("year", pending_year_)
+            .set("status", "accepted")
+            .set("kind", "conference");
         if (end < s.size()) {
           std::size_t stop = end;
           while (stop < s.size() && s.depth[stop] > 0) ++stop;
@@ -113,7 +127,8 @@ class NewsReader {
     if (read_other(s, context_, findings_)) return;
     if (read_paper(s, from, date, pending_venue_, pending_year_, context_, findings_)) return;
     // Behind the label's colon: an opening quotation mark belongs to what follows.
-    std::uint32_t begin = from > start && from < s.size() ? s.words[from - 1].span.end : s.words[std::min(from, s.size() - 1)].span.begin;
+    std::uint32_t begin =
+        from > start && from < s.size() ? s.words[from - 1].span.end : s.words[std::min(from, s.size() - 1)].span.begin;
     if (from > start) begin += static_cast<std::uint32_t>(s.gap(from).find(':')) + 1;
     const Span body{begin, item.end};
     const Sentence statement(context_.document.text, body, context_.lexicon);
@@ -137,7 +152,8 @@ class NewsReader {
     std::size_t i = s.label(0, "predicates", "speak");
     while (i < std::min<std::size_t>(s.size(), 5) && s.label(i, "talk-kinds") == 0) ++i;
     if (i >= std::min<std::size_t>(s.size(), 5)) return false;
-    return (i == 0 || s.label(0, "predicates", "speak") > 0 || s.label(0, "pronouns", "first") > 0) && s.label(0, "acting") == 0;
+    return (i == 0 || s.label(0, "predicates", "speak") > 0 || s.label(0, "pronouns", "first") > 0) &&
+           s.label(0, "acting") == 0;
   }
 
   const Context& context_;

@@ -64,7 +64,8 @@ std::vector<std::string> emails_in(std::string_view text) {
       R"(([A-Za-z0-9][\w.+-]*)(?:\s*[\[({<]\s*(?:at|AT|At|@|_at_|æt)\s*[\])}>]\s*|\s+(?:AT|at)\s+|\s+@\s+|\s*\(a\)\s*|\s*@\s+|\s+@\s*|\[@\]|_AT_|-AT-|\s*#at#\s*))"
       R"(([A-Za-z0-9][A-Za-z0-9-]*(?:(?:\s*[\[({<]\s*(?:dot|DOT|Dot|\.|d0t)\s*[\])}>]\s*|\s+(?:dot|DOT)\s+|\s*\.\s*|_DOT_|-DOT-)[A-Za-z0-9-]+)+))");
   static const RE2 dot(R"(\s*[\[({<]\s*(?:dot|DOT|Dot|\.|d0t)\s*[\])}>]\s*|\s+(?:dot|DOT)\s+|\s*\.\s*|_DOT_|-DOT-)");
-  static const RE2 group(R"([\[({]\s*([\w.+-]+(?:\s*,\s*[\w.+-]+)+)\s*[\])}]\s*(?:@|\[at\]|\(at\)| at )\s*((?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}))");
+  static const RE2 group(
+      R"([\[({]\s*([\w.+-]+(?:\s*,\s*[\w.+-]+)+)\s*[\])}]\s*(?:@|\[at\]|\(at\)| at )\s*((?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}))");
   std::vector<std::string> out;
   const auto add = [&](std::string email) {
     if (std::find(out.begin(), out.end(), email) == out.end()) out.push_back(std::move(email));
@@ -105,7 +106,8 @@ class Person {
       if (is_letterhead(section)) read(section);
     links();
     page_address();
-    if (span_.empty()) span_ = {0, std::min<std::uint32_t>(static_cast<std::uint32_t>(context_.document.text.size()), 1)};
+    if (span_.empty())
+      span_ = {0, std::min<std::uint32_t>(static_cast<std::uint32_t>(context_.document.text.size()), 1)};
     findings.add(std::move(fact_), span_, "person.contact", 0.9);
     for (const Span line : covered_) findings.cover(line, "person.contact");
   }
@@ -118,11 +120,14 @@ class Person {
   }
 
   bool names_owner(std::string_view text) const {
-    return fold(text).find(fold(context_.owner)) != std::string::npos || names_compatible(plain_heading(text), context_.owner, context_.lexicon);
+    return fold(text).find(fold(context_.owner)) != std::string::npos ||
+           names_compatible(plain_heading(text), context_.owner, context_.lexicon);
   }
 
   void read(const Section& section) {
-    const std::size_t last = section.is("contact") ? section.last_block : std::min(section.last_block, section.first_block + most_front_blocks);
+    const std::size_t last = section.is("contact")
+                                 ? section.last_block
+                                 : std::min(section.last_block, section.first_block + most_front_blocks);
     for (std::size_t i = section.first_block; i < last; ++i) {
       const Block& block = context_.document.blocks[i];
       for (std::uint32_t n = 0; n < block.line_count; ++n) {
@@ -153,8 +158,10 @@ class Person {
     bool gathered = false;
     for (const Span part : parts) {
       const std::string_view piece_text = trim(text.substr(part.begin, part.size()));
-      if (read_part(piece_text)) used = true;
-      else gathered = collect_address(piece_text, line) || gathered;
+      if (read_part(piece_text))
+        used = true;
+      else
+        gathered = collect_address(piece_text, line) || gathered;
     }
     if (!used && !gathered) flush_address();
     if (!used) return;
@@ -205,7 +212,8 @@ class Person {
       // dblp tells people of one name apart by a number.
       static const RE2 numbered(R"(\s(\d{4})$)");
       std::string number;
-      if (RE2::PartialMatch(re2::StringPiece(value.data(), value.size()), numbered, &number)) fact_.set_id("dblp_suffix", number);
+      if (RE2::PartialMatch(re2::StringPiece(value.data(), value.size()), numbered, &number))
+        fact_.set_id("dblp_suffix", number);
       return true;
     }
     if (value.empty() || label == "fax" || label == "personal") return false;
@@ -227,7 +235,9 @@ class Person {
     }
     const std::string written = clean_value(value);
     for (const auto& [id, pattern] : sites()) {
-      if (id != label && !(label.empty() && written.find(' ') == std::string::npos && RE2::PartialMatch(written, *pattern))) continue;
+      if (id != label &&
+          !(label.empty() && written.find(' ') == std::string::npos && RE2::PartialMatch(written, *pattern)))
+        continue;
       fact_.set_id(id, written);
       return true;
     }
@@ -247,18 +257,22 @@ class Person {
     return true;
   }
 
-  /// Lines of a postal address: each holds a number, a place or an organisation, and the block ends in a place or a code.
+  /// Lines of a postal address: each holds a number, a place or an organisation, and the block ends in a place or a
+  /// code.
   bool collect_address(std::string_view text, Span line) {
     const std::string_view plain = trim(text);
-    if (plain.empty() || plain.size() > 140 || fact_.has("address") || names_owner(plain) || plain.find("“") != std::string_view::npos || plain.find('"') != std::string_view::npos) {
+    if (plain.empty() || plain.size() > 140 || fact_.has("address") || names_owner(plain) ||
+        plain.find("“") != std::string_view::npos || plain.find('"') != std::string_view::npos) {
       flush_address();
       return false;
     }
     const bool digit = plain.find_first_of("0123456789") != std::string_view::npos;
     const bool place = context_.lexicon.mentions("places", plain);
-    const bool organization = context_.lexicon.mentions("organizations", plain) || context_.lexicon.mentions("units", plain);
+    const bool organization =
+        context_.lexicon.mentions("organizations", plain) || context_.lexicon.mentions("units", plain);
     const bool role = context_.lexicon.mentions("roles", plain) && !digit;
-    if (role || !(digit || place || organization) || plain.find("://") != std::string_view::npos || plain.back() == ':') {
+    if (role || !(digit || place || organization) || plain.find("://") != std::string_view::npos ||
+        plain.back() == ':') {
       flush_address();
       return false;
     }
@@ -270,7 +284,8 @@ class Person {
 
   /// A postal code and a place make an address of a line.
   bool is_address(const std::string& text) const {
-    static const RE2 code(R"(\b\d{5,6}(?:-\d{3,4})?\b|\b(?:1[0-8]\d\d|2[1-9]\d\d|[3-9]\d{3})\b|\b[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b)");
+    static const RE2 code(
+        R"(\b\d{5,6}(?:-\d{3,4})?\b|\b(?:1[0-8]\d\d|2[1-9]\d\d|[3-9]\d{3})\b|\b[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b)");
     return text.size() < longest_address && RE2::PartialMatch(text, code) && context_.lexicon.mentions("places", text);
   }
 
@@ -293,17 +308,21 @@ class Person {
     std::vector<Span> contact;
     for (const Section& section : *context_.sections) {
       if (!is_letterhead(section)) continue;
-      const std::size_t last = section.is("contact") ? section.last_block : std::min(section.last_block, section.first_block + most_front_blocks);
-      if (last > section.first_block) contact.push_back({section.span.begin, context_.document.blocks[last - 1].span.end});
+      const std::size_t last = section.is("contact")
+                                   ? section.last_block
+                                   : std::min(section.last_block, section.first_block + most_front_blocks);
+      if (last > section.first_block)
+        contact.push_back({section.span.begin, context_.document.blocks[last - 1].span.end});
     }
-    
+
     for (const Run& run : context_.document.runs) {
       if (run.kind != RunKind::link) continue;
       const bool near = std::any_of(contact.begin(), contact.end(), [&](Span s) { return s.contains(run.span); });
       const std::string text = collapse_blanks(context_.document.slice(run.span));
       const std::string label = label_of(text, context_.lexicon);
       if (near && run.target.substr(0, 7) == "mailto:") {
-        const std::string target = run.target.substr(7, run.target.find('?') == std::string::npos ? std::string::npos : run.target.find('?') - 7);
+        const std::string target = run.target.substr(
+            7, run.target.find('?') == std::string::npos ? std::string::npos : run.target.find('?') - 7);
         for (const std::string& email : emails_in(target))
           if (fact_.list("email").empty()) fact_.add("email", email);
         continue;
@@ -313,12 +332,15 @@ class Person {
         if (!RE2::PartialMatch(run.target, *pattern)) continue;
         const std::size_t colon = text.find(':');
         // Where the account itself is shown, it is given as shown.
-        std::string shown = colon != std::string::npos && label_of(text.substr(0, colon), context_.lexicon) == id ? clean_value(text.substr(colon + 1)) : std::string();
+        std::string shown = colon != std::string::npos && label_of(text.substr(0, colon), context_.lexicon) == id
+                                ? clean_value(text.substr(colon + 1))
+                                : std::string();
         if (shown.empty() && text.size() > 1 && text.front() == '@') shown = text.substr(1);
         fact_.set_id(id, shown.empty() ? run.target : shown);
         break;
       }
-      if (near && label == "homepage" && !fact_.has("homepage") && run.target.find("://") != std::string::npos) fact_.set("homepage", run.target);
+      if (near && label == "homepage" && !fact_.has("homepage") && run.target.find("://") != std::string::npos)
+        fact_.set("homepage", run.target);
     }
   }
 

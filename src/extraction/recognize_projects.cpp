@@ -16,7 +16,8 @@ constexpr std::size_t longest_title = 260;
 constexpr std::size_t longest_head = 400;
 
 bool has_notation(const std::vector<const lexicon::Concept*>& concepts, std::string_view notation) {
-  return std::any_of(concepts.begin(), concepts.end(), [&](const lexicon::Concept* c) { return c->notation == notation; });
+  return std::any_of(concepts.begin(), concepts.end(),
+                     [&](const lexicon::Concept* c) { return c->notation == notation; });
 }
 
 /// A project's head: who supervised, where and when.
@@ -29,7 +30,8 @@ struct Head {
 
 class Reader {
  public:
-  Reader(const Section& section, const Context& context, Findings& findings) : section_(section), context_(context), lexicon_(context.lexicon), findings_(findings) {}
+  Reader(const Section& section, const Context& context, Findings& findings)
+      : section_(section), context_(context), lexicon_(context.lexicon), findings_(findings) {}
 
   void read() {
     const bool titled = section_.inherits && section_.parent > 0;
@@ -76,7 +78,8 @@ class Reader {
     std::string title = head.rest;
     static const RE2 role(R"(\s*\(([^()]{2,24})\)\s*:)");
     std::string word;
-    if (RE2::PartialMatch(title, role, &word) && has_notation(lexicon_.find("advising", word), "principal")) RE2::Replace(&title, role, ":");
+    if (RE2::PartialMatch(title, role, &word) && has_notation(lexicon_.find("advising", word), "principal"))
+      RE2::Replace(&title, role, ":");
     title = clean_value(title);
     const std::size_t words = lexicon::split_words(title).size();
     if (title.size() > longest_title || words < 2) return;
@@ -107,14 +110,20 @@ class Reader {
       begin = end + 1;
       if (line.empty()) continue;
       std::vector<Segment> segments = cut_segments(line, lexicon_, 0);
-      const bool where = !segments.empty() && std::all_of(segments.begin(), segments.end(), [](const Segment& s) { return s.place || s.named() || s.unit; });
-      if (where && (!out.rest.empty() || segments.front().place)) behind.insert(behind.end(), segments.begin(), segments.end());
+      const bool where = !segments.empty() && std::all_of(segments.begin(), segments.end(), [](const Segment& s) {
+        return s.place || s.named() || s.unit;
+      });
+      if (where && (!out.rest.empty() || segments.front().place))
+        behind.insert(behind.end(), segments.begin(), segments.end());
       else if (out.rest.empty()) {
         // "A title, Avon University, Bristol, UK": the place of work behind the title.
         std::size_t title = segments.size();
         for (std::size_t i = 1; i < segments.size() && title == segments.size(); ++i)
-          if (segments[i].named() && segments[i].organization != OrganizationClass::none && !segments[i].degree) title = i;
-        if (title < segments.size() && std::all_of(segments.begin() + static_cast<std::ptrdiff_t>(title), segments.end(), [](const Segment& s) { return s.named() || s.place || s.unit; })) {
+          if (segments[i].named() && segments[i].organization != OrganizationClass::none && !segments[i].degree)
+            title = i;
+        if (title < segments.size() &&
+            std::all_of(segments.begin() + static_cast<std::ptrdiff_t>(title), segments.end(),
+                        [](const Segment& s) { return s.named() || s.place || s.unit; })) {
           out.rest = clean_value(line.substr(0, segments[title].span.begin));
           behind.insert(behind.end(), segments.begin() + static_cast<std::ptrdiff_t>(title), segments.end());
         } else {
@@ -134,7 +143,8 @@ class Reader {
   /// Work done where one is an intern is an intern's; all other supervision of projects is mentoring.
   std::string relation_at(const std::string& organization) const {
     for (const Fact& fact : findings_.facts())
-      if (fact.type == "position" && !organization.empty() && comparison_key(fact.text("organization")) == comparison_key(organization) &&
+      if (fact.type == "position" && !organization.empty() &&
+          comparison_key(fact.text("organization")) == comparison_key(organization) &&
           mentions(fact.text("role"), "roles", "intern", lexicon_))
         return "intern";
     return "mentor";
@@ -142,15 +152,23 @@ class Reader {
 
   void emit(const std::string& title, const Head& head, Span span, double confidence) {
     Fact fact("project");
-    fact.set("person", context_.owner).set("title", title).set("organization", head.organization).set("place", head.place);
+    fact.set("person", context_.owner)
+        .set("title", title)
+        .set("organization", head.organization)
+        .set("place", head.place);
     fact.set("supervisors", head.supervisors);
-    if (!head.when.start.empty() || !head.when.end.empty()) fact.set("start", head.when.start).set("end", head.when.end);
-    else if (!head.when.years.empty()) fact.set("start", head.when.years.front()).set("end", head.when.years.back());
+    if (!head.when.start.empty() || !head.when.end.empty())
+      fact.set("start", head.when.start).set("end", head.when.end);
+    else if (!head.when.years.empty())
+      fact.set("start", head.when.years.front()).set("end", head.when.years.back());
     const Fact project = fact;
     findings_.add(std::move(fact), span, "projects.entry", confidence);
     for (const std::string& supervisor : head.supervisors) {
       Fact advising("advising");
-      advising.set("advisor", supervisor).set("advisee", context_.owner).set("relation", relation_at(head.organization)).set("organization", head.organization);
+      advising.set("advisor", supervisor)
+          .set("advisee", context_.owner)
+          .set("relation", relation_at(head.organization))
+          .set("organization", head.organization);
       advising.set("start", std::string(project.text("start"))).set("end", std::string(project.text("end")));
       findings_.add(std::move(advising), span, "projects.supervisor", confidence);
     }

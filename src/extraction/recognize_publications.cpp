@@ -16,11 +16,21 @@ struct HeadingKind {
 
 /// What a section's kind says of its works; the rest is read from the heading's own words.
 constexpr HeadingKind heading_kinds_of_works[] = {
-    {"journal-articles", "journal", ""}, {"conference-papers", "conference", ""}, {"workshop-papers", "workshop", ""},
-    {"preprints", "preprint", ""},       {"under-review", "", "under review"},    {"accepted", "", "accepted"},
-    {"in-preparation", "", "in preparation"}, {"books", "book", ""},              {"chapters", "chapter", ""},
-    {"theses", "thesis", ""},            {"reports", "report", ""},               {"patents", "patent", ""},
-    {"abstracts", "conference", ""},     {"conference-posters", "poster", ""},    {"software", "other", ""},
+    {"journal-articles", "journal", ""},
+    {"conference-papers", "conference", ""},
+    {"workshop-papers", "workshop", ""},
+    {"preprints", "preprint", ""},
+    {"under-review", "", "under review"},
+    {"accepted", "", "accepted"},
+    {"in-preparation", "", "in preparation"},
+    {"books", "book", ""},
+    {"chapters", "chapter", ""},
+    {"theses", "thesis", ""},
+    {"reports", "report", ""},
+    {"patents", "patent", ""},
+    {"abstracts", "conference", ""},
+    {"conference-posters", "poster", ""},
+    {"software", "other", ""},
 };
 
 Part part_of(const Section& section, const Context& context) {
@@ -43,7 +53,11 @@ Part part_of(const Section& section, const Context& context) {
 facts::Fact to_fact(const Publication& p) {
   facts::Fact fact("publication");
   fact.set("title", p.title).set("authors", p.authors).set("kind", p.kind).set("venue", p.venue).set("year", p.year);
-  fact.set("volume", p.volume).set("number", p.number).set("pages", p.pages).set("publisher", p.publisher).set("status", p.status);
+  fact.set("volume", p.volume)
+      .set("number", p.number)
+      .set("pages", p.pages)
+      .set("publisher", p.publisher)
+      .set("status", p.status);
   fact.set("arxiv", p.arxiv).set("doi", p.doi).set("url", p.url).set("notes", p.notes);
   return fact;
 }
@@ -53,7 +67,9 @@ void recognize_parts(const std::vector<Part>& parts, const Context& context, Fin
   const references::Collected collected = references::collect_references(parts, context.document, list);
   const std::vector<Publication> found = references::parse_references(collected.references, list);
   for (std::size_t e = 0; e < found.size(); ++e)
-    if (found[e].confidence > 0) findings.add(to_fact(found[e]), collected.references[e].span, "publications." + found[e].rule, found[e].confidence);
+    if (found[e].confidence > 0)
+      findings.add(to_fact(found[e]), collected.references[e].span, "publications." + found[e].rule,
+                   found[e].confidence);
   for (const Part& part : parts)
     for (std::size_t b = part.first_block; b < part.last_block && b < context.document.blocks.size(); ++b) {
       const document::Block& block = context.document.blocks[b];
@@ -73,7 +89,8 @@ bool holds_bibtex(const Section& section, const Context& context) {
 
 /// A document's lists share one style and one set of people, so they are read together, at the first of them.
 void recognize_publications(const Section& section, const Context& context, Findings& findings) {
-  if (!context.sections || !section.is("publications")) return recognize_parts({part_of(section, context)}, context, findings);
+  if (!context.sections || !section.is("publications"))
+    return recognize_parts({part_of(section, context)}, context, findings);
   const std::vector<Section>& sections = *context.sections;
   const auto at = static_cast<std::size_t>(&section - sections.data());
   for (std::size_t before = at; before-- > 0;)

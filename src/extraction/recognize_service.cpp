@@ -17,12 +17,14 @@ constexpr std::size_t longest_venue = 220;
 constexpr double sure = 0.88, likely = 0.82, unsure = 0.65;
 
 bool has_notation(const std::vector<const lexicon::Concept*>& concepts, std::string_view notation) {
-  return std::any_of(concepts.begin(), concepts.end(), [&](const lexicon::Concept* c) { return c->notation == notation; });
+  return std::any_of(concepts.begin(), concepts.end(),
+                     [&](const lexicon::Concept* c) { return c->notation == notation; });
 }
 
 class Reader {
  public:
-  Reader(const Section& section, const Context& context, Findings& findings) : section_(section), context_(context), lexicon_(context.lexicon), findings_(findings) {
+  Reader(const Section& section, const Context& context, Findings& findings)
+      : section_(section), context_(context), lexicon_(context.lexicon), findings_(findings) {
     heading_role_ = role_of_heading();
   }
 
@@ -38,7 +40,9 @@ class Reader {
     for (const Section* section = &section_; section != nullptr;) {
       const std::string role = implied(section->heading);
       if (!role.empty()) return role;
-      section = section->parent > 0 && section->inherits ? &(*context_.sections)[static_cast<std::size_t>(section->parent)] : nullptr;
+      section = section->parent > 0 && section->inherits
+                    ? &(*context_.sections)[static_cast<std::size_t>(section->parent)]
+                    : nullptr;
     }
     return {};
   }
@@ -60,9 +64,9 @@ class Reader {
   }
 
   struct Role {
-    std::string text;      ///< as written
-    std::size_t end = 0;   ///< in the line, behind it and what joins it to the venue
-    bool list = false;     ///< a colon follows: a list of venues
+    std::string text;     ///< as written
+    std::size_t end = 0;  ///< in the line, behind it and what joins it to the venue
+    bool list = false;    ///< a colon follows: a list of venues
   };
 
   /// The role at the beginning of a line.
@@ -100,7 +104,8 @@ class Reader {
     // An acronym behind the role goes: "Area Chair (AC)".
     static const RE2 acronym(R"(^\s*\((?:\p{Lu}{2,5}s?|s)\))");
     re2::StringPiece piece(line.data(), line.size()), hit;
-    if (acronym.Match(piece, at, line.size(), RE2::UNANCHORED, &hit, 1) && hit.data() == line.data() + at) at += hit.size();
+    if (acronym.Match(piece, at, line.size(), RE2::UNANCHORED, &hit, 1) && hit.data() == line.data() + at)
+      at += hit.size();
     const std::string_view behind = line.substr(at);
     const std::string_view bare = trim(behind);
     role.list = !bare.empty() && (bare.front() == ':' || bare.substr(0, 3) == "：");
@@ -108,10 +113,13 @@ class Reader {
     const std::size_t label = bare.find(':');
     if (!role.list && label != std::string_view::npos && label < 40) {
       std::string_view word = trim(bare.substr(0, label));
-      while (!word.empty() && (word.front() == '.' || word.front() == ',' || word.front() == '-')) word = trim(word.substr(1));
+      while (!word.empty() && (word.front() == '.' || word.front() == ',' || word.front() == '-'))
+        word = trim(word.substr(1));
       role.list = is_kind_word(word);
     }
-    while (at < line.size() && (line[at] == ' ' || line[at] == ':' || line[at] == ',' || line[at] == '-' || line[at] == '.' || line[at] == '\n' || line[at] == '\t')) ++at;
+    while (at < line.size() && (line[at] == ' ' || line[at] == ':' || line[at] == ',' || line[at] == '-' ||
+                                line[at] == '.' || line[at] == '\n' || line[at] == '\t'))
+      ++at;
     static constexpr std::string_view dashes[] = {"–", "—", "：", "，"};
     for (const std::string_view dash : dashes)
       if (line.substr(at, dash.size()) == dash) at += dash.size();
@@ -127,7 +135,8 @@ class Reader {
       if (words.size() < 2 || trim(text.substr(0, words.front().span.begin)).size() > 0) return text;
       bool joint = false;
       const char32_t first = code_point_at(text, 0).value;
-      for (const lexicon::Concept* found : lexicon_.find("connectives", words.front().key)) joint = joint || found->notation == "for" || found->notation == "at";
+      for (const lexicon::Concept* found : lexicon_.find("connectives", words.front().key))
+        joint = joint || found->notation == "for" || found->notation == "at";
       if (!joint || !is_lower(first)) return text;
       text.remove_prefix(words[1].span.begin - (text[words[1].span.begin - 1] == '"' ? 1 : 0));
     }
@@ -141,7 +150,9 @@ class Reader {
     std::size_t begin = 0;
     for (const DateMention& date : dates)
       if (trim(std::string_view(text).substr(begin, date.span.begin - begin)).size() <= 2) begin = date.span.end;
-    while (begin < text.size() && (text[begin] == ' ' || text[begin] == ':' || text[begin] == ',' || text[begin] == '\t' || text[begin] == ')' || text[begin] == '.')) ++begin;
+    while (begin < text.size() && (text[begin] == ' ' || text[begin] == ':' || text[begin] == ',' ||
+                                   text[begin] == '\t' || text[begin] == ')' || text[begin] == '.'))
+      ++begin;
     const std::string_view body = std::string_view(text).substr(begin);
     std::vector<DateMention> leading_dates;
     for (const DateMention& date : dates)
@@ -152,12 +163,14 @@ class Reader {
     if (colon != std::string_view::npos && colon < 60) {
       const std::string label(body.substr(0, colon));
       if (lexicon_.find("service-roles", label).empty() && !heading_label(label).empty()) {
-        for (const Span part : pieces(body.substr(colon + 2), ';')) read_statement(std::string(body.substr(colon + 2 + part.begin, part.size())), leading_dates, span, {});
+        for (const Span part : pieces(body.substr(colon + 2), ';'))
+          read_statement(std::string(body.substr(colon + 2 + part.begin, part.size())), leading_dates, span, {});
         return;
       }
     }
     // "Conferences: …" below the list that named the role.
-    if (colon != std::string_view::npos && colon < 60 && !last_role_.empty() && is_kind_word(clean_value(body.substr(0, colon)))) {
+    if (colon != std::string_view::npos && colon < 60 && !last_role_.empty() &&
+        is_kind_word(clean_value(body.substr(0, colon)))) {
       read_list(body, last_role_, leading_dates, span);
       return;
     }
@@ -173,12 +186,15 @@ class Reader {
     }
     // Semicolons between statements; a part without a role goes on with the one before.
     std::string last;
-    for (const Span part : pieces(body, ';')) last = read_statement(std::string(body.substr(part.begin, part.size())), leading_dates, span, last);
+    for (const Span part : pieces(body, ';'))
+      last = read_statement(std::string(body.substr(part.begin, part.size())), leading_dates, span, last);
   }
 
   std::string heading_label(const std::string& label) const {
     for (const lexicon::Concept* found : lexicon_.find("headings", label))
-      if (found->notation == "service" || std::find(found->broader.begin(), found->broader.end(), "service") != found->broader.end()) return found->notation;
+      if (found->notation == "service" ||
+          std::find(found->broader.begin(), found->broader.end(), "service") != found->broader.end())
+        return found->notation;
     return {};
   }
 
@@ -196,7 +212,8 @@ class Reader {
       if (at < text.size() && text[at] == '(') ++depth;
       if (at < text.size() && text[at] == ')' && depth > 0) --depth;
       if (at < text.size() && (text[at] != separator || depth > 0)) continue;
-      if (!trim(text.substr(begin, at - begin)).empty()) out.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)});
+      if (!trim(text.substr(begin, at - begin)).empty())
+        out.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)});
       begin = at + 1;
     }
     return out;
@@ -212,7 +229,8 @@ class Reader {
     for (const Span part : split_list(text, lexicon_)) {
       std::string venue(text.substr(part.begin, part.size()));
       const std::size_t label = venue.find(": ");
-      if (label != std::string::npos && is_kind_word(trim(std::string_view(venue).substr(0, label)))) venue.erase(0, label + 2);
+      if (label != std::string::npos && is_kind_word(trim(std::string_view(venue).substr(0, label))))
+        venue.erase(0, label + 2);
       if (is_kind_word(clean_value(venue))) continue;
       RE2::Replace(&venue, count, "");
       emit(role, venue, dates, span, role == heading_role_ ? likely : sure, Shape::list);
@@ -220,7 +238,8 @@ class Reader {
   }
 
   /// One statement with its own role, or the role of the statement before.
-  std::string read_statement(const std::string& text, const std::vector<DateMention>& dates, Span span, const std::string& before) {
+  std::string read_statement(const std::string& text, const std::vector<DateMention>& dates, Span span,
+                             const std::string& before) {
     const std::optional<Role> role = leading_role(trim(text));
     const std::string body(trim(text));
     if (role) {
@@ -228,13 +247,17 @@ class Reader {
       std::string_view rest = std::string_view(body).substr(std::min(role->end, body.size()));
       // The committee's own name is the role where a committee leads: "Junior Faculty Search Committee, Avon".
       const lexicon::Words words = lexicon::split_words(name);
-      const bool committee = mentions(name, "service-roles", "committee", lexicon_) && lexicon_.find("service-roles", name).empty();
+      const bool committee =
+          mentions(name, "service-roles", "committee", lexicon_) && lexicon_.find("service-roles", name).empty();
       const std::string_view first = without_joint(rest);
-      if (!committee && first.size() == rest.size() && body[role->end > 0 ? role->end - 1 : 0] == ' ' && role->text.size() + 1 == role->end && !words.empty() && organization_class(rest, lexicon_) == OrganizationClass::none &&
+      if (!committee && first.size() == rest.size() && body[role->end > 0 ? role->end - 1 : 0] == ' ' &&
+          role->text.size() + 1 == role->end && !words.empty() &&
+          organization_class(rest, lexicon_) == OrganizationClass::none &&
           !is_upper(code_point_at(trim(rest), 0).value) && !trim(rest).empty()) {
         return before;  // a sentence that only begins like a role
       }
-      if (mentions(name, "service-roles", "committee", lexicon_) && !starts_upper_after_comma(body, role->end) && of_committee(rest)) {
+      if (mentions(name, "service-roles", "committee", lexicon_) && !starts_upper_after_comma(body, role->end) &&
+          of_committee(rest)) {
         // "Committee on Honorary Degrees, Northwestern": up to the comma it is one name.
         const std::size_t comma = body.find(',');
         const std::size_t open = body.find(" (");
@@ -258,8 +281,11 @@ class Reader {
       if (!match || lexicon_.concept_at(match->concept_id).notation != "committee") continue;
       const std::size_t end = match->span.end;
       const std::string_view behind = trim(std::string_view(body).substr(end));
-      if (!behind.empty() && behind.front() != ',' && behind.front() != '(' && behind.front() != '-' && behind.substr(0, 3) != "–" && without_joint(behind).size() == behind.size()) break;
-      emit(clean_value(body.substr(0, end)), std::string(without_joint(trim_comma(behind))), dates, span, unsure, Shape::statement);
+      if (!behind.empty() && behind.front() != ',' && behind.front() != '(' && behind.front() != '-' &&
+          behind.substr(0, 3) != "–" && without_joint(behind).size() == behind.size())
+        break;
+      emit(clean_value(body.substr(0, end)), std::string(without_joint(trim_comma(behind))), dates, span, unsure,
+           Shape::statement);
       break;
     }
     return {};
@@ -276,14 +302,16 @@ class Reader {
   bool of_committee(std::string_view rest) const {
     const std::string_view bare = trim(rest);
     const lexicon::Words words = lexicon::split_words(bare);
-    return !words.empty() && is_lower(code_point_at(bare, 0).value) && has_notation(lexicon_.find("connectives", words.front().key), "for") && words.front().key != "for" && words.front().key != "at" &&
-           words.front().key != "of" && words.front().key != "to";
+    return !words.empty() && is_lower(code_point_at(bare, 0).value) &&
+           has_notation(lexicon_.find("connectives", words.front().key), "for") && words.front().key != "for" &&
+           words.front().key != "at" && words.front().key != "of" && words.front().key != "to";
   }
 
   enum class Shape { list, statement };
 
   /// Makes the fact: dates out of the venue, organisation behind its comma, and years per rule 4.
-  void emit(const std::string& role_in, const std::string& written, const std::vector<DateMention>& before, Span span, double confidence, Shape shape) {
+  void emit(const std::string& role_in, const std::string& written, const std::vector<DateMention>& before, Span span,
+            double confidence, Shape shape) {
     Dated dated = take_dates(written, lexicon_, 0);
     std::vector<DateMention> dates = before;
     dates.insert(dates.end(), dated.dates.begin(), dated.dates.end());
@@ -292,12 +320,19 @@ class Reader {
     for (std::size_t i = 0; i < segments.size(); ++i) {
       const Segment& segment = segments[i];
       if (segment.text.empty()) continue;
-      const bool giver = segment.organization >= OrganizationClass::company || segment.organization == OrganizationClass::institute;
-      if (venue.empty()) venue = segment.text;
-      else if (segment.place && !giver) break;
-      else if (giver && shape == Shape::statement && organization.empty()) organization = segment.text;
-      else if (organization.empty() && (shape == Shape::list || !is_lower(code_point_at(segment.text, 0).value)) && i < 4) venue += ", " + segment.text;
-      else break;
+      const bool giver =
+          segment.organization >= OrganizationClass::company || segment.organization == OrganizationClass::institute;
+      if (venue.empty())
+        venue = segment.text;
+      else if (segment.place && !giver)
+        break;
+      else if (giver && shape == Shape::statement && organization.empty())
+        organization = segment.text;
+      else if (organization.empty() && (shape == Shape::list || !is_lower(code_point_at(segment.text, 0).value)) &&
+               i < 4)
+        venue += ", " + segment.text;
+      else
+        break;
     }
     venue = without_explanation(std::move(venue));
     venue = without_edition(std::string(without_joint(venue)));

@@ -26,7 +26,8 @@ struct CourseLine {
 
 class Reader {
  public:
-  Reader(const Section& section, const Context& context, Findings& findings) : section_(section), context_(context), lexicon_(context.lexicon), findings_(findings) {
+  Reader(const Section& section, const Context& context, Findings& findings)
+      : section_(section), context_(context), lexicon_(context.lexicon), findings_(findings) {
     if (section.inherits) house_from(cut_segments(section.heading, lexicon_, 0));
     role_ = section_role();
   }
@@ -52,24 +53,39 @@ class Reader {
       }
     }
     // A head that says where holds no course of its own when others follow it.
-    if (courses.size() > 1 && courses.front() == &lines.front() && lines.front().role.empty() && !lines.front().affiliation.organization.empty()) {
+    if (courses.size() > 1 && courses.front() == &lines.front() && lines.front().role.empty() &&
+        !lines.front().affiliation.organization.empty()) {
       if (terms.empty()) terms = lines.front().terms;
       courses.erase(courses.begin());
     }
-    if (courses.empty() && !house.organization.empty() && terms.empty() && (lexicon::split_words(house.organization).size() > 1 || !house.unit.empty())) house_ = house;
+    if (courses.empty() && !house.organization.empty() && terms.empty() &&
+        (lexicon::split_words(house.organization).size() > 1 || !house.unit.empty()))
+      house_ = house;
     // What stands in a list below a course describes it.
     const bool item = !entry.marker.empty();
-    if (item && after_course_ && !courses.empty() && courses.front()->role.empty() && courses.front()->terms.empty() && terms.empty()) return;
-    after_course_ = !item && !courses.empty() && (!courses.front()->role.empty() || !courses.front()->terms.empty() || !terms.empty());
+    if (item && after_course_ && !courses.empty() && courses.front()->role.empty() && courses.front()->terms.empty() &&
+        terms.empty())
+      return;
+    after_course_ = !item && !courses.empty() &&
+                    (!courses.front()->role.empty() || !courses.front()->terms.empty() || !terms.empty());
     // A line without a date of its own below a dated course describes it.
-    const bool dated = std::any_of(courses.begin(), courses.end(), [](const CourseLine* c) { return !c->terms.empty(); });
+    const bool dated =
+        std::any_of(courses.begin(), courses.end(), [](const CourseLine* c) { return !c->terms.empty(); });
     for (const CourseLine* line : courses) {
       if (dated && line != courses.front() && line->terms.empty() && terms.empty()) continue;
-      const Affiliation& where = !line->affiliation.organization.empty() ? line->affiliation : !house.organization.empty() ? house : house_;
+      const Affiliation& where = !line->affiliation.organization.empty() ? line->affiliation
+                                 : !house.organization.empty()           ? house
+                                                                         : house_;
       if (line->role.empty() && lexicon::split_words(line->course).size() > most_bare_words) continue;
       Fact fact("teaching");
-      fact.set("person", context_.owner).set("course", line->course).set("role", !line->role.empty() ? line->role : !role.empty() ? role : role_);
-      fact.set("organization", where.organization).set("unit", where.unit).set("terms", line->terms.empty() ? terms : line->terms);
+      fact.set("person", context_.owner)
+          .set("course", line->course)
+          .set("role", !line->role.empty() ? line->role
+                       : !role.empty()     ? role
+                                           : role_);
+      fact.set("organization", where.organization)
+          .set("unit", where.unit)
+          .set("terms", line->terms.empty() ? terms : line->terms);
       const bool sure = !line->terms.empty() || !line->role.empty() || !terms.empty();
       findings_.add(std::move(fact), line->span, "teaching.course", sure ? 0.88 : 0.7);
     }
@@ -86,7 +102,8 @@ class Reader {
     const lexicon::Words words = lexicon::split_words(section_.heading);
     for (std::size_t at = 0; at < words.size(); ++at) {
       const auto match = lexicon_.longest("roles", words, at);
-      if (match && at + match->words == words.size() && lexicon_.concept_at(match->concept_id).notation == "teaching-assistant")
+      if (match && at + match->words == words.size() &&
+          lexicon_.concept_at(match->concept_id).notation == "teaching-assistant")
         return section_.heading.substr(match->span.begin, match->span.size());
     }
     return {};
@@ -174,13 +191,19 @@ class Reader {
     bool open = true;
     // Known by its role or term, a line begins with its course, whatever words it is made of ("Physics Laboratory").
     const bool taught = !line.role.empty() || !line.terms.empty();
-    const bool first_is_course = taught && !rest.empty() && rest.front().organization < OrganizationClass::known && !rest.front().place && !rest.front().degree &&
-                                 (rest.size() == 1 || !std::any_of(rest.begin() + 1, rest.end(), [](const Segment& s) { return s.unknown() && !is_course_code(s.text) && !is_lower(code_point_at(s.text, 0).value); }));
+    const bool first_is_course =
+        taught && !rest.empty() && rest.front().organization < OrganizationClass::known && !rest.front().place &&
+        !rest.front().degree &&
+        (rest.size() == 1 || !std::any_of(rest.begin() + 1, rest.end(), [](const Segment& s) {
+           return s.unknown() && !is_course_code(s.text) && !is_lower(code_point_at(s.text, 0).value);
+         }));
     for (const Segment& segment : rest) {
       if (segment.degree && line.course.empty()) continue;
       const bool giver = !(first_is_course && &segment == &rest.front()) &&
-                         (segment.organization >= OrganizationClass::company || segment.place || (segment.unit && !segment.role) || segment.organization == OrganizationClass::institute);
-      if (line.course.empty() && !giver && !segment.text.empty() && !mentions(segment.text, "names", "title", lexicon_)) {
+                         (segment.organization >= OrganizationClass::company || segment.place ||
+                          (segment.unit && !segment.role) || segment.organization == OrganizationClass::institute);
+      if (line.course.empty() && !giver && !segment.text.empty() &&
+          !mentions(segment.text, "names", "title", lexicon_)) {
         line.course = segment.text;
       } else if (!line.course.empty() && open && is_course_code(segment.text)) {
         line.course += ", " + segment.text;
@@ -192,9 +215,13 @@ class Reader {
       }
     }
     line.affiliation = find_affiliation(where, lexicon_);
-    // A line of nothing but names of schools can still be a course ("Statistics for Labs"): not with a university in it.
-    if (line.course.empty() && line.affiliation.organization.empty() && !where.empty() && (!line.terms.empty() || !line.role.empty())) line.course = where.front().text;
-    if (line.course.size() > longest_course || (!line.course.empty() && lexicon::split_words(line.course).empty())) line.course.clear();
+    // A line of nothing but names of schools can still be a course ("Statistics for Labs"): not with a university in
+    // it.
+    if (line.course.empty() && line.affiliation.organization.empty() && !where.empty() &&
+        (!line.terms.empty() || !line.role.empty()))
+      line.course = where.front().text;
+    if (line.course.size() > longest_course || (!line.course.empty() && lexicon::split_words(line.course).empty()))
+      line.course.clear();
     if (!lexicon_.find("places", line.course).empty()) line.course.clear();
     if (!line.course.empty() && is_lower(code_point_at(line.course, 0).value)) line.course.clear();
     out.push_back(std::move(line));
@@ -203,7 +230,8 @@ class Reader {
   bool is_whole_role(std::string_view text) const { return !lexicon_.find("roles", text).empty(); }
 
   static bool is_course_code(std::string_view text) {
-    static const RE2 code(R"(\p{Lu}{2,6}[ -]?\d{2,4}\p{Lu}{0,2}|(?:\pL+ ){0,3}\d{2,4}\p{Lu}{0,2}|[^()]{0,40}\((?:\pL+ )?\d{3,4}\pL{0,2}\))");
+    static const RE2 code(
+        R"(\p{Lu}{2,6}[ -]?\d{2,4}\p{Lu}{0,2}|(?:\pL+ ){0,3}\d{2,4}\p{Lu}{0,2}|[^()]{0,40}\((?:\pL+ )?\d{3,4}\pL{0,2}\))");
     return text.size() < 60 && RE2::FullMatch(re2::StringPiece(text.data(), text.size()), code);
   }
 
@@ -224,7 +252,11 @@ class Reader {
       const auto begin = static_cast<std::size_t>(hit[0].data() - text.data());
       if (is_whole_role(word)) {
         line.role = word;
-        std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(begin + 1 + (static_cast<std::size_t>(hit[1].data() - hit[0].data()) - 1) + hit[1].size()), '\t');
+        std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin),
+                  text.begin() +
+                      static_cast<std::ptrdiff_t>(
+                          begin + 1 + (static_cast<std::size_t>(hit[1].data() - hit[0].data()) - 1) + hit[1].size()),
+                  '\t');
         return;
       }
       at = begin + 1;

@@ -7,7 +7,8 @@ const std::vector<Recognizer>& recognizers() {
   static const std::vector<Recognizer> table = {
       {"bibtex", holds_bibtex, recognize_publications},
       {"interests", [](const Section& s, const Context&) { return s.is("interests"); }, recognize_interests},
-      {"career", [](const Section& s, const Context&) { return s.is("education") || s.is("positions"); }, recognize_career},
+      {"career", [](const Section& s, const Context&) { return s.is("education") || s.is("positions"); },
+       recognize_career},
       {"awards", [](const Section& s, const Context&) { return s.is("awards"); }, recognize_awards},
       {"teaching", [](const Section& s, const Context&) { return s.is("teaching"); }, recognize_teaching},
       {"service", [](const Section& s, const Context&) { return s.is("service"); }, recognize_service},
@@ -17,7 +18,11 @@ const std::vector<Recognizer>& recognizers() {
       {"talks", [](const Section& s, const Context&) { return s.is("talks"); }, recognize_talks},
       {"news", [](const Section& s, const Context&) { return s.is("news"); }, recognize_news},
       {"publications", [](const Section& s, const Context&) { return s.is("publications"); }, recognize_publications},
-      {"biography", [](const Section& s, const Context&) { return s.is("biography") || s.kind.empty() || s.level == 0 || s.is("front") || s.is("research"); }, recognize_biography},
+      {"biography",
+       [](const Section& s, const Context&) {
+         return s.is("biography") || s.kind.empty() || s.level == 0 || s.is("front") || s.is("research");
+       },
+       recognize_biography},
   };
   return table;
 }

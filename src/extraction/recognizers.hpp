@@ -17,7 +17,8 @@ struct Recognizer {
 /// In the order they are asked; one line for each recognize_<thing>.cpp.
 const std::vector<Recognizer>& recognizers();
 
-/// The owner of the document: contact data and ids from the letterhead, its links and the page's own address. Once a document.
+/// The owner of the document: contact data and ids from the letterhead, its links and the page's own address. Once a
+/// document.
 void recognize_person(const Context&, Findings&);
 /// Statements of interests.
 void recognize_interests(const Section&, const Context&, Findings&);

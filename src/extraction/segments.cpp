@@ -11,7 +11,8 @@ namespace vitagraph::extraction {
 namespace {
 
 constexpr std::size_t longest_name_words = 16;
-constexpr std::size_t role_window = 5;  ///< words before a role that may belong to it ("Women's Studies Faculty Affiliate")
+constexpr std::size_t role_window =
+    5;  ///< words before a role that may belong to it ("Women's Studies Faculty Affiliate")
 
 OrganizationClass class_of(std::string_view notation) {
   if (notation == "university") return OrganizationClass::university;
@@ -22,7 +23,8 @@ OrganizationClass class_of(std::string_view notation) {
 }
 
 bool has_notation(const std::vector<const lexicon::Concept*>& concepts, std::string_view notation) {
-  return std::any_of(concepts.begin(), concepts.end(), [&](const lexicon::Concept* c) { return c->notation == notation; });
+  return std::any_of(concepts.begin(), concepts.end(),
+                     [&](const lexicon::Concept* c) { return c->notation == notation; });
 }
 
 /// Brackets at the end that say nothing of the name: empty ones and honours ("(with honors)").
@@ -58,7 +60,8 @@ Segment make_segment(std::string_view text, Span span, const lexicon::Lexicon& l
   Segment out;
   out.span = span;
   const std::string_view trimmed = trim(text);
-  out.quoted = !trimmed.empty() && (trimmed.front() == '"' || trimmed.substr(0, 3) == "“" || trimmed.substr(0, 3) == "‘");
+  out.quoted =
+      !trimmed.empty() && (trimmed.front() == '"' || trimmed.substr(0, 3) == "“" || trimmed.substr(0, 3) == "‘");
   out.text = clean_value(text);
   if (out.text.size() > 2 && out.text.front() == '&' && out.text[1] == ' ') out.text.erase(0, 2);
   if (!out.text.empty() && out.text.back() == ')') out.text = without_honours(std::move(out.text), lexicon);
@@ -103,7 +106,9 @@ OrganizationClass organization_class(std::string_view name, const lexicon::Lexic
       // A company's word stands at the end of its name, a short name at its beginning.
       if (is == OrganizationClass::company && (!last || whole)) continue;
       if (is == OrganizationClass::known && at > 0 && !last) continue;
-      if (is == OrganizationClass::known && words[at].span.size() <= 3 && !whole && !is_upper(code_point_at(name, words[at].span.begin + 1).value)) continue;
+      if (is == OrganizationClass::known && words[at].span.size() <= 3 && !whole &&
+          !is_upper(code_point_at(name, words[at].span.begin + 1).value))
+        continue;
       best = std::max(best, is);
     }
     at += match->words;
@@ -146,7 +151,9 @@ void add_term_codes(std::string_view text, std::uint32_t offset, std::vector<Dat
     const auto begin = static_cast<std::uint32_t>(hit[1].data() - text.data());
     at = begin + hit[1].size();
     const Span span{offset + begin, offset + static_cast<std::uint32_t>(at)};
-    if (std::any_of(dates.begin(), dates.end(), [&](const DateMention& d) { return d.span.begin < span.end && span.begin < d.span.end; })) continue;
+    if (std::any_of(dates.begin(), dates.end(),
+                    [&](const DateMention& d) { return d.span.begin < span.end && span.begin < d.span.end; }))
+      continue;
     DateMention date;
     date.span = span;
     date.start = date.end = std::string(hit[2].data(), hit[2].size());
@@ -154,10 +161,12 @@ void add_term_codes(std::string_view text, std::uint32_t offset, std::vector<Dat
     dates.push_back(std::move(date));
     added = true;
   }
-  if (added) std::sort(dates.begin(), dates.end(), [](const DateMention& a, const DateMention& b) { return a.span < b.span; });
+  if (added)
+    std::sort(dates.begin(), dates.end(), [](const DateMention& a, const DateMention& b) { return a.span < b.span; });
   // "F2005 – S2006" is a range.
   for (std::size_t i = 0; added && i + 1 < dates.size(); ++i) {
-    const std::string_view between = trim(text.substr(dates[i].span.end - offset, dates[i + 1].span.begin - dates[i].span.end));
+    const std::string_view between =
+        trim(text.substr(dates[i].span.end - offset, dates[i + 1].span.begin - dates[i].span.end));
     if (dates[i].range || dates[i + 1].range || (between != "–" && between != "-" && between != "—")) continue;
     dates[i].range = true;
     dates[i].end = dates[i + 1].start;
@@ -172,15 +181,19 @@ Dated take_dates(std::string_view text, const lexicon::Lexicon& lexicon, std::ui
   Dated out{find_dates(text, lexicon, offset), std::string(text)};
   add_term_codes(text, offset, out.dates);
   // A day without a year dates nothing in a CV ("May 4th" Scholarship).
-  out.dates.erase(std::remove_if(out.dates.begin(), out.dates.end(), [](const DateMention& d) { return d.start.substr(0, 2) == "--"; }), out.dates.end());
+  out.dates.erase(std::remove_if(out.dates.begin(), out.dates.end(),
+                                 [](const DateMention& d) { return d.start.substr(0, 2) == "--"; }),
+                  out.dates.end());
   for (const DateMention& date : out.dates) {
     std::size_t begin = date.span.begin - offset, end = date.span.end - offset;
     while (begin > 0 && (text[begin - 1] == ' ' || text[begin - 1] == ',')) --begin;
-    if (begin > 0 && end < text.size() && ((text[begin - 1] == '(' && text[end] == ')') || (text[begin - 1] == '[' && text[end] == ']'))) {
+    if (begin > 0 && end < text.size() &&
+        ((text[begin - 1] == '(' && text[end] == ')') || (text[begin - 1] == '[' && text[end] == ']'))) {
       --begin;
       ++end;
     }
-    std::fill(out.rest.begin() + static_cast<std::ptrdiff_t>(begin), out.rest.begin() + static_cast<std::ptrdiff_t>(end), '\t');
+    std::fill(out.rest.begin() + static_cast<std::ptrdiff_t>(begin),
+              out.rest.begin() + static_cast<std::ptrdiff_t>(end), '\t');
   }
   return out;
 }
@@ -207,12 +220,17 @@ std::vector<Segment> cut_segments(std::string_view text, const lexicon::Lexicon&
     if (c.value == U'\u201C') quoted = true;
     if (c.value == U'\u201D') quoted = false;
     if (c.value == U'"') quoted = !quoted;
-    if (c.value == U'\n' && trim(text.substr(begin, at - begin)).size() > 0 && depth > 0 && text.find(')', at) == std::string_view::npos) depth = 0;
-    const bool spaced_dash = (c.value == U'-' || c.value == U'\u2013' || c.value == U'\u2014') && at > 0 && text[at - 1] == ' ' && at + c.length < text.size() && text[at + c.length] == ' ';
-    const bool full_stop = c.value == U'.' && at + 1 < text.size() && text[at + 1] == ' ' && at > 3 && is_lower(code_point_at(text, at - 1).value) && is_lower(code_point_at(text, at - 2).value) &&
+    if (c.value == U'\n' && trim(text.substr(begin, at - begin)).size() > 0 && depth > 0 &&
+        text.find(')', at) == std::string_view::npos)
+      depth = 0;
+    const bool spaced_dash = (c.value == U'-' || c.value == U'\u2013' || c.value == U'\u2014') && at > 0 &&
+                             text[at - 1] == ' ' && at + c.length < text.size() && text[at + c.length] == ' ';
+    const bool full_stop = c.value == U'.' && at + 1 < text.size() && text[at + 1] == ' ' && at > 3 &&
+                           is_lower(code_point_at(text, at - 1).value) && is_lower(code_point_at(text, at - 2).value) &&
                            is_lower(code_point_at(text, at - 3).value);
-    const bool cut = c.value == U',' || c.value == U';' || c.value == U'\t' || c.value == U'|' || c.value == U'\uFF0C' || c.value == U'\u3001' || c.value == U'\u00B7' ||
-                     c.value == U'\u2022' || spaced_dash || full_stop;
+    const bool cut = c.value == U',' || c.value == U';' || c.value == U'\t' || c.value == U'|' ||
+                     c.value == U'\uFF0C' || c.value == U'\u3001' || c.value == U'\u00B7' || c.value == U'\u2022' ||
+                     spaced_dash || full_stop;
     if (c.value == U'\n' || (depth == 0 && !quoted && cut)) {
       close(at, c.value == U'\n');
       begin = at + c.length;
@@ -223,11 +241,13 @@ std::vector<Segment> cut_segments(std::string_view text, const lexicon::Lexicon&
 
   std::vector<Segment> out;
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    Segment segment = make_segment(text.substr(parts[i].begin, parts[i].size()), {offset + parts[i].begin, offset + parts[i].end}, lexicon);
+    Segment segment = make_segment(text.substr(parts[i].begin, parts[i].size()),
+                                   {offset + parts[i].begin, offset + parts[i].end}, lexicon);
     if (segment.text.empty()) continue;
     segment.line_start = new_line[i];
-    if (!out.empty() && segment.place && out.back().organization == OrganizationClass::university && !new_line[i] && takes_campus(out.back().text, lexicon) &&
-        lexicon.find("places", segment.text).size() == 1 && lexicon.find("places", segment.text).front()->notation == "city") {
+    if (!out.empty() && segment.place && out.back().organization == OrganizationClass::university && !new_line[i] &&
+        takes_campus(out.back().text, lexicon) && lexicon.find("places", segment.text).size() == 1 &&
+        lexicon.find("places", segment.text).front()->notation == "city") {
       out.back().text += ", " + segment.text;
       out.back().campus = segment.text;
       out.back().span.end = segment.span.end;
@@ -260,7 +280,8 @@ Affiliation find_affiliation(const std::vector<Segment>& segments, const lexicon
     if (!segments[i].named() || segments[i].degree) continue;
     // Of two institutes the later one is the house of the earlier.
     if (best == segments.size() || rank(segments[i]) > rank(segments[best]) ||
-        (rank(segments[i]) == rank(segments[best]) && segments[i].organization == OrganizationClass::institute && !segments[i].line_start))
+        (rank(segments[i]) == rank(segments[best]) && segments[i].organization == OrganizationClass::institute &&
+         !segments[i].line_start))
       best = i;
   }
   if (best == segments.size()) {
@@ -275,18 +296,22 @@ Affiliation find_affiliation(const std::vector<Segment>& segments, const lexicon
   out.organization = segments[best].text;
   out.used[best] = true;
   // Joint institutions of the same rank stay together as written.
-  if (segments[best].organization == OrganizationClass::university && best + 1 < segments.size() && segments[best + 1].organization == OrganizationClass::university &&
-      !segments[best + 1].line_start && !segments[best + 1].place && !segments[best + 1].degree && !segments[best + 1].role && !segments[best + 1].unit && !segments[best].unit) {
+  if (segments[best].organization == OrganizationClass::university && best + 1 < segments.size() &&
+      segments[best + 1].organization == OrganizationClass::university && !segments[best + 1].line_start &&
+      !segments[best + 1].place && !segments[best + 1].degree && !segments[best + 1].role && !segments[best + 1].unit &&
+      !segments[best].unit) {
     out.organization += ", " + segments[best + 1].text;
     out.used[best + 1] = true;
   }
   std::string inner, outer;
-  if (RE2::FullMatch(out.organization, team, &outer, &inner) && is_unit_name(inner, lexicon) && lexicon::split_words(inner).size() > 1 && !outer.empty()) {
+  if (RE2::FullMatch(out.organization, team, &outer, &inner) && is_unit_name(inner, lexicon) &&
+      lexicon::split_words(inner).size() > 1 && !outer.empty()) {
     out.organization = outer;
     out.unit = inner;
   }
   const std::size_t slash = out.organization.find('/');
-  if (slash != std::string::npos && slash > 0 && organization_class(out.organization.substr(slash + 1), lexicon) < OrganizationClass::university &&
+  if (slash != std::string::npos && slash > 0 &&
+      organization_class(out.organization.substr(slash + 1), lexicon) < OrganizationClass::university &&
       organization_class(out.organization.substr(0, slash), lexicon) >= OrganizationClass::known) {
     out.unit = out.organization.substr(slash + 1);
     out.organization.resize(slash);
@@ -297,7 +322,8 @@ Affiliation find_affiliation(const std::vector<Segment>& segments, const lexicon
     const auto match = lexicon.longest("units", words, at);
     if (!match) continue;
     bool cuts = false;
-    for (std::size_t n = match->words; n > 0; --n) cuts = cuts || has_notation(lexicon.concepts_of("units", words, at, n), "cut");
+    for (std::size_t n = match->words; n > 0; --n)
+      cuts = cuts || has_notation(lexicon.concepts_of("units", words, at, n), "cut");
     const std::string head = clean_value(out.organization.substr(0, words[at].span.begin));
     if (!cuts || organization_class(head, lexicon) < OrganizationClass::known) continue;
     out.unit = out.organization.substr(words[at].span.begin);
@@ -309,9 +335,11 @@ Affiliation find_affiliation(const std::vector<Segment>& segments, const lexicon
     const Segment& segment = segments[i];
     if (segment.place) {
       // A town that no list knows stands before its country: "Valcendre, France".
-      const bool wide = !lexicon.find("places", segment.text).empty() && lexicon.find("places", segment.text).front()->notation != "city";
-      if (wide && i > 0 && i - 1 > best && !segment.line_start && segments[i - 1].unknown() && !out.used[i - 1] && !segments[i - 1].quoted &&
-          std::count(segments[i - 1].text.begin(), segments[i - 1].text.end(), ' ') < 3 && !is_lower(code_point_at(segments[i - 1].text, 0).value) && out.place.empty()) {
+      const bool wide = !lexicon.find("places", segment.text).empty() &&
+                        lexicon.find("places", segment.text).front()->notation != "city";
+      if (wide && i > 0 && i - 1 > best && !segment.line_start && segments[i - 1].unknown() && !out.used[i - 1] &&
+          !segments[i - 1].quoted && std::count(segments[i - 1].text.begin(), segments[i - 1].text.end(), ' ') < 3 &&
+          !is_lower(code_point_at(segments[i - 1].text, 0).value) && out.place.empty()) {
         out.place = segments[i - 1].text;
         out.used[i - 1] = true;
       }

@@ -12,16 +12,16 @@ enum class OrganizationClass { none, institute, company, known, university };
 
 /// A part of an entry's line between commas, tabs, bars or line breaks, and what it can be.
 struct Segment {
-  Span span;         ///< in Document::text
-  std::string text;  ///< cleaned
+  Span span;           ///< in Document::text
+  std::string text;    ///< cleaned
   std::string campus;  ///< the place that went into a university's name
   OrganizationClass organization = OrganizationClass::none;
-  bool unit = false;       ///< holds a unit's cue word (department, school, group)
-  bool place = false;      ///< is a place as a whole
-  bool role = false;       ///< begins or ends with a role
-  bool degree = false;     ///< begins with a degree
-  bool quoted = false;     ///< was in quotation marks
-  bool line_start = false; ///< the first of its line
+  bool unit = false;        ///< holds a unit's cue word (department, school, group)
+  bool place = false;       ///< is a place as a whole
+  bool role = false;        ///< begins or ends with a role
+  bool degree = false;      ///< begins with a degree
+  bool quoted = false;      ///< was in quotation marks
+  bool line_start = false;  ///< the first of its line
 
   bool named() const { return organization != OrganizationClass::none; }
   bool unknown() const { return !named() && !unit && !place && !role && !degree; }

@@ -10,15 +10,17 @@ namespace vitagraph::extraction {
 namespace {
 
 bool is_list_punctuation(char32_t c) {
-  return c == U',' || c == U';' || c == U':' || c == U'|' || c == U'*' || c == U'_' || c == U'`' || c == U'\u2022' || c == U'\u00B7' ||
-         c == U'-' || c == U'\u2013' || c == U'\u2014' || c == U'=' || c == U'~' || c == U'\uFF0C' || c == U'\uFF1B' || c == U'\u3001' ||
-         c == U'\uFF1A' || c == U'\u25AA' || c == U'\u25CF' || c == U'\u25E6' || c == U'\u2023' || c == U'/' || c == U'\\' || c == U'>';
+  return c == U',' || c == U';' || c == U':' || c == U'|' || c == U'*' || c == U'_' || c == U'`' || c == U'\u2022' ||
+         c == U'\u00B7' || c == U'-' || c == U'\u2013' || c == U'\u2014' || c == U'=' || c == U'~' || c == U'\uFF0C' ||
+         c == U'\uFF1B' || c == U'\u3001' || c == U'\uFF1A' || c == U'\u25AA' || c == U'\u25CF' || c == U'\u25E6' ||
+         c == U'\u2023' || c == U'/' || c == U'\\' || c == U'>';
 }
 
 struct Quotes {
   std::string_view open, close;
 };
-constexpr Quotes quotes[] = {{"\"", "\""}, {"“", "”"}, {"‘", "’"}, {"«", "»"}, {"„", "“"}, {"'", "'"}, {"``", "''"}, {"「", "」"}, {"《", "》"}, {"”", "”"}};
+constexpr Quotes quotes[] = {{"\"", "\""}, {"“", "”"},   {"‘", "’"},   {"«", "»"},   {"„", "“"},
+                             {"'", "'"},   {"``", "''"}, {"「", "」"}, {"《", "》"}, {"”", "”"}};
 
 std::string_view without_quotes(std::string_view text) {
   for (const Quotes& pair : quotes) {
@@ -36,8 +38,10 @@ bool is_abbreviation(std::string_view text) {
   const std::string_view word = blank == std::string_view::npos ? text : text.substr(blank + 1);
   const std::string_view stem = word.substr(0, word.size() - 1);
   if (stem.find('.') != std::string_view::npos && stem.find('/') == std::string_view::npos) return true;
-  return stem.size() == 1 || (stem.size() <= 4 && text.size() > word.size() && is_upper(code_point_at(stem, 0).value) && !is_upper(code_point_at(stem, stem.size() - 1).value) &&
-                              stem.find_first_of("aeiouyAEIOUY") == std::string_view::npos) ||
+  return stem.size() == 1 ||
+         (stem.size() <= 4 && text.size() > word.size() && is_upper(code_point_at(stem, 0).value) &&
+          !is_upper(code_point_at(stem, stem.size() - 1).value) &&
+          stem.find_first_of("aeiouyAEIOUY") == std::string_view::npos) ||
          (stem.size() == 3 && (stem == "Inc" || stem == "Ltd"));
 }
 
@@ -71,13 +75,15 @@ std::string clean_value(std::string_view written) {
   for (bool changed = true; changed && !out.empty();) {
     const std::size_t before = out.size();
     const CodePoint first = code_point_at(out, 0);
-    if ((is_list_punctuation(first.value) && first.value != U'~') || first.value == U'.') out.remove_prefix(first.length);
+    if ((is_list_punctuation(first.value) && first.value != U'~') || first.value == U'.')
+      out.remove_prefix(first.length);
     out = trim(out);
     if (out.empty()) break;
     std::size_t last = out.size() - 1;
     while (last > 0 && (static_cast<unsigned char>(out[last]) & 0xC0) == 0x80) --last;
     const char32_t end = code_point_at(out, last).value;
-    if ((is_list_punctuation(end) && end != U'/') || (end == U'.' && !is_abbreviation(out)) || end == U'\u3002') out = out.substr(0, last);
+    if ((is_list_punctuation(end) && end != U'/') || (end == U'.' && !is_abbreviation(out)) || end == U'\u3002')
+      out = out.substr(0, last);
     out = trim(out);
     if (!out.empty() && (out.back() == '(' || (out.back() == ')' && unbalanced_close(out)))) out.remove_suffix(1);
     out = without_quotes(trim(out));

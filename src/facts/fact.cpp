@@ -108,7 +108,8 @@ List Fact::list(std::string_view field) const {
 }
 
 void Fact::erase(std::string_view field) {
-  fields.erase(std::remove_if(fields.begin(), fields.end(), [&](const auto& f) { return f.first == field; }), fields.end());
+  fields.erase(std::remove_if(fields.begin(), fields.end(), [&](const auto& f) { return f.first == field; }),
+               fields.end());
 }
 
 void append_fact(std::string& out, const Fact& fact) {

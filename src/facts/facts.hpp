@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 // facts: what a document states, one thing at a time: the interchange format between extraction and everything after
-// it, as JSON Lines. The types and their fields stand in ontology/facts.yml; who extracts by other means writes the same lines.
+// it, as JSON Lines. The types and their fields stand in ontology/facts.yml; who extracts by other means writes the
+// same lines.
 //
 //   Fact fact("talk");
 //   fact.set("speaker", "Ada Moss").set("title", "On Moss").set("date", "2024-05-02");
@@ -71,8 +72,8 @@ void append_fact(std::string& out, const Fact& fact);
 /// What ontology/facts.yml says of a field.
 struct FieldSchema {
   std::string name;
-  std::string kind;    ///< text, list, object, date, year, … (see facts.yml)
-  std::string entity;  ///< the kind of entity the field names; empty if none
+  std::string kind;          ///< text, list, object, date, year, … (see facts.yml)
+  std::string entity;        ///< the kind of entity the field names; empty if none
   std::string entity_field;  ///< its name under `entities`: the field's own, unless the schema says otherwise
   bool key = false;
   bool required = false;
@@ -82,8 +83,8 @@ struct FieldSchema {
 struct TypeSchema {
   std::string name;
   std::string description;
-  std::string denotes;  ///< the kind of node that `entities.self` names
-  bool derived = false; ///< written by the program, not by extraction (entity, document)
+  std::string denotes;   ///< the kind of node that `entities.self` names
+  bool derived = false;  ///< written by the program, not by extraction (entity, document)
   std::vector<FieldSchema> fields;
   const FieldSchema* field(std::string_view name) const;
 };
@@ -101,6 +102,7 @@ class Schema {
 
 /// Reads JSON Lines, calling back for each fact. A line that is no fact (bad JSON, unknown type, a required field
 /// missing) is reported with file and line and left out.
-void read_facts(const SourceFile& file, const Schema& schema, DiagnosticSink& diagnostics, const std::function<void(Fact&&)>& visit);
+void read_facts(const SourceFile& file, const Schema& schema, DiagnosticSink& diagnostics,
+                const std::function<void(Fact&&)>& visit);
 
 }  // namespace vitagraph::facts

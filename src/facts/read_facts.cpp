@@ -79,7 +79,8 @@ void take_member(Fact& fact, Provenance& provenance, bool& has_provenance, std::
 
 }  // namespace
 
-void read_facts(const SourceFile& file, const Schema& schema, DiagnosticSink& diagnostics, const std::function<void(Fact&&)>& visit) {
+void read_facts(const SourceFile& file, const Schema& schema, DiagnosticSink& diagnostics,
+                const std::function<void(Fact&&)>& visit) {
   simdjson::dom::parser parser;
   std::vector<std::string> type_names;
   for (const TypeSchema& type : schema.types()) type_names.push_back(type.name);

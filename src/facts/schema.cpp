@@ -49,7 +49,8 @@ Schema Schema::load(const std::string& path) {
       type.description = text_of(entry.second, "description");
       type.denotes = text_of(entry.second, "denotes");
       type.derived = text_of(entry.second, "derived") == "true";
-      for (const auto& field : entry.second["fields"]) type.fields.push_back(field_of(field.first.as<std::string>(), field.second));
+      for (const auto& field : entry.second["fields"])
+        type.fields.push_back(field_of(field.first.as<std::string>(), field.second));
       schema.types_.push_back(std::move(type));
     }
   } catch (const YAML::Exception& e) {

@@ -26,8 +26,8 @@ struct CsrEdge {
 };
 
 /// Walks the edges that leave one vertex.
-class CsrEdgeIterator
-    : public boost::iterator_facade<CsrEdgeIterator, CsrEdge, boost::random_access_traversal_tag, CsrEdge, std::int64_t> {
+class CsrEdgeIterator : public boost::iterator_facade<CsrEdgeIterator, CsrEdge, boost::random_access_traversal_tag,
+                                                      CsrEdge, std::int64_t> {
  public:
   CsrEdgeIterator() = default;
   CsrEdgeIterator(std::uint32_t source, std::uint32_t position) : edge_{source, position} {}

@@ -20,8 +20,9 @@ constexpr Holder holders[] = {
 };
 
 constexpr std::pair<Class, RecordKind> kinds_of_classes[] = {
-    {Class::position, RecordKind::position},   {Class::education, RecordKind::education}, {Class::award_receipt, RecordKind::award},
-    {Class::talk, RecordKind::talk},           {Class::teaching, RecordKind::teaching},   {Class::service, RecordKind::service},
+    {Class::position, RecordKind::position},   {Class::education, RecordKind::education},
+    {Class::award_receipt, RecordKind::award}, {Class::talk, RecordKind::talk},
+    {Class::teaching, RecordKind::teaching},   {Class::service, RecordKind::service},
     {Class::grant, RecordKind::grant},         {Class::project, RecordKind::project},
 };
 
@@ -116,7 +117,8 @@ std::vector<Record> skeletons(const RawRelations& raw, const RelationGraph& grap
   }
   const auto key = [&](const Record& r) { return std::make_tuple(r.person, r.kind, raw.nodes.text(r.node), r.about); };
   std::sort(out.begin(), out.end(), [&](const Record& a, const Record& b) { return key(a) < key(b); });
-  out.erase(std::unique(out.begin(), out.end(), [&](const Record& a, const Record& b) { return key(a) == key(b); }), out.end());
+  out.erase(std::unique(out.begin(), out.end(), [&](const Record& a, const Record& b) { return key(a) == key(b); }),
+            out.end());
   return out;
 }
 

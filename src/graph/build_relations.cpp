@@ -11,10 +11,13 @@ namespace {
 constexpr Pick advice_pick(std::size_t kind) {
   return static_cast<Pick>(static_cast<std::size_t>(Pick::advice_advisor) + kind);
 }
-constexpr Pick holders[] = {Pick::holds_position, Pick::has_education, Pick::received_award, Pick::gave_talk, Pick::teaches,
-                            Pick::performs,       Pick::has_grant,     Pick::worked_on,      Pick::interest};
+constexpr Pick holders[] = {Pick::holds_position, Pick::has_education, Pick::received_award,
+                            Pick::gave_talk,      Pick::teaches,       Pick::performs,
+                            Pick::has_grant,      Pick::worked_on,     Pick::interest};
 
-bool is(const RawRelations& raw, NodeId node, Class kind) { return raw.classes[node] >> static_cast<unsigned>(kind) & 1U; }
+bool is(const RawRelations& raw, NodeId node, Class kind) {
+  return raw.classes[node] >> static_cast<unsigned>(kind) & 1U;
+}
 
 /// The marked nodes in the order of their IRIs.
 std::vector<NodeId> in_order(const Strings& nodes, const std::vector<bool>& marked) {
@@ -39,7 +42,8 @@ std::vector<bool> find_persons(const RawRelations& raw) {
   const auto mark = [&](NodeId node) {
     if (!is(raw, node, Class::organization)) person[node] = true;
   };
-  for (const Pick pick : {Pick::author, Pick::person, Pick::speaker, Pick::supervisor, Pick::advising_advisor, Pick::advising_advisee})
+  for (const Pick pick :
+       {Pick::author, Pick::person, Pick::speaker, Pick::supervisor, Pick::advising_advisor, Pick::advising_advisee})
     for (const Pair& link : raw.links_of(pick)) mark(link.second);
   for (const Pick pick : holders)
     for (const Pair& link : raw.links_of(pick)) mark(link.first);
@@ -141,7 +145,8 @@ void fill_advising(const RawRelations& raw, RelationGraph& graph) {
       all.push_back({pupil, teacher, kind, direct, node});
   };
   for (std::size_t kind = 0; kind < advice_kinds; ++kind)
-    for (const auto& [advisee, advisor] : raw.links_of(advice_pick(kind))) add(advisee, advisor, static_cast<Advice>(kind), none, true);
+    for (const auto& [advisee, advisor] : raw.links_of(advice_pick(kind)))
+      add(advisee, advisor, static_cast<Advice>(kind), none, true);
   for (const auto& [advisor, advisee] : raw.links_of(Pick::advisee)) {
     add(advisee, advisor, Advice::advisor, none, false);
     graph.stated_advisees.emplace_back(graph.person_of_node[advisor], graph.person_of_node[advisee]);
@@ -166,7 +171,8 @@ void fill_advising(const RawRelations& raw, RelationGraph& graph) {
   // One entry for each (advisee, advisor, kind): direct if any source is, with the node of least IRI.
   std::sort(all.begin(), all.end(), [&](const Advising& a, const Advising& b) {
     const auto iri = [&](NodeId node) { return node == none ? std::string_view("\xff") : raw.nodes.text(node); };
-    return std::make_tuple(a.advisee, a.advisor, a.kind, iri(a.node)) < std::make_tuple(b.advisee, b.advisor, b.kind, iri(b.node));
+    return std::make_tuple(a.advisee, a.advisor, a.kind, iri(a.node)) <
+           std::make_tuple(b.advisee, b.advisor, b.kind, iri(b.node));
   });
   for (const Advising& one : all) {
     Advising* before = graph.advising.empty() ? nullptr : &graph.advising.back();
@@ -197,7 +203,8 @@ void fill_labels(const RawRelations& raw, RelationGraph& graph) {
   std::vector<std::tuple<PersonId, bool, std::uint32_t>> names;
   for (const Pick pick : by_precedence)
     for (const auto& [node, text] : raw.literals_of(pick))
-      if (graph.person_of_node[node] != none) names.emplace_back(graph.person_of_node[node], graph.label_of_node[node] != text, text);
+      if (graph.person_of_node[node] != none)
+        names.emplace_back(graph.person_of_node[node], graph.label_of_node[node] != text, text);
   std::sort(names.begin(), names.end(), [&](const auto& a, const auto& b) {
     if (std::get<0>(a) != std::get<0>(b)) return std::get<0>(a) < std::get<0>(b);
     if (std::get<1>(a) != std::get<1>(b)) return std::get<1>(a) < std::get<1>(b);

@@ -100,12 +100,14 @@ Relabelled relabelled(const Csr& csr) {
 
 }  // namespace
 
-std::vector<double> page_rank(const Csr& csr, const std::vector<std::uint32_t>& weights, const PageRankOptions& options) {
+std::vector<double> page_rank(const Csr& csr, const std::vector<std::uint32_t>& weights,
+                              const PageRankOptions& options) {
   const std::uint32_t n = csr.rows();
   if (n == 0) return {};
   std::vector<double> total(n, 0);
   for (std::uint32_t v = 0; v < n; ++v)
-    for (std::uint32_t at = csr.offsets[v]; at < csr.offsets[v + 1]; ++at) total[v] += weights.empty() ? 1 : weights[at];
+    for (std::uint32_t at = csr.offsets[v]; at < csr.offsets[v + 1]; ++at)
+      total[v] += weights.empty() ? 1 : weights[at];
   std::vector<double> rank(n, 1.0 / n);
   std::vector<double> given(n);
   for (std::uint32_t round = 0; round < options.most_rounds; ++round) {
@@ -121,7 +123,8 @@ std::vector<double> page_rank(const Csr& csr, const std::vector<std::uint32_t>& 
       if (weights.empty())
         for (const std::uint32_t u : csr.row(v)) sum += given[u];
       else
-        for (std::uint32_t at = csr.offsets[v]; at < csr.offsets[v + 1]; ++at) sum += given[csr.targets[at]] * weights[at];
+        for (std::uint32_t at = csr.offsets[v]; at < csr.offsets[v + 1]; ++at)
+          sum += given[csr.targets[at]] * weights[at];
       const double now = base + options.damping * sum;
       change += std::abs(now - rank[v]);
       rank[v] = now;

@@ -16,7 +16,8 @@ struct PageRankOptions {
 };
 /// Adds up to 1; whoever has no edges gives to all. `weights` beside csr.targets, or empty: all edges alike.
 /// (boost::page_rank adds 1-d instead of (1-d)/n and loses what has no edges: no distribution.)
-std::vector<double> page_rank(const Csr& csr, const std::vector<std::uint32_t>& weights, const PageRankOptions& options);
+std::vector<double> page_rank(const Csr& csr, const std::vector<std::uint32_t>& weights,
+                              const PageRankOptions& options);
 
 /// Share of shortest ways between others that lead through a vertex (Brandes 2001), divided by the number of pairs of
 /// others. With fewer sources than vertices an estimate from them, scaled up.

@@ -37,7 +37,8 @@ WeightedGraph coauthor_graph(const RelationGraph& graph, const CoauthorOptions& 
       weights.push_back(static_cast<std::uint32_t>(next - at));
       at = next;
     }
-    if (targets.size() > 0x7FFFFFFF) throw Error("the graph has more than {} pairs of coauthors; lower the team size", 0x7FFFFFFF);
+    if (targets.size() > 0x7FFFFFFF)
+      throw Error("the graph has more than {} pairs of coauthors; lower the team size", 0x7FFFFFFF);
     ends[person] = static_cast<std::uint32_t>(targets.size());
   }
   WeightedGraph out;
@@ -63,7 +64,8 @@ WeightedGraph coauthor_graph(const RelationGraph& graph, const CoauthorOptions& 
   return out;
 }
 
-std::pair<std::int32_t, std::int32_t> years_of(const RelationGraph& graph, std::span<const PublicationId> publications) {
+std::pair<std::int32_t, std::int32_t> years_of(const RelationGraph& graph,
+                                               std::span<const PublicationId> publications) {
   std::int32_t first = RelationGraph::no_year;
   std::int32_t last = RelationGraph::no_year;
   for (const PublicationId publication : publications) {

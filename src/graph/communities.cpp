@@ -15,8 +15,8 @@ using Partition = std::vector<std::uint32_t>;
 /// The graph of one level: vertices stand for sets of the vertices below.
 struct Level {
   Csr csr;
-  std::vector<double> weights;  ///< beside csr.targets
-  std::vector<double> strength; ///< all weight at a vertex, what is inside it included
+  std::vector<double> weights;   ///< beside csr.targets
+  std::vector<double> strength;  ///< all weight at a vertex, what is inside it included
 
   std::uint32_t size() const { return csr.rows(); }
 };
@@ -25,7 +25,8 @@ Level first_level(const WeightedGraph& graph) {
   Level level{graph.csr, {graph.weights.begin(), graph.weights.end()}, {}};
   level.strength.assign(level.size(), 0);
   for (std::uint32_t v = 0; v < level.size(); ++v)
-    for (std::uint32_t at = level.csr.offsets[v]; at < level.csr.offsets[v + 1]; ++at) level.strength[v] += level.weights[at];
+    for (std::uint32_t at = level.csr.offsets[v]; at < level.csr.offsets[v + 1]; ++at)
+      level.strength[v] += level.weights[at];
   return level;
 }
 
@@ -80,7 +81,8 @@ class Neighbourhood {
 
 class Leiden {
  public:
-  Leiden(const WeightedGraph& graph, const LeidenOptions& options) : graph_(graph), options_(options), random_(options.seed) {
+  Leiden(const WeightedGraph& graph, const LeidenOptions& options)
+      : graph_(graph), options_(options), random_(options.seed) {
     base_ = first_level(graph);
     total_ = std::accumulate(base_.strength.begin(), base_.strength.end(), 0.0);
   }
@@ -160,7 +162,8 @@ class Leiden {
       const std::uint32_t v = queue[at];
       waiting[v] = false;
       const std::uint32_t old = of[v];
-      for (std::uint32_t e = level.csr.offsets[v]; e < level.csr.offsets[v + 1]; ++e) around.add(of[level.csr.targets[e]], level.weights[e]);
+      for (std::uint32_t e = level.csr.offsets[v]; e < level.csr.offsets[v + 1]; ++e)
+        around.add(of[level.csr.targets[e]], level.weights[e]);
       set_strength[old] -= level.strength[v];
       if (--set_size[old] == 0) unused.push_back(old);
       std::uint32_t best = old;
@@ -203,7 +206,8 @@ class Leiden {
     for (std::uint32_t v = 0; v < n; ++v) set_strength[of[v]] += level.strength[v];
     std::vector<double> part_strength = level.strength;
     std::vector<double> part_cut(n, 0);  // weight from a part to the rest of its set
-    for (std::uint32_t v = 0; v < n; ++v) part_cut[v] = weight_to(level, v, [&](std::uint32_t u) { return of[u] == of[v]; });
+    for (std::uint32_t v = 0; v < n; ++v)
+      part_cut[v] = weight_to(level, v, [&](std::uint32_t u) { return of[u] == of[v]; });
     const auto well_connected = [&](double cut, double strength, double all) {
       return cut >= options_.resolution * strength * (all - strength) / total_ - epsilon;
     };
@@ -214,9 +218,10 @@ class Leiden {
       if (!alone[v] || !well_connected(part_cut[v], level.strength[v], all)) continue;
       for (std::uint32_t e = level.csr.offsets[v]; e < level.csr.offsets[v + 1]; ++e)
         if (of[level.csr.targets[e]] == of[v]) around.add(part[level.csr.targets[e]], level.weights[e]);
-      const std::uint32_t chosen = choose_part(level.strength[v], v, around, [&](std::uint32_t candidate) {
-        return well_connected(part_cut[candidate], part_strength[candidate], all);
-      }, part_strength);
+      const std::uint32_t chosen = choose_part(
+          level.strength[v], v, around,
+          [&](std::uint32_t candidate) { return well_connected(part_cut[candidate], part_strength[candidate], all); },
+          part_strength);
       if (chosen != v) {
         const double between = around.weight(chosen);
         part_cut[chosen] += part_cut[v] - 2 * between;

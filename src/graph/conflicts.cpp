@@ -16,7 +16,8 @@
 namespace vitagraph::graph {
 namespace {
 
-constexpr std::array<std::string_view, 6> rule_names{"self", "advisor", "coauthor", "institution", "sibling", "second_order"};
+constexpr std::array<std::string_view, 6> rule_names{"self",        "advisor", "coauthor",
+                                                     "institution", "sibling", "second_order"};
 
 /// The same day so many years before; 29 February becomes the 28th.
 Day years_before(Day day, std::int32_t years) {
@@ -73,21 +74,24 @@ ConflictPolicy ConflictPolicy::parse(std::string_view text, const std::string& n
       case ConflictRule::sibling: policy.sibling = years; break;
       case ConflictRule::second_order: policy.second_order = years; break;
       case ConflictRule::self:
-        throw Error("{}: no rule is called `{}`; known: advisor, coauthor, institution, sibling, second_order", where, to_valid_utf8(rule));
+        throw Error("{}: no rule is called `{}`; known: advisor, coauthor, institution, sibling, second_order", where,
+                    to_valid_utf8(rule));
     }
   }
   return policy;
 }
 
-ConflictFinder::ConflictFinder(const RelationGraph& graph, const ConflictPolicy& policy, const CoauthorOptions& coauthors, Day as_of)
+ConflictFinder::ConflictFinder(const RelationGraph& graph, const ConflictPolicy& policy,
+                               const CoauthorOptions& coauthors, Day as_of)
     : graph_(graph), policy_(policy), coauthors_(coauthors), joint_(graph, coauthors_), as_of_(as_of) {
   Lineage lineage = make_lineage(graph.person_count(), graph.advising, doctoral_only);
   advisors_ = std::move(lineage.advisors);
   students_ = std::move(lineage.students);
   by_advisor_.resize(graph.advising.size());
   for (std::uint32_t i = 0; i < by_advisor_.size(); ++i) by_advisor_[i] = i;
-  std::stable_sort(by_advisor_.begin(), by_advisor_.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return graph.advising[a].advisor < graph.advising[b].advisor; });
+  std::stable_sort(by_advisor_.begin(), by_advisor_.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return graph.advising[a].advisor < graph.advising[b].advisor;
+  });
 }
 
 /// Whether something whose last day is one of `last` lies within the years before the day asked for.
@@ -101,18 +105,21 @@ std::optional<Verdict> ConflictFinder::recent(const Days& last, std::int32_t yea
 
 std::map<PersonId, std::vector<Conflict>> ConflictFinder::of(PersonId person, const std::vector<bool>& with) {
   std::map<PersonId, std::vector<Conflict>> out;
-  if (with[person]) out[person].push_back({ConflictRule::self, Verdict::definite, {std::string(graph_.person_name(person))}});
+  if (with[person])
+    out[person].push_back({ConflictRule::self, Verdict::definite, {std::string(graph_.person_name(person))}});
   add_advising(person, with, out);
   add_coauthors(person, with, out);
   add_institutions(person, with, out);
   add_siblings(person, with, out);
   add_second_order(person, with, out);
   for (auto& [other, conflicts] : out)
-    std::stable_sort(conflicts.begin(), conflicts.end(), [](const Conflict& a, const Conflict& b) { return a.verdict < b.verdict; });
+    std::stable_sort(conflicts.begin(), conflicts.end(),
+                     [](const Conflict& a, const Conflict& b) { return a.verdict < b.verdict; });
   return out;
 }
 
-void ConflictFinder::add_advising(PersonId person, const std::vector<bool>& with, std::map<PersonId, std::vector<Conflict>>& out) const {
+void ConflictFinder::add_advising(PersonId person, const std::vector<bool>& with,
+                                  std::map<PersonId, std::vector<Conflict>>& out) const {
   std::map<PersonId, Conflict> found;
   const auto consider = [&](const Advising& advising, PersonId other) {
     if (!with[other]) return;
@@ -122,17 +129,22 @@ void ConflictFinder::add_advising(PersonId person, const std::vector<bool>& with
     if (!verdict) return;
     Conflict& conflict = found.try_emplace(other, Conflict{ConflictRule::advisor, *verdict, {}}).first->second;
     conflict.verdict = std::min(conflict.verdict, *verdict);
-    conflict.evidence.push_back(
-        fmt::format("{} of {}: {}", property_name(advising.kind), graph_.person_name(advising.advisee), graph_.person_name(advising.advisor)));
+    conflict.evidence.push_back(fmt::format("{} of {}: {}", property_name(advising.kind),
+                                            graph_.person_name(advising.advisee),
+                                            graph_.person_name(advising.advisor)));
   };
-  auto at = std::lower_bound(graph_.advising.begin(), graph_.advising.end(), person, [](const Advising& a, PersonId p) { return a.advisee < p; });
+  auto at = std::lower_bound(graph_.advising.begin(), graph_.advising.end(), person,
+                             [](const Advising& a, PersonId p) { return a.advisee < p; });
   for (; at != graph_.advising.end() && at->advisee == person; ++at) consider(*at, at->advisor);
-  auto up = std::lower_bound(by_advisor_.begin(), by_advisor_.end(), person, [&](std::uint32_t i, PersonId p) { return graph_.advising[i].advisor < p; });
-  for (; up != by_advisor_.end() && graph_.advising[*up].advisor == person; ++up) consider(graph_.advising[*up], graph_.advising[*up].advisee);
+  auto up = std::lower_bound(by_advisor_.begin(), by_advisor_.end(), person,
+                             [&](std::uint32_t i, PersonId p) { return graph_.advising[i].advisor < p; });
+  for (; up != by_advisor_.end() && graph_.advising[*up].advisor == person; ++up)
+    consider(graph_.advising[*up], graph_.advising[*up].advisee);
   for (auto& [other, conflict] : found) out[other].push_back(std::move(conflict));
 }
 
-void ConflictFinder::add_coauthors(PersonId person, const std::vector<bool>& with, std::map<PersonId, std::vector<Conflict>>& out) {
+void ConflictFinder::add_coauthors(PersonId person, const std::vector<bool>& with,
+                                   std::map<PersonId, std::vector<Conflict>>& out) {
   joint_.of(person, 0, [&](PersonId other, std::span<const PublicationId> publications) {
     if (!with[other]) return;
     std::optional<Verdict> best;
@@ -152,7 +164,8 @@ void ConflictFinder::add_coauthors(PersonId person, const std::vector<bool>& wit
   });
 }
 
-void ConflictFinder::add_institutions(PersonId person, const std::vector<bool>& with, std::map<PersonId, std::vector<Conflict>>& out) const {
+void ConflictFinder::add_institutions(PersonId person, const std::vector<bool>& with,
+                                      std::map<PersonId, std::vector<Conflict>>& out) const {
   if (policy_.institution == ConflictPolicy::never) return;
   std::map<PersonId, Conflict> found;
   const Window window{{always, as_of_}, true};
@@ -165,15 +178,19 @@ void ConflictFinder::add_institutions(PersonId person, const std::vector<bool>& 
     std::optional<Verdict> verdict = recent(last, policy_.institution);
     if (!verdict) continue;
     if (one.meeting.kind == Overlap::possibly) verdict = Verdict::possible;
-    Conflict& conflict = found.try_emplace(theirs.person, Conflict{ConflictRule::institution, *verdict, {}}).first->second;
+    Conflict& conflict =
+        found.try_emplace(theirs.person, Conflict{ConflictRule::institution, *verdict, {}}).first->second;
     conflict.verdict = std::min(conflict.verdict, *verdict);
-    const std::string when = one.dated ? fmt::format("{} – {}", day_text(one.meeting.days.first), day_text(one.meeting.days.last)) : "undated";
+    const std::string when =
+        one.dated ? fmt::format("{} – {}", day_text(one.meeting.days.first), day_text(one.meeting.days.last))
+                  : "undated";
     conflict.evidence.push_back(fmt::format("{} ({})", graph_.label(one.where), when));
   }
   for (auto& [other, conflict] : found) out[other].push_back(std::move(conflict));
 }
 
-void ConflictFinder::add_siblings(PersonId person, const std::vector<bool>& with, std::map<PersonId, std::vector<Conflict>>& out) const {
+void ConflictFinder::add_siblings(PersonId person, const std::vector<bool>& with,
+                                  std::map<PersonId, std::vector<Conflict>>& out) const {
   if (policy_.sibling == ConflictPolicy::never) return;
   std::map<PersonId, Conflict> found;
   for (const PersonId advisor : advisors_.row(person))
@@ -181,12 +198,14 @@ void ConflictFinder::add_siblings(PersonId person, const std::vector<bool>& with
       if (other == person || !with[other]) continue;
       // When they studied together is rarely known: a limited rule can only suspect.
       const Verdict verdict = policy_.sibling == ConflictPolicy::for_life ? Verdict::definite : Verdict::possible;
-      found.try_emplace(other, Conflict{ConflictRule::sibling, verdict, {}}).first->second.evidence.emplace_back(graph_.person_name(advisor));
+      found.try_emplace(other, Conflict{ConflictRule::sibling, verdict, {}})
+          .first->second.evidence.emplace_back(graph_.person_name(advisor));
     }
   for (auto& [other, conflict] : found) out[other].push_back(std::move(conflict));
 }
 
-void ConflictFinder::add_second_order(PersonId person, const std::vector<bool>& with, std::map<PersonId, std::vector<Conflict>>& out) {
+void ConflictFinder::add_second_order(PersonId person, const std::vector<bool>& with,
+                                      std::map<PersonId, std::vector<Conflict>>& out) {
   if (policy_.second_order == ConflictPolicy::never) return;
   const auto counts = [&](std::span<const PublicationId> publications) {
     return std::any_of(publications.begin(), publications.end(), [&](PublicationId publication) {
@@ -204,8 +223,11 @@ void ConflictFinder::add_second_order(PersonId person, const std::vector<bool>& 
   std::map<PersonId, Conflict> found;
   for (const PersonId middle : between)
     joint_.of(middle, 0, [&](PersonId other, std::span<const PublicationId> publications) {
-      if (other == person || !with[other] || !counts(publications) || std::binary_search(direct.begin(), direct.end(), other)) return;
-      found.try_emplace(other, Conflict{ConflictRule::second_order, Verdict::possible, {}}).first->second.evidence.emplace_back(graph_.person_name(middle));
+      if (other == person || !with[other] || !counts(publications) ||
+          std::binary_search(direct.begin(), direct.end(), other))
+        return;
+      found.try_emplace(other, Conflict{ConflictRule::second_order, Verdict::possible, {}})
+          .first->second.evidence.emplace_back(graph_.person_name(middle));
     });
   for (auto& [other, conflict] : found) out[other].push_back(std::move(conflict));
 }

@@ -21,11 +21,11 @@ struct ConflictPolicy {
   static constexpr std::int32_t never = -1;
   static constexpr std::int32_t for_life = INT32_MAX;
 
-  std::int32_t advisor = for_life;     ///< any kind of advising, in either direction
-  std::int32_t coauthor = 3;           ///< a joint publication
-  std::int32_t institution = 3;        ///< posts, studies or projects at one organisation at the same time
-  std::int32_t sibling = never;        ///< a common doctoral advisor
-  std::int32_t second_order = never;   ///< a common coauthor
+  std::int32_t advisor = for_life;    ///< any kind of advising, in either direction
+  std::int32_t coauthor = 3;          ///< a joint publication
+  std::int32_t institution = 3;       ///< posts, studies or projects at one organisation at the same time
+  std::int32_t sibling = never;       ///< a common doctoral advisor
+  std::int32_t second_order = never;  ///< a common coauthor
 
   /// Lines "rule: YEARS", "rule: for life" or "rule: never"; # begins a comment. Throws Error naming the line.
   static ConflictPolicy parse(std::string_view text, const std::string& name);
@@ -49,10 +49,13 @@ class ConflictFinder {
   std::map<PersonId, std::vector<Conflict>> of(PersonId person, const std::vector<bool>& with);
 
  private:
-  void add_advising(PersonId person, const std::vector<bool>& with, std::map<PersonId, std::vector<Conflict>>& out) const;
+  void add_advising(PersonId person, const std::vector<bool>& with,
+                    std::map<PersonId, std::vector<Conflict>>& out) const;
   void add_coauthors(PersonId person, const std::vector<bool>& with, std::map<PersonId, std::vector<Conflict>>& out);
-  void add_institutions(PersonId person, const std::vector<bool>& with, std::map<PersonId, std::vector<Conflict>>& out) const;
-  void add_siblings(PersonId person, const std::vector<bool>& with, std::map<PersonId, std::vector<Conflict>>& out) const;
+  void add_institutions(PersonId person, const std::vector<bool>& with,
+                        std::map<PersonId, std::vector<Conflict>>& out) const;
+  void add_siblings(PersonId person, const std::vector<bool>& with,
+                    std::map<PersonId, std::vector<Conflict>>& out) const;
   void add_second_order(PersonId person, const std::vector<bool>& with, std::map<PersonId, std::vector<Conflict>>& out);
   std::optional<Verdict> recent(const Days& last, std::int32_t years) const;
 
@@ -61,7 +64,7 @@ class ConflictFinder {
   CoauthorOptions coauthors_;
   JointPublications joint_;
   Day as_of_;
-  Csr advisors_, students_;               ///< doctoral
+  Csr advisors_, students_;                ///< doctoral
   std::vector<std::uint32_t> by_advisor_;  ///< indices into graph.advising
 };
 

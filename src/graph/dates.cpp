@@ -18,7 +18,8 @@ using std::chrono::sys_days;
 constexpr Day longest_study = 3653;  // ten years
 
 Day day_of(const values::PartialDate& date) {
-  const std::chrono::year_month_day day{std::chrono::year{date.year}, std::chrono::month{static_cast<unsigned>(date.month)},
+  const std::chrono::year_month_day day{std::chrono::year{date.year},
+                                        std::chrono::month{static_cast<unsigned>(date.month)},
                                         std::chrono::day{static_cast<unsigned>(date.day)}};
   return static_cast<Day>(sys_days{day}.time_since_epoch().count());
 }
@@ -42,7 +43,8 @@ std::int32_t year_of(Day day, std::int32_t open) {
 
 std::optional<Days> days_of(std::string_view date) {
   constexpr std::size_t full_day = 10;
-  if (date.size() > full_day && (date[full_day] == 'T' || date[full_day] == 'Z' || date[full_day] == '+')) date = date.substr(0, full_day);
+  if (date.size() > full_day && (date[full_day] == 'T' || date[full_day] == 'Z' || date[full_day] == '+'))
+    date = date.substr(0, full_day);
   const std::optional<values::PartialDate> parsed = values::PartialDate::parse(date);
   if (!parsed || parsed->year == 0) return std::nullopt;
   return Days{day_of(parsed->earliest()), day_of(parsed->latest())};
@@ -60,13 +62,20 @@ Period period_of(const RelationGraph& graph, const Record& record) {
   const std::optional<Days> start = days_of_number(graph, record.start);
   const std::optional<Days> end = days_of_number(graph, record.end);
   period.dated = start || end;
-  if (start) period.begin = *start;
-  else if (const auto earliest = days_of_number(graph, record.earliest)) period.begin.first = earliest->first;
-  if (end) period.end = *end;
-  else if (record.current) period.end = {forever, forever};
-  else if (const auto latest = days_of_number(graph, record.latest)) period.end.last = latest->last;
-  if (record.kind == RecordKind::education && start && !end && !record.current) period.end.last = std::min(period.end.last, start->last + longest_study);
-  if (record.kind == RecordKind::education && end && !start) period.begin.first = std::max(period.begin.first, end->first - longest_study);
+  if (start)
+    period.begin = *start;
+  else if (const auto earliest = days_of_number(graph, record.earliest))
+    period.begin.first = earliest->first;
+  if (end)
+    period.end = *end;
+  else if (record.current)
+    period.end = {forever, forever};
+  else if (const auto latest = days_of_number(graph, record.latest))
+    period.end.last = latest->last;
+  if (record.kind == RecordKind::education && start && !end && !record.current)
+    period.end.last = std::min(period.end.last, start->last + longest_study);
+  if (record.kind == RecordKind::education && end && !start)
+    period.begin.first = std::max(period.begin.first, end->first - longest_study);
   // It can't have ended before it began.
   period.begin.last = std::min(period.begin.last, period.end.last);
   period.end.first = std::max(period.end.first, period.begin.first);
@@ -75,7 +84,9 @@ Period period_of(const RelationGraph& graph, const Record& record) {
 
 Period advising_period(const RelationGraph& graph, const Advising& advising) {
   if (advising.node == none) return {};
-  const auto key = [&](const Record& record) { return std::make_tuple(record.person, record.kind, graph.nodes.text(record.node)); };
+  const auto key = [&](const Record& record) {
+    return std::make_tuple(record.person, record.kind, graph.nodes.text(record.node));
+  };
   const auto wanted = std::make_tuple(advising.advisee, RecordKind::advising, graph.nodes.text(advising.node));
   const auto at = std::lower_bound(graph.records.begin(), graph.records.end(), wanted,
                                    [&](const Record& record, const auto& value) { return key(record) < value; });
@@ -90,7 +101,9 @@ std::string period_text(const RelationGraph& graph, const Record& record) {
 }
 
 Meeting meeting_of(const Period& a, const Period& b) {
-  const auto common = [](const Days& x, const Days& y) { return Days{std::max(x.first, y.first), std::min(x.last, y.last)}; };
+  const auto common = [](const Days& x, const Days& y) {
+    return Days{std::max(x.first, y.first), std::min(x.last, y.last)};
+  };
   const Days possible = common(a.hull(), b.hull());
   if (possible.first > possible.last) return {};
   const Days certain = common(a.core(), b.core());

@@ -55,7 +55,9 @@ struct Window {
   Days days;
   bool given = false;
 
-  bool may_contain(const Period& period) const { return period.hull().first <= days.last && days.first <= period.hull().last; }
+  bool may_contain(const Period& period) const {
+    return period.hull().first <= days.last && days.first <= period.hull().last;
+  }
   std::int32_t first_year() const;
   std::int32_t last_year() const;
 };

@@ -29,13 +29,15 @@ std::vector<NetworkDrawing::Edge> advising_edges(const RelationGraph& graph, con
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (options.window.given && !options.window.may_contain(advising_period(graph, all[i]))) continue;
     const bool same = !edges.empty() && edges.back().a == all[i].advisor && edges.back().b == all[i].advisee;
-    if (!same) edges.push_back({all[i].advisor, all[i].advisee, 1, 1, RelationGraph::no_year, RelationGraph::no_year, {}});
+    if (!same)
+      edges.push_back({all[i].advisor, all[i].advisee, 1, 1, RelationGraph::no_year, RelationGraph::no_year, {}});
     std::string& kinds = edges.back().kinds;
     // The general property says nothing beside a kind.
     if (kinds == property_name(Advice::advisor)) kinds.clear();
     kinds += (kinds.empty() ? "" : ";") + std::string(property_name(all[i].kind));
   }
-  std::sort(edges.begin(), edges.end(), [](const auto& x, const auto& y) { return std::tie(x.a, x.b) < std::tie(y.a, y.b); });
+  std::sort(edges.begin(), edges.end(),
+            [](const auto& x, const auto& y) { return std::tie(x.a, x.b) < std::tie(y.a, y.b); });
   return edges;
 }
 
@@ -54,8 +56,8 @@ std::vector<bool> kept_persons(const Csr& rows, const ExportOptions& options) {
   std::vector<std::uint32_t> distance;
   if (options.around != none) distance = distances_from(rows, options.around);
   for (PersonId person = 0; person < rows.rows(); ++person)
-    kept[person] = person == options.around ||
-                   (rows.degree(person) >= options.min_degree && (distance.empty() || distance[person] <= options.depth));
+    kept[person] = person == options.around || (rows.degree(person) >= options.min_degree &&
+                                                (distance.empty() || distance[person] <= options.depth));
   return kept;
 }
 
@@ -64,7 +66,8 @@ std::vector<std::uint32_t> component_ranks(const Csr& rows) {
   const Components components = connected_components(rows);
   std::vector<std::uint32_t> order(components.sizes.size());
   std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return components.sizes[a] > components.sizes[b]; });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return components.sizes[a] > components.sizes[b]; });
   std::vector<std::uint32_t> rank(order.size());
   for (std::uint32_t i = 0; i < order.size(); ++i) rank[order[i]] = i + 1;
   std::vector<std::uint32_t> out(rows.rows());
@@ -77,7 +80,8 @@ std::vector<std::uint32_t> component_ranks(const Csr& rows) {
 NetworkDrawing make_drawing(const RelationGraph& graph, const ExportOptions& options) {
   NetworkDrawing drawing;
   drawing.directed = options.relation == ExportRelation::advising;
-  std::vector<NetworkDrawing::Edge> edges = drawing.directed ? advising_edges(graph, options) : coauthor_edges(graph, options);
+  std::vector<NetworkDrawing::Edge> edges =
+      drawing.directed ? advising_edges(graph, options) : coauthor_edges(graph, options);
   const std::vector<bool> kept = kept_persons(rows_of(graph.person_count(), edges), options);
   std::erase_if(edges, [&](const auto& edge) { return !kept[edge.a] || !kept[edge.b]; });
 

@@ -85,16 +85,21 @@ void Writer::graphml() {
   put("  <graph id=\"G\" edgedefault=\"{}\">\n", drawing_.directed ? "directed" : "undirected");
   for (std::uint32_t i = 0; i < node_count(); ++i) {
     const Node& node = drawing_.nodes[i];
-    put("    <node id=\"{}\"><data key=\"label\">{}</data><data key=\"publications\">{}</data><data key=\"degree\">{}</data>"
+    put("    <node id=\"{}\"><data key=\"label\">{}</data><data key=\"publications\">{}</data><data "
+        "key=\"degree\">{}</data>"
         "<data key=\"core\">{}</data><data key=\"component\">{}</data></node>\n",
         xml_text(id(i)), xml_text(label(i)), node.publications, node.degree, node.core, node.component);
   }
   for (std::size_t i = 0; i < edges().size(); ++i) {
     const Edge& edge = edges()[i];
-    put("    <edge id=\"e{}\" source=\"{}\" target=\"{}\"><data key=\"weight\">{}</data>", i, xml_text(id(edge.a)), xml_text(id(edge.b)), edge.weight);
-    if (drawing_.directed) put("<data key=\"kinds\">{}</data>", xml_text(edge.kinds));
-    else put("<data key=\"newman\">{:.12g}</data>", edge.newman);
-    if (dated(edge)) put("<data key=\"first_year\">{}</data><data key=\"last_year\">{}</data>", edge.first_year, edge.last_year);
+    put("    <edge id=\"e{}\" source=\"{}\" target=\"{}\"><data key=\"weight\">{}</data>", i, xml_text(id(edge.a)),
+        xml_text(id(edge.b)), edge.weight);
+    if (drawing_.directed)
+      put("<data key=\"kinds\">{}</data>", xml_text(edge.kinds));
+    else
+      put("<data key=\"newman\">{:.12g}</data>", edge.newman);
+    if (dated(edge))
+      put("<data key=\"first_year\">{}</data><data key=\"last_year\">{}</data>", edge.first_year, edge.last_year);
     put("</edge>\n");
   }
   put("  </graph>\n</graphml>\n");
@@ -103,19 +108,24 @@ void Writer::graphml() {
 void Writer::gexf() {
   put("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">\n"
       "  <meta><creator>vitagraph</creator></meta>\n  <graph defaultedgetype=\"{}\" mode=\"static\">\n"
-      "    <attributes class=\"node\">\n      <attribute id=\"publications\" title=\"publications\" type=\"integer\"/>\n"
-      "      <attribute id=\"degree\" title=\"links\" type=\"integer\"/>\n      <attribute id=\"core\" title=\"core\" type=\"integer\"/>\n"
-      "      <attribute id=\"component\" title=\"component\" type=\"integer\"/>\n    </attributes>\n    <attributes class=\"edge\">\n",
+      "    <attributes class=\"node\">\n      <attribute id=\"publications\" title=\"publications\" "
+      "type=\"integer\"/>\n"
+      "      <attribute id=\"degree\" title=\"links\" type=\"integer\"/>\n      <attribute id=\"core\" title=\"core\" "
+      "type=\"integer\"/>\n"
+      "      <attribute id=\"component\" title=\"component\" type=\"integer\"/>\n    </attributes>\n    <attributes "
+      "class=\"edge\">\n",
       drawing_.directed ? "directed" : "undirected");
   if (drawing_.directed)
     put("      <attribute id=\"kinds\" title=\"kinds\" type=\"string\"/>\n");
   else
-    put("      <attribute id=\"newman\" title=\"newman\" type=\"double\"/>\n      <attribute id=\"first_year\" title=\"first_year\" type=\"integer\"/>\n"
+    put("      <attribute id=\"newman\" title=\"newman\" type=\"double\"/>\n      <attribute id=\"first_year\" "
+        "title=\"first_year\" type=\"integer\"/>\n"
         "      <attribute id=\"last_year\" title=\"last_year\" type=\"integer\"/>\n");
   put("    </attributes>\n    <nodes>\n");
   for (std::uint32_t i = 0; i < node_count(); ++i) {
     const Node& node = drawing_.nodes[i];
-    put("      <node id=\"{}\" label=\"{}\"><attvalues><attvalue for=\"publications\" value=\"{}\"/><attvalue for=\"degree\" value=\"{}\"/>"
+    put("      <node id=\"{}\" label=\"{}\"><attvalues><attvalue for=\"publications\" value=\"{}\"/><attvalue "
+        "for=\"degree\" value=\"{}\"/>"
         "<attvalue for=\"core\" value=\"{}\"/><attvalue for=\"component\" value=\"{}\"/></attvalues></node>\n",
         xml_text(id(i)), xml_text(label(i)), node.publications, node.degree, node.core, node.component);
   }
@@ -123,11 +133,15 @@ void Writer::gexf() {
   for (std::size_t i = 0; i < edges().size(); ++i) {
     const Edge& edge = edges()[i];
     // Gephi sums a weight that stands both as field and as attribute: the field only.
-    put("      <edge id=\"{}\" source=\"{}\" target=\"{}\" weight=\"{}\"><attvalues>", i, xml_text(id(edge.a)), xml_text(id(edge.b)), edge.weight);
-    if (drawing_.directed) put("<attvalue for=\"kinds\" value=\"{}\"/>", xml_text(edge.kinds));
-    else put("<attvalue for=\"newman\" value=\"{:.12g}\"/>", edge.newman);
+    put("      <edge id=\"{}\" source=\"{}\" target=\"{}\" weight=\"{}\"><attvalues>", i, xml_text(id(edge.a)),
+        xml_text(id(edge.b)), edge.weight);
+    if (drawing_.directed)
+      put("<attvalue for=\"kinds\" value=\"{}\"/>", xml_text(edge.kinds));
+    else
+      put("<attvalue for=\"newman\" value=\"{:.12g}\"/>", edge.newman);
     if (dated(edge))
-      put("<attvalue for=\"first_year\" value=\"{}\"/><attvalue for=\"last_year\" value=\"{}\"/>", edge.first_year, edge.last_year);
+      put("<attvalue for=\"first_year\" value=\"{}\"/><attvalue for=\"last_year\" value=\"{}\"/>", edge.first_year,
+          edge.last_year);
     put("</attvalues></edge>\n");
   }
   put("    </edges>\n  </graph>\n</gexf>\n");
@@ -137,7 +151,8 @@ void Writer::dot_language() {
   put("{} vitagraph {{\n", drawing_.directed ? "digraph" : "graph");
   for (std::uint32_t i = 0; i < node_count(); ++i) put("  {} [label={}];\n", dot_string(id(i)), dot_string(label(i)));
   for (const Edge& edge : edges()) {
-    put("  {} {} {} [weight={}", dot_string(id(edge.a)), drawing_.directed ? "->" : "--", dot_string(id(edge.b)), edge.weight);
+    put("  {} {} {} [weight={}", dot_string(id(edge.a)), drawing_.directed ? "->" : "--", dot_string(id(edge.b)),
+        edge.weight);
     if (drawing_.directed) put(", label={}", dot_string(edge.kinds));
     put("];\n");
   }
@@ -166,15 +181,18 @@ void Writer::node_link() {
   put("{{\"directed\":{},\"multigraph\":false,\"graph\":{{}},\n\"nodes\":[", drawing_.directed);
   for (std::uint32_t i = 0; i < node_count(); ++i) {
     const Node& node = drawing_.nodes[i];
-    put("{}\n{{\"id\":{},\"label\":{},\"publications\":{},\"degree\":{},\"core\":{},\"component\":{}}}", i == 0 ? "" : ",", json(id(i)),
-        json(label(i)), node.publications, node.degree, node.core, node.component);
+    put("{}\n{{\"id\":{},\"label\":{},\"publications\":{},\"degree\":{},\"core\":{},\"component\":{}}}",
+        i == 0 ? "" : ",", json(id(i)), json(label(i)), node.publications, node.degree, node.core, node.component);
   }
   put("],\n\"links\":[");
   for (std::size_t i = 0; i < edges().size(); ++i) {
     const Edge& edge = edges()[i];
-    put("{}\n{{\"source\":{},\"target\":{},\"weight\":{}", i == 0 ? "" : ",", json(id(edge.a)), json(id(edge.b)), edge.weight);
-    if (drawing_.directed) put(",\"kinds\":{}", json(edge.kinds));
-    else put(",\"newman\":{:.12g}", edge.newman);
+    put("{}\n{{\"source\":{},\"target\":{},\"weight\":{}", i == 0 ? "" : ",", json(id(edge.a)), json(id(edge.b)),
+        edge.weight);
+    if (drawing_.directed)
+      put(",\"kinds\":{}", json(edge.kinds));
+    else
+      put(",\"newman\":{:.12g}", edge.newman);
     if (dated(edge)) put(",\"first_year\":{},\"last_year\":{}", edge.first_year, edge.last_year);
     put("}}");
   }
@@ -185,9 +203,12 @@ void Writer::csv_edges() {
   put("Source,Target,Type,Weight,{}\n", drawing_.directed ? "Kinds" : "Newman,FirstYear,LastYear");
   for (const Edge& edge : edges()) {
     put("{},{},{},{},", csv(id(edge.a)), csv(id(edge.b)), drawing_.directed ? "Directed" : "Undirected", edge.weight);
-    if (drawing_.directed) put("{}\n", csv(edge.kinds));
-    else if (dated(edge)) put("{:.12g},{},{}\n", edge.newman, edge.first_year, edge.last_year);
-    else put("{:.12g},,\n", edge.newman);
+    if (drawing_.directed)
+      put("{}\n", csv(edge.kinds));
+    else if (dated(edge))
+      put("{:.12g},{},{}\n", edge.newman, edge.first_year, edge.last_year);
+    else
+      put("{:.12g},,\n", edge.newman);
   }
 }
 
@@ -203,8 +224,9 @@ void Writer::csv_nodes() {
 
 std::optional<ExportFormat> export_format_of(std::string_view name) {
   constexpr std::pair<std::string_view, ExportFormat> known[] = {
-      {"graphml", ExportFormat::graphml}, {"gexf", ExportFormat::gexf},  {"dot", ExportFormat::dot},   {"gv", ExportFormat::dot},
-      {"pajek", ExportFormat::pajek},     {"net", ExportFormat::pajek},  {"json", ExportFormat::json}, {"csv", ExportFormat::csv_edges},
+      {"graphml", ExportFormat::graphml}, {"gexf", ExportFormat::gexf},     {"dot", ExportFormat::dot},
+      {"gv", ExportFormat::dot},          {"pajek", ExportFormat::pajek},   {"net", ExportFormat::pajek},
+      {"json", ExportFormat::json},       {"csv", ExportFormat::csv_edges},
   };
   const std::size_t point = name.rfind('.');
   const std::string_view key = point == std::string_view::npos ? name : name.substr(point + 1);
@@ -213,7 +235,8 @@ std::optional<ExportFormat> export_format_of(std::string_view name) {
   return std::nullopt;
 }
 
-void write_drawing(const RelationGraph& graph, const NetworkDrawing& drawing, ExportFormat format, const rdf::ByteSink& bytes) {
+void write_drawing(const RelationGraph& graph, const NetworkDrawing& drawing, ExportFormat format,
+                   const rdf::ByteSink& bytes) {
   Writer writer(graph, drawing, bytes);
   switch (format) {
     case ExportFormat::graphml: writer.graphml(); break;

@@ -24,11 +24,11 @@ enum class ExportRelation {
 struct ExportOptions {
   ExportRelation relation = ExportRelation::coauthor;
   CoauthorOptions coauthors;
-  Window window;                  ///< for advising
-  std::uint32_t min_weight = 1;   ///< edges below are left out
-  std::uint32_t min_degree = 0;   ///< then persons with fewer links; 0 keeps the lonely
-  PersonId around = none;         ///< only this person's surroundings …
-  std::uint32_t depth = 1;        ///< … of so many steps
+  Window window;                 ///< for advising
+  std::uint32_t min_weight = 1;  ///< edges below are left out
+  std::uint32_t min_degree = 0;  ///< then persons with fewer links; 0 keeps the lonely
+  PersonId around = none;        ///< only this person's surroundings …
+  std::uint32_t depth = 1;       ///< … of so many steps
 };
 
 /// What is drawn: persons with the figures that programs like to colour by, and one edge a pair.
@@ -41,9 +41,9 @@ struct NetworkDrawing {
   struct Edge {
     std::uint32_t a, b;  ///< indices into nodes
     std::uint32_t weight;
-    double newman;       ///< each publication shared out among its pairs
+    double newman;  ///< each publication shared out among its pairs
     std::int32_t first_year, last_year;
-    std::string kinds;   ///< of advising
+    std::string kinds;  ///< of advising
   };
   bool directed = false;
   std::vector<Node> nodes;
@@ -56,6 +56,7 @@ NetworkDrawing make_drawing(const RelationGraph& graph, const ExportOptions& opt
 /// each node, an id for each edge, the weight once. Same drawing, same bytes.
 /// GraphML (graphml.graphdrawing.org), GEXF 1.3 (gexf.net), DOT, Pajek .net, node-link JSON as NetworkX and D3 read it,
 /// and CSV with the headings Gephi expects.
-void write_drawing(const RelationGraph& graph, const NetworkDrawing& drawing, ExportFormat format, const rdf::ByteSink& bytes);
+void write_drawing(const RelationGraph& graph, const NetworkDrawing& drawing, ExportFormat format,
+                   const rdf::ByteSink& bytes);
 
 }  // namespace vitagraph::graph

@@ -60,7 +60,8 @@ bool agree(const std::vector<std::string>& wanted, const std::vector<std::string
   for (const std::string* word : open) {
     const auto at = std::find_if(name.begin(), name.end(), [&](const std::string& other) {
       if (used[static_cast<std::size_t>(&other - name.data())]) return false;
-      return (count_code_points(*word) == 1 && other.starts_with(*word)) || (count_code_points(other) == 1 && word->starts_with(other));
+      return (count_code_points(*word) == 1 && other.starts_with(*word)) ||
+             (count_code_points(other) == 1 && word->starts_with(other));
     });
     if (at == name.end()) return false;
     used[static_cast<std::size_t>(at - name.begin())] = true;
@@ -95,7 +96,8 @@ std::vector<PersonId> by_iri(const RelationGraph& graph, std::string_view text) 
   if (text.find('/') == std::string_view::npos || text.find(' ') != std::string_view::npos) return found;
   for (PersonId person = 0; person < graph.person_count(); ++person) {
     const std::string_view iri = graph.person_iri(person);
-    if (iri.size() > text.size() && iri.ends_with(text) && iri[iri.size() - text.size() - 1] == '/') found.push_back(person);
+    if (iri.size() > text.size() && iri.ends_with(text) && iri[iri.size() - text.size() - 1] == '/')
+      found.push_back(person);
   }
   return found;
 }
@@ -133,9 +135,12 @@ PersonMatch find_person(const RelationGraph& graph, std::string_view text) {
     bool own = true;
     const auto compare = [&](std::string_view name) {
       const std::vector<std::string> words = words_of(name);
-      if (words == wanted) level = std::min(level, own ? 0 : 1);
-      else if (level > 2 && words.size() == wanted.size() && sorted(words) == wanted_sorted) level = 2;
-      else if (level > 3 && agree(wanted, words)) level = 3;
+      if (words == wanted)
+        level = std::min(level, own ? 0 : 1);
+      else if (level > 2 && words.size() == wanted.size() && sorted(words) == wanted_sorted)
+        level = 2;
+      else if (level > 3 && agree(wanted, words))
+        level = 3;
       own = false;
     };
     if (graph.names.degree(person) == 0) compare(graph.person_name(person));
@@ -161,7 +166,8 @@ PersonId require_person(const RelationGraph& graph, std::string_view text) {
   std::string candidates;
   for (std::size_t i = 0; i < match.persons.size() && i < most_candidates; ++i)
     candidates += fmt::format("\n  {}  {}", graph.person_name(match.persons[i]), graph.person_iri(match.persons[i]));
-  if (match.persons.size() > most_candidates) candidates += fmt::format("\n  … and {} more", match.persons.size() - most_candidates);
+  if (match.persons.size() > most_candidates)
+    candidates += fmt::format("\n  … and {} more", match.persons.size() - most_candidates);
   throw Error("`{}` may be any of {}; give the IRI:{}", said, match.persons.size(), candidates);
 }
 

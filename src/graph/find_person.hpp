@@ -19,7 +19,8 @@ struct PersonMatch {
 /// and middle names left out ("A. Brook" for "Ada Jane Brook"). Case, diacritics, dots and blanks never count.
 PersonMatch find_person(const RelationGraph& graph, std::string_view text);
 
-/// The one person meant. Throws Error otherwise, naming the similar names, or the candidates with their IRIs a line each.
+/// The one person meant. Throws Error otherwise, naming the similar names, or the candidates with their IRIs a line
+/// each.
 PersonId require_person(const RelationGraph& graph, std::string_view text);
 
 }  // namespace vitagraph::graph

@@ -152,8 +152,10 @@ CutStructure cut_structure(const Csr& csr) {
       if (p == unreached) continue;
       low[p] = std::min(low[p], low[v]);
       if (low[v] > entered[p]) out.bridges.emplace_back(std::min(p, v), std::max(p, v));
-      if (p == root) ++root_children;
-      else if (low[v] >= entered[p]) out.articulation[p] = true;
+      if (p == root)
+        ++root_children;
+      else if (low[v] >= entered[p])
+        out.articulation[p] = true;
     }
     out.articulation[root] = root_children > 1;
   }

@@ -23,7 +23,8 @@ NodeId place_of(const Record& record) {
 std::vector<Encounter> encounters(const RelationGraph& graph, PersonId person, PersonId other, const Window& window) {
   std::vector<std::pair<NodeId, std::uint32_t>> mine;
   for (std::uint32_t i = 0; i < graph.records.size(); ++i)
-    if (graph.records[i].person == person && place_of(graph.records[i]) != none) mine.emplace_back(place_of(graph.records[i]), i);
+    if (graph.records[i].person == person && place_of(graph.records[i]) != none)
+      mine.emplace_back(place_of(graph.records[i]), i);
   std::sort(mine.begin(), mine.end());
   std::vector<Encounter> out;
   for (std::uint32_t j = 0; j < graph.records.size(); ++j) {
@@ -45,7 +46,8 @@ std::vector<Encounter> encounters(const RelationGraph& graph, PersonId person, P
   }
   std::sort(out.begin(), out.end(), [&](const Encounter& a, const Encounter& b) {
     const auto key = [&](const Encounter& e) {
-      return std::make_tuple(e.meeting.kind != Overlap::certainly, graph.nodes.text(e.where), graph.records[e.second].person, e.first, e.second);
+      return std::make_tuple(e.meeting.kind != Overlap::certainly, graph.nodes.text(e.where),
+                             graph.records[e.second].person, e.first, e.second);
     };
     return key(a) < key(b);
   });

@@ -13,7 +13,7 @@ struct Picture {
     std::uint32_t level = 0;  ///< row of a layered picture, ring of a radial one
     double size = 1;          ///< what the disc of a radial picture shows
     bool emphasis = false;
-    double x = 0, y = 0;      ///< set by the layout
+    double x = 0, y = 0;  ///< set by the layout
   };
   struct Edge {
     std::uint32_t a, b;
@@ -30,8 +30,9 @@ struct Picture {
   std::vector<Edge> edges;
 };
 
-/// Rows from the top, ordered so that few lines cross (barycentres, Sugiyama et al. 1981); or rings around the emphasised
-/// node, ordered by whom they are linked to. No script, no outside font; the same picture gives the same bytes.
+/// Rows from the top, ordered so that few lines cross (barycentres, Sugiyama et al. 1981); or rings around the
+/// emphasised node, ordered by whom they are linked to. No script, no outside font; the same picture gives the same
+/// bytes.
 std::string to_svg(Picture picture);
 std::string to_dot(const Picture& picture);
 

@@ -142,7 +142,8 @@ void RawRelations::add(const rdf::QuadView& quad) {
   if (!pick) return;
   if (*pick == Pick::type) {
     const Class found = class_of(quad.object.value);
-    if (found != Class::other) classes[node_of(quad.subject)] |= static_cast<std::uint16_t>(1U << static_cast<unsigned>(found));
+    if (found != Class::other)
+      classes[node_of(quad.subject)] |= static_cast<std::uint16_t>(1U << static_cast<unsigned>(found));
     return;
   }
   const NodeId subject = node_of(quad.subject);

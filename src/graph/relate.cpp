@@ -44,7 +44,8 @@ class Relating {
   void coauthorships() {
     JointPublications joint(graph_, options_.coauthors);
     for (PersonId a = 0; a < graph_.person_count(); ++a)
-      joint.of(a, a + 1, [&](PersonId b, std::span<const PublicationId> publications) { coauthorship(a, b, publications); });
+      joint.of(a, a + 1,
+               [&](PersonId b, std::span<const PublicationId> publications) { coauthorship(a, b, publications); });
     if (const std::uint32_t left_out = large_teams(graph_, options_.coauthors))
       report(Kind::large_team, left_out, options_.coauthors.max_team);
   }
@@ -82,8 +83,10 @@ class Relating {
       const PersonId advisor = all[begin].advisor;
       bool general = false;
       for (end = begin; end < all.size() && all[end].advisee == advisee && all[end].advisor == advisor; ++end) {
-        if (all[end].kind == Advice::advisor) general = all[end].direct;
-        else if (!all[end].direct) advise(advisee, property_name(all[end].kind), advisor);
+        if (all[end].kind == Advice::advisor)
+          general = all[end].direct;
+        else if (!all[end].direct)
+          advise(advisee, property_name(all[end].kind), advisor);
       }
       if (!general) advise(advisee, property_name(Advice::advisor), advisor);
       if (!std::binary_search(graph_.stated_advisees.begin(), graph_.stated_advisees.end(), Pair{advisor, advisee}))
@@ -110,7 +113,8 @@ class Relating {
       const bool cut = limit != 0 && found.size() > limit;
       if (cut) report(Kind::many_ancestors, name(person), limit);
       const std::size_t count = cut ? limit : found.size();
-      for (std::size_t i = 0; i < count; ++i) out_.link(out_.person(person), "academicAncestor", out_.person(found[i].person));
+      for (std::size_t i = 0; i < count; ++i)
+        out_.link(out_.person(person), "academicAncestor", out_.person(found[i].person));
       summary_.ancestors += count;
     }
   }
@@ -121,7 +125,8 @@ class Relating {
       return options_.max_students == 0 || lineage.students.degree(advisor) <= options_.max_students;
     };
     for (PersonId advisor = 0; advisor < graph_.person_count(); ++advisor)
-      if (!drawn(advisor)) report(Kind::many_students, name(advisor), lineage.students.degree(advisor), options_.max_students);
+      if (!drawn(advisor))
+        report(Kind::many_students, name(advisor), lineage.students.degree(advisor), options_.max_students);
     std::vector<PersonId> row;
     for (PersonId person = 0; person < graph_.person_count(); ++person) {
       row.clear();
@@ -144,8 +149,8 @@ class Relating {
       const VenueCircle circle = venue_circle(graph_, venue_authors(graph_, publications.row(venue)), options_);
       summary_.venue_authors_left_out += circle.strangers + circle.crowded;
       if (circle.crowded != 0)
-        report(Kind::venue_crowd, std::string(graph_.label(graph_.venues[venue])), circle.members.size() + circle.crowded,
-               circle.members.size());
+        report(Kind::venue_crowd, std::string(graph_.label(graph_.venues[venue])),
+               circle.members.size() + circle.crowded, circle.members.size());
       share_venue(venue, circle.members, sharing);
     }
     std::sort(sharing.begin(), sharing.end());
@@ -158,14 +163,16 @@ class Relating {
     for (std::size_t i = 0; i < members.size(); ++i) {
       count_joint(venue, members, i, joint);
       for (std::size_t j = i + 1; j < members.size(); ++j) {
-        venue_sharing(venue, members[i].person, members[j].person, members[i].publications + members[j].publications - joint[j]);
+        venue_sharing(venue, members[i].person, members[j].person,
+                      members[i].publications + members[j].publications - joint[j]);
         sharing.emplace_back(members[i].person, members[j].person);
       }
     }
   }
 
   /// joint[j]: the publications at the venue that member i wrote together with member j.
-  void count_joint(VenueId venue, const std::vector<VenueAuthor>& members, std::size_t i, std::vector<std::uint32_t>& joint) const {
+  void count_joint(VenueId venue, const std::vector<VenueAuthor>& members, std::size_t i,
+                   std::vector<std::uint32_t>& joint) const {
     std::fill(joint.begin(), joint.end(), 0);
     for (const PublicationId publication : graph_.written.row(members[i].person)) {
       const auto venues = graph_.published.row(publication);
@@ -200,7 +207,8 @@ class Relating {
 
 }  // namespace
 
-RelateSummary relate(const RelationGraph& graph, const RelateOptions& options, rdf::QuadSink& sink, DiagnosticSink& diagnostics) {
+RelateSummary relate(const RelationGraph& graph, const RelateOptions& options, rdf::QuadSink& sink,
+                     DiagnosticSink& diagnostics) {
   return Relating(graph, options, sink, diagnostics).run();
 }
 

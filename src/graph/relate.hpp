@@ -27,7 +27,7 @@ struct RelateSummary {
   std::uint64_t coauthorships = 0;
   std::uint64_t advising_links = 0;  ///< advisor and advisee statements made from vg:Advising nodes and sub-properties
   std::uint64_t ancestors = 0;
-  std::uint64_t siblings = 0;        ///< pairs
+  std::uint64_t siblings = 0;  ///< pairs
   std::uint64_t venue_sharings = 0;
   std::uint64_t venue_authors_left_out = 0;  ///< (person, venue): neither profiled nor with enough publications there
   std::uint64_t cycles = 0;
@@ -36,7 +36,8 @@ struct RelateSummary {
 /// Writes the derived relations, and nothing that the graph already states, in an order that depends on IRIs only:
 ///
 /// - vg:Coauthorship for each two persons with a joint publication, named base + "coauthorship/" + a hash of the two
-///   IRIs, with both participants, publicationCount, firstYear, lastYear and each jointPublication; vg:coauthor both ways;
+///   IRIs, with both participants, publicationCount, firstYear, lastYear and each jointPublication; vg:coauthor both
+///   ways;
 /// - the property that a vg:Advising node implies, vg:advisor above each of its sub-properties, vg:advisee back;
 /// - vg:academicAncestor, the transitive closure of vg:doctoralAdvisor (never of a person to themselves: circles are
 ///   reported); vg:academicSibling between persons with a common doctoral advisor;
@@ -44,6 +45,7 @@ struct RelateSummary {
 ///   the publications there of either; vg:sharesVenueWith both ways. A person counts at a venue who has published there
 ///   and is profiled (has a position, education, talk, interest … in the graph), or has min_venue_publications there.
 ///   All pairs of all authors would drown the graph in strangers.
-RelateSummary relate(const RelationGraph& graph, const RelateOptions& options, rdf::QuadSink& sink, DiagnosticSink& diagnostics);
+RelateSummary relate(const RelationGraph& graph, const RelateOptions& options, rdf::QuadSink& sink,
+                     DiagnosticSink& diagnostics);
 
 }  // namespace vitagraph::graph

@@ -9,10 +9,11 @@
 namespace vitagraph::graph {
 namespace {
 
-constexpr std::array<std::string_view, 9> record_kind_names{"position", "education", "advising", "award", "talk",
+constexpr std::array<std::string_view, 9> record_kind_names{"position", "education", "advising", "award",  "talk",
                                                             "teaching", "service",   "grant",    "project"};
 
-constexpr std::string_view derived_properties[] = {"coauthor", "academicAncestor", "academicSibling", "sharesVenueWith"};
+constexpr std::string_view derived_properties[] = {"coauthor", "academicAncestor", "academicSibling",
+                                                   "sharesVenueWith"};
 
 }  // namespace
 
@@ -29,11 +30,12 @@ bool RelationGraph::is_derived(const rdf::QuadView& quad) const {
   const std::string_view predicate = quad.predicate.value;
   if (predicate.starts_with(rdf::vocabulary::vg)) {
     const std::string_view local = predicate.substr(rdf::vocabulary::vg.size());
-    if (std::find(std::begin(derived_properties), std::end(derived_properties), local) != std::end(derived_properties)) return true;
+    if (std::find(std::begin(derived_properties), std::end(derived_properties), local) != std::end(derived_properties))
+      return true;
   }
   if (derived_nodes.empty()) return false;
   const NodeId node = quad.subject.kind == rdf::TermKind::blank ? nodes.find("_:" + std::string(quad.subject.value))
-                                                               : nodes.find(quad.subject.value);
+                                                                : nodes.find(quad.subject.value);
   return std::binary_search(derived_nodes.begin(), derived_nodes.end(), node);
 }
 

@@ -24,8 +24,8 @@ struct Advising {
   PersonId advisee;
   PersonId advisor;
   Advice kind;
-  bool direct;       ///< stated as this property of the advisee
-  NodeId node;       ///< the vg:Advising node, or none
+  bool direct;  ///< stated as this property of the advisee
+  NodeId node;  ///< the vg:Advising node, or none
 };
 
 enum class RecordKind : std::uint8_t { position, education, advising, award, talk, teaching, service, grant, project };
@@ -38,12 +38,12 @@ struct Record {
   PersonId person;
   NodeId organization = none;
   NodeId unit = none;
-  NodeId about = none;           ///< venue, event, award, course, funder or the advised person
-  std::uint32_t text = none;     ///< role, degree or kind of advising, a number in RelationGraph::texts
-  std::uint32_t start = none;    ///< lexical date
+  NodeId about = none;         ///< venue, event, award, course, funder or the advised person
+  std::uint32_t text = none;   ///< role, degree or kind of advising, a number in RelationGraph::texts
+  std::uint32_t start = none;  ///< lexical date
   std::uint32_t end = none;
-  std::uint32_t earliest = none; ///< vg:earliestStart
-  std::uint32_t latest = none;   ///< vg:latestEnd
+  std::uint32_t earliest = none;  ///< vg:earliestStart
+  std::uint32_t latest = none;    ///< vg:latestEnd
   bool current = false;
 };
 
@@ -59,19 +59,19 @@ struct RelationGraph {
   std::vector<PersonId> person_of_node;            ///< by node, or none
   std::vector<PublicationId> publication_of_node;  ///< by node, or none
 
-  Csr authors;    ///< publication → persons, in the order of authorship where it is stated
-  Csr written;    ///< person → publications
-  Csr published;  ///< publication → venues
+  Csr authors;                      ///< publication → persons, in the order of authorship where it is stated
+  Csr written;                      ///< person → publications
+  Csr published;                    ///< publication → venues
   std::vector<std::int32_t> years;  ///< publication → year of publication (the earliest stated), or no_year
 
   using AdvisingList = std::vector<Advising>;
-  AdvisingList advising;           ///< by advisee, advisor, kind; each combination once; nobody advises himself
+  AdvisingList advising;  ///< by advisee, advisor, kind; each combination once; nobody advises himself
   std::vector<PersonId> self_advised;
   std::vector<Pair> stated_advisees;  ///< (advisor, advisee) of vg:advisee statements, ascending
-  std::vector<Record> records;     ///< by person, kind, node
-  Csr interests;                   ///< person → nodes
-  Csr parents;                     ///< node → organisations it is part of (empty when none are stated)
-  std::vector<bool> profiled;      ///< persons a document is about: they have positions, education, talks, interests …
+  std::vector<Record> records;        ///< by person, kind, node
+  Csr interests;                      ///< person → nodes
+  Csr parents;                        ///< node → organisations it is part of (empty when none are stated)
+  std::vector<bool> profiled;  ///< persons a document is about: they have positions, education, talks, interests …
 
   std::vector<std::uint32_t> label_of_node;  ///< number in texts, or none
   Csr names;                                 ///< person → texts: the name, then labels and variants

@@ -19,7 +19,8 @@ Csr publications_by_venue(const RelationGraph& graph);
 /// Everybody who published in these publications, ascending.
 std::vector<VenueAuthor> venue_authors(const RelationGraph& graph, std::span<const PublicationId> publications);
 
-/// The authors who count at a venue under the options' rule, ascending, and how many were left out by it and by the limit.
+/// The authors who count at a venue under the options' rule, ascending, and how many were left out by it and by the
+/// limit.
 struct VenueCircle {
   std::vector<VenueAuthor> members;
   std::uint64_t strangers = 0;  ///< neither profiled nor with enough publications

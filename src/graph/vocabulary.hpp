@@ -21,7 +21,8 @@ enum class Advice : std::uint8_t {
 };
 inline constexpr std::size_t advice_kinds = 9;
 
-/// The property's local name ("doctoralAdvisor"), and the code of `relation` in facts ("phd"; empty for the general one).
+/// The property's local name ("doctoralAdvisor"), and the code of `relation` in facts ("phd"; empty for the general
+/// one).
 struct AdviceNames {
   std::string_view property;
   std::string_view code;

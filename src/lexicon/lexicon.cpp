@@ -29,7 +29,8 @@ std::optional<Lexicon::Match> Lexicon::longest(std::string_view scheme, const Wo
     key += words[i].key;
     const auto entry = table.by_key.find(key);
     if (entry != table.by_key.end())
-      best = Match{entry->second.front(), static_cast<std::uint32_t>(i - at + 1), {words[at].span.begin, words[i].span.end}};
+      best = Match{
+          entry->second.front(), static_cast<std::uint32_t>(i - at + 1), {words[at].span.begin, words[i].span.end}};
   }
   return best;
 }
@@ -51,7 +52,8 @@ bool Lexicon::mentions(std::string_view scheme, std::string_view text) const {
   return false;
 }
 
-std::vector<const Concept*> Lexicon::concepts_of(std::string_view scheme, const Words& words, std::size_t at, std::size_t count) const {
+std::vector<const Concept*> Lexicon::concepts_of(std::string_view scheme, const Words& words, std::size_t at,
+                                                 std::size_t count) const {
   std::vector<const Concept*> out;
   const auto found = schemes_.find(scheme);
   if (found == schemes_.end() || at + count > words.size()) return out;

@@ -39,9 +39,9 @@ std::string label_key(std::string_view text);
 
 struct Concept {
   std::string iri;
-  std::string scheme;    ///< the scheme's short name: the last part of its IRI ("headings")
-  std::string notation;  ///< skos:notation, the normal form that code may know; else the IRI's last part
-  std::string label;     ///< skos:prefLabel (English if there are several)
+  std::string scheme;                ///< the scheme's short name: the last part of its IRI ("headings")
+  std::string notation;              ///< skos:notation, the normal form that code may know; else the IRI's last part
+  std::string label;                 ///< skos:prefLabel (English if there are several)
   std::vector<std::string> broader;  ///< notations of all concepts above it in the scheme, nearest first
 };
 
@@ -70,7 +70,8 @@ class Lexicon {
 
   const Concept& concept_at(std::uint32_t id) const { return concepts_[id]; }
   /// All concepts that the matched label stands for.
-  std::vector<const Concept*> concepts_of(std::string_view scheme, const Words& words, std::size_t at, std::size_t count) const;
+  std::vector<const Concept*> concepts_of(std::string_view scheme, const Words& words, std::size_t at,
+                                          std::size_t count) const;
   bool has_scheme(std::string_view scheme) const { return schemes_.find(scheme) != schemes_.end(); }
   const std::vector<Concept>& concepts() const { return concepts_; }
   /// Every label of the scheme as written, in order.

@@ -62,7 +62,8 @@ class Loader {
     if (!scheme) return;
     const auto id = static_cast<std::uint32_t>(lexicon_.concepts_.size());
     const std::vector<Term> shown = model_.objects(subject, Term::iri(v::skos_pref_label));
-    lexicon_.concepts_.push_back({subject.value, last_part(scheme->value), notation_of(subject), shown_label(shown), ancestors(subject)});
+    lexicon_.concepts_.push_back(
+        {subject.value, last_part(scheme->value), notation_of(subject), shown_label(shown), ancestors(subject)});
     Lexicon::Scheme& table = lexicon_.schemes_[lexicon_.concepts_.back().scheme];
     for (const std::string_view property : {v::skos_pref_label, v::skos_alt_label, v::skos_hidden_label})
       for (const Term& label : model_.objects(subject, Term::iri(property))) add_label(table, id, label.value);

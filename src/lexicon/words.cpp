@@ -32,13 +32,15 @@ Words split_words(std::string_view text, std::uint32_t offset) {
         plain.append(text, at, c.length);
         at += c.length;
         end = at;
-      } else if (is_joiner(c.value) && at + c.length < text.size() && is_letter(code_point_at(text, at + c.length).value)) {
+      } else if (is_joiner(c.value) && at + c.length < text.size() &&
+                 is_letter(code_point_at(text, at + c.length).value)) {
         at += c.length;
       } else {
         break;
       }
     }
-    words.push_back({fold(plain), {static_cast<std::uint32_t>(begin) + offset, static_cast<std::uint32_t>(end) + offset}});
+    words.push_back(
+        {fold(plain), {static_cast<std::uint32_t>(begin) + offset, static_cast<std::uint32_t>(end) + offset}});
   }
   return words;
 }

@@ -105,8 +105,8 @@ bool Model::add(const QuadView& quad) {
 
 std::size_t Model::size() const { return sord_num_quads(impl_->model.get()); }
 
-void Model::match(const std::optional<Term>& subject, const std::optional<Term>& predicate, const std::optional<Term>& object,
-                  const Visitor& visit) const {
+void Model::match(const std::optional<Term>& subject, const std::optional<Term>& predicate,
+                  const std::optional<Term>& object, const Visitor& visit) const {
   SordWorld* world = impl_->world.get();
   std::optional<Node> s, p, o;
   if (subject) s.emplace(world, *subject);
@@ -117,7 +117,8 @@ void Model::match(const std::optional<Term>& subject, const std::optional<Term>&
   for (; at && !sord_iter_end(at.get()); sord_iter_next(at.get())) {
     SordQuad found;
     sord_iter_get(at.get(), found);
-    visit({view_of(found[SORD_SUBJECT]), view_of(found[SORD_PREDICATE]), view_of(found[SORD_OBJECT]), view_of(found[SORD_GRAPH])});
+    visit({view_of(found[SORD_SUBJECT]), view_of(found[SORD_PREDICATE]), view_of(found[SORD_OBJECT]),
+           view_of(found[SORD_GRAPH])});
   }
 }
 

@@ -26,8 +26,8 @@ class Model : public QuadSink {
 
   using Visitor = std::function<void(const QuadView&)>;
   /// Visits what matches; an absent term matches anything. Do not add while visiting.
-  void match(const std::optional<Term>& subject, const std::optional<Term>& predicate, const std::optional<Term>& object,
-             const Visitor& visit) const;
+  void match(const std::optional<Term>& subject, const std::optional<Term>& predicate,
+             const std::optional<Term>& object, const Visitor& visit) const;
   void each(const Visitor& visit) const { match({}, {}, {}, visit); }
 
   bool has(const Term& subject, const Term& predicate, const Term& object) const;

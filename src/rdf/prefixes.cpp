@@ -19,7 +19,8 @@ Prefixes Prefixes::used_by(const std::vector<Quad>& quads) const {
   for (const auto& [prefix, iri] : map_) names.emplace(iri, prefix);
   Prefixes out;
   const auto look_up = [&](std::string_view iri) {
-    for (std::size_t cut = iri.find_last_of("/#:"); cut != std::string_view::npos; cut = cut ? iri.find_last_of("/#:", cut - 1) : std::string_view::npos) {
+    for (std::size_t cut = iri.find_last_of("/#:"); cut != std::string_view::npos;
+         cut = cut ? iri.find_last_of("/#:", cut - 1) : std::string_view::npos) {
       const auto found = names.find(iri.substr(0, cut + 1));
       if (found == names.end()) continue;
       out.set(found->second, found->first);
@@ -29,8 +30,10 @@ Prefixes Prefixes::used_by(const std::vector<Quad>& quads) const {
   };
   for (const Quad& quad : quads)
     for (const Term* term : {&quad.subject, &quad.predicate, &quad.object, &quad.graph}) {
-      if (term->is_iri()) look_up(term->value);
-      else if (!term->datatype.empty()) look_up(term->datatype);
+      if (term->is_iri())
+        look_up(term->value);
+      else if (!term->datatype.empty())
+        look_up(term->datatype);
     }
   return out;
 }

@@ -21,7 +21,8 @@ class Prefixes {
   /// Those that shorten some IRI of the quads; of two for one namespace the first by name.
   Prefixes used_by(const std::vector<Quad>& quads) const;
 
-  /// The ones this project's graphs are written with: vg, id (= base), rdf, rdfs, xsd, skos, foaf, dcterms, bibo, prov, schema.
+  /// The ones this project's graphs are written with: vg, id (= base), rdf, rdfs, xsd, skos, foaf, dcterms, bibo, prov,
+  /// schema.
   static Prefixes standard(std::string_view base);
 
  private:

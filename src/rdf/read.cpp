@@ -25,14 +25,16 @@ constexpr std::uintmax_t largest_reread = 256 << 20;
 
 const std::uint8_t* bytes(const std::string& text) { return reinterpret_cast<const std::uint8_t*>(text.c_str()); }
 std::string_view text_of(const SerdNode* node) {
-  return node && node->buf ? std::string_view(reinterpret_cast<const char*>(node->buf), node->n_bytes) : std::string_view();
+  return node && node->buf ? std::string_view(reinterpret_cast<const char*>(node->buf), node->n_bytes)
+                           : std::string_view();
 }
 
 /// One reading: Serd's environment and reader, and what its C callbacks need. No exception may cross them: it is
 /// kept, an error status makes Serd stop, and run() throws it again outside.
 class Reading {
  public:
-  Reading(std::string name, const SourceFile* text, const ReadOptions& options, Syntax syntax, QuadSink& sink, DiagnosticSink& diagnostics)
+  Reading(std::string name, const SourceFile* text, const ReadOptions& options, Syntax syntax, QuadSink& sink,
+          DiagnosticSink& diagnostics)
       : name_(std::move(name)), text_(text), options_(options), sink_(sink), diagnostics_(diagnostics) {
     const std::string base = options.base.empty() ? "file:///" : options.base;
     SerdURI uri;
@@ -45,9 +47,7 @@ class Reading {
     if (!options.blank_prefix.empty()) serd_reader_add_blank_prefix(reader_.get(), bytes(options.blank_prefix));
   }
 
-  bool run_file(std::FILE* file) {
-    return finish(serd_reader_read_file_handle(reader_.get(), file, bytes(name_)));
-  }
+  bool run_file(std::FILE* file) { return finish(serd_reader_read_file_handle(reader_.get(), file, bytes(name_))); }
   bool run_text(const std::string& text) {
     cursor_ = text;
     return finish(serd_reader_read_source(reader_.get(), read_text, no_error, this, bytes(name_), page));
@@ -108,7 +108,8 @@ class Reading {
   }
 
   static SerdStatus on_statement(void* handle, SerdStatementFlags, const SerdNode* graph, const SerdNode* subject,
-                                 const SerdNode* predicate, const SerdNode* object, const SerdNode* datatype, const SerdNode* language) {
+                                 const SerdNode* predicate, const SerdNode* object, const SerdNode* datatype,
+                                 const SerdNode* language) {
     auto& self = *static_cast<Reading*>(handle);
     try {
       Expanded s(self, subject), p(self, predicate), o(self, object), g(self, graph), d(self, datatype);
@@ -137,8 +138,11 @@ class Reading {
       } else {
         made = serd_env_expand_node(reading.environment_.get(), node);
         ok = made.buf != nullptr;
-        if (ok) view.value = text_of(&made);
-        else reading.diagnostics_.report(Kind::rdf_unknown_prefix, reading.place_of(text_of(node)), to_valid_utf8(text_of(node)));
+        if (ok)
+          view.value = text_of(&made);
+        else
+          reading.diagnostics_.report(Kind::rdf_unknown_prefix, reading.place_of(text_of(node)),
+                                      to_valid_utf8(text_of(node)));
       }
     }
     ~Expanded() { serd_node_free(&made); }
@@ -204,8 +208,9 @@ bool read_rdf(const std::string& path, const ReadOptions& options, QuadSink& sin
   const Syntax syntax = options.syntax.value_or(syntax_of(path).value_or(Syntax::turtle));
   ReadOptions resolved = options;
   if (resolved.base.empty() && path != "-") resolved.base = "file://" + std::filesystem::absolute(path).string();
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(path == "-" ? stdin : std::fopen(path.c_str(), "rb"),
-                                                             [](std::FILE* f) { return f == stdin ? 0 : std::fclose(f); });
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(
+      path == "-" ? stdin : std::fopen(path.c_str(), "rb"),
+      [](std::FILE* f) { return f == stdin ? 0 : std::fclose(f); });
   if (!file) throw Error("{}: {}", path, std::strerror(errno));
   if (std::filesystem::is_directory(path)) throw Error("{}: is a directory", path);
   return Reading(path, nullptr, resolved, syntax, sink, diagnostics).run_file(file.get());

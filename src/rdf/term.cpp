@@ -90,7 +90,9 @@ std::string Term::str() const {
 bool is_absolute_iri(std::string_view text) {
   std::size_t at = 0;
   if (text.empty() || !is_alpha(text[0])) return false;
-  while (at < text.size() && (is_alpha(text[at]) || is_number(text[at]) || text[at] == '+' || text[at] == '-' || text[at] == '.')) ++at;
+  while (at < text.size() &&
+         (is_alpha(text[at]) || is_number(text[at]) || text[at] == '+' || text[at] == '-' || text[at] == '.'))
+    ++at;
   if (at >= text.size() || text[at] != ':') return false;
   for (const char c : text)
     if (not_in_iri[static_cast<unsigned char>(c)]) return false;

@@ -20,8 +20,8 @@ namespace {
 constexpr std::size_t buffer_size = 1 << 16;
 
 /// Predicates that say what a thing is stand first, in this order.
-constexpr std::array<std::string_view, 4> leading = {vocabulary::rdf_type, vocabulary::rdfs_label, vocabulary::foaf_name,
-                                                     vocabulary::skos_alt_label};
+constexpr std::array<std::string_view, 4> leading = {vocabulary::rdf_type, vocabulary::rdfs_label,
+                                                     vocabulary::foaf_name, vocabulary::skos_alt_label};
 
 std::size_t rank(std::string_view predicate) {
   return static_cast<std::size_t>(std::find(leading.begin(), leading.end(), predicate) - leading.begin());
@@ -89,7 +89,9 @@ struct TurtleWriter::Impl {
     if (cut == std::string_view::npos || cut + 1 == iri.size()) return {};
     const auto found = prefix_of.find(iri.substr(0, cut + 1));
     const std::string_view local = iri.substr(cut + 1);
-    const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; };
+    const auto plain = [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+    };
     if (found == prefix_of.end() || local[0] == '-' || !std::all_of(local.begin(), local.end(), plain)) return {};
     return found->second + ":" + std::string(local);
   }
@@ -122,7 +124,8 @@ TurtleWriter::TurtleWriter(const Prefixes& prefixes, ByteSink out, Syntax syntax
   for (const auto& [prefix, iri] : prefixes.all())
     serd_env_set_prefix_from_strings(impl_->environment.get(), bytes(prefix), bytes(iri));
   const auto style = static_cast<SerdStyle>(SERD_STYLE_ABBREVIATED | SERD_STYLE_CURIED);
-  impl_->writer.reset(serd_writer_new(syntax == Syntax::trig ? SERD_TRIG : SERD_TURTLE, style, impl_->environment.get(), nullptr, Impl::sink, impl_.get()));
+  impl_->writer.reset(serd_writer_new(syntax == Syntax::trig ? SERD_TRIG : SERD_TURTLE, style, impl_->environment.get(),
+                                      nullptr, Impl::sink, impl_.get()));
   serd_writer_set_error_sink(impl_->writer.get(), Impl::on_error, impl_.get());
   for (const auto& [prefix, iri] : prefixes.all()) {
     impl_->prefix_of.emplace(iri, prefix);
@@ -142,19 +145,23 @@ void TurtleWriter::quad(const QuadView& quad) {
     throw Error("cannot write {}: {}", to_valid_utf8(line), why);
   };
   for (const TermView& term : {quad.subject, quad.predicate, quad.object, quad.graph}) {
-    if (term.kind == TermKind::iri && !term.value.empty() && !is_absolute_iri(term.value)) refuse("not an absolute IRI");
+    if (term.kind == TermKind::iri && !term.value.empty() && !is_absolute_iri(term.value))
+      refuse("not an absolute IRI");
     if (find_invalid_utf8(term.value)) refuse("not UTF-8");
     if (!term.language.empty() && !is_language_tag(term.language)) refuse("not a language tag");
   }
   const Shortened s(*impl_, quad.subject), p(*impl_, quad.predicate), o(*impl_, quad.object), g(*impl_, quad.graph);
-  const std::string_view type = quad.object.datatype == vocabulary::xsd_string ? std::string_view() : quad.object.datatype;
+  const std::string_view type =
+      quad.object.datatype == vocabulary::xsd_string ? std::string_view() : quad.object.datatype;
   const Shortened d(*impl_, TermView{TermKind::iri, type, {}, {}});
   const std::string l(quad.object.language);
   const SerdNode subject = s.node(), predicate = p.node(), object = o.node(), graph = g.node(), datatype = d.node();
   const SerdNode language = node_of(SERD_LITERAL, l);
-  const SerdStatus status = serd_writer_write_statement(impl_->writer.get(), 0, quad.graph.value.empty() ? nullptr : &graph, &subject, &predicate,
-                                                        &object, type.empty() ? nullptr : &datatype, l.empty() ? nullptr : &language);
-  if (status != SERD_SUCCESS) refuse(impl_->message.empty() ? reinterpret_cast<const char*>(serd_strerror(status)) : impl_->message.c_str());
+  const SerdStatus status = serd_writer_write_statement(
+      impl_->writer.get(), 0, quad.graph.value.empty() ? nullptr : &graph, &subject, &predicate, &object,
+      type.empty() ? nullptr : &datatype, l.empty() ? nullptr : &language);
+  if (status != SERD_SUCCESS)
+    refuse(impl_->message.empty() ? reinterpret_cast<const char*>(serd_strerror(status)) : impl_->message.c_str());
   if (impl_->buffer.size() >= buffer_size) impl_->drain();
 }
 
@@ -166,7 +173,8 @@ void TurtleWriter::finish() {
 void order_for_reading(std::vector<Quad>& quads) {
   std::sort(quads.begin(), quads.end(), [](const Quad& a, const Quad& b) {
     const std::size_t rank_a = rank(a.predicate.value), rank_b = rank(b.predicate.value);
-    return std::tie(a.graph, a.subject, rank_a, a.predicate, a.object) < std::tie(b.graph, b.subject, rank_b, b.predicate, b.object);
+    return std::tie(a.graph, a.subject, rank_a, a.predicate, a.object) <
+           std::tie(b.graph, b.subject, rank_b, b.predicate, b.object);
   });
   quads.erase(std::unique(quads.begin(), quads.end()), quads.end());
 }

@@ -27,6 +27,7 @@ struct EntityDraft {
 void assign_paths(std::vector<EntityDraft>& drafts);
 
 /// Groups the nodes of a kind by their set; drafts in order of their first node.
-std::vector<EntityDraft> draft_entities(EntityKind kind, const Mentions& mentions, Clusters& clusters, std::vector<Id>& draft_of_node);
+std::vector<EntityDraft> draft_entities(EntityKind kind, const Mentions& mentions, Clusters& clusters,
+                                        std::vector<Id>& draft_of_node);
 
 }  // namespace vitagraph::resolution

@@ -25,7 +25,9 @@ class Explainer {
       out_.verdict = Verdict::unknown;
       return std::move(out_);
     }
-    const bool same = std::any_of(left_.begin(), left_.end(), [&](Id a) { return std::any_of(right_.begin(), right_.end(), [&](Id b) { return r_.clusters().same(a, b); }); });
+    const bool same = std::any_of(left_.begin(), left_.end(), [&](Id a) {
+      return std::any_of(right_.begin(), right_.end(), [&](Id b) { return r_.clusters().same(a, b); });
+    });
     if (m_.nodes[left_.front()].kind == EntityKind::person) weigh();
     if (same) {
       out_.verdict = Verdict::same;
@@ -43,8 +45,11 @@ class Explainer {
   void keep_one_kind() {
     for (int kind = 0; kind <= static_cast<int>(EntityKind::project); ++kind) {
       const auto of_kind = [&](Id node) { return m_.nodes[node].kind == static_cast<EntityKind>(kind); };
-      if (!std::any_of(left_.begin(), left_.end(), of_kind) || !std::any_of(right_.begin(), right_.end(), of_kind)) continue;
-      for (std::vector<Id>* nodes : {&left_, &right_}) nodes->erase(std::remove_if(nodes->begin(), nodes->end(), [&](Id node) { return !of_kind(node); }), nodes->end());
+      if (!std::any_of(left_.begin(), left_.end(), of_kind) || !std::any_of(right_.begin(), right_.end(), of_kind))
+        continue;
+      for (std::vector<Id>* nodes : {&left_, &right_})
+        nodes->erase(std::remove_if(nodes->begin(), nodes->end(), [&](Id node) { return !of_kind(node); }),
+                     nodes->end());
       return;
     }
     left_.clear();
@@ -53,7 +58,8 @@ class Explainer {
   std::string place(Id node) const {
     const facts::Fact& fact = m_.fact(m_.nodes[node].fact);
     std::string where = m_.documents[m_.nodes[node].document];
-    if (fact.provenance && fact.provenance->span.end > 0) where += fmt::format(":{}-{}", fact.provenance->span.begin, fact.provenance->span.end);
+    if (fact.provenance && fact.provenance->span.end > 0)
+      where += fmt::format(":{}-{}", fact.provenance->span.begin, fact.provenance->span.end);
     return where.empty() ? fact.type : where + ", " + fact.type;
   }
   std::string quote(Id node) const { return fmt::format("`{}` ({})", m_.name(node), place(node)); }
@@ -64,13 +70,16 @@ class Explainer {
     const PersonTables& tables = r_.persons().tables();
     const NamesFit fit = fit_names(a, b, tables.forms);
     std::vector<Reason> reasons;
-    if (fit.match.fit == NameFit::clash) reasons.push_back({0, fmt::format("{}: {}, {}", fit.match.reason, quote(left_.front()), quote(right_.front()))});
-    else score_ = weigh_persons(a, b, fit, tables.forms, tables.company, fresh.texts, &reasons);
+    if (fit.match.fit == NameFit::clash)
+      reasons.push_back({0, fmt::format("{}: {}, {}", fit.match.reason, quote(left_.front()), quote(right_.front()))});
+    else
+      score_ = weigh_persons(a, b, fit, tables.forms, tables.company, fresh.texts, &reasons);
     if (const char* against = contradiction(a, b)) {
       reasons.push_back({-weights::same_account, against});
       score_ = 0;
     }
-    for (Reason& reason : reasons) out_.evidence.push_back({reason.weight, std::move(reason.text), {place(left_.front()), place(right_.front())}});
+    for (Reason& reason : reasons)
+      out_.evidence.push_back({reason.weight, std::move(reason.text), {place(left_.front()), place(right_.front())}});
     out_.score = score_;
   }
 
@@ -80,7 +89,8 @@ class Explainer {
     for (const Id node : nodes) {
       PersonFeatures own = fresh.features[node];
       for (const Id other : fresh.company_nodes[node])
-        if (const Id token = r_.persons().token_of(r_.clusters().find(other)); token != none) own.company.push_back(token);
+        if (const Id token = r_.persons().token_of(r_.clusters().find(other)); token != none)
+          own.company.push_back(token);
       std::sort(own.company.begin(), own.company.end());
       own.company.erase(std::unique(own.company.begin(), own.company.end()), own.company.end());
       all.merge(own);
@@ -114,7 +124,9 @@ class Explainer {
     std::vector<Evidence> chain;
     for (Id at = end; came[at].second; at = came[at].first) {
       const Link& link = *came[at].second;
-      chain.push_back({link.score, fmt::format("{}: {}, {}", link.reason, quote(came[at].first), quote(at)), {place(came[at].first), place(at)}});
+      chain.push_back({link.score,
+                       fmt::format("{}: {}, {}", link.reason, quote(came[at].first), quote(at)),
+                       {place(came[at].first), place(at)}});
     }
     std::reverse(chain.begin(), chain.end());
     out_.chain = std::move(chain);
@@ -124,7 +136,8 @@ class Explainer {
     for (const Id a : left_)
       for (const Id b : right_)
         if (r_.clusters().kept_apart(a, b)) {
-          out_.evidence.push_back({-weights::same_account, "named side by side, or kept apart by the ledger", {place(a), place(b)}});
+          out_.evidence.push_back(
+              {-weights::same_account, "named side by side, or kept apart by the ledger", {place(a), place(b)}});
           return;
         }
   }
@@ -158,10 +171,13 @@ std::string_view verdict_word(Verdict verdict) {
 
 }  // namespace
 
-Explanation explain_pair(Resolver& resolver, std::string_view a, std::string_view b) { return Explainer(resolver, a, b).run(); }
+Explanation explain_pair(Resolver& resolver, std::string_view a, std::string_view b) {
+  return Explainer(resolver, a, b).run();
+}
 
 std::string Explanation::str() const {
-  if (verdict == Verdict::unknown) return fmt::format("`{}` and `{}`: not both are named in these facts as something of one kind\n", a, b);
+  if (verdict == Verdict::unknown)
+    return fmt::format("`{}` and `{}`: not both are named in these facts as something of one kind\n", a, b);
   std::string out = fmt::format("`{}` and `{}`: {}\n", a, b, verdict_word(verdict));
   for (const Evidence& reason : evidence) out += fmt::format("  {:+5.1f}  {}\n", reason.weight, reason.text);
   if (!evidence.empty() && score != 0) out += fmt::format("  {:5.1f}  in all; {} are enough\n", score, weights::accept);

@@ -43,7 +43,10 @@ std::string fact_id(const facts::Fact& fact) {
 
 facts::Fact entity_fact(const EntityDraft& draft) {
   facts::Fact fact("entity");
-  fact.set("kind", std::string(kind_name(draft.kind))).set("id", draft.path).set("label", draft.label).set("names", draft.names);
+  fact.set("kind", std::string(kind_name(draft.kind)))
+      .set("id", draft.path)
+      .set("label", draft.label)
+      .set("names", draft.names);
   fact.set("acronym", draft.acronym).set("parent", draft.parent).set("given", draft.given).set("family", draft.family);
   return fact;
 }
@@ -84,7 +87,8 @@ void Resolver::link_versions() {
     if (to == path(preprint)) continue;
     facts::Fact& fact = facts_[mentions_.nodes[preprint].fact];
     const auto known = fact.normal.find("version_of");
-    if (known == fact.normal.end() || to < std::get<std::string>(known->second)) fact.normal.insert_or_assign("version_of", to);
+    if (known == fact.normal.end() || to < std::get<std::string>(known->second))
+      fact.normal.insert_or_assign("version_of", to);
   }
 }
 
@@ -104,7 +108,8 @@ std::vector<facts::Fact> Resolver::entity_facts() const {
   std::vector<facts::Fact> out;
   for (const std::vector<EntityDraft>& all : drafts_)
     for (const EntityDraft& draft : all) out.push_back(entity_fact(draft));
-  std::sort(out.begin(), out.end(), [](const facts::Fact& a, const facts::Fact& b) { return a.text("id") < b.text("id"); });
+  std::sort(out.begin(), out.end(),
+            [](const facts::Fact& a, const facts::Fact& b) { return a.text("id") < b.text("id"); });
   return out;
 }
 
@@ -113,7 +118,8 @@ Resolution Resolver::take() {
   Resolution out;
   out.facts = entity_facts();
   for (const facts::Fact& fact : out.facts)
-    out.entities.push_back({*kind_of(fact.text("kind")), std::string(fact.text("id")), std::string(fact.text("label")), fact.list("names")});
+    out.entities.push_back({*kind_of(fact.text("kind")), std::string(fact.text("id")), std::string(fact.text("label")),
+                            fact.list("names")});
   std::set<std::tuple<EntityKind, Id, Id, Id>> seen;
   for (Id node = 0; node < mentions_.nodes.size(); ++node) {
     const Node& n = mentions_.nodes[node];

@@ -98,21 +98,25 @@ Ledger Ledger::parse(const SourceFile& file, DiagnosticSink& diagnostics) {
       line.sort = LedgerLine::Sort::label;
       good = read_label(rest, line);
     }
-    if (good) ledger.lines_.push_back(std::move(line));
-    else diagnostics.report(Kind::ledger_syntax, line.location);
+    if (good)
+      ledger.lines_.push_back(std::move(line));
+    else
+      diagnostics.report(Kind::ledger_syntax, line.location);
   }
   return ledger;
 }
 
 bool Ledger::names_paths() const {
   return std::any_of(lines_.begin(), lines_.end(), [](const LedgerLine& line) {
-    return line.sort != LedgerLine::Sort::label && (line.a.name.find('/') != std::string::npos || line.b.name.find('/') != std::string::npos);
+    return line.sort != LedgerLine::Sort::label &&
+           (line.a.name.find('/') != std::string::npos || line.b.name.find('/') != std::string::npos);
   });
 }
 
 bool is_document(std::string_view document, std::string_view wanted) {
   const auto ends = [&](std::string_view whole) {
-    return whole == wanted || (whole.size() > wanted.size() && whole.substr(whole.size() - wanted.size()) == wanted && whole[whole.size() - wanted.size() - 1] == '/');
+    return whole == wanted || (whole.size() > wanted.size() && whole.substr(whole.size() - wanted.size()) == wanted &&
+                               whole[whole.size() - wanted.size() - 1] == '/');
   };
   return ends(document) || ends(without_ending(document));
 }
@@ -126,15 +130,20 @@ std::vector<Id> nodes_of_operand(const Operand& operand, const Mentions& mention
       if (mentions.nodes[node].name == name) out.push_back(node);
   }
   if (!operand.document.empty())
-    out.erase(std::remove_if(out.begin(), out.end(), [&](Id node) { return !is_document(mentions.documents[mentions.nodes[node].document], operand.document); }),
+    out.erase(std::remove_if(out.begin(), out.end(),
+                             [&](Id node) {
+                               return !is_document(mentions.documents[mentions.nodes[node].document], operand.document);
+                             }),
               out.end());
   return out;
 }
 
-void apply_ledger(const Ledger& ledger, const Mentions& mentions, const NodesOfPath& paths, Clusters& clusters, DiagnosticSink& diagnostics) {
+void apply_ledger(const Ledger& ledger, const Mentions& mentions, const NodesOfPath& paths, Clusters& clusters,
+                  DiagnosticSink& diagnostics) {
   SameLines same;
   const auto operands = [&](const LedgerLine& line) {
-    std::pair<std::vector<Id>, std::vector<Id>> found{nodes_of_operand(line.a, mentions, paths), nodes_of_operand(line.b, mentions, paths)};
+    std::pair<std::vector<Id>, std::vector<Id>> found{nodes_of_operand(line.a, mentions, paths),
+                                                      nodes_of_operand(line.b, mentions, paths)};
     for (const auto& [nodes, operand] : {std::pair(&found.first, &line.a), std::pair(&found.second, &line.b)})
       if (nodes->empty()) diagnostics.report(Kind::ledger_unknown_name, line.location, operand->str());
     return found;
@@ -168,8 +177,10 @@ void apply_ledger(const Ledger& ledger, const Mentions& mentions, const NodesOfP
         }
         if (reported) continue;
         reported = true;
-        Diagnostic diagnostic = DiagnosticSink::make(Kind::ledger_contradiction, line.location, line.a.str(), line.b.str());
-        for (const LedgerLine* cause : same.between(a, b)) diagnostic.notes.push_back({"they are the same by this line", cause->location});
+        Diagnostic diagnostic =
+            DiagnosticSink::make(Kind::ledger_contradiction, line.location, line.a.str(), line.b.str());
+        for (const LedgerLine* cause : same.between(a, b))
+          diagnostic.notes.push_back({"they are the same by this line", cause->location});
         diagnostics.report(std::move(diagnostic));
       }
   }

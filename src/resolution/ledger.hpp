@@ -53,8 +53,9 @@ bool is_document(std::string_view document, std::string_view wanted);
 std::vector<Id> nodes_of_operand(const Operand& operand, const Mentions& mentions, const NodesOfPath& paths);
 Operand parse_operand(std::string_view text);
 
-/// Unites and keeps apart as the ledger says, nodes of one kind only. Reports what names nothing, and a `different` line
-/// that the `same` lines contradict, with the lines that do; it is then left out.
-void apply_ledger(const Ledger& ledger, const Mentions& mentions, const NodesOfPath& paths, Clusters& clusters, DiagnosticSink& diagnostics);
+/// Unites and keeps apart as the ledger says, nodes of one kind only. Reports what names nothing, and a `different`
+/// line that the `same` lines contradict, with the lines that do; it is then left out.
+void apply_ledger(const Ledger& ledger, const Mentions& mentions, const NodesOfPath& paths, Clusters& clusters,
+                  DiagnosticSink& diagnostics);
 
 }  // namespace vitagraph::resolution

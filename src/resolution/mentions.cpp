@@ -50,13 +50,15 @@ class Collector {
       const std::size_t count = std::min<std::size_t>(list->size(), 0xFFFF);
       for (std::size_t i = 0; i < count; ++i) {
         // One name twice in one list of authors is two people: all but the first are nodes of their own.
-        const auto earlier = static_cast<Id>(count <= 64 ? std::count(list->begin(), list->begin() + static_cast<std::ptrdiff_t>(i), (*list)[i]) : 0);
+        const auto earlier = static_cast<Id>(
+            count <= 64 ? std::count(list->begin(), list->begin() + static_cast<std::ptrdiff_t>(i), (*list)[i]) : 0);
         add_name(fact_id, field, static_cast<std::uint16_t>(i), kind, (*list)[i], earlier ? fact_id * 64 + earlier : 0);
       }
     }
   }
 
-  void add_name(Id fact_id, std::uint16_t field, std::uint16_t position, EntityKind kind, std::string_view text, Id context) {
+  void add_name(Id fact_id, std::uint16_t field, std::uint16_t position, EntityKind kind, std::string_view text,
+                Id context) {
     std::string plain = collapse_blanks(text);
     if (plain.empty()) plain = "?";  // keeps the lists of names and entities parallel
     const Id name = m_.names.intern(plain);
@@ -65,8 +67,10 @@ class Collector {
     if (one_for_each_fact(kind) || depends_on_fact(kind)) context = fact_id + 1;
     // A colloquium at one place is not that of the same name at another.
     if (kind == EntityKind::venue)
-      if (const std::string_view host = m_.fact(fact_id).text("organization"); !host.empty()) context = m_.names.intern(collapse_blanks(host)) + 1;
-    const Key key{static_cast<std::uint64_t>(document) << 32 | name, static_cast<std::uint64_t>(context) << 8 | static_cast<std::uint64_t>(kind)};
+      if (const std::string_view host = m_.fact(fact_id).text("organization"); !host.empty())
+        context = m_.names.intern(collapse_blanks(host)) + 1;
+    const Key key{static_cast<std::uint64_t>(document) << 32 | name,
+                  static_cast<std::uint64_t>(context) << 8 | static_cast<std::uint64_t>(kind)};
     const auto found = by_key_.find(key);
     if (found != by_key_.end()) {
       node = found->second;
@@ -80,7 +84,9 @@ class Collector {
 
   using Key = std::pair<std::uint64_t, std::uint64_t>;
   struct KeyHash {
-    std::size_t operator()(const Key& key) const { return (key.first * 0x9E3779B97F4A7C15ULL) ^ (key.second * 0xC2B2AE3D27D4EB4FULL >> 7); }
+    std::size_t operator()(const Key& key) const {
+      return (key.first * 0x9E3779B97F4A7C15ULL) ^ (key.second * 0xC2B2AE3D27D4EB4FULL >> 7);
+    }
   };
   Mentions& m_;
   std::unordered_map<Key, Id, KeyHash> by_key_;

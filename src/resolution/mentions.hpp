@@ -56,8 +56,8 @@ struct Mentions {
   Strings names;
   Strings documents;
   std::vector<Node> nodes;
-  std::vector<Occurrence> occurrences;      ///< grouped by fact, in `order`
-  std::vector<std::pair<Id, Id>> of_fact;   ///< fact -> [begin, end) in occurrences
+  std::vector<Occurrence> occurrences;     ///< grouped by fact, in `order`
+  std::vector<std::pair<Id, Id>> of_fact;  ///< fact -> [begin, end) in occurrences
 
   std::string_view name(Id node) const { return names[nodes[node].name]; }
   const facts::Fact& fact(Id id) const { return (*facts)[id]; }

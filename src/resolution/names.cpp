@@ -56,10 +56,12 @@ std::string without_digraphs(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     out += text[i];
-    if (i + 2 >= text.size() || text[i + 1] != 'e' || std::string_view("aou").find(text[i]) == std::string_view::npos) continue;
+    if (i + 2 >= text.size() || text[i + 1] != 'e' || std::string_view("aou").find(text[i]) == std::string_view::npos)
+      continue;
     if (std::string_view("aeiouy").find(text[i + 2]) != std::string_view::npos) continue;
     const char before = i ? text[i - 1] : ' ';
-    const bool pinyin = text[i] == 'u' && (before == 'x' || before == 'y' || before == 'q' || (before == 'j' && text[i + 2] != 'r'));
+    const bool pinyin =
+        text[i] == 'u' && (before == 'x' || before == 'y' || before == 'q' || (before == 'j' && text[i + 2] != 'r'));
     if (!pinyin) ++i;
   }
   return out;
@@ -107,7 +109,8 @@ void add_given(NameForm& form, std::string_view written, bool capitals_only) {
     if (plain.empty()) continue;
     const bool dotted = part.find('.') != std::string_view::npos;
     // In a name that is all in capitals, three letters without a dot are a name ("JON SMITH"), two are initials.
-    const bool initials = plain.size() == 1 || (values::is_initials(part) && (dotted || plain.size() == 2 || !capitals_only));
+    const bool initials =
+        plain.size() == 1 || (values::is_initials(part) && (dotted || plain.size() == 2 || !capitals_only));
     if (initials)
       for (const char c : plain) {
         form.given.push_back({std::string(1, c), true, joined});
@@ -118,7 +121,6 @@ void add_given(NameForm& form, std::string_view written, bool capitals_only) {
     joined = true;
   }
 }
-
 
 enum class WordFit { equal, variant, initial, initials, misspelt, clash };
 
@@ -149,7 +151,8 @@ NameFit as_fit(WordFit fit) {
 }
 
 /// Every word of the shorter tail has its counterpart in the longer one, in order.
-bool middles_fit(const NameForm& a, std::size_t a_begin, const NameForm& b, std::size_t b_begin, const Vocabulary& vocabulary) {
+bool middles_fit(const NameForm& a, std::size_t a_begin, const NameForm& b, std::size_t b_begin,
+                 const Vocabulary& vocabulary) {
   const bool a_shorter = a.given.size() - a_begin <= b.given.size() - b_begin;
   const NameForm& few = a_shorter ? a : b;
   const NameForm& many = a_shorter ? b : a;
@@ -169,7 +172,8 @@ std::pair<std::size_t, std::size_t> equal_when_joined(const NameForm& a, const N
     right.clear();
     for (std::size_t j = 0; j < std::min<std::size_t>(b.given.size(), 3); ++j) {
       right += b.given[j].text;
-      if (i + j > 0 && left.size() >= 4 && left == right && !a.given[0].initial && !b.given[0].initial) return {i + 1, j + 1};
+      if (i + j > 0 && left.size() >= 4 && left == right && !a.given[0].initial && !b.given[0].initial)
+        return {i + 1, j + 1};
     }
   }
   return {0, 0};
@@ -180,19 +184,24 @@ NameMatch compare_given(const NameForm& a, const NameForm& b, const Vocabulary& 
     if (a.given.empty() && b.given.empty()) return {NameFit::equal, false, "the same single name"};
     return {NameFit::clash, false, "one has no given name"};
   }
-  const auto [a_words, b_words] = a.given[0].text == b.given[0].text ? std::pair<std::size_t, std::size_t>() : equal_when_joined(a, b);
+  const auto [a_words, b_words] =
+      a.given[0].text == b.given[0].text ? std::pair<std::size_t, std::size_t>() : equal_when_joined(a, b);
   if (a_words > 0) {
     if (!middles_fit(a, a_words, b, b_words, vocabulary)) return {NameFit::clash, false, "middle names differ"};
     return {NameFit::variant, false, "the same given name, hyphenated or spaced otherwise"};
   }
   WordFit first = compare_words(a.given[0], b.given[0], vocabulary);
   if (first == WordFit::clash) {
-    const auto nick = [&](const NameForm& x, const NameForm& y) { return !x.nickname.empty() && (x.nickname == y.given[0].text || vocabulary.same_given_name(x.nickname, y.given[0].text)); };
+    const auto nick = [&](const NameForm& x, const NameForm& y) {
+      return !x.nickname.empty() &&
+             (x.nickname == y.given[0].text || vocabulary.same_given_name(x.nickname, y.given[0].text));
+    };
     if (nick(a, b) || nick(b, a)) return {NameFit::variant, false, "the nickname in parentheses"};
     // "N. Shelton" for "J. N. Shelton": known by the middle name.
     const NameForm& few = a.given.size() < b.given.size() ? a : b;
     const NameForm& many = a.given.size() < b.given.size() ? b : a;
-    if (few.given.size() == 1 && many.given.size() == 2 && many.given[0].initial && compare_words(few.given[0], many.given[1], vocabulary) <= WordFit::initials)
+    if (few.given.size() == 1 && many.given.size() == 2 && many.given[0].initial &&
+        compare_words(few.given[0], many.given[1], vocabulary) <= WordFit::initials)
       return {NameFit::initials, false, "known by the middle name"};
     return {NameFit::clash, false, "given names differ"};
   }
@@ -235,7 +244,8 @@ FamilyFit compare_families(const NameForm& a, const NameForm& b, const Vocabular
   if (few.family.size() == 1 && many.family.size() == 2 && few.family_key.size() >= 4 &&
       (squashed(many.family, 0, 1) == few.family_key || squashed(many.family, 1, 2) == few.family_key))
     return FamilyFit::part;
-  if (std::min(a.family_key.size(), b.family_key.size()) >= 8 && edit_distance(a.family_key, b.family_key, 1) <= 1) return FamilyFit::misspelt;
+  if (std::min(a.family_key.size(), b.family_key.size()) >= 8 && edit_distance(a.family_key, b.family_key, 1) <= 1)
+    return FamilyFit::misspelt;
   return FamilyFit::clash;
 }
 
@@ -262,7 +272,8 @@ int edit_distance(std::string_view a, std::string_view b, int most) {
       const auto at = static_cast<std::size_t>(j);
       const bool same = a[static_cast<std::size_t>(i - 1)] == b[at - 1];
       row[at] = std::min({one[at] + 1, row[at - 1] + 1, one[at - 1] + (same ? 0 : 1)});
-      if (i > 1 && j > 1 && a[static_cast<std::size_t>(i - 1)] == b[at - 2] && a[static_cast<std::size_t>(i - 2)] == b[at - 1])
+      if (i > 1 && j > 1 && a[static_cast<std::size_t>(i - 1)] == b[at - 2] &&
+          a[static_cast<std::size_t>(i - 2)] == b[at - 1])
         row[at] = std::min(row[at], two[at - 2] + 1);
       best = std::min(best, row[at]);
     }
@@ -300,7 +311,8 @@ NameForm parse_name(std::string_view text, const Vocabulary& vocabulary) {
 
 NameMatch compare_names(const NameForm& a, const NameForm& b, const Vocabulary& vocabulary) {
   if (a.family_key.empty() || b.family_key.empty()) return {};
-  if (!a.suffix.empty() && !b.suffix.empty() && a.suffix != b.suffix) return {NameFit::clash, false, "different suffixes"};
+  if (!a.suffix.empty() && !b.suffix.empty() && a.suffix != b.suffix)
+    return {NameFit::clash, false, "different suffixes"};
   const FamilyFit family = compare_families(a, b, vocabulary);
   if (family == FamilyFit::equal) return compare_given(a, b, vocabulary);
   // "Berta Ramos Sanz" beside "Ramos-Sanz, B.": the middle word belongs to the family name.
@@ -309,20 +321,22 @@ NameMatch compare_names(const NameForm& a, const NameForm& b, const Vocabulary& 
   const bool widened_b = a.family.size() == 2 && widen_family(wide_b);
   if ((widened_a && wide_a.family_key == b.family_key) || (widened_b && wide_b.family_key == a.family_key)) {
     NameMatch match = compare_given(widened_a ? wide_a : a, widened_b ? wide_b : b, vocabulary);
-    if (match.fit == NameFit::equal) match = {NameFit::variant, false, "the same name, its middle word counted to the family"};
+    if (match.fit == NameFit::equal)
+      match = {NameFit::variant, false, "the same name, its middle word counted to the family"};
     return match;
   }
   if (family == FamilyFit::part) {
     const NameMatch match = compare_given(a, b, vocabulary);
-    if (match.fit == NameFit::equal) return {NameFit::variant, match.middle_agrees, "the same given name, and one family name is part of the other"};
+    if (match.fit == NameFit::equal)
+      return {NameFit::variant, match.middle_agrees, "the same given name, and one family name is part of the other"};
     if (match.fit != NameFit::clash) return {NameFit::misspelt, false, "one family name is part of the other"};
   }
   if (family == FamilyFit::misspelt) {
     const NameMatch match = compare_given(a, b, vocabulary);
     if (match.compatible()) return {NameFit::misspelt, match.middle_agrees, "family names one letter apart"};
   }
-  if (a.given.size() == 1 && b.given.size() == 1 && !a.given[0].initial && !b.given[0].initial && a.given[0].text == b.family_key &&
-      b.given[0].text == a.family_key)
+  if (a.given.size() == 1 && b.given.size() == 1 && !a.given[0].initial && !b.given[0].initial &&
+      a.given[0].text == b.family_key && b.given[0].text == a.family_key)
     return {NameFit::swapped, false, "given and family name exchanged"};
   return {NameFit::clash, false, "family names differ"};
 }

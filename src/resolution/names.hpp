@@ -19,9 +19,9 @@ struct GivenWord {
 struct NameForm {
   std::vector<std::string> family;  ///< folded words; particles are among them
   std::vector<GivenWord> given;
-  std::string nickname;  ///< "jack" of "Hongyu (Jack) Wang"
-  std::string suffix;    ///< "jr"
-  std::string shown;     ///< "Given Family", as written otherwise
+  std::string nickname;          ///< "jack" of "Hongyu (Jack) Wang"
+  std::string suffix;            ///< "jr"
+  std::string shown;             ///< "Given Family", as written otherwise
   std::size_t shown_family = 0;  ///< bytes of `shown` that are the family name and the suffix, at its end
 
   /// Family name without blanks, German and Nordic digraphs as plain vowels: "muller" for "Müller" and "Mueller".
@@ -38,13 +38,13 @@ NameForm parse_name(std::string_view text, const Vocabulary& vocabulary);
 
 /// How two names relate, from the best to the worst.
 enum class NameFit {
-  equal,       ///< the same given names, or one more middle name
-  variant,     ///< nickname, short form, transliteration, hyphenation, part of a double family name
-  initial,     ///< an initial stands for a given name
-  initials,    ///< both have initials only, and these agree
-  misspelt,    ///< one letter apart in a long name
-  swapped,     ///< given and family name exchanged
-  clash,       ///< different people, as far as names tell
+  equal,     ///< the same given names, or one more middle name
+  variant,   ///< nickname, short form, transliteration, hyphenation, part of a double family name
+  initial,   ///< an initial stands for a given name
+  initials,  ///< both have initials only, and these agree
+  misspelt,  ///< one letter apart in a long name
+  swapped,   ///< given and family name exchanged
+  clash,     ///< different people, as far as names tell
 };
 struct NameMatch {
   NameFit fit = NameFit::clash;

@@ -10,13 +10,24 @@ using facts::Fact;
 using values::PartialDate;
 
 /// Local names of the ontology, by the words of ontology/facts.yml. "other" is a plain Publication.
-constexpr std::pair<std::string_view, std::string_view> publication_classes[] = {
-    {"journal", "JournalArticle"}, {"conference", "ConferencePaper"}, {"workshop", "WorkshopPaper"}, {"preprint", "Preprint"},
-    {"book", "Book"},              {"chapter", "BookChapter"},        {"thesis", "Thesis"},          {"report", "Report"},
-    {"patent", "Patent"},          {"poster", "Poster"}};
-constexpr std::pair<std::string_view, std::string_view> advising_properties[] = {
-    {"phd", "doctoralAdvisor"},       {"masters", "mastersAdvisor"}, {"bachelors", "bachelorsAdvisor"}, {"postdoc", "postdoctoralAdvisor"},
-    {"intern", "internshipMentor"},   {"mentor", "mentor"},          {"host", "host"},                  {"committee", "committeeMember"}};
+constexpr std::pair<std::string_view, std::string_view> publication_classes[] = {{"journal", "JournalArticle"},
+                                                                                 {"conference", "ConferencePaper"},
+                                                                                 {"workshop", "WorkshopPaper"},
+                                                                                 {"preprint", "Preprint"},
+                                                                                 {"book", "Book"},
+                                                                                 {"chapter", "BookChapter"},
+                                                                                 {"thesis", "Thesis"},
+                                                                                 {"report", "Report"},
+                                                                                 {"patent", "Patent"},
+                                                                                 {"poster", "Poster"}};
+constexpr std::pair<std::string_view, std::string_view> advising_properties[] = {{"phd", "doctoralAdvisor"},
+                                                                                 {"masters", "mastersAdvisor"},
+                                                                                 {"bachelors", "bachelorsAdvisor"},
+                                                                                 {"postdoc", "postdoctoralAdvisor"},
+                                                                                 {"intern", "internshipMentor"},
+                                                                                 {"mentor", "mentor"},
+                                                                                 {"host", "host"},
+                                                                                 {"committee", "committeeMember"}};
 
 template <std::size_t N>
 std::string_view look_up(const std::pair<std::string_view, std::string_view> (&table)[N], std::string_view word) {
@@ -119,7 +130,8 @@ std::string statement_label(const Fact& fact) {
   const auto text = [&](std::string_view field) { return fact.text(field); };
   if (fact.type == "position") return join({text("role"), text("organization")});
   if (fact.type == "education") {
-    const std::string study = text("degree").empty() ? std::string(text("field")) : join({text("degree"), text("field")}, " ");
+    const std::string study =
+        text("degree").empty() ? std::string(text("field")) : join({text("degree"), text("field")}, " ");
     return join({study, text("organization")});
   }
   if (fact.type == "advising") return join({text("advisor"), text("advisee")}, " → ");

@@ -14,7 +14,8 @@ constexpr std::string_view word_forms = "organization-words";
 std::string_view normal_word(const std::string& word, const Vocabulary& vocabulary, bool& foreign) {
   const auto found = vocabulary.lexicon().find(word_forms, word);
   if (found.empty()) return word;
-  if (found.front()->notation != word && found.front()->notation != "-" && found.front()->notation != "of") foreign = true;
+  if (found.front()->notation != word && found.front()->notation != "-" && found.front()->notation != "of")
+    foreign = true;
   return found.front()->notation;
 }
 
@@ -60,7 +61,8 @@ void read_words(std::string_view text, const Vocabulary& vocabulary, Organizatio
   if (words.size() >= 3)
     for (const std::string& beginning : beginnings) key.bag += beginning + " ";
   bool unused = false;
-  if (university_at > 0 && words.size() == 1) key.stem = words[0];
+  if (university_at > 0 && words.size() == 1)
+    key.stem = words[0];
   else if (words.size() > 1 && normal_word(words.back(), vocabulary, unused) == std::string_view("company")) {
     for (std::size_t i = 0; i + 1 < words.size(); ++i) key.stem += (i ? " " : "") + words[i];
   }

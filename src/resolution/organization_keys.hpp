@@ -16,7 +16,7 @@ struct OrganizationKey {
   std::string identity;  ///< words in normal form without articles and prepositions, or the IRI of a known organisation
   bool known = false;    ///< the scheme `organization-aliases` has it
   UniversityForm form = UniversityForm::none;
-  std::string acronym;   ///< "nyu": what stands in parentheses, or the whole name where that is all there is
+  std::string acronym;        ///< "nyu": what stands in parentheses, or the whole name where that is all there is
   std::string acronym_shown;  ///< as written
   bool only_acronym = false;
   std::string initials;  ///< of the words that count, for acronyms

@@ -34,7 +34,8 @@ class OrganizationResolver {
   void run() {
     for (const Id node : nodes_of(work_.mentions, EntityKind::organization)) {
       OrganizationKey key = organization_key(work_.mentions.name(node), work_.vocabulary);
-      sets_[node] = {key.only_acronym ? std::string() : key.identity, key.form == UniversityForm::of, key.form == UniversityForm::after};
+      sets_[node] = {key.only_acronym ? std::string() : key.identity, key.form == UniversityForm::of,
+                     key.form == UniversityForm::after};
       all_.push_back({node, work_.mentions.nodes[node].document, std::move(key)});
     }
     // What the ledger united is one, whatever its names.
@@ -54,7 +55,8 @@ class OrganizationResolver {
 
   void apply(std::vector<Link> links) {
     work_.clusters.apply(
-        std::move(links), [&](Id a, Id b) { return sets_[a].fits(sets_[b]); }, [&](Id root, Id gone) { sets_[root].add(sets_[gone]); });
+        std::move(links), [&](Id a, Id b) { return sets_[a].fits(sets_[b]); },
+        [&](Id root, Id gone) { sets_[root].add(sets_[gone]); });
   }
 
   void equal_names() {
@@ -69,7 +71,8 @@ class OrganizationResolver {
     for (const auto& [key, node] : first)
       if (key.second == UniversityForm::bare)
         for (const UniversityForm form : {UniversityForm::after, UniversityForm::of})
-          if (const auto other = first.find({key.first, form}); other != first.end()) links.push_back({node, other->second, 2, "the same name in another language"});
+          if (const auto other = first.find({key.first, form}); other != first.end())
+            links.push_back({node, other->second, 2, "the same name in another language"});
     apply(std::move(links));
   }
 
@@ -85,17 +88,20 @@ class OrganizationResolver {
       if (!key.bag.empty()) bags[{name.document, key.bag}].insert(root);
     }
     std::vector<Link> links;
-    const auto link = [&](const Name& name, const std::map<std::pair<Id, std::string>, std::set<Id>>& table, const std::string& text, double score, const char* reason) {
+    const auto link = [&](const Name& name, const std::map<std::pair<Id, std::string>, std::set<Id>>& table,
+                          const std::string& text, double score, const char* reason) {
       const auto found = table.find({name.document, text});
       if (found == table.end()) return false;
-      if (found->second.size() == 1) links.push_back({name.node, *found->second.begin(), score, reason});
+      if (found->second.size() == 1)
+        links.push_back({name.node, *found->second.begin(), score, reason});
       else
         for (const Id other : found->second) work_.undecided.emplace_back(name.node, other);
       return true;
     };
     for (const Name& name : all_) {
       if (name.key.only_acronym) {
-        if (!link(name, given, name.key.acronym, 3, "the acronym that the document gives")) link(name, initials, name.key.acronym, 2, "initials of the only name that fits");
+        if (!link(name, given, name.key.acronym, 3, "the acronym that the document gives"))
+          link(name, initials, name.key.acronym, 2, "initials of the only name that fits");
       } else if (!name.key.known) {
         // A short name is unlike every identity; it takes on that of the long one.
         const auto found = stems.find({name.document, name.key.identity});
@@ -109,7 +115,8 @@ class OrganizationResolver {
     for (const Name& name : all_)
       if (name.key.foreign) foreign.insert(work_.clusters.find(name.node));
     for (const auto& [key, roots] : bags)
-      if (roots.size() == 2 && foreign.count(*roots.begin()) != foreign.count(*roots.rbegin())) link_translations(*roots.begin(), *roots.rbegin(), links);
+      if (roots.size() == 2 && foreign.count(*roots.begin()) != foreign.count(*roots.rbegin()))
+        link_translations(*roots.begin(), *roots.rbegin(), links);
     apply(std::move(links));
   }
 
@@ -127,8 +134,10 @@ class OrganizationResolver {
     for (const Name& name : all_) {
       if (name.key.acronym.empty()) continue;
       const Id root = work_.clusters.find(name.node);
-      if (name.key.only_acronym) bare[name.key.acronym].insert(root);
-      else explained[name.key.acronym].insert(root);
+      if (name.key.only_acronym)
+        bare[name.key.acronym].insert(root);
+      else
+        explained[name.key.acronym].insert(root);
     }
     std::vector<Link> links;
     for (const auto& [acronym, roots] : bare) {
@@ -141,8 +150,10 @@ class OrganizationResolver {
       const bool enough = acronym.size() >= weights::telling_acronym && known->second.size() == 1;
       for (const Id root : roots)
         for (const Id other : known->second) {
-          if (enough) links.push_back({root, other, 1, "an acronym that another document explains"});
-          else work_.undecided.emplace_back(root, other);
+          if (enough)
+            links.push_back({root, other, 1, "an acronym that another document explains"});
+          else
+            work_.undecided.emplace_back(root, other);
         }
     }
     apply(std::move(links));
@@ -163,14 +174,17 @@ void label_organizations(std::vector<EntityDraft>& drafts, const Work& work) {
     for (const Id node : draft.nodes) {
       const OrganizationKey key = organization_key(work.mentions.name(node), work.vocabulary);
       if (key.known) draft.label = key.label;
-      if (!key.acronym_shown.empty() && key.acronym_shown != key.label && (draft.acronym.empty() || key.acronym_shown < draft.acronym)) draft.acronym = key.acronym_shown;
+      if (!key.acronym_shown.empty() && key.acronym_shown != key.label &&
+          (draft.acronym.empty() || key.acronym_shown < draft.acronym))
+        draft.acronym = key.acronym_shown;
       shown[key.shown] += key.only_acronym ? 0 : 1;
     }
     // The name written most often, acronyms last; of equals the longest, then the first.
     if (draft.label.empty()) {
       const auto* best = &*shown.begin();
       for (const auto& candidate : shown)
-        if (std::pair(candidate.second, candidate.first.size()) > std::pair(best->second, best->first.size())) best = &candidate;
+        if (std::pair(candidate.second, candidate.first.size()) > std::pair(best->second, best->first.size()))
+          best = &candidate;
       draft.label = best->first;
     }
     if (draft.acronym == draft.label) draft.acronym.clear();

@@ -33,7 +33,8 @@ void assign_paths(std::vector<EntityDraft>& drafts) {
   std::set<std::string> taken;
   for (const auto& [path, sharers] : wanted) taken.insert(path);
   for (auto& [path, sharers] : wanted) {
-    const auto subjects = std::count_if(sharers.begin(), sharers.end(), [&](std::size_t i) { return drafts[i].subject; });
+    const auto subjects =
+        std::count_if(sharers.begin(), sharers.end(), [&](std::size_t i) { return drafts[i].subject; });
     std::sort(sharers.begin(), sharers.end(), [&](std::size_t a, std::size_t b) {
       return std::tie(drafts[a].content, a) < std::tie(drafts[b].content, b);
     });
@@ -50,7 +51,8 @@ void assign_paths(std::vector<EntityDraft>& drafts) {
   }
 }
 
-std::vector<EntityDraft> draft_entities(EntityKind kind, const Mentions& mentions, Clusters& clusters, std::vector<Id>& draft_of_node) {
+std::vector<EntityDraft> draft_entities(EntityKind kind, const Mentions& mentions, Clusters& clusters,
+                                        std::vector<Id>& draft_of_node) {
   std::vector<EntityDraft> drafts;
   std::unordered_map<Id, Id> draft_of_root;
   for (Id node = 0; node < mentions.nodes.size(); ++node) {

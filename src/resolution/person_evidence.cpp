@@ -67,16 +67,20 @@ void PersonFeatures::merge(const PersonFeatures& other) {
 
 Id Company::token(const NameForm& form) {
   if (form.family_key.empty()) return none;
-  std::string text = form.given.empty() ? std::string() : form.given.front().text + (form.given.front().initial ? ". " : " ");
+  std::string text =
+      form.given.empty() ? std::string() : form.given.front().text + (form.given.front().initial ? ". " : " ");
   // "Chao-yuan" and "Chaoyuan" are one.
   if (!form.given.empty() && !form.given.front().initial)
-    for (std::size_t i = 1; i < form.given.size() && form.given[i].joined; ++i) text.insert(text.size() - 1, form.given[i].text);
+    for (std::size_t i = 1; i < form.given.size() && form.given[i].joined; ++i)
+      text.insert(text.size() - 1, form.given[i].text);
   const Id id = tokens_.intern(text + form.family_key);
-  if (id == weak_.size()) weak_.push_back(!form.has_full_given() || (vocabulary_ && vocabulary_->is_common_family(form.family_key)));
+  if (id == weak_.size())
+    weak_.push_back(!form.has_full_given() || (vocabulary_ && vocabulary_->is_common_family(form.family_key)));
   return id;
 }
 
-FormTable::FormTable(const Mentions& mentions, const Vocabulary& vocabulary) : mentions_(&mentions), vocabulary_(&vocabulary) {
+FormTable::FormTable(const Mentions& mentions, const Vocabulary& vocabulary)
+    : mentions_(&mentions), vocabulary_(&vocabulary) {
   form_of_name_.resize(mentions.names.size(), none);
   for (const Node& node : mentions.nodes) {
     if (node.kind != EntityKind::person || form_of_name_[node.name] != none) continue;
@@ -88,8 +92,9 @@ FormTable::FormTable(const Mentions& mentions, const Vocabulary& vocabulary) : m
 NameMatch FormTable::compare(Id a, Id b) const {
   if (a == b || forms_[a].key == forms_[b].key) {
     const bool middle = forms_[a].given.size() > 1;
-    return forms_[a].has_full_given() || forms_[a].given.empty() ? NameMatch{NameFit::equal, middle, "the same name"}
-                                                                 : NameMatch{NameFit::initials, middle, "the same initials and family name"};
+    return forms_[a].has_full_given() || forms_[a].given.empty()
+               ? NameMatch{NameFit::equal, middle, "the same name"}
+               : NameMatch{NameFit::initials, middle, "the same initials and family name"};
   }
   return compare_names(forms_[a], forms_[b], *vocabulary_);
 }
@@ -107,11 +112,13 @@ NamesFit fit_names(const PersonFeatures& a, const PersonFeatures& b, const FormT
   for (const Id left : a.forms)
     for (const Id right : b.forms) {
       NameMatch match = forms.compare(left, right);
-      if (!match.compatible() && forms.approved(left, right)) match = {NameFit::misspelt, false, "a slip, as the same place in the same paper shows"};
+      if (!match.compatible() && forms.approved(left, right))
+        match = {NameFit::misspelt, false, "a slip, as the same place in the same paper shows"};
       if (match.fit == NameFit::clash) best.clash = true;
       // Initials say less than a name that clashes elsewhere is wrong: only the better of fits counts, but a middle
       // name that agrees anywhere does too.
-      if (match.fit < best.match.fit || (match.fit == best.match.fit && match.middle_agrees && !best.match.middle_agrees)) {
+      if (match.fit < best.match.fit ||
+          (match.fit == best.match.fit && match.middle_agrees && !best.match.middle_agrees)) {
         best.match = match;
         best.a = left;
         best.b = right;
@@ -123,13 +130,14 @@ NamesFit fit_names(const PersonFeatures& a, const PersonFeatures& b, const FormT
 const char* contradiction(const PersonFeatures& a, const PersonFeatures& b) {
   if (a.orcid != none && b.orcid != none && a.orcid != b.orcid) return "different ORCID iDs";
   if (a.dblp_suffix != none && b.dblp_suffix != none && a.dblp_suffix != b.dblp_suffix) return "different dblp numbers";
-  if (a.first_year && b.first_year && std::max(a.last_year, b.last_year) - std::min(a.first_year, b.first_year) > weights::longest_career)
+  if (a.first_year && b.first_year &&
+      std::max(a.last_year, b.last_year) - std::min(a.first_year, b.first_year) > weights::longest_career)
     return "more years than one career";
   return nullptr;
 }
 
-double weigh_persons(const PersonFeatures& a, const PersonFeatures& b, const NamesFit& fit, const FormTable& forms, const Company& company,
-                     const Strings& texts, std::vector<Reason>* reasons) {
+double weigh_persons(const PersonFeatures& a, const PersonFeatures& b, const NamesFit& fit, const FormTable& forms,
+                     const Company& company, const Strings& texts, std::vector<Reason>* reasons) {
   double sum = 0;
   const auto add = [&](double weight, const char* format, const auto&... words) {
     sum += weight;
@@ -140,29 +148,37 @@ double weigh_persons(const PersonFeatures& a, const PersonFeatures& b, const Nam
   if (fit.match.middle_agrees) add(weights::middle_agrees, "middle names agree");
   const bool here = share_any(a.documents, b.documents);
   if (forms.vocabulary().is_common_family(forms[fit.a].family_key))
-    add(here ? weights::common_family_here : weights::common_family, "`{}` is a common family name", forms[fit.a].family_key);
+    add(here ? weights::common_family_here : weights::common_family, "`{}` is a common family name",
+        forms[fit.a].family_key);
   else if (fit.match.fit == NameFit::equal && forms[fit.a].has_full_given() && forms[fit.b].has_full_given() &&
            forms[fit.a].family_key.size() >= weights::rare_family)
     add(weights::rare_name, "`{}` is a rare family name", forms[fit.a].family_key);
   if (here) add(weights::same_document, "named in one document");
   for_shared(a.accounts, b.accounts, [&](Id text) { add(weights::same_account, "both have {}", texts[text]); });
-  for_shared(a.homepages, b.homepages, [&](Id text) { add(weights::same_homepage, "both have the page {}", texts[text]); });
+  for_shared(a.homepages, b.homepages,
+             [&](Id text) { add(weights::same_homepage, "both have the page {}", texts[text]); });
   bool paper = false;
   for_shared(a.publications, b.publications, [&](Id) { paper = true; });
   if (paper) add(weights::same_publication, "authors of one paper, as two documents list it");
   int count = 0;
   for_shared(a.organizations, b.organizations, [&](Id) { ++count; });
-  if (count) add(weights::same_organization + weights::next_organization * (count - 1), "{} organization(s) in common", count);
+  if (count)
+    add(weights::same_organization + weights::next_organization * (count - 1), "{} organization(s) in common", count);
   double people = 0;
   std::string named;
   int strong = 0, weak = 0;
   for_shared(a.company, b.company, [&](Id token) {
-    if (company.weak(token)) people += weak++ ? weights::next_weak_person : weights::shared_weak_person;
-    else people += strong++ ? weights::next_person : weights::shared_person;
+    if (company.weak(token))
+      people += weak++ ? weights::next_weak_person : weights::shared_weak_person;
+    else
+      people += strong++ ? weights::next_person : weights::shared_person;
     if (reasons && strong + weak <= 5) named += (named.empty() ? "" : ", ") + company.text(token);
   });
-  if (strong + weak) add(std::min(people, weights::most_shared_people), "{} in common, such as {}", strong + weak == 1 ? "one person" : fmt::format("{} people", strong + weak), named);
-  if (share_any(a.subject_of, b.usual_in) || share_any(a.usual_in, b.subject_of)) add(weights::usual_author, "author of most papers in the document about the other");
+  if (strong + weak)
+    add(std::min(people, weights::most_shared_people), "{} in common, such as {}",
+        strong + weak == 1 ? "one person" : fmt::format("{} people", strong + weak), named);
+  if (share_any(a.subject_of, b.usual_in) || share_any(a.usual_in, b.subject_of))
+    add(weights::usual_author, "author of most papers in the document about the other");
   if (!a.subject_of.empty() && !b.subject_of.empty()) add(weights::both_subjects, "each is the subject of a document");
   return sum;
 }

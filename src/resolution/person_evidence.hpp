@@ -16,8 +16,8 @@ struct PersonFeatures {
   std::vector<Id> accounts;       ///< texts "orcid:…", "email:…"; equal ones are one person
   std::vector<Id> homepages;
   std::vector<Id> documents;
-  std::vector<Id> subject_of;     ///< documents that are about the person
-  std::vector<Id> usual_in;       ///< documents of whose papers the person wrote most
+  std::vector<Id> subject_of;           ///< documents that are about the person
+  std::vector<Id> usual_in;             ///< documents of whose papers the person wrote most
   Id orcid = none, dblp_suffix = none;  ///< different ones are different persons
   int first_year = 0, last_year = 0;
 
@@ -56,8 +56,8 @@ class FormTable;
 NamesFit fit_names(const PersonFeatures& a, const PersonFeatures& b, const FormTable& forms);
 
 /// The sum of evidence. With `reasons`, each summand in words.
-double weigh_persons(const PersonFeatures& a, const PersonFeatures& b, const NamesFit& fit, const FormTable& forms, const Company& company,
-                     const Strings& texts, std::vector<Reason>* reasons = nullptr);
+double weigh_persons(const PersonFeatures& a, const PersonFeatures& b, const NamesFit& fit, const FormTable& forms,
+                     const Company& company, const Strings& texts, std::vector<Reason>* reasons = nullptr);
 /// A contradiction that no evidence outweighs; null if none.
 const char* contradiction(const PersonFeatures& a, const PersonFeatures& b);
 
@@ -70,7 +70,10 @@ class FormTable {
   const NameForm& operator[](Id form) const { return forms_[form]; }
   const Vocabulary& vocabulary() const { return *vocabulary_; }
   NameMatch compare(Id a, Id b) const;
-  void approve(Id a, Id b) { approved_.push_back({std::min(a, b), std::max(a, b)}); sorted_ = false; }
+  void approve(Id a, Id b) {
+    approved_.push_back({std::min(a, b), std::max(a, b)});
+    sorted_ = false;
+  }
   bool approved(Id a, Id b) const;
 
  private:

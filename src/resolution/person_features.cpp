@@ -15,7 +15,9 @@ void insert_sorted(std::vector<Id>& into, Id value) {
 
 int year_of(std::string_view text) {
   int year = 0;
-  if (text.size() < 4 || std::from_chars(text.data(), text.data() + 4, year).ec != std::errc() || year < 1500 || year > 2200) return 0;
+  if (text.size() < 4 || std::from_chars(text.data(), text.data() + 4, year).ec != std::errc() || year < 1500 ||
+      year > 2200)
+    return 0;
   return year;
 }
 
@@ -51,7 +53,8 @@ class FeatureCollector {
         t_.nodes.push_back(node);
         // A node is of one document, so its papers are that document's.
         const int papers = papers_[m_.nodes[node].document];
-        if (papers >= weights::usual_papers && papers_of_[node] >= weights::usual_share * papers) t_.features[node].usual_in = {m_.nodes[node].document};
+        if (papers >= weights::usual_papers && papers_of_[node] >= weights::usual_share * papers)
+          t_.features[node].usual_in = {m_.nodes[node].document};
       }
   }
 
@@ -72,7 +75,8 @@ class FeatureCollector {
       const Id organization = m_.node_of(fact_id, "organization");
       // A talk's host says nothing about the speaker.
       if (organization != none && fact.type != "talk")
-        for (const Id person : people_) insert_sorted(t_.features[person].organizations, work_.clusters.find(organization));
+        for (const Id person : people_)
+          insert_sorted(t_.features[person].organizations, work_.clusters.find(organization));
     }
     if (fact.type != "publication" && people_.size() > 1) t_.other_groups.push_back(fact_id);
   }
@@ -99,7 +103,8 @@ class FeatureCollector {
   void add_accounts(Id person, const facts::Fact& fact) {
     PersonFeatures& f = t_.features[person];
     insert_sorted(f.subject_of, work_.mentions.nodes[person].document);
-    for (const std::string& address : fact.list("email")) insert_sorted(f.accounts, t_.texts.intern("e-mail " + fold_case(trim(address))));
+    for (const std::string& address : fact.list("email"))
+      insert_sorted(f.accounts, t_.texts.intern("e-mail " + fold_case(trim(address))));
     if (fact.has("homepage")) insert_sorted(f.homepages, t_.texts.intern(page_key(fact.text("homepage"))));
     const facts::Value* ids = fact.find("ids");
     const auto* object = ids ? std::get_if<facts::Object>(ids) : nullptr;
@@ -127,7 +132,8 @@ class FeatureCollector {
   std::unordered_map<Id, int> papers_, papers_of_;  ///< by document, by node
 };
 
-PersonTables::PersonTables(Work& work) : forms(work.mentions, work.vocabulary), company_nodes(work.mentions.nodes.size()) {
+PersonTables::PersonTables(Work& work)
+    : forms(work.mentions, work.vocabulary), company_nodes(work.mentions.nodes.size()) {
   company.set_vocabulary(&work.vocabulary);
   FeatureCollector(*this, work).run();
   for (std::vector<Id>& others : company_nodes) {

@@ -23,8 +23,10 @@ std::string calmed(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint c = code_point_at(text, at);
     const std::string_view letter = text.substr(at, c.length);
-    if (start || !is_upper(c.value)) out += letter;
-    else out += fold_case(letter);
+    if (start || !is_upper(c.value))
+      out += letter;
+    else
+      out += fold_case(letter);
     start = !is_letter(c.value);
     at += c.length;
   }
@@ -52,7 +54,8 @@ std::string content_of(const EntityDraft& draft, const Work& work) {
   for (const Id node : draft.nodes) {
     const facts::Fact& fact = work.mentions.fact(work.mentions.nodes[node].fact);
     std::string text = fact.type;
-    for (const std::string_view field : {"title", "organization", "course", "topic", "venue", "name", "advisor", "advisee", "person"})
+    for (const std::string_view field :
+         {"title", "organization", "course", "topic", "venue", "name", "advisor", "advisee", "person"})
       if (fact.has(field)) text += "\n" + lexicon::label_key(fact.text(field));
     if (best.empty() || text < best) best = text;
   }
@@ -74,8 +77,10 @@ void label_persons(std::vector<EntityDraft>& drafts, const Work& work) {
       draft.subject = draft.subject || subject;
       Choice choice{subject, 0, form.given.size(), form.shown.size(), 0, form.shown};
       for (const GivenWord& word : form.given) choice.full_words += !word.initial;
-      if (shouts(choice.shown) && choice.full_words > 0) choice.shown = calmed(choice.shown);
-      else choice.plain = 1;
+      if (shouts(choice.shown) && choice.full_words > 0)
+        choice.shown = calmed(choice.shown);
+      else
+        choice.plain = 1;
       if (best && !choice.better_than(*best)) continue;
       best = std::move(choice);
       best_form = std::move(form);

@@ -12,7 +12,7 @@ struct PersonTables {
 
   FormTable forms;
   Company company;
-  Strings texts;                               ///< accounts and pages
+  Strings texts;  ///< accounts and pages
   std::vector<PersonFeatures> features;
   std::vector<std::vector<Id>> company_nodes;  ///< node -> nodes in the same facts
   std::vector<Id> nodes;                       ///< of kind person

@@ -51,7 +51,9 @@ bool near(const NameForm& a, const NameForm& b) {
   for (const GivenWord& word : a.given) left += word.text;
   for (const GivenWord& word : b.given) right += word.text;
   const bool short_given = left.size() < 3 || right.size() < 3;
-  if (short_given) return left[0] == right[0] && std::min(a.family_key.size(), b.family_key.size()) >= 5 && edit_distance(a.family_key, b.family_key, 1) <= 1;
+  if (short_given)
+    return left[0] == right[0] && std::min(a.family_key.size(), b.family_key.size()) >= 5 &&
+           edit_distance(a.family_key, b.family_key, 1) <= 1;
   left += a.family_key;
   right += b.family_key;
   return std::min(left.size(), right.size()) >= 6 && edit_distance(left, right, 2) <= 2;
@@ -65,8 +67,10 @@ bool are_initials_of(std::string_view written, const NameForm& owner) {
   wanted += owner.family.back()[0];
   std::string letters;
   for (const char c : written) {
-    if (c >= 'A' && c <= 'Z') letters += static_cast<char>(c - 'A' + 'a');
-    else if (c != '.' && c != ' ') return false;
+    if (c >= 'A' && c <= 'Z')
+      letters += static_cast<char>(c - 'A' + 'a');
+    else if (c != '.' && c != ' ')
+      return false;
   }
   if (letters.size() < 2) return false;
   return letters == wanted || (wanted.size() > 2 && letters == std::string{wanted.front(), wanted.back()});
@@ -140,7 +144,10 @@ void PersonResolver::unite_equal_names_within_documents() {
   std::vector<Link> links;
   for (const Id node : tables_.nodes) {
     if (work_.mentions.nodes[node].context) continue;
-    const auto [entry, fresh] = first.emplace(std::pair(work_.mentions.nodes[node].document, std::string_view(tables_.forms[tables_.forms.form_of(node)].key)), node);
+    const auto [entry, fresh] =
+        first.emplace(std::pair(work_.mentions.nodes[node].document,
+                                std::string_view(tables_.forms[tables_.forms.form_of(node)].key)),
+                      node);
     if (!fresh) links.push_back({entry->second, node, weights::accept, "the same name in one document"});
   }
   apply(std::move(links));
@@ -153,7 +160,9 @@ void PersonResolver::unite_owners_initials() {
   for (const Id node : tables_.nodes) {
     if (work_.mentions.name(node).size() > 8) continue;
     const auto found = owners.find(work_.mentions.nodes[node].document);
-    if (found == owners.end() || found->second.size() != 1 || !are_initials_of(work_.mentions.name(node), tables_.forms[tables_.forms.form_of(found->second[0])])) continue;
+    if (found == owners.end() || found->second.size() != 1 ||
+        !are_initials_of(work_.mentions.name(node), tables_.forms[tables_.forms.form_of(found->second[0])]))
+      continue;
     tables_.forms.approve(tables_.forms.form_of(node), tables_.forms.form_of(found->second[0]));
     for (const Id form : of(found->second[0]).forms) tables_.forms.approve(tables_.forms.form_of(node), form);
     apply({{node, found->second[0], weights::accept, "the initials of the document's subject"}});
@@ -174,11 +183,13 @@ void PersonResolver::link_accounts() {
 
 void PersonResolver::link_papers() {
   std::map<Id, std::vector<Id>> papers;
-  for (const Id fact : tables_.author_lists) papers[work_.clusters.find(work_.mentions.node_of(fact, "title"))].push_back(fact);
+  for (const Id fact : tables_.author_lists)
+    papers[work_.clusters.find(work_.mentions.node_of(fact, "title"))].push_back(fact);
   std::vector<Link> links;
   for (const auto& [paper, facts] : papers)
     for (std::size_t i = 0; i < facts.size(); ++i)
-      for (std::size_t j = i + 1; j < std::min(facts.size(), i + weights::block_walk); ++j) link_authors(facts[i], facts[j], links);
+      for (std::size_t j = i + 1; j < std::min(facts.size(), i + weights::block_walk); ++j)
+        link_authors(facts[i], facts[j], links);
   apply(std::move(links));
 }
 
@@ -187,7 +198,8 @@ void PersonResolver::link_authors(Id a, Id b, std::vector<Link>& links) {
     std::vector<Id> out;
     const auto [begin, end] = work_.mentions.of_fact[fact];
     for (Id i = begin; i < end; ++i)
-      if (work_.mentions.nodes[work_.mentions.occurrences[i].node].kind == EntityKind::person) out.push_back(work_.mentions.occurrences[i].node);
+      if (work_.mentions.nodes[work_.mentions.occurrences[i].node].kind == EntityKind::person)
+        out.push_back(work_.mentions.occurrences[i].node);
     return out;
   };
   const std::vector<Id> left = authors(a), right = authors(b);
@@ -195,8 +207,11 @@ void PersonResolver::link_authors(Id a, Id b, std::vector<Link>& links) {
   const std::size_t common = std::min(left.size(), right.size());
   for (std::size_t i = 0; i < common; ++i) {
     const Id x = tables_.forms.form_of(left[i]), y = tables_.forms.form_of(right[i]);
-    if (tables_.forms.compare(x, y).compatible()) links.push_back({left[i], right[i], weights::same_publication + weights::name_initial, "the same place in one paper"});
-    else odd.push_back(i);
+    if (tables_.forms.compare(x, y).compatible())
+      links.push_back(
+          {left[i], right[i], weights::same_publication + weights::name_initial, "the same place in one paper"});
+    else
+      odd.push_back(i);
   }
   // The lists are in step: what is left over may be a slip of the pen.
   if (left.size() == right.size() && odd.size() * 2 <= left.size()) {
@@ -205,7 +220,8 @@ void PersonResolver::link_authors(Id a, Id b, std::vector<Link>& links) {
       const NameFit fit = tables_.forms.compare(x, y).fit;
       if (fit == NameFit::clash && !near(tables_.forms[x], tables_.forms[y])) continue;
       tables_.forms.approve(x, y);
-      links.push_back({left[i], right[i], weights::same_publication, "nearly the same name at the same place in one paper"});
+      links.push_back(
+          {left[i], right[i], weights::same_publication, "nearly the same name at the same place in one paper"});
     }
     return;
   }
@@ -224,10 +240,13 @@ void PersonResolver::link_authors(Id a, Id b, std::vector<Link>& links) {
 /// A person is known in company by the fullest of his or her names.
 Id PersonResolver::token_of(Id root) {
   const NameForm* best = nullptr;
-  const auto rank = [](const NameForm& f) { return std::tuple(f.has_full_given(), f.given.empty() ? 0 : f.given.front().text.size()); };
+  const auto rank = [](const NameForm& f) {
+    return std::tuple(f.has_full_given(), f.given.empty() ? 0 : f.given.front().text.size());
+  };
   for (const Id form : tables_.features[root].forms) {
     const NameForm& candidate = tables_.forms[form];
-    if (!best || rank(*best) < rank(candidate) || (rank(*best) == rank(candidate) && candidate.key < best->key)) best = &candidate;
+    if (!best || rank(*best) < rank(candidate) || (rank(*best) == rank(candidate) && candidate.key < best->key))
+      best = &candidate;
   }
   return best ? tables_.company.token(*best) : none;
 }
@@ -258,7 +277,8 @@ void PersonResolver::link_within_documents() {
   std::vector<std::pair<std::uint64_t, Id>> keyed;
   for (const Id node : tables_.nodes) {
     const Id root = work_.clusters.find(node);
-    for (const std::uint64_t key : block_keys(tables_.forms[tables_.forms.form_of(node)])) keyed.emplace_back(mix(key, work_.mentions.nodes[node].document), root);
+    for (const std::uint64_t key : block_keys(tables_.forms[tables_.forms.form_of(node)]))
+      keyed.emplace_back(mix(key, work_.mentions.nodes[node].document), root);
   }
   compare_blocks(keyed);
 }
@@ -273,7 +293,8 @@ void PersonResolver::link_by_company() {
         for (const Id token : f.company) keyed.emplace_back(mix(key, token), root);
         for (const Id organization : f.organizations) keyed.emplace_back(mix(key, organization + (1ULL << 40)), root);
         // Namesakes by full name with nothing in common are worth a line among the undecided.
-        if (tables_.forms[form].has_full_given()) keyed.emplace_back(mix(key, text_hash(tables_.forms[form].given.front().text)), root);
+        if (tables_.forms[form].has_full_given())
+          keyed.emplace_back(mix(key, text_hash(tables_.forms[form].given.front().text)), root);
       }
   }
   compare_blocks(keyed);
@@ -362,7 +383,9 @@ void PersonResolver::decide(std::vector<std::pair<Id, Id>> pairs) {
   const auto ambiguous = [&](Id root, Id other, double score) {
     for (const auto& [rival, strength] : of_root[root]) {
       if (rival == other || strength + 1e-9 < score - weights::clear_lead) continue;
-      if (work_.clusters.kept_apart(rival, other) || fit_names(tables_.features[rival], tables_.features[other], tables_.forms).clash) return true;
+      if (work_.clusters.kept_apart(rival, other) ||
+          fit_names(tables_.features[rival], tables_.features[other], tables_.forms).clash)
+        return true;
     }
     return false;
   };

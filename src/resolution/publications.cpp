@@ -25,7 +25,8 @@ struct Paper {
 
 /// Numbers tell titles apart: "Part I" and "Part II", "NeRF" and "NeRF 360".
 bool is_number(const std::string& word) {
-  return word.find_first_not_of("0123456789") == std::string::npos || word.find_first_not_of("ivx") == std::string::npos;
+  return word.find_first_not_of("0123456789") == std::string::npos ||
+         word.find_first_not_of("ivx") == std::string::npos;
 }
 
 std::size_t shared(const std::vector<std::string>& a, const std::vector<std::string>& b) {
@@ -47,7 +48,8 @@ double title_likeness(const Paper& a, const Paper& b) {
 /// Of the shorter list: one may end in "et al.".
 bool authors_overlap(const Paper& a, const Paper& b) {
   const std::size_t fewer = std::min(a.authors.size(), b.authors.size());
-  return fewer > 0 && static_cast<double>(shared(a.authors, b.authors)) >= weights::author_overlap * static_cast<double>(fewer);
+  return fewer > 0 &&
+         static_cast<double>(shared(a.authors, b.authors)) >= weights::author_overlap * static_cast<double>(fewer);
 }
 
 double author_agreement(const Paper& a, const Paper& b) {
@@ -64,7 +66,8 @@ bool differ(const T& a, const T& b, const T& unknown) {
 bool dois_differ(const Paper& a, const Paper& b) {
   constexpr std::string_view arxiv_prefix = "10.48550/";
   if (a.doi.empty() || b.doi.empty() || a.doi == b.doi) return false;
-  return (a.doi.compare(0, arxiv_prefix.size(), arxiv_prefix) == 0) == (b.doi.compare(0, arxiv_prefix.size(), arxiv_prefix) == 0);
+  return (a.doi.compare(0, arxiv_prefix.size(), arxiv_prefix) == 0) ==
+         (b.doi.compare(0, arxiv_prefix.size(), arxiv_prefix) == 0);
 }
 
 /// Titles agree letter by letter; what else is said decides between one work, its two versions and two works.
@@ -77,12 +80,15 @@ Relation same_title(const Paper& a, const Paper& b) {
   const bool same_id = (!a.doi.empty() && a.doi == b.doi) || (!a.arxiv.empty() && a.arxiv == b.arxiv);
   if (same_id) return Relation::same;
   // A document that lists one title twice, at another place or time, means two works.
-  if (a.document == b.document) return apart || differ(a.venue, b.venue, none) || differ(a.kind, b.kind, std::string()) ? Relation::different : Relation::same;
+  if (a.document == b.document)
+    return apart || differ(a.venue, b.venue, none) || differ(a.kind, b.kind, std::string()) ? Relation::different
+                                                                                            : Relation::same;
   if (apart > 1 && differ(a.venue, b.venue, none)) return Relation::different;
   if (apart > weights::years_between_versions) return Relation::undecided;
   if (a.authors.empty() || b.authors.empty())
     return a.letters.size() >= weights::telling_title ? Relation::same : Relation::undecided;
-  if (a.letters.size() < weights::telling_title && (apart || differ(a.venue, b.venue, none))) return Relation::undecided;
+  if (a.letters.size() < weights::telling_title && (apart || differ(a.venue, b.venue, none)))
+    return Relation::undecided;
   return Relation::same;
 }
 
@@ -91,15 +97,20 @@ Relation like_title(const Paper& a, const Paper& b) {
   if (a.document == b.document || dois_differ(a, b)) return Relation::different;
   const bool same_id = (!a.doi.empty() && a.doi == b.doi) || (!a.arxiv.empty() && a.arxiv == b.arxiv);
   const double likeness = title_likeness(a, b);
-  if (same_id) return likeness >= weights::revised_title ? (a.preprint != b.preprint ? Relation::version : Relation::same) : Relation::undecided;
+  if (same_id)
+    return likeness >= weights::revised_title ? (a.preprint != b.preprint ? Relation::version : Relation::same)
+                                              : Relation::undecided;
   if (likeness == 0 || a.preprint != b.preprint) return Relation::different;
   const bool same_year = a.year && a.year == b.year;
-  const int slips = std::min(a.letters.size(), b.letters.size()) >= weights::telling_title ? edit_distance(a.letters, b.letters, 3) : 4;
+  const int slips = std::min(a.letters.size(), b.letters.size()) >= weights::telling_title
+                        ? edit_distance(a.letters, b.letters, 3)
+                        : 4;
   if (slips <= 3 && (authors_overlap(a, b) || same_year) && (!a.year || !b.year || same_year)) return Relation::same;
   const bool same_venue = a.venue != none && a.venue == b.venue;
   if (!same_year || author_agreement(a, b) < weights::title_overlap) return Relation::different;
   if (likeness >= weights::title_overlap && !differ(a.venue, b.venue, none)) return Relation::same;
-  if (likeness >= weights::revised_title && same_venue && std::min(a.authors.size(), b.authors.size()) >= 3) return Relation::same;
+  if (likeness >= weights::revised_title && same_venue && std::min(a.authors.size(), b.authors.size()) >= 3)
+    return Relation::same;
   return likeness >= weights::title_overlap ? Relation::undecided : Relation::different;
 }
 
@@ -135,7 +146,8 @@ class PublicationResolver {
     if (paper.letters.empty()) paper.letters = m.name(node);
     const auto [begin, end] = m.of_fact[id];
     for (Id i = begin; i < end; ++i)
-      if (m.nodes[m.occurrences[i].node].kind == EntityKind::person) paper.authors.push_back(family_key(m.nodes[m.occurrences[i].node].name));
+      if (m.nodes[m.occurrences[i].node].kind == EntityKind::person)
+        paper.authors.push_back(family_key(m.nodes[m.occurrences[i].node].name));
     std::sort(paper.authors.begin(), paper.authors.end());
     return paper;
   }
@@ -154,7 +166,8 @@ class PublicationResolver {
   }
 
   void unite(std::vector<Link> links) {
-    work_.clusters.apply(std::move(links), [](Id, Id) { return true; }, [](Id, Id) {});
+    work_.clusters.apply(
+        std::move(links), [](Id, Id) { return true; }, [](Id, Id) {});
     for (const auto& [a, b] : versions_) {
       const Paper& preprint = a->preprint ? *a : *b;
       work_.versions.emplace_back(preprint.node, preprint.node == a->node ? b->node : a->node);
@@ -195,7 +208,8 @@ class PublicationResolver {
       }
       if (paper.authors.size() >= 2 && paper.year)
         for (std::size_t i = 0; i + 1 < std::min<std::size_t>(paper.authors.size(), 5); ++i)
-          blocks["@" + paper.authors[i] + " " + paper.authors[i + 1] + " " + std::to_string(paper.year)].push_back(&paper);
+          blocks["@" + paper.authors[i] + " " + paper.authors[i + 1] + " " + std::to_string(paper.year)].push_back(
+              &paper);
       if (!paper.doi.empty()) blocks["#" + paper.doi].push_back(&paper);
       if (!paper.arxiv.empty()) blocks["#" + paper.arxiv].push_back(&paper);
     }
@@ -219,7 +233,8 @@ class PublicationResolver {
     std::vector<Link> kept;
     for (const Link& link : links) {
       const Id a = work_.mentions.nodes[link.a].document, b = work_.mentions.nodes[link.b].document;
-      if (!documents.count({work_.clusters.find(link.a), b}) && !documents.count({work_.clusters.find(link.b), a})) kept.push_back(link);
+      if (!documents.count({work_.clusters.find(link.a), b}) && !documents.count({work_.clusters.find(link.b), a}))
+        kept.push_back(link);
     }
     return kept;
   }
@@ -236,7 +251,8 @@ constexpr std::size_t title_words = 6;
 std::string title_slug(std::string_view title) {
   std::string whole = slug(title);
   std::size_t at = 0;
-  for (std::size_t words = 0; words < title_words && at != std::string::npos; ++words) at = whole.find('-', at ? at + 1 : 0);
+  for (std::size_t words = 0; words < title_words && at != std::string::npos; ++words)
+    at = whole.find('-', at ? at + 1 : 0);
   return at == std::string::npos ? whole : whole.substr(0, at);
 }
 
@@ -254,13 +270,15 @@ void label_publications(std::vector<EntityDraft>& drafts, const Work& work) {
       const facts::Fact& fact = work.mentions.fact(work.mentions.nodes[node].fact);
       const std::string_view stated = fact.text("year");
       if (stated.size() == 4 && (year.empty() || stated < year)) year = stated;
-      const std::string said = lexicon::label_key(work.mentions.name(node)) + "\n" + std::string(fact.text("kind")) + "\n" + std::string(stated) + "\n" +
-                               lexicon::label_key(fact.text("venue")) + "\n" + lexicon::label_key(fact.text("authors"));
+      const std::string said = lexicon::label_key(work.mentions.name(node)) + "\n" + std::string(fact.text("kind")) +
+                               "\n" + std::string(stated) + "\n" + lexicon::label_key(fact.text("venue")) + "\n" +
+                               lexicon::label_key(fact.text("authors"));
       if (content.empty() || said < content) content = said;
     }
     // The title written most often; of equals the longest, then the first.
     for (const auto& [title, count] : titles)
-      if (draft.label.empty() || std::pair(count, title.size()) > std::pair(titles[draft.label], draft.label.size())) draft.label = title;
+      if (draft.label.empty() || std::pair(count, title.size()) > std::pair(titles[draft.label], draft.label.size()))
+        draft.label = title;
     draft.slug = title_slug(draft.label);
     if (!year.empty()) draft.slug += "-" + std::string(year);
     draft.content = content;

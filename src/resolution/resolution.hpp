@@ -67,7 +67,7 @@ struct Explanation {
   Verdict verdict = Verdict::unknown;  ///< unknown: one of them is not named in the facts
   double score = 0;                    ///< the sum of the evidence, for persons
   std::vector<Evidence> evidence;
-  std::vector<Evidence> chain;         ///< the links that brought them together, by way of other mentions
+  std::vector<Evidence> chain;  ///< the links that brought them together, by way of other mentions
 
   std::string str() const;
 };
@@ -82,12 +82,15 @@ struct Change {
 Resolution resolve(std::vector<facts::Fact> facts, const lexicon::Lexicon& lexicon, const facts::Schema& schema,
                    const Options& options, DiagnosticSink& diagnostics);
 
-/// Resolves the facts and tells why `a` and `b` came together or not. An operand is a name, `name @ document` or a path.
-Explanation explain(const std::vector<facts::Fact>& facts, std::string_view a, std::string_view b, const lexicon::Lexicon& lexicon,
-                    const facts::Schema& schema, const Options& options, DiagnosticSink& diagnostics);
+/// Resolves the facts and tells why `a` and `b` came together or not. An operand is a name, `name @ document` or a
+/// path.
+Explanation explain(const std::vector<facts::Fact>& facts, std::string_view a, std::string_view b,
+                    const lexicon::Lexicon& lexicon, const facts::Schema& schema, const Options& options,
+                    DiagnosticSink& diagnostics);
 
 /// What a further line of the ledger (`same A = B` merges, `different A != B` splits) would change; changes nothing.
-std::vector<Change> preview(const std::vector<facts::Fact>& facts, std::string_view ledger_line, const lexicon::Lexicon& lexicon,
-                            const facts::Schema& schema, const Options& options, DiagnosticSink& diagnostics);
+std::vector<Change> preview(const std::vector<facts::Fact>& facts, std::string_view ledger_line,
+                            const lexicon::Lexicon& lexicon, const facts::Schema& schema, const Options& options,
+                            DiagnosticSink& diagnostics);
 
 }  // namespace vitagraph::resolution

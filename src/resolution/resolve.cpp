@@ -5,10 +5,16 @@
 
 namespace vitagraph::resolution {
 
-Resolver::Resolver(std::vector<facts::Fact>&& facts, const lexicon::Lexicon& lexicon, const facts::Schema& schema, const Ledger& ledger,
-                   const NodesOfPath& paths, DiagnosticSink& diagnostics)
-    : facts_(std::move(facts)), mentions_(collect_mentions(facts_, schema)), vocabulary_(lexicon), clusters_(mentions_.nodes.size()),
-      work_{mentions_, vocabulary_, clusters_, undecided_, versions_}, ledger_(ledger), ledger_paths_(paths), diagnostics_(diagnostics),
+Resolver::Resolver(std::vector<facts::Fact>&& facts, const lexicon::Lexicon& lexicon, const facts::Schema& schema,
+                   const Ledger& ledger, const NodesOfPath& paths, DiagnosticSink& diagnostics)
+    : facts_(std::move(facts)),
+      mentions_(collect_mentions(facts_, schema)),
+      vocabulary_(lexicon),
+      clusters_(mentions_.nodes.size()),
+      work_{mentions_, vocabulary_, clusters_, undecided_, versions_},
+      ledger_(ledger),
+      ledger_paths_(paths),
+      diagnostics_(diagnostics),
       draft_of_node_(mentions_.nodes.size(), none) {}
 
 void Resolver::run() {
@@ -75,7 +81,8 @@ void collect_names(EntityDraft& draft, const Mentions& mentions) {
 }
 
 std::vector<facts::Fact> without_resolution(std::vector<facts::Fact> facts) {
-  facts.erase(std::remove_if(facts.begin(), facts.end(), [](const facts::Fact& fact) { return fact.type == "entity"; }), facts.end());
+  facts.erase(std::remove_if(facts.begin(), facts.end(), [](const facts::Fact& fact) { return fact.type == "entity"; }),
+              facts.end());
   for (facts::Fact& fact : facts) {
     facts::Object kept;
     if (const auto document = fact.entities.find("document"); document != fact.entities.end()) kept.insert(*document);
@@ -88,8 +95,9 @@ std::vector<facts::Fact> without_resolution(std::vector<facts::Fact> facts) {
 namespace {
 
 /// Runs with the ledger; where it names paths, once without it before, to know what these are.
-std::unique_ptr<Resolver> run_with(std::vector<facts::Fact> facts, const lexicon::Lexicon& lexicon, const facts::Schema& schema, const Ledger& ledger,
-                                   NodesOfPath& paths, DiagnosticSink& diagnostics) {
+std::unique_ptr<Resolver> run_with(std::vector<facts::Fact> facts, const lexicon::Lexicon& lexicon,
+                                   const facts::Schema& schema, const Ledger& ledger, NodesOfPath& paths,
+                                   DiagnosticSink& diagnostics) {
   if (ledger.names_paths()) {
     NoDiagnostics silent;
     const Ledger nothing;
@@ -108,15 +116,16 @@ Ledger read_ledger(const Options& options, DiagnosticSink& diagnostics) {
 
 }  // namespace
 
-Resolution resolve(std::vector<facts::Fact> facts, const lexicon::Lexicon& lexicon, const facts::Schema& schema, const Options& options,
-                   DiagnosticSink& diagnostics) {
+Resolution resolve(std::vector<facts::Fact> facts, const lexicon::Lexicon& lexicon, const facts::Schema& schema,
+                   const Options& options, DiagnosticSink& diagnostics) {
   const Ledger ledger = read_ledger(options, diagnostics);
   NodesOfPath paths;
   return run_with(without_resolution(std::move(facts)), lexicon, schema, ledger, paths, diagnostics)->take();
 }
 
-std::vector<Change> preview(const std::vector<facts::Fact>& facts, std::string_view ledger_line, const lexicon::Lexicon& lexicon,
-                            const facts::Schema& schema, const Options& options, DiagnosticSink& diagnostics) {
+std::vector<Change> preview(const std::vector<facts::Fact>& facts, std::string_view ledger_line,
+                            const lexicon::Lexicon& lexicon, const facts::Schema& schema, const Options& options,
+                            DiagnosticSink& diagnostics) {
   std::string text = options.ledger.empty() ? std::string() : std::string(SourceFile::read(options.ledger).text());
   NoDiagnostics silent;
   const Ledger before = Ledger::parse(SourceFile("ledger", text), silent);
@@ -129,12 +138,15 @@ std::vector<Change> preview(const std::vector<facts::Fact>& facts, std::string_v
   const Mentions& m = old_run->mentions();
   for (Id node = 0; node < m.nodes.size(); ++node)
     if (old_run->path(node) != new_run->path(node))
-      changes.push_back({{m.nodes[node].kind, m.documents[m.nodes[node].document], std::string(m.name(node)), old_run->path(node)}, new_run->path(node)});
+      changes.push_back(
+          {{m.nodes[node].kind, m.documents[m.nodes[node].document], std::string(m.name(node)), old_run->path(node)},
+           new_run->path(node)});
   return changes;
 }
 
-Explanation explain(const std::vector<facts::Fact>& facts, std::string_view a, std::string_view b, const lexicon::Lexicon& lexicon,
-                    const facts::Schema& schema, const Options& options, DiagnosticSink& diagnostics) {
+Explanation explain(const std::vector<facts::Fact>& facts, std::string_view a, std::string_view b,
+                    const lexicon::Lexicon& lexicon, const facts::Schema& schema, const Options& options,
+                    DiagnosticSink& diagnostics) {
   const Ledger ledger = read_ledger(options, diagnostics);
   NodesOfPath paths;
   const auto resolver = run_with(without_resolution(facts), lexicon, schema, ledger, paths, diagnostics);

@@ -12,8 +12,8 @@ namespace vitagraph::resolution {
 class Resolver {
  public:
   /// `paths`: the nodes of each path in a run without the ledger, for ledgers that name paths.
-  Resolver(std::vector<facts::Fact>&& facts, const lexicon::Lexicon& lexicon, const facts::Schema& schema, const Ledger& ledger,
-           const NodesOfPath& paths, DiagnosticSink& diagnostics);
+  Resolver(std::vector<facts::Fact>&& facts, const lexicon::Lexicon& lexicon, const facts::Schema& schema,
+           const Ledger& ledger, const NodesOfPath& paths, DiagnosticSink& diagnostics);
   Resolver(const Resolver&) = delete;  // mentions_ points into facts_
   Resolver& operator=(const Resolver&) = delete;
 
@@ -26,7 +26,9 @@ class Resolver {
   Clusters& clusters() { return clusters_; }
   PersonResolver& persons() { return *persons_; }
   const std::vector<std::pair<Id, Id>>& undecided() const { return undecided_; }
-  const std::string& path(Id node) const { return drafts_[static_cast<std::size_t>(mentions_.nodes[node].kind)][draft_of_node_[node]].path; }
+  const std::string& path(Id node) const {
+    return drafts_[static_cast<std::size_t>(mentions_.nodes[node].kind)][draft_of_node_[node]].path;
+  }
   NodesOfPath nodes_of_paths() const;
 
  private:
@@ -35,7 +37,7 @@ class Resolver {
 
   /// Units, courses, awards, talks …: by normalised name and by what they hang on.
   struct TextEntity {
-    std::string key;     ///< equal keys are one entity
+    std::string key;  ///< equal keys are one entity
     std::string slug;
     std::string parent;  ///< path of a unit's organization
   };

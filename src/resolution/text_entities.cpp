@@ -64,10 +64,12 @@ void Resolver::draft_by_text() {
   std::vector<Link> links;
   for (const Id node : nodes) {
     found.push_back(identify(node));
-    const auto [entry, fresh] = first.emplace(std::pair(mentions_.nodes[node].kind, std::string_view(found.back().key)), node);
+    const auto [entry, fresh] =
+        first.emplace(std::pair(mentions_.nodes[node].kind, std::string_view(found.back().key)), node);
     if (!fresh) links.push_back({entry->second, node, 1, "the same name, of the same"});
   }
-  clusters_.apply(std::move(links), [](Id, Id) { return true; }, [](Id, Id) {});
+  clusters_.apply(
+      std::move(links), [](Id, Id) { return true; }, [](Id, Id) {});
   std::unordered_map<Id, Id> draft_of_root;
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     std::vector<EntityDraft>& all = drafts(mentions_.nodes[nodes[i]].kind);
@@ -83,7 +85,8 @@ void Resolver::draft_by_text() {
     all[entry->second].nodes.push_back(nodes[i]);
     draft_of_node_[nodes[i]] = entry->second;
   }
-  for (const EntityKind kind : {EntityKind::unit, EntityKind::talk, EntityKind::course, EntityKind::award, EntityKind::topic, EntityKind::project}) {
+  for (const EntityKind kind : {EntityKind::unit, EntityKind::talk, EntityKind::course, EntityKind::award,
+                                EntityKind::topic, EntityKind::project}) {
     for (EntityDraft& draft : drafts(kind)) collect_names(draft, mentions_);
     assign_paths(drafts(kind));
   }

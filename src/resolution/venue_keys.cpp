@@ -11,19 +11,26 @@ namespace {
 constexpr std::string_view venue_schemes[] = {"venue-aliases", "venues"};
 constexpr std::string_view word_forms = "venue-words";
 
-bool digits(std::string_view word) { return !word.empty() && word.find_first_not_of("0123456789") == std::string_view::npos; }
+bool digits(std::string_view word) {
+  return !word.empty() && word.find_first_not_of("0123456789") == std::string_view::npos;
+}
 
-bool is_year(std::string_view word) { return word.size() == 4 && digits(word) && (word.substr(0, 2) == "19" || word.substr(0, 2) == "20"); }
+bool is_year(std::string_view word) {
+  return word.size() == 4 && digits(word) && (word.substr(0, 2) == "19" || word.substr(0, 2) == "20");
+}
 
 /// "34th", "3rd"; the ordinals that are words are data.
 bool is_ordinal(std::string_view word) {
   if (word.size() < 3) return false;
   const std::string_view ending = word.substr(word.size() - 2);
-  return digits(word.substr(0, word.size() - 2)) && (ending == "st" || ending == "nd" || ending == "rd" || ending == "th");
+  return digits(word.substr(0, word.size() - 2)) &&
+         (ending == "st" || ending == "nd" || ending == "rd" || ending == "th");
 }
 
 /// The number of an edition: "Knots in Washington XLIV". One letter may be a name.
-bool is_roman(std::string_view word) { return word.size() >= 2 && word.find_first_not_of("ivxl") == std::string_view::npos; }
+bool is_roman(std::string_view word) {
+  return word.size() >= 2 && word.find_first_not_of("ivxl") == std::string_view::npos;
+}
 
 /// Plural and singular are one: lists have "Information Processing System".
 std::string singular(const std::string& word) {
@@ -40,7 +47,8 @@ std::string joined(const std::vector<std::string>& words, std::size_t begin = 0)
 
 /// What stands in quotation marks, of whatever kind; empty if nothing does.
 std::string_view quotation(std::string_view text) {
-  static constexpr std::pair<std::string_view, std::string_view> marks[] = {{"“", "”"}, {"\"", "\""}, {"‘", "’"}, {" '", "'"}};
+  static constexpr std::pair<std::string_view, std::string_view> marks[] = {
+      {"“", "”"}, {"\"", "\""}, {"‘", "’"}, {" '", "'"}};
   for (const auto& [open, close] : marks) {
     const std::size_t begin = text.find(open);
     const std::size_t end = text.rfind(close);
@@ -106,7 +114,8 @@ VenueKeys::Words VenueKeys::read(std::string_view text) const {
     out.normal.push_back(normal);
     out.written.emplace_back(text.substr(words[i].span.begin, words[i].span.size()));
   }
-  while (out.normal.size() > 1 && (is_roman(out.normal.back()) || (digits(out.normal.back()) && out.normal.back().size() <= 3))) {
+  while (out.normal.size() > 1 &&
+         (is_roman(out.normal.back()) || (digits(out.normal.back()) && out.normal.back().size() <= 3))) {
     out.normal.pop_back();
     out.written.pop_back();
   }
@@ -142,7 +151,8 @@ VenueKey VenueKeys::operator()(std::string_view written) const {
     key.only_acronym = !key.acronym.empty();
     if (key.only_acronym) key.acronym_shown = telling.size() == 1 ? words.written[telling.front()] : text;
   }
-  if (words.normal.size() > 1 && !key.only_acronym && all_capitals(words.written.front()) && words.written.front().size() >= 3) {
+  if (words.normal.size() > 1 && !key.only_acronym && all_capitals(words.written.front()) &&
+      words.written.front().size() >= 3) {
     key.prefix = words.normal.front();
     key.rest = joined(words.normal, 1);
   }

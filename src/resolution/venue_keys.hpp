@@ -11,17 +11,18 @@ namespace vitagraph::resolution {
 
 /// A written name of a journal, conference, workshop, seminar or committee, taken apart for comparison.
 struct VenueKey {
-  std::string identity;  ///< words that count in normal form, without year, ordinal and "Proceedings of"; or a known one's IRI
-  std::string words;     ///< the same words, known or not
-  bool known = false;    ///< the scheme `venues` has it
+  std::string
+      identity;  ///< words that count in normal form, without year, ordinal and "Proceedings of"; or a known one's IRI
+  std::string words;   ///< the same words, known or not
+  bool known = false;  ///< the scheme `venues` has it
   std::string acronym, acronym_shown;
   bool only_acronym = false;
-  std::string initials;  ///< of the words that count
-  std::string prefix, rest;  ///< "aej" and "applied economic" of "AEJ: Applied Economics"
-  std::string quoted;    ///< identity of a part in quotation marks
-  bool event = false;    ///< a seminar, meeting or committee: the same name elsewhere is another one
-  bool part = false;     ///< a workshop or session: never its host
-  std::string shown;     ///< without acronym in parentheses
+  std::string initials;         ///< of the words that count
+  std::string prefix, rest;     ///< "aej" and "applied economic" of "AEJ: Applied Economics"
+  std::string quoted;           ///< identity of a part in quotation marks
+  bool event = false;           ///< a seminar, meeting or committee: the same name elsewhere is another one
+  bool part = false;            ///< a workshop or session: never its host
+  std::string shown;            ///< without acronym in parentheses
   std::string label, notation;  ///< of a known one
 };
 

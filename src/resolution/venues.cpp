@@ -40,7 +40,8 @@ class VenueResolver {
       if (fresh) entry->second = keys(work_.mentions.name(node));
       const VenueKey& key = entry->second;
       const Id host = work_.mentions.node_of(n.fact, "organization");
-      sets_[node] = {key.only_acronym ? std::string() : key.identity, host == none ? none : work_.clusters.find(host), key.event};
+      sets_[node] = {key.only_acronym ? std::string() : key.identity, host == none ? none : work_.clusters.find(host),
+                     key.event};
       all_.push_back({node, n.document, key});
     }
     // What the ledger united is one, whatever its names.
@@ -63,7 +64,8 @@ class VenueResolver {
 
   void apply(std::vector<Link> links) {
     work_.clusters.apply(
-        std::move(links), [&](Id a, Id b) { return sets_[a].fits(sets_[b]); }, [&](Id root, Id gone) { sets_[root].add(sets_[gone]); });
+        std::move(links), [&](Id a, Id b) { return sets_[a].fits(sets_[b]); },
+        [&](Id root, Id gone) { sets_[root].add(sets_[gone]); });
   }
 
   /// Makes the two identities one: what linked them is stronger than their words.
@@ -97,7 +99,8 @@ class VenueResolver {
       identities[{name.document, name.key.words}].insert(root);
     }
     std::vector<Link> links;
-    const auto link = [&](const Name& name, const std::map<std::pair<Id, std::string>, Roots>& table, const std::string& text, double score, const char* reason) {
+    const auto link = [&](const Name& name, const std::map<std::pair<Id, std::string>, Roots>& table,
+                          const std::string& text, double score, const char* reason) {
       const auto found = table.find({name.document, text});
       if (found == table.end() || found->second.size() != 1) return false;
       links.push_back({name.node, *found->second.begin(), score, reason});
@@ -105,8 +108,10 @@ class VenueResolver {
     };
     for (const Name& name : all_) {
       if (name.key.only_acronym) {
-        if (!link(name, given, name.key.acronym, 3, "the acronym that the document gives")) link(name, initials, name.key.acronym, 2, "initials of the only name that fits");
-      } else if (!name.key.quoted.empty() && link(name, identities, name.key.quoted, 2, "the part in quotation marks")) {
+        if (!link(name, given, name.key.acronym, 3, "the acronym that the document gives"))
+          link(name, initials, name.key.acronym, 2, "initials of the only name that fits");
+      } else if (!name.key.quoted.empty() &&
+                 link(name, identities, name.key.quoted, 2, "the part in quotation marks")) {
         adopt(links.back().b, links.back().a);
       }
     }
@@ -117,12 +122,14 @@ class VenueResolver {
   void shared_acronyms() {
     std::map<std::string, std::vector<const Name*>> by_acronym;
     for (const Name& name : all_)
-      if (!name.key.only_acronym && !name.key.acronym.empty() && !name.key.known) by_acronym[name.key.acronym].push_back(&name);
+      if (!name.key.only_acronym && !name.key.acronym.empty() && !name.key.known)
+        by_acronym[name.key.acronym].push_back(&name);
     std::vector<Link> links;
     for (const auto& [acronym, names] : by_acronym) {
       const Name* first = names.front();
       for (const Name* name : names)
-        if (name->key.part == first->key.part && name->key.identity != first->key.identity && overlap(first->key.words, name->key.words) >= weights::name_overlap) {
+        if (name->key.part == first->key.part && name->key.identity != first->key.identity &&
+            overlap(first->key.words, name->key.words) >= weights::name_overlap) {
           adopt(first->node, name->node);
           links.push_back({first->node, name->node, 2, "the same acronym and nearly the same words"});
         }
@@ -167,7 +174,9 @@ class VenueResolver {
     for (const Name& name : all_) {
       if (name.key.prefix.empty()) continue;
       const auto found = expansions.find(name.key.prefix + "|" + name.key.rest);
-      if (found == expansions.end() || found->second.size() != 1 || work_.clusters.same(name.node, *found->second.begin())) continue;
+      if (found == expansions.end() || found->second.size() != 1 ||
+          work_.clusters.same(name.node, *found->second.begin()))
+        continue;
       adopt(*found->second.begin(), name.node);
       links.push_back({name.node, *found->second.begin(), 2, "the initials of its first words, and the rest"});
     }
@@ -190,8 +199,10 @@ class VenueResolver {
       const bool enough = acronym.size() >= weights::telling_acronym && known->second.size() == 1;
       for (const Id root : roots)
         for (const Id other : known->second) {
-          if (enough) links.push_back({root, other, 1, "an acronym that another document explains"});
-          else work_.undecided.emplace_back(root, other);
+          if (enough)
+            links.push_back({root, other, 1, "an acronym that another document explains"});
+          else
+            work_.undecided.emplace_back(root, other);
         }
     }
     apply(std::move(links));
@@ -217,15 +228,18 @@ void label_venues(std::vector<EntityDraft>& drafts, const Work& work) {
         draft.label = key.label;
         known = key.notation;
       }
-      if (!key.acronym_shown.empty() && (draft.acronym.empty() || key.acronym_shown < draft.acronym)) draft.acronym = key.acronym_shown;
+      if (!key.acronym_shown.empty() && (draft.acronym.empty() || key.acronym_shown < draft.acronym))
+        draft.acronym = key.acronym_shown;
       shown[key.shown] += key.only_acronym ? 0 : 1;
-      if (const Id host = work.mentions.node_of(work.mentions.nodes[node].fact, "organization"); host != none && draft.content.empty())
+      if (const Id host = work.mentions.node_of(work.mentions.nodes[node].fact, "organization");
+          host != none && draft.content.empty())
         draft.content = work.mentions.name(host);
     }
     if (draft.label.empty()) {
       const auto* best = &*shown.begin();
       for (const auto& candidate : shown)
-        if (std::pair(candidate.second, candidate.first.size()) > std::pair(best->second, best->first.size())) best = &candidate;
+        if (std::pair(candidate.second, candidate.first.size()) > std::pair(best->second, best->first.size()))
+          best = &candidate;
       draft.label = best->first;
     }
     // A known venue is called by its notation: venue/icml.

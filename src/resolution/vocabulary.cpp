@@ -34,8 +34,9 @@ bool Vocabulary::same_given_name(std::string_view a, std::string_view b) const {
   const auto left = given_names_.find(std::string(a));
   const auto right = given_names_.find(std::string(b));
   if (left == given_names_.end() || right == given_names_.end()) return false;
-  return std::any_of(left->second.begin(), left->second.end(),
-                     [&](std::uint32_t id) { return std::find(right->second.begin(), right->second.end(), id) != right->second.end(); });
+  return std::any_of(left->second.begin(), left->second.end(), [&](std::uint32_t id) {
+    return std::find(right->second.begin(), right->second.end(), id) != right->second.end();
+  });
 }
 
 }  // namespace vitagraph::resolution

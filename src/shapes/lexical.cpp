@@ -38,7 +38,8 @@ class Scanner {
     const std::size_t from = at_;
     const std::size_t count = digits();
     year_ = 0;
-    for (const char c : text_.substr(from, count)) year_ = (year_ * 10 + (c - '0')) % 400;  // leap years repeat after 400
+    for (const char c : text_.substr(from, count))
+      year_ = (year_ * 10 + (c - '0')) % 400;  // leap years repeat after 400
     return count == 4 || (count > 4 && text_[from] != '0');
   }
   bool month() {

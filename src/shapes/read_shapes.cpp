@@ -15,19 +15,40 @@ using rdf::vocabulary::rdf_type;
 constexpr std::size_t list_limit = 100'000;
 
 const std::map<std::string, Component, std::less<>>& components() {
-  static const std::map<std::string, Component, std::less<>> table = {
-      {"class", Component::class_},        {"datatype", Component::datatype},   {"nodeKind", Component::node_kind},
-      {"minCount", Component::min_count},  {"maxCount", Component::max_count},  {"minLength", Component::min_length},
-      {"maxLength", Component::max_length}, {"pattern", Component::pattern},    {"in", Component::in},
-      {"hasValue", Component::has_value},  {"and", Component::and_},            {"or", Component::or_},
-      {"not", Component::not_},            {"node", Component::node},           {"property", Component::property}};
+  static const std::map<std::string, Component, std::less<>> table = {{"class", Component::class_},
+                                                                      {"datatype", Component::datatype},
+                                                                      {"nodeKind", Component::node_kind},
+                                                                      {"minCount", Component::min_count},
+                                                                      {"maxCount", Component::max_count},
+                                                                      {"minLength", Component::min_length},
+                                                                      {"maxLength", Component::max_length},
+                                                                      {"pattern", Component::pattern},
+                                                                      {"in", Component::in},
+                                                                      {"hasValue", Component::has_value},
+                                                                      {"and", Component::and_},
+                                                                      {"or", Component::or_},
+                                                                      {"not", Component::not_},
+                                                                      {"node", Component::node},
+                                                                      {"property", Component::property}};
   return table;
 }
 
 /// Words that say something about a shape and are no constraints.
 const std::set<std::string, std::less<>>& descriptions() {
-  static const std::set<std::string, std::less<>> table = {"path", "severity", "message", "deactivated", "flags", "name", "description", "order", "group",
-                                                           "defaultValue", "targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf"};
+  static const std::set<std::string, std::less<>> table = {"path",
+                                                           "severity",
+                                                           "message",
+                                                           "deactivated",
+                                                           "flags",
+                                                           "name",
+                                                           "description",
+                                                           "order",
+                                                           "group",
+                                                           "defaultValue",
+                                                           "targetClass",
+                                                           "targetNode",
+                                                           "targetSubjectsOf",
+                                                           "targetObjectsOf"};
   return table;
 }
 
@@ -38,7 +59,8 @@ class Reader {
   ShapeSet read() {
     std::set<Term> targeted;
     for (const std::string_view target : {"targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf"})
-      model_.match({}, sh_term(target), {}, [&](const rdf::QuadView& quad) { targeted.insert(Term::copy(quad.subject)); });
+      model_.match({}, sh_term(target), {},
+                   [&](const rdf::QuadView& quad) { targeted.insert(Term::copy(quad.subject)); });
     for (const Term& node : targeted) set_.roots.push_back(shape(node));
     // Shapes may hold one another in a circle: each is listed when first met and read from here, without recursion.
     for (ShapeId id = 0; id < nodes_.size(); ++id) fill(id);
@@ -55,11 +77,14 @@ class Reader {
     return entry->second;
   }
 
-  std::vector<Term> objects(const Term& node, std::string_view local) const { return model_.objects(node, sh_term(local)); }
+  std::vector<Term> objects(const Term& node, std::string_view local) const {
+    return model_.objects(node, sh_term(local));
+  }
 
   std::vector<Term> list(Term at) const {
     std::vector<Term> out;
-    const Term first = Term::iri(std::string(rdf::vocabulary::rdf) + "first"), rest = Term::iri(std::string(rdf::vocabulary::rdf) + "rest");
+    const Term first = Term::iri(std::string(rdf::vocabulary::rdf) + "first"),
+               rest = Term::iri(std::string(rdf::vocabulary::rdf) + "rest");
     while (out.size() < list_limit) {
       const std::optional<Term> value = model_.object(at, first), next = model_.object(at, rest);
       if (!value) break;
@@ -103,13 +128,16 @@ class Reader {
     shape.target_objects = objects(node, "targetObjectsOf");
     std::vector<std::pair<std::string, Term>> said;
     model_.match(node, {}, {}, [&](const rdf::QuadView& quad) {
-      if (quad.predicate.value.substr(0, sh.size()) == sh) said.emplace_back(quad.predicate.value.substr(sh.size()), Term::copy(quad.object));
+      if (quad.predicate.value.substr(0, sh.size()) == sh)
+        said.emplace_back(quad.predicate.value.substr(sh.size()), Term::copy(quad.object));
     });
     std::sort(said.begin(), said.end());
     for (const auto& [name, value] : said) {
       const auto component = components().find(name);
-      if (component != components().end()) constrain(shape, node, component->second, name, value);
-      else if (!descriptions().count(name)) unchecked("sh:" + name);
+      if (component != components().end())
+        constrain(shape, node, component->second, name, value);
+      else if (!descriptions().count(name))
+        unchecked("sh:" + name);
     }
     set_.shapes[id] = std::move(shape);
   }
@@ -122,14 +150,17 @@ class Reader {
       case Component::min_length:
       case Component::max_length: {
         const char* end = value.value.data() + value.value.size();
-        if (std::from_chars(value.value.data(), end, constraint.number).ptr != end || value.value.empty()) return unchecked("sh:" + name + " " + value.str());
+        if (std::from_chars(value.value.data(), end, constraint.number).ptr != end || value.value.empty())
+          return unchecked("sh:" + name + " " + value.str());
         break;
       }
       case Component::pattern: {
         RE2::Options options(RE2::Quiet);
-        for (const Term& flags : objects(node, "flags")) options.set_case_sensitive(flags.value.find('i') == std::string::npos);
+        for (const Term& flags : objects(node, "flags"))
+          options.set_case_sensitive(flags.value.find('i') == std::string::npos);
         constraint.pattern = std::make_unique<RE2>(value.value, options);
-        if (!constraint.pattern->ok()) return unchecked("sh:pattern " + value.str() + ": " + constraint.pattern->error());
+        if (!constraint.pattern->ok())
+          return unchecked("sh:pattern " + value.str() + ": " + constraint.pattern->error());
         break;
       }
       case Component::in:
@@ -141,14 +172,11 @@ class Reader {
         break;
       case Component::not_:
       case Component::node:
-      case Component::property:
-        constraint.shapes.push_back(this->shape(value));
-        break;
+      case Component::property: constraint.shapes.push_back(this->shape(value)); break;
       case Component::class_:
       case Component::datatype:
       case Component::node_kind:
-      case Component::has_value:
-        break;
+      case Component::has_value: break;
     }
     shape.constraints.push_back(std::move(constraint));
   }

@@ -18,21 +18,37 @@ inline rdf::Term sh_term(std::string_view local) { return rdf::Term::iri(std::st
 
 using ShapeId = std::uint32_t;
 
-enum class Component { class_, datatype, node_kind, min_count, max_count, min_length, max_length, pattern, in, has_value, and_, or_, not_, node, property };
+enum class Component {
+  class_,
+  datatype,
+  node_kind,
+  min_count,
+  max_count,
+  min_length,
+  max_length,
+  pattern,
+  in,
+  has_value,
+  and_,
+  or_,
+  not_,
+  node,
+  property
+};
 
 /// What to compare with: which of these counts depends on the component.
 struct Constraint {
   Component component;
-  std::string name;             ///< as SHACL calls it: "minCount"
-  rdf::Term term;               ///< class, datatype, nodeKind, hasValue
-  std::set<rdf::Term> among;    ///< in
-  std::size_t number = 0;       ///< counts and lengths
+  std::string name;           ///< as SHACL calls it: "minCount"
+  rdf::Term term;             ///< class, datatype, nodeKind, hasValue
+  std::set<rdf::Term> among;  ///< in
+  std::size_t number = 0;     ///< counts and lengths
   std::unique_ptr<RE2> pattern;
   std::vector<ShapeId> shapes;  ///< and, or, not, node, property
 };
 
 struct Shape {
-  rdf::Term path;          ///< an IRI for a property shape
+  rdf::Term path;  ///< an IRI for a property shape
   bool is_property = false, inverse = false, active = true;
   Severity severity = Severity::error;
   std::string message;

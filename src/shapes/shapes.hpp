@@ -35,8 +35,8 @@ struct Result {
 };
 
 struct Report {
-  std::vector<Result> results;   ///< by focus node, path, component, value
-  std::size_t focus_nodes = 0;   ///< how many nodes were checked, once for each shape
+  std::vector<Result> results;         ///< by focus node, path, component, value
+  std::size_t focus_nodes = 0;         ///< how many nodes were checked, once for each shape
   std::vector<std::string> unchecked;  ///< what of the shapes is not known here, or wrong: "sh:lessThan"
   std::size_t count(Severity severity) const;
 };

@@ -22,12 +22,14 @@ const Term& type_term() {
 }
 
 std::size_t code_points(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 class Validator {
  public:
-  Validator(const rdf::Model& data, const ShapeSet& set, const rdf::Model& classes) : data_(data), set_(set), classes_(classes) {}
+  Validator(const rdf::Model& data, const ShapeSet& set, const rdf::Model& classes)
+      : data_(data), set_(set), classes_(classes) {}
 
   Report run() {
     for (const ShapeId id : set_.roots) {
@@ -36,7 +38,8 @@ class Validator {
       for (const Term& node : nodes) holds(id, node, &report_.results, 0);
     }
     std::sort(report_.results.begin(), report_.results.end(), [](const Result& a, const Result& b) {
-      return std::tie(a.focus, a.path, a.component, a.value, a.message) < std::tie(b.focus, b.path, b.component, b.value, b.message);
+      return std::tie(a.focus, a.path, a.component, a.value, a.message) <
+             std::tie(b.focus, b.path, b.component, b.value, b.message);
     });
     report_.results.erase(std::unique(report_.results.begin(), report_.results.end()), report_.results.end());
     return std::move(report_);
@@ -62,7 +65,8 @@ class Validator {
   bool is_instance(const Term& node, const Term& of) {
     if (node.is_literal()) return false;
     const std::vector<Term>& kinds = with_subclasses(of);
-    return std::any_of(kinds.begin(), kinds.end(), [&](const Term& kind) { return data_.has(node, type_term(), kind); });
+    return std::any_of(kinds.begin(), kinds.end(),
+                       [&](const Term& kind) { return data_.has(node, type_term(), kind); });
   }
 
   std::set<Term> targets(const Shape& shape) {
@@ -103,7 +107,8 @@ class Validator {
         good = false;
         if (!results) return;
         const std::string path = shape.is_property ? (shape.inverse ? "^" : "") + shape.path.value : std::string();
-        results->push_back({shape.severity, focus, path, value ? std::optional(*value) : std::nullopt, constraint.name, shape.message});
+        results->push_back({shape.severity, focus, path, value ? std::optional(*value) : std::nullopt, constraint.name,
+                            shape.message});
       };
       switch (constraint.component) {
         case Component::min_count:
@@ -131,29 +136,23 @@ class Validator {
   bool fits(const Constraint& constraint, const Term& value, int depth) {
     const auto inside = [&](ShapeId id) { return holds(id, value, nullptr, depth + 1); };
     switch (constraint.component) {
-      case Component::class_:
-        return is_instance(value, constraint.term);
+      case Component::class_: return is_instance(value, constraint.term);
       case Component::datatype:
-        return value.is_literal() && datatype(value) == constraint.term.value && is_lexical_form(value.value, constraint.term.value);
-      case Component::node_kind:
-        return is_kind(value, std::string_view(constraint.term.value).substr(sh.size()));
+        return value.is_literal() && datatype(value) == constraint.term.value &&
+               is_lexical_form(value.value, constraint.term.value);
+      case Component::node_kind: return is_kind(value, std::string_view(constraint.term.value).substr(sh.size()));
       case Component::min_length:
         return value.kind != rdf::TermKind::blank && code_points(value.value) >= constraint.number;
       case Component::max_length:
         return value.kind != rdf::TermKind::blank && code_points(value.value) <= constraint.number;
       case Component::pattern:
         return value.kind != rdf::TermKind::blank && RE2::PartialMatch(value.value, *constraint.pattern);
-      case Component::in:
-        return constraint.among.count(value) > 0;
+      case Component::in: return constraint.among.count(value) > 0;
       case Component::and_:
-      case Component::node:
-        return std::all_of(constraint.shapes.begin(), constraint.shapes.end(), inside);
-      case Component::or_:
-        return std::any_of(constraint.shapes.begin(), constraint.shapes.end(), inside);
-      case Component::not_:
-        return !inside(constraint.shapes[0]);
-      default:
-        return true;
+      case Component::node: return std::all_of(constraint.shapes.begin(), constraint.shapes.end(), inside);
+      case Component::or_: return std::any_of(constraint.shapes.begin(), constraint.shapes.end(), inside);
+      case Component::not_: return !inside(constraint.shapes[0]);
+      default: return true;
     }
   }
 
@@ -178,7 +177,8 @@ class Validator {
 }  // namespace
 
 std::size_t Report::count(Severity severity) const {
-  return static_cast<std::size_t>(std::count_if(results.begin(), results.end(), [&](const Result& r) { return r.severity == severity; }));
+  return static_cast<std::size_t>(
+      std::count_if(results.begin(), results.end(), [&](const Result& r) { return r.severity == severity; }));
 }
 
 Report validate(const rdf::Model& data, const rdf::Model& shapes, const rdf::Model& classes) {

@@ -18,7 +18,8 @@ void sort_by(std::vector<Triple>& triples, Key key) {
 
 /// The range whose first `given` components equal those of `wanted`.
 template <typename First, typename Second, typename Third>
-Dataset::Range range_of(const std::vector<Triple>& triples, First first, Second second, Third third, TermId a, TermId b, TermId c) {
+Dataset::Range range_of(const std::vector<Triple>& triples, First first, Second second, Third third, TermId a, TermId b,
+                        TermId c) {
   const auto below = [&](const Triple& t) {
     if (first(t) != a) return first(t) < a;
     if (b == unbound) return false;
@@ -77,7 +78,8 @@ TermId Dictionary::add(const rdf::TermView& term) {
   if (known != unbound) return known;
   if (entries_.size() * 4 > slots_.size() * 3) grow();
   const auto id = static_cast<TermId>(entries_.size());
-  entries_.push_back({arena_.size(), static_cast<std::uint32_t>(term.value.size()), static_cast<std::uint32_t>(term.datatype.size()),
+  entries_.push_back({arena_.size(), static_cast<std::uint32_t>(term.value.size()),
+                      static_cast<std::uint32_t>(term.datatype.size()),
                       static_cast<std::uint32_t>(term.language.size()), term.kind});
   hashes_.push_back(hash(term));
   // The view may point into the arena: copy before it moves.
@@ -92,7 +94,8 @@ TermId Dictionary::add(const rdf::TermView& term) {
 rdf::TermView Dictionary::term(TermId id) const {
   const Entry& e = entries_[id];
   const std::string_view bytes = std::string_view(arena_).substr(e.offset);
-  return {e.kind, bytes.substr(0, e.value), bytes.substr(e.value, e.datatype), bytes.substr(e.value + e.datatype, e.language)};
+  return {e.kind, bytes.substr(0, e.value), bytes.substr(e.value, e.datatype),
+          bytes.substr(e.value + e.datatype, e.language)};
 }
 
 void Dataset::quad(const rdf::QuadView& quad) {

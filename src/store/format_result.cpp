@@ -94,7 +94,8 @@ std::string table(const QueryResult& result, std::size_t width) {
   std::string out;
   const auto add = [&](const std::vector<std::string>& line) {
     std::string text;
-    for (std::size_t c = 0; c < line.size(); ++c) text += line[c] + std::string(widths[c] - count_code_points(line[c]) + 2, ' ');
+    for (std::size_t c = 0; c < line.size(); ++c)
+      text += line[c] + std::string(widths[c] - count_code_points(line[c]) + 2, ' ');
     out += text.substr(0, text.find_last_not_of(' ') + 1) + "\n";
   };
   add(lines[0]);
@@ -105,9 +106,11 @@ std::string table(const QueryResult& result, std::size_t width) {
   return out + fmt::format("({} {})\n", result.rows.size(), result.rows.size() == 1 ? "row" : "rows");
 }
 
-std::string separated(const QueryResult& result, char separator, const char* line_end, std::string (*value)(const std::optional<Term>&), const char* mark) {
+std::string separated(const QueryResult& result, char separator, const char* line_end,
+                      std::string (*value)(const std::optional<Term>&), const char* mark) {
   std::string out;
-  for (std::size_t i = 0; i < result.variables.size(); ++i) out += (i ? std::string(1, separator) : "") + mark + result.variables[i];
+  for (std::size_t i = 0; i < result.variables.size(); ++i)
+    out += (i ? std::string(1, separator) : "") + mark + result.variables[i];
   out += line_end;
   for (const Row& row : result.rows) {
     for (std::size_t i = 0; i < row.size(); ++i) out += (i ? std::string(1, separator) : "") + value(row[i]);
@@ -136,9 +139,12 @@ std::optional<ResultFormat> result_format_of(std::string_view name) {
 
 std::string format_result(const QueryResult& result, ResultFormat format, std::size_t width) {
   if (result.kind == ResultKind::graph) {
-    if (format == ResultFormat::csv || format == ResultFormat::tsv || format == ResultFormat::json) return format_result(as_table(result), format, width);
+    if (format == ResultFormat::csv || format == ResultFormat::tsv || format == ResultFormat::json)
+      return format_result(as_table(result), format, width);
     std::string out;
-    rdf::write_rdf(result.quads, result.prefixes, format == ResultFormat::ntriples ? rdf::Syntax::ntriples : rdf::Syntax::turtle, [&](std::string_view b) { out += b; });
+    rdf::write_rdf(result.quads, result.prefixes,
+                   format == ResultFormat::ntriples ? rdf::Syntax::ntriples : rdf::Syntax::turtle,
+                   [&](std::string_view b) { out += b; });
     return out;
   }
   if (format == ResultFormat::json) return json(result);

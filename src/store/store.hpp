@@ -6,9 +6,9 @@
 //   QueryResult result = store.query("SELECT ?n { ?p foaf:name ?n } ORDER BY ?n", "query.rq");
 //   print(format_result(result, ResultFormat::table));
 //
-// The engine is our own, since none of Debian's will do: Rasqal crashes, and TinySPARQL 3.4 aborts the process on LANG(),
-// adds statements of its own to the graph, loses datatypes and takes an unknown property for an error. The tests hold
-// its answers against rdflib's.
+// The engine is our own, since none of Debian's will do: Rasqal crashes, and TinySPARQL 3.4 aborts the process on
+// LANG(), adds statements of its own to the graph, loses datatypes and takes an unknown property for an error. The
+// tests hold its answers against rdflib's.
 //
 // Refuses: SERVICE (another server's business), updates (the graph is a file: build writes it), inference.
 

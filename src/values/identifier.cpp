@@ -16,7 +16,8 @@ std::optional<std::string> normalize_doi(std::string_view text) {
   if (!RE2::PartialMatch(piece(text), pattern, &doi)) return std::nullopt;
   // Sentence punctuation after a DOI is not part of it; a closing bracket is, if it was opened inside.
   while (!doi.empty() && (std::string_view(".,;:'").find(doi.back()) != std::string_view::npos ||
-                          (doi.back() == ')' && doi.find('(') == std::string::npos) || (doi.back() == ']' && doi.find('[') == std::string::npos)))
+                          (doi.back() == ')' && doi.find('(') == std::string::npos) ||
+                          (doi.back() == ']' && doi.find('[') == std::string::npos)))
     doi.pop_back();
   for (char& c : doi)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
@@ -25,7 +26,8 @@ std::optional<std::string> normalize_doi(std::string_view text) {
 
 std::optional<std::string> normalize_arxiv(std::string_view text) {
   static const RE2 modern(R"((?:^|[^\d.])(\d{4}\.\d{4,5})(?:v\d+)?(?:$|[^\d]))");
-  static const RE2 old(R"(((?:astro-ph|cond-mat|cs|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math|math-ph|nlin|nucl-ex|nucl-th|physics|q-alg|q-bio|quant-ph|stat)(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?)");
+  static const RE2 old(
+      R"(((?:astro-ph|cond-mat|cs|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math|math-ph|nlin|nucl-ex|nucl-th|physics|q-alg|q-bio|quant-ph|stat)(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?)");
   std::string number;
   if (RE2::PartialMatch(piece(text), modern, &number) || RE2::PartialMatch(piece(text), old, &number)) return number;
   return std::nullopt;

@@ -50,7 +50,8 @@ std::optional<PartialDate> PartialDate::parse(std::string_view text) {
   if (!take_dash(text)) return std::nullopt;
   date.day = take(text, 2);
   // Without a year the 29th of February exists.
-  if (date.day < 1 || date.day > days_in_month(date.year ? date.year : 2000, date.month) || !text.empty()) return std::nullopt;
+  if (date.day < 1 || date.day > days_in_month(date.year ? date.year : 2000, date.month) || !text.empty())
+    return std::nullopt;
   return date;
 }
 

@@ -53,8 +53,11 @@ bool all_upper(std::string_view word) {
 
 /// "Qing QU": the last word in capitals is a known short family name, and the first word is not.
 bool is_family_in_capitals(const std::vector<std::string>& parts, const NameWords& words) {
-  const auto known = [&](const std::string& part) { return std::binary_search(words.families.begin(), words.families.end(), key(part)); };
-  return count_code_points(parts.back()) > 1 && parts.back().find('.') == std::string::npos && known(parts.back()) && !known(parts.front());
+  const auto known = [&](const std::string& part) {
+    return std::binary_search(words.families.begin(), words.families.end(), key(part));
+  };
+  return count_code_points(parts.back()) > 1 && parts.back().find('.') == std::string::npos && known(parts.back()) &&
+         !known(parts.front());
 }
 
 bool has_lower_start(std::string_view word) { return !word.empty() && is_lower(code_point_at(word, 0).value); }
@@ -119,7 +122,8 @@ PersonName PersonName::parse(std::string_view text, const NameWords& words) {
     return name;
   }
   // "LEI Qi": the family name in capitals comes first. Two capitals are initials ("JD Moss").
-  if (all_upper(parts[0]) && count_code_points(parts[0]) > 2 && parts[0].find('.') == std::string::npos && !all_upper(parts[1])) {
+  if (all_upper(parts[0]) && count_code_points(parts[0]) > 2 && parts[0].find('.') == std::string::npos &&
+      !all_upper(parts[1])) {
     name.family = parts[0];
     name.given.assign(parts.begin() + 1, parts.end());
     return name;

@@ -23,9 +23,9 @@ struct PersonName {
   std::string suffix;
 
   /// Understands "Given Middle Family", "Family, G. M.", "Family GM" (Vancouver: a last word of at most three capitals
-  /// after a word that is not one), "Given FAMILY" (the same dress, where the capitals are a known short family name and
-  /// the first word is none), "FAMILY Given" (one word in capitals among others that are not), single names.
-  /// Does not fail: what it can't take apart is the family name.
+  /// after a word that is not one), "Given FAMILY" (the same dress, where the capitals are a known short family name
+  /// and the first word is none), "FAMILY Given" (one word in capitals among others that are not), single names. Does
+  /// not fail: what it can't take apart is the family name.
   static PersonName parse(std::string_view text, const NameWords& words);
 
   /// "Given Family Suffix".

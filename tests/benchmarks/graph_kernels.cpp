@@ -23,7 +23,9 @@ void timed(const char* name, const Task& task) {
   std::fflush(stdout);
 }
 
-double largest(const std::vector<double>& values) { return values.empty() ? 0 : *std::max_element(values.begin(), values.end()); }
+double largest(const std::vector<double>& values) {
+  return values.empty() ? 0 : *std::max_element(values.begin(), values.end());
+}
 
 }  // namespace
 

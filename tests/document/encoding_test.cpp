@@ -16,7 +16,8 @@ struct Outcome {
 Outcome read(const std::string& name, std::string bytes) {
   DiagnosticList list;
   Outcome out{read_document(name, std::move(bytes), {}, list), {}};
-  for (const Diagnostic& diagnostic : list.sorted()) out.diagnostics += kind_name(diagnostic.kind) + ": " + diagnostic.message + "\n";
+  for (const Diagnostic& diagnostic : list.sorted())
+    out.diagnostics += kind_name(diagnostic.kind) + ": " + diagnostic.message + "\n";
   return out;
 }
 
@@ -28,7 +29,11 @@ TEST(Encoding, Utf8WithMark) {
 }
 
 TEST(Encoding, Utf16WithMark) {
-  EXPECT_EQ(read("a.txt", std::string("\xFF\xFE" "A\0d\0a\0", 8)).document.text, "Ada");
+  EXPECT_EQ(read("a.txt", std::string("\xFF\xFE"
+                                      "A\0d\0a\0",
+                                      8))
+                .document.text,
+            "Ada");
   EXPECT_EQ(read("a.txt", std::string("\xFE\xFF\0A\0d\0a", 8)).document.text, "Ada");
 }
 
@@ -45,7 +50,9 @@ TEST(Encoding, OneSlipInUtf8StaysUtf8) {
 }
 
 TEST(Encoding, WhatAPageDeclares) {
-  EXPECT_EQ(read("a.html", "<meta http-equiv=\"Content-Type\" content=\"text/html; charset=gb2312\"><p>\xC0\xEE").document.text, "李");
+  EXPECT_EQ(read("a.html", "<meta http-equiv=\"Content-Type\" content=\"text/html; charset=gb2312\"><p>\xC0\xEE")
+                .document.text,
+            "李");
   EXPECT_EQ(read("a.html", "<meta charset=iso-8859-2><p>\xB3\xF3\x64\xBC").document.text, "łódź");
   EXPECT_EQ(read("a.html", "<META CHARSET='windows-1252'><p>\x80 5").document.text, "€ 5");
   EXPECT_EQ(read("a.html", "<meta charset=windows-1252><p>\x80 5").diagnostics, "");
@@ -56,7 +63,8 @@ TEST(Input, EmptyAndBinary) {
   EXPECT_EQ(read("a.md", " \n\t\r\n").diagnostics, "empty-input: nothing but white space here; skipped\n");
   const Outcome zip = read("a.txt", std::string("PK\x03\x04\0\0\0\0\0\0x", 11));
   EXPECT_EQ(zip.diagnostics,
-            "binary-input: this looks like a ZIP archive (or a document of an office program; save it as text, HTML or PDF), not text; skipped\n");
+            "binary-input: this looks like a ZIP archive (or a document of an office program; save it as text, HTML or "
+            "PDF), not text; skipped\n");
   EXPECT_TRUE(zip.document.blocks.empty());
 }
 
@@ -89,7 +97,8 @@ void expect_words_in_source(const Document& document, const std::string& name) {
       std::size_t end = at;
       while (end < text.size() && std::isalnum(static_cast<unsigned char>(text[end]))) ++end;
       if (end > at) {
-        const Span span{block.span.begin + static_cast<std::uint32_t>(at), block.span.begin + static_cast<std::uint32_t>(end)};
+        const Span span{block.span.begin + static_cast<std::uint32_t>(at),
+                        block.span.begin + static_cast<std::uint32_t>(end)};
         EXPECT_EQ(document.source.slice(document.to_source(span)), text.substr(at, end - at)) << name;
       }
       at = std::max(end, at + 1);
@@ -98,9 +107,15 @@ void expect_words_in_source(const Document& document, const std::string& name) {
 }
 
 TEST(Spans, LeadBackToTheSource) {
-  const std::string plain = "Ada **Quill** and [Bo Reed](https://x.example) wrote *Rivers\\_x* with `code`, Cy &amp; Co.\n\n- item one\n  more\n\n| a | b |\n|---|---|\n| c | *d* |\n";
+  const std::string plain =
+      "Ada **Quill** and [Bo Reed](https://x.example) wrote *Rivers\\_x* with `code`, Cy &amp; Co.\n\n- item one\n  "
+      "more\n\n| a | b |\n|---|---|\n| c | *d* |\n";
   for (const char* name : {"a.md", "a.txt"}) expect_words_in_source(read(name, plain).document, name);
-  expect_words_in_source(read("a.html", "<h1>Ada&nbsp;Quill</h1>\r\n<p>wrote <b>Rivers</b> &mdash; with <a href=x>Bo &amp; Cy</a><br>in 2019").document, "a.html");
+  expect_words_in_source(
+      read("a.html",
+           "<h1>Ada&nbsp;Quill</h1>\r\n<p>wrote <b>Rivers</b> &mdash; with <a href=x>Bo &amp; Cy</a><br>in 2019")
+          .document,
+      "a.html");
 }
 
 // Inputs that a careless reader takes quadratic time, endless memory or the stack for.
@@ -110,17 +125,26 @@ TEST(Limits, HostileShapesStayLinear) {
     for (std::size_t i = 0; i < count; ++i) out += piece;
     return out;
   };
-  const std::pair<const char*, std::string> inputs[] = {
-      {"brackets.md", repeat("[", 200000)},       {"links.md", repeat("[a](", 100000)},
-      {"stars.md", repeat("*a ", 100000)},        {"mixed.md", repeat("*a_ ", 100000)},
-      {"ticks.md", repeat("`a``", 80000)},        {"tags.md", repeat("<a ", 100000)},
-      {"quotes.md", repeat("<a href=\"", 50000)}, {"lists.md", repeat("- ", 100000)},
-      {"uls.md", repeat("<ul>\n\n", 50000)},      {"entities.md", repeat("&eacute;", 2000)},
-      {"divs.html", repeat("<div>", 200000)},     {"bolds.html", repeat("<b><p>x", 30000)},
-      {"tables.html", repeat("<table><tr><td>", 30000)}, {"lis.html", repeat("<ul><li>x", 50000)},
-      {"braces.bib", repeat("@a{b,c={", 50000)},  {"ats.bib", repeat("\n@a{", 50000)},
-      {"dollars.txt", repeat("$\\a ", 100000)},   {"carets.txt", repeat("^{", 100000)},
-      {"line.txt", std::string(3 << 20, 'x')},    {"hyphens.txt", repeat("a-\n", 100000)}};
+  const std::pair<const char*, std::string> inputs[] = {{"brackets.md", repeat("[", 200000)},
+                                                        {"links.md", repeat("[a](", 100000)},
+                                                        {"stars.md", repeat("*a ", 100000)},
+                                                        {"mixed.md", repeat("*a_ ", 100000)},
+                                                        {"ticks.md", repeat("`a``", 80000)},
+                                                        {"tags.md", repeat("<a ", 100000)},
+                                                        {"quotes.md", repeat("<a href=\"", 50000)},
+                                                        {"lists.md", repeat("- ", 100000)},
+                                                        {"uls.md", repeat("<ul>\n\n", 50000)},
+                                                        {"entities.md", repeat("&eacute;", 2000)},
+                                                        {"divs.html", repeat("<div>", 200000)},
+                                                        {"bolds.html", repeat("<b><p>x", 30000)},
+                                                        {"tables.html", repeat("<table><tr><td>", 30000)},
+                                                        {"lis.html", repeat("<ul><li>x", 50000)},
+                                                        {"braces.bib", repeat("@a{b,c={", 50000)},
+                                                        {"ats.bib", repeat("\n@a{", 50000)},
+                                                        {"dollars.txt", repeat("$\\a ", 100000)},
+                                                        {"carets.txt", repeat("^{", 100000)},
+                                                        {"line.txt", std::string(3 << 20, 'x')},
+                                                        {"hyphens.txt", repeat("a-\n", 100000)}};
   for (const auto& [name, bytes] : inputs) {
     const auto start = std::chrono::steady_clock::now();
     NoDiagnostics diagnostics;
@@ -131,7 +155,8 @@ TEST(Limits, HostileShapesStayLinear) {
 }
 
 TEST(Limits, LongLineIsReported) {
-  EXPECT_EQ(read("a.txt", "x\n" + std::string((1 << 20) + 1, 'y')).diagnostics, "long-line: line of 1048577 bytes; read as one paragraph\n");
+  EXPECT_EQ(read("a.txt", "x\n" + std::string((1 << 20) + 1, 'y')).diagnostics,
+            "long-line: line of 1048577 bytes; read as one paragraph\n");
 }
 
 }  // namespace

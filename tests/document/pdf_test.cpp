@@ -21,17 +21,21 @@ struct Placed {
 std::string make_pdf(const std::vector<std::vector<Placed>>& pages) {
   std::vector<std::string> objects = {"<</Type/Catalog/Pages 2 0 R>>", ""};
   const char* const fonts[] = {"Helvetica", "Helvetica-Bold", "Helvetica-Oblique"};
-  for (const char* font : fonts) objects.push_back(std::string("<</Type/Font/Subtype/Type1/Encoding/WinAnsiEncoding/BaseFont/") + font + ">>");
+  for (const char* font : fonts)
+    objects.push_back(std::string("<</Type/Font/Subtype/Type1/Encoding/WinAnsiEncoding/BaseFont/") + font + ">>");
   std::string kids;
   for (const auto& page : pages) {
     std::string content;
     for (const Placed& placed : page) {
       const char number = placed.font == 'R' ? '3' : placed.font == 'B' ? '4' : '5';
-      content += std::string("BT /F") + number + " " + std::to_string(placed.size) + " Tf " + std::to_string(placed.x) + " " + std::to_string(placed.y) + " Td (" + placed.text + ") Tj ET\n";
+      content += std::string("BT /F") + number + " " + std::to_string(placed.size) + " Tf " + std::to_string(placed.x) +
+                 " " + std::to_string(placed.y) + " Td (" + placed.text + ") Tj ET\n";
     }
     objects.push_back("<</Length " + std::to_string(content.size()) + ">>\nstream\n" + content + "endstream");
     const std::string stream = std::to_string(objects.size());
-    objects.push_back("<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</Font<</F3 3 0 R/F4 4 0 R/F5 5 0 R>>>>/Contents " + stream + " 0 R>>");
+    objects.push_back(
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</Font<</F3 3 0 R/F4 4 0 R/F5 5 0 R>>>>/Contents " +
+        stream + " 0 R>>");
     kids += std::to_string(objects.size()) + " 0 R ";
   }
   objects[1] = "<</Type/Pages/Kids[" + kids + "]/Count " + std::to_string(pages.size()) + ">>";
@@ -43,7 +47,8 @@ std::string make_pdf(const std::vector<std::vector<Placed>>& pages) {
   }
   const std::string start = std::to_string(out.size());
   const std::string count = std::to_string(objects.size() + 1);
-  return out + "xref\n0 " + count + "\n0000000000 65535 f \n" + table + "trailer<</Size " + count + "/Root 1 0 R>>\nstartxref\n" + start + "\n%%EOF\n";
+  return out + "xref\n0 " + count + "\n0000000000 65535 f \n" + table + "trailer<</Size " + count +
+         "/Root 1 0 R>>\nstartxref\n" + start + "\n%%EOF\n";
 }
 
 std::string read(const std::vector<std::vector<Placed>>& pages) {
@@ -60,26 +65,32 @@ TEST(Pdf, HeadingsDatesAndHangingEntries) {
                    {60, 680, 10, 'R', "Lecturer, Fen College"},
                    {460, 680, 10, 'R', "2010 - 2014"},
                    {60, 640, 12, 'B', "Publications"},
-                   {60, 620, 10, 'R', "Quill, A. and Reed, B. Rivers remember where they have been, a long account of the dynam-"},
+                   {60, 620, 10, 'R',
+                    "Quill, A. and Reed, B. Rivers remember where they have been, a long account of the dynam-"},
                    {80, 608, 10, 'R', "ics of fens."},
                    {130, 608, 10, 'I', "Fen Letters"},
                    {190, 608, 10, 'R', "3, 2019."},
-                   {60, 596, 10, 'R', "Marsh, C. Moors forget what rivers carried over them in a hundred years and then some more"},
+                   {60, 596, 10, 'R',
+                    "Marsh, C. Moors forget what rivers carried over them in a hundred years and then some more"},
                    {80, 584, 10, 'R', "of them. 2018."}}}),
             "page 1\n"
             "heading 1: Ada Quill\n  bold: Ada Quill\n"
             "heading 2: Experience\n  bold: Experience\n"
             "paragraph: Lecturer, Fen College | 2010 - 2014\n"
             "heading 2: Publications\n  bold: Publications\n"
-            "paragraph: Quill, A. and Reed, B. Rivers remember where they have been, a long account of the dynamics / of fens. Fen Letters 3, 2019.\n"
+            "paragraph: Quill, A. and Reed, B. Rivers remember where they have been, a long account of the dynamics / "
+            "of fens. Fen Letters 3, 2019.\n"
             "  italic: Fen Letters\n"
-            "paragraph: Marsh, C. Moors forget what rivers carried over them in a hundred years and then some more / of them. 2018.\n");
+            "paragraph: Marsh, C. Moors forget what rivers carried over them in a hundred years and then some more / "
+            "of them. 2018.\n");
 }
 
 TEST(Pdf, RunningHeadsAndPageNumbersGo) {
   std::vector<std::vector<Placed>> pages;
   for (int i = 1; i <= 3; ++i)
-    pages.push_back({{60, 780, 9, 'R', "A. Quill, Curriculum Vitae"}, {60, 600, 10, 'R', "Words of page number " + std::to_string(i) + " that stay."}, {300, 20, 9, 'R', std::to_string(i)}});
+    pages.push_back({{60, 780, 9, 'R', "A. Quill, Curriculum Vitae"},
+                     {60, 600, 10, 'R', "Words of page number " + std::to_string(i) + " that stay."},
+                     {300, 20, 9, 'R', std::to_string(i)}});
   EXPECT_EQ(read(pages),
             "page 1\nparagraph: A. Quill, Curriculum Vitae\nparagraph: Words of page number 1 that stay.\n"
             "page 2\nparagraph: Words of page number 2 that stay.\n"

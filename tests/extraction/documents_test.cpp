@@ -70,7 +70,8 @@ TEST(Documents, GiveTheFactsOfTheirCases) {
   const bool update = std::getenv("VITAGRAPH_UPDATE") != nullptr;
   std::size_t cases = 0;
   std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(VITAGRAPH_CASES_DIR "/documents")) files.push_back(entry.path());
+  for (const auto& entry : std::filesystem::directory_iterator(VITAGRAPH_CASES_DIR "/documents"))
+    files.push_back(entry.path());
   std::sort(files.begin(), files.end());
   for (const std::filesystem::path& path : files) {
     std::string rewritten;
@@ -98,10 +99,17 @@ TEST(Documents, GiveTheSameFactsTwice) {
 
 TEST(Documents, AreReadWhateverTheirBytes) {
   const std::string hostile[] = {
-      "", "\n", "# \n## \n- \n", std::string(5000, '('), std::string(5000, '['), "# Education\n" + std::string(20000, ','),
-      "# Ada Moss\n\n## Service\n\nReviewer: " + std::string(4000, ';'), "# Ada Moss\n\n## Grants\n\n" + std::string(3000, '$'),
+      "",
+      "\n",
+      "# \n## \n- \n",
+      std::string(5000, '('),
+      std::string(5000, '['),
+      "# Education\n" + std::string(20000, ','),
+      "# Ada Moss\n\n## Service\n\nReviewer: " + std::string(4000, ';'),
+      "# Ada Moss\n\n## Grants\n\n" + std::string(3000, '$'),
       "# Ada Moss\n\n## Students\n\n" + std::string(2000, '"') + "\n\n## Teaching\n\n- - - - :::: 2019",
-      "\xF0\x9F\x8E\x93 \xE2\x80\x9C\xE2\x80\x9D\n\n## Awards\n\n\xE2\x80\xA2 2019\xE2\x80\x93\n", "Education\n2019\xE2\x80\x93\n2018\n\nA\n",
+      "\xF0\x9F\x8E\x93 \xE2\x80\x9C\xE2\x80\x9D\n\n## Awards\n\n\xE2\x80\xA2 2019\xE2\x80\x93\n",
+      "Education\n2019\xE2\x80\x93\n2018\n\nA\n",
   };
   for (const std::string& text : hostile) EXPECT_NO_THROW(extract(text)) << text.substr(0, 40);
 }
@@ -113,7 +121,8 @@ TEST(Documents, PointEachFactAtItsText) {
     if (fact.type != "award") continue;
     found = true;
     ASSERT_TRUE(fact.provenance);
-    EXPECT_EQ(text.substr(fact.provenance->span.begin, fact.provenance->span.size()), "Golden Fern Prize, Avon Society, 2019");
+    EXPECT_EQ(text.substr(fact.provenance->span.begin, fact.provenance->span.size()),
+              "Golden Fern Prize, Avon Society, 2019");
   }
   EXPECT_TRUE(found);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Lists of references as text: cases/references*.txt. A case is a title line ("=== title"), optional lines "owner: …",
-// "kind: …" and "year: …", one reference a line, "---", and for each reference its dump. In a reference *…* is italic, **…** bold,
-// [text](target) a link, and " / " a deliberate line break.
+// "kind: …" and "year: …", one reference a line, "---", and for each reference its dump. In a reference *…* is italic,
+// **…** bold, [text](target) a link, and " / " a deliberate line break.
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -33,19 +33,29 @@ Reference reference_of(std::string_view line) {
       out.text += ' ';
       at += 3;
     } else if (line.substr(at, 2) == "**") {
-      if (bold == std::string::npos) bold = here();
-      else out.marks.push_back({document::RunKind::bold, {static_cast<std::uint32_t>(bold), here()}, {}}), bold = std::string::npos;
+      if (bold == std::string::npos)
+        bold = here();
+      else
+        out.marks.push_back({document::RunKind::bold, {static_cast<std::uint32_t>(bold), here()}, {}}),
+            bold = std::string::npos;
       at += 2;
-    } else if (line[at] == '*' && (italic != std::string::npos || (at + 1 < line.size() && line[at + 1] != ' ' && line[at + 1] != ',' && (at == 0 || line[at - 1] == ' ')))) {
-      if (italic == std::string::npos) italic = here();
-      else out.marks.push_back({document::RunKind::italic, {static_cast<std::uint32_t>(italic), here()}, {}}), italic = std::string::npos;
+    } else if (line[at] == '*' &&
+               (italic != std::string::npos || (at + 1 < line.size() && line[at + 1] != ' ' && line[at + 1] != ',' &&
+                                                (at == 0 || line[at - 1] == ' ')))) {
+      if (italic == std::string::npos)
+        italic = here();
+      else
+        out.marks.push_back({document::RunKind::italic, {static_cast<std::uint32_t>(italic), here()}, {}}),
+            italic = std::string::npos;
       ++at;
     } else if (line[at] == '[' && line.find("](", at) < line.find('[', at + 1)) {
       link = here();
       ++at;
     } else if (line.substr(at, 2) == "](" && link != std::string::npos) {
       const std::size_t close = line.find(')', at);
-      out.marks.push_back({document::RunKind::link, {static_cast<std::uint32_t>(link), here()}, std::string(line.substr(at + 2, close - at - 2))});
+      out.marks.push_back({document::RunKind::link,
+                           {static_cast<std::uint32_t>(link), here()},
+                           std::string(line.substr(at + 2, close - at - 2))});
       link = std::string::npos;
       at = close + 1;
     } else {
@@ -135,7 +145,8 @@ TEST(References, CasesOfEachStyle) {
 TEST(References, IsLinearInTheListAndInTheEntry) {
   std::vector<Reference> list;
   for (int i = 0; i < 500; ++i)
-    list.push_back(reference_of("A. Moss, B. Fern, and C. Reed. Growth of mosses on walls number " + std::to_string(i) + ". *Journal of Walls*, 12(3):45-67, 20" + std::to_string(10 + i % 10) + "."));
+    list.push_back(reference_of("A. Moss, B. Fern, and C. Reed. Growth of mosses on walls number " + std::to_string(i) +
+                                ". *Journal of Walls*, 12(3):45-67, 20" + std::to_string(10 + i % 10) + "."));
   const auto begin = std::chrono::steady_clock::now();
   const std::vector<Publication> found = parse_references(list, {"Ada Moss", words(), true});
   const auto taken = std::chrono::steady_clock::now() - begin;
@@ -148,7 +159,9 @@ TEST(References, IsLinearInTheListAndInTheEntry) {
 }
 
 TEST(References, TakesAnyBytes) {
-  for (const std::string& text : {std::string(), std::string(" "), std::string("\xff\xfe, \xe2\x80"), std::string("(((((((("), std::string("2010"), std::string("\"\"\"\""), std::string("and and and"), std::string(300, '.')}) {
+  for (const std::string& text :
+       {std::string(), std::string(" "), std::string("\xff\xfe, \xe2\x80"), std::string("(((((((("),
+        std::string("2010"), std::string("\"\"\"\""), std::string("and and and"), std::string(300, '.')}) {
     Reference reference;
     reference.text = text;
     EXPECT_EQ(parse_references({reference}, {"A", words(), true}).size(), 1u);

@@ -28,7 +28,9 @@ std::string facts_of(std::string_view text, std::string owner = "Ada Moss") {
   std::vector<std::string> lines;
   for (const facts::Fact& fact : findings.facts()) {
     std::string line = fact.type;
-    for (const char* field : {"advisor", "relation", "role", "degree", "field", "name", "topic", "title", "funder", "organization", "unit", "venue", "place", "years", "year", "start", "end", "event", "kind"}) {
+    for (const char* field :
+         {"advisor", "relation", "role", "degree", "field", "name", "topic", "title", "funder", "organization", "unit",
+          "venue", "place", "years", "year", "start", "end", "event", "kind"}) {
       std::string value;
       for (const std::string& one : fact.list(field)) value += (value.empty() ? "" : "+") + one;
       if (!value.empty()) line += std::string(" ") + field + "=" + value;
@@ -50,44 +52,70 @@ class Biography : public testing::TestWithParam<Case> {};
 
 TEST_P(Biography, States) { EXPECT_EQ(facts_of(GetParam().text), GetParam().expected) << GetParam().text; }
 
-INSTANTIATE_TEST_SUITE_P(Posts, Biography, testing::Values(
-  Case{"Ada Moss is an Assistant Professor in EECS at the University of Avon.", "position role=Assistant Professor organization=University of Avon unit=EECS\n"},
-  Case{"I was a lichen fellow at the Center for Walls, Avon University, from 2018 to 2020.",
-       "position role=lichen fellow organization=Avon University unit=Center for Walls start=2018 end=2020\n"},
-  Case{"She is a Professor at Avon University. Prior to joining Avon in 2021, she was a lecturer at Bath University (2018–2020).",
-       "position role=Professor organization=Avon University start=2021\nposition role=lecturer organization=Bath University start=2018 end=2020\n"},
-  Case{"She interned at Moss Research Institute in 2012 and Stone University in 2016, respectively.",
-       "position role=Intern organization=Moss Research Institute start=2012 end=2012\nposition role=Intern organization=Stone University start=2016 end=2016\n"},
-  Case{"In 2019, Bo Fern was a professor at Bath University.", ""}, Case{"The project is a member of the family at Avon University.", ""}));
+INSTANTIATE_TEST_SUITE_P(
+    Posts, Biography,
+    testing::Values(
+        Case{"Ada Moss is an Assistant Professor in EECS at the University of Avon.",
+             "position role=Assistant Professor organization=University of Avon unit=EECS\n"},
+        Case{"I was a lichen fellow at the Center for Walls, Avon University, from 2018 to 2020.",
+             "position role=lichen fellow organization=Avon University unit=Center for Walls start=2018 end=2020\n"},
+        Case{"She is a Professor at Avon University. Prior to joining Avon in 2021, she was a lecturer at Bath "
+             "University (2018–2020).",
+             "position role=Professor organization=Avon University start=2021\nposition role=lecturer "
+             "organization=Bath University start=2018 end=2020\n"},
+        Case{"She interned at Moss Research Institute in 2012 and Stone University in 2016, respectively.",
+             "position role=Intern organization=Moss Research Institute start=2012 end=2012\nposition role=Intern "
+             "organization=Stone University start=2016 end=2016\n"},
+        Case{"In 2019, Bo Fern was a professor at Bath University.", ""},
+        Case{"The project is a member of the family at Avon University.", ""}));
 
-INSTANTIATE_TEST_SUITE_P(Studies, Biography, testing::Values(
-  Case{"She received her Ph.D. in Botany from Avon University in October 2018 and her B.Eng. in Walls from Bath University in July 2011.",
-       "education degree=B.Eng. field=Walls organization=Bath University end=2011-07\neducation degree=Ph.D. field=Botany organization=Avon University end=2018-10\n"},
-  Case{"I obtained my PhD from Avon University with Prof. Bo Fern in 2018.",
-       "advising advisor=Bo Fern relation=phd organization=Avon University end=2018\neducation degree=PhD organization=Avon University end=2018\n"},
-  Case{"She received the Avon PhD Fellowship.", "award name=Avon PhD Fellowship\n"}));
+INSTANTIATE_TEST_SUITE_P(
+    Studies, Biography,
+    testing::Values(Case{"She received her Ph.D. in Botany from Avon University in October 2018 and her B.Eng. in "
+                         "Walls from Bath University in July 2011.",
+                         "education degree=B.Eng. field=Walls organization=Bath University end=2011-07\neducation "
+                         "degree=Ph.D. field=Botany organization=Avon University end=2018-10\n"},
+                    Case{"I obtained my PhD from Avon University with Prof. Bo Fern in 2018.",
+                         "advising advisor=Bo Fern relation=phd organization=Avon University end=2018\neducation "
+                         "degree=PhD organization=Avon University end=2018\n"},
+                    Case{"She received the Avon PhD Fellowship.", "award name=Avon PhD Fellowship\n"}));
 
-INSTANTIATE_TEST_SUITE_P(Honours, Biography, testing::Values(
-  Case{"Her work has been recognized with multiple honors, including the Best Paper Award at ICL 2015, a Stone PhD Fellowship in Botany (2016), and the Fern Award (2020).",
-       "award name=Best Paper Award organization=ICL year=2015\naward name=Fern Award year=2020\naward name=Stone PhD Fellowship in Botany year=2016\n"},
-  Case{"She is a Fellow of the ACM, IEEE, and AAAS.",
-       "award name=Fellow of the AAAS organization=AAAS\naward name=Fellow of the ACM organization=ACM\naward name=Fellow of the IEEE organization=IEEE\n"}));
+INSTANTIATE_TEST_SUITE_P(
+    Honours, Biography,
+    testing::Values(Case{"Her work has been recognized with multiple honors, including the Best Paper Award at ICL "
+                         "2015, a Stone PhD Fellowship in Botany (2016), and the Fern Award (2020).",
+                         "award name=Best Paper Award organization=ICL year=2015\naward name=Fern Award "
+                         "year=2020\naward name=Stone PhD Fellowship in Botany year=2016\n"},
+                    Case{"She is a Fellow of the ACM, IEEE, and AAAS.",
+                         "award name=Fellow of the AAAS organization=AAAS\naward name=Fellow of the ACM "
+                         "organization=ACM\naward name=Fellow of the IEEE organization=IEEE\n"}));
 
-INSTANTIATE_TEST_SUITE_P(Service, Biography, testing::Values(
-  Case{"She regularly serves as an Area Chair for NeurIPS, ICML, and ICLR, senior area chair for ICASSP’26, and is an Action Editor for TMLR.",
-       "service role=Action Editor venue=TMLR\nservice role=Area Chair venue=ICLR\nservice role=Area Chair venue=ICML\nservice role=Area Chair venue=NeurIPS\nservice role=senior area chair venue=ICASSP years=2026\n"},
-  Case{"She has been an associate editor at IEEE Transactions on Walls from 2009 to 2013 and an Area Chair for NeurIPS in 2008 and 2009.",
-       "service role=Area Chair venue=NeurIPS years=2008+2009\nservice role=associate editor venue=IEEE Transactions on Walls start=2009 end=2013\n"}));
+INSTANTIATE_TEST_SUITE_P(
+    Service, Biography,
+    testing::Values(Case{"She regularly serves as an Area Chair for NeurIPS, ICML, and ICLR, senior area chair for "
+                         "ICASSP’26, and is an Action Editor for TMLR.",
+                         "service role=Action Editor venue=TMLR\nservice role=Area Chair venue=ICLR\nservice role=Area "
+                         "Chair venue=ICML\nservice role=Area Chair venue=NeurIPS\nservice role=senior area chair "
+                         "venue=ICASSP years=2026\n"},
+                    Case{"She has been an associate editor at IEEE Transactions on Walls from 2009 to 2013 and an Area "
+                         "Chair for NeurIPS in 2008 and 2009.",
+                         "service role=Area Chair venue=NeurIPS years=2008+2009\nservice role=associate editor "
+                         "venue=IEEE Transactions on Walls start=2009 end=2013\n"}));
 
-INSTANTIATE_TEST_SUITE_P(Interests, Biography, testing::Values(
-  Case{"Her research interests include the foundations of botany, wall optimization, and signal/image processing.",
-       "interest topic=foundations of botany\ninterest topic=signal/image processing\ninterest topic=wall optimization\n"},
-  Case{"I am interested in the design and training of ferns.", "interest topic=design and training of ferns\n"}));
+INSTANTIATE_TEST_SUITE_P(
+    Interests, Biography,
+    testing::Values(
+        Case{
+            "Her research interests include the foundations of botany, wall optimization, and signal/image processing.",
+            "interest topic=foundations of botany\ninterest topic=signal/image processing\ninterest topic=wall "
+            "optimization\n"},
+        Case{"I am interested in the design and training of ferns.", "interest topic=design and training of ferns\n"}));
 
 TEST(Sentences, AreSplitAtTheirEnds) {
   const auto split = [](std::string_view text) {
     std::string out;
-    for (const Span one : sentences::split_sentences(text, {0, static_cast<std::uint32_t>(text.size())}, words())) out += std::string(text.substr(one.begin, one.size())) + "|";
+    for (const Span one : sentences::split_sentences(text, {0, static_cast<std::uint32_t>(text.size())}, words()))
+      out += std::string(text.substr(one.begin, one.size())) + "|";
     return out;
   };
   EXPECT_EQ(split("She has a Ph.D. in botany. He met Dr. Fern."), "She has a Ph.D. in botany.|He met Dr. Fern.|");
@@ -96,7 +124,10 @@ TEST(Sentences, AreSplitAtTheirEnds) {
 }
 
 TEST(Sentences, AnyBytesAreTaken) {
-  for (const char* text : {"", "is", "Ada Moss is a", "(((", "Ada is (2019", "She received and and, of", "\xff\xfe is a professor at", "interned at , and (2020) (", "I was (in 2012 (2013)) a fellow at A (B 2014, C) and"}) facts_of(text);
+  for (const char* text :
+       {"", "is", "Ada Moss is a", "(((", "Ada is (2019", "She received and and, of", "\xff\xfe is a professor at",
+        "interned at , and (2020) (", "I was (in 2012 (2013)) a fellow at A (B 2014, C) and"})
+    facts_of(text);
   std::string many = "She is a professor at ";
   for (int i = 0; i < 3000; ++i) many += "the University of A (2010), and ";
   facts_of(many);
@@ -110,12 +141,16 @@ TEST(TalkLines, AreRead) {
     const auto fact = read_talk_line({0, static_cast<std::uint32_t>(text.size())}, context, "");
     std::string out;
     if (fact)
-      for (const char* field : {"title", "event", "organization", "place", "date", "kind"}) out += std::string(fact->text(field)) + "|";
+      for (const char* field : {"title", "event", "organization", "place", "date", "kind"})
+        out += std::string(fact->text(field)) + "|";
     return out;
   };
-  EXPECT_EQ(talk("“Walls and Ferns”, Avon Botany Seminar, May 3, 2021"), "Walls and Ferns|Avon Botany Seminar|||2021-05-03|seminar|");
-  EXPECT_EQ(talk("Invited talk at Avon Botany Seminar (Mar. 2024)"), "Avon Botany Seminar|Avon Botany Seminar|||2024-03|talk|");
-  EXPECT_EQ(talk("Duke University, Durham, NC. How walls remember the rain, Jan 30, 2014"), "How walls remember the rain||Duke University|Durham, NC|2014-01-30|talk|");
+  EXPECT_EQ(talk("“Walls and Ferns”, Avon Botany Seminar, May 3, 2021"),
+            "Walls and Ferns|Avon Botany Seminar|||2021-05-03|seminar|");
+  EXPECT_EQ(talk("Invited talk at Avon Botany Seminar (Mar. 2024)"),
+            "Avon Botany Seminar|Avon Botany Seminar|||2024-03|talk|");
+  EXPECT_EQ(talk("Duke University, Durham, NC. How walls remember the rain, Jan 30, 2014"),
+            "How walls remember the rain||Duke University|Durham, NC|2014-01-30|talk|");
 }
 
 }  // namespace

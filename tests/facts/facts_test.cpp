@@ -12,7 +12,8 @@ namespace {
 
 Schema sample_schema() {
   const auto path = std::filesystem::temp_directory_path() / fmt::format("facts_{}.yml", ::getpid());
-  std::ofstream(path) << "talk:\n  description: a talk\n  fields:\n    speaker: {kind: text, key: true, required: true, entity: person}\n"
+  std::ofstream(path) << "talk:\n  description: a talk\n  fields:\n    speaker: {kind: text, key: true, required: "
+                         "true, entity: person}\n"
                          "    title: {kind: text, required: true}\n    authors: {kind: list}\n";
   Schema schema = Schema::load(path.string());
   std::filesystem::remove(path);
@@ -21,17 +22,22 @@ Schema sample_schema() {
 
 TEST(Facts, AreReadAsTheyAreWritten) {
   Fact fact("talk");
-  fact.set("speaker", "Ada \"A\" Moss").set("title", "On\nMoss").add("authors", "x").add("authors", "y").add("authors", "x");
+  fact.set("speaker", "Ada \"A\" Moss")
+      .set("title", "On\nMoss")
+      .add("authors", "x")
+      .add("authors", "y")
+      .add("authors", "x");
   fact.set_id("orcid", "0000").set("place", "");
   fact.id = "f1";
   fact.provenance = Provenance{"a.txt", {3, 9}, "talks.entry", 0.5};
   fact.entities["authors"] = List{"person/x", "person/y"};
   std::string line;
   append_fact(line, fact);
-  EXPECT_EQ(line,
-            R"({"type": "talk", "speaker": "Ada \"A\" Moss", "title": "On\nMoss", "authors": ["x", "y"], "ids": {"orcid": "0000"}, )"
-            R"("id": "f1", "source": "a.txt", "span": [3, 9], "rule": "talks.entry", "confidence": 0.50, "entities": {"authors": ["person/x", "person/y"]}})"
-            "\n");
+  EXPECT_EQ(
+      line,
+      R"({"type": "talk", "speaker": "Ada \"A\" Moss", "title": "On\nMoss", "authors": ["x", "y"], "ids": {"orcid": "0000"}, )"
+      R"("id": "f1", "source": "a.txt", "span": [3, 9], "rule": "talks.entry", "confidence": 0.50, "entities": {"authors": ["person/x", "person/y"]}})"
+      "\n");
   DiagnosticList diagnostics;
   std::string again;
   read_facts(SourceFile("f.jsonl", line), sample_schema(), diagnostics, [&](Fact&& f) { append_fact(again, f); });
@@ -40,7 +46,9 @@ TEST(Facts, AreReadAsTheyAreWritten) {
 }
 
 TEST(Facts, LinesThatAreNoneAreReportedAndLeftOut) {
-  const std::string text = "{\"type\": \"tlak\"}\n{nonsense\n\n{\"type\": \"talk\", \"speaker\": \"A\"}\n[]\n{\"type\": \"talk\", \"speaker\": \"A\", \"title\": \"T\"}\n";
+  const std::string text =
+      "{\"type\": \"tlak\"}\n{nonsense\n\n{\"type\": \"talk\", \"speaker\": \"A\"}\n[]\n{\"type\": \"talk\", "
+      "\"speaker\": \"A\", \"title\": \"T\"}\n";
   DiagnosticList diagnostics;
   int seen = 0;
   read_facts(SourceFile("f.jsonl", text), sample_schema(), diagnostics, [&](Fact&&) { ++seen; });

@@ -11,7 +11,8 @@ namespace vitagraph::document {
 /// Reads the bytes as a document of that name and stops the program where the model's promises do not hold.
 inline void check_reading(const char* name, const std::uint8_t* data, std::size_t size) {
   NoDiagnostics diagnostics;
-  const Document document = read_document(name, std::string(reinterpret_cast<const char*>(data), size), {}, diagnostics);
+  const Document document =
+      read_document(name, std::string(reinterpret_cast<const char*>(data), size), {}, diagnostics);
   std::uint32_t end = 0;
   for (const Block& block : document.blocks) {
     if (block.span.begin < end || block.span.empty() || block.span.end > document.text.size()) std::abort();

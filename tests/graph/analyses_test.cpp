@@ -21,14 +21,27 @@ const RelationGraph& tides() {
 
 TEST(FindPerson, TakesNamesVariantsAndIris) {
   const std::pair<const char*, Lines> cases[] = {
-      {"Ada Jane Brook", {":ada"}}, {"ada  jane BROOK", {":ada"}}, {"Brook, A.", {":ada"}},       {"Brook, Ada Jane", {":ada"}},
-      {"Ada Brook", {":ada"}},      {"A. Brook", {":ada"}},        {"http://e/ada", {":ada"}},    {"Dee Evrard", {":dee"}},
-      {"Crane", {":ben", ":eve"}},  {"B. Crane", {":ben"}},        {"A. J. Crane", {}},           {"B.", {}},
-      {"", {}},                     {"nobody at all", {}},         {"gus", {":gus"}},             {"E. C.", {}},
+      {"Ada Jane Brook", {":ada"}},
+      {"ada  jane BROOK", {":ada"}},
+      {"Brook, A.", {":ada"}},
+      {"Brook, Ada Jane", {":ada"}},
+      {"Ada Brook", {":ada"}},
+      {"A. Brook", {":ada"}},
+      {"http://e/ada", {":ada"}},
+      {"Dee Evrard", {":dee"}},
+      {"Crane", {":ben", ":eve"}},
+      {"B. Crane", {":ben"}},
+      {"A. J. Crane", {}},
+      {"B.", {}},
+      {"", {}},
+      {"nobody at all", {}},
+      {"gus", {":gus"}},
+      {"E. C.", {}},
   };
   for (const auto& [text, expected] : cases) {
     Lines found;
-    for (const PersonId person : find_person(tides(), text).persons) found.push_back(shortened(std::string(tides().person_iri(person))));
+    for (const PersonId person : find_person(tides(), text).persons)
+      found.push_back(shortened(std::string(tides().person_iri(person))));
     EXPECT_EQ(found, expected) << text;
   }
 }
@@ -40,8 +53,10 @@ TEST(FindPerson, PrefersTheOwnNameAndAsksWhereTwoShareOne) {
   EXPECT_EQ(find_person(graph, "Wen Li").persons.size(), 2u);
   ASSERT_EQ(find_person(graph, "Bo Li").persons.size(), 1u);
   EXPECT_EQ(graph.person_iri(find_person(graph, "Bo Li").persons[0]), "http://e/w4");
-  EXPECT_EQ(refusal(graph, "coauthors", {"Wen Li"}), "`Wen Li` may be any of 2; give the IRI:\n  Wen Li  :w1\n  Wen Li  :w2");
-  EXPECT_EQ(refusal(graph, "coauthors", {"Wenbp Li"}), "nobody is called `Wenbp Li` in this graph; similar: `Wenbo Li`, `Wen Li`");
+  EXPECT_EQ(refusal(graph, "coauthors", {"Wen Li"}),
+            "`Wen Li` may be any of 2; give the IRI:\n  Wen Li  :w1\n  Wen Li  :w2");
+  EXPECT_EQ(refusal(graph, "coauthors", {"Wenbp Li"}),
+            "nobody is called `Wenbp Li` in this graph; similar: `Wenbo Li`, `Wen Li`");
   EXPECT_EQ(refusal(graph, "coauthors", {"Ottokar Zimmer"}), "nobody is called `Ottokar Zimmer` in this graph");
 }
 
@@ -72,7 +87,8 @@ TEST(Coauthors, RanksPairs) {
             "name,coauthor,publications,newman,first_year,last_year,iri,coauthor_iri,papers\n"
             "Ada Jane Brook,Ben Crane,2,2,2012,2019,:ada,:ben,On waves (2012); On tides (2019)\n");
   EXPECT_EQ(refusal(tides(), "coauthors", {"Ben Crane", "depth=x"}), "--depth x: not a number from 1 to 100");
-  EXPECT_EQ(refusal(tides(), "coauthors", {"as-of=someday"}), "--as-of someday: not a date; give 2019, 2019-05 or 2019-05-23");
+  EXPECT_EQ(refusal(tides(), "coauthors", {"as-of=someday"}),
+            "--as-of someday: not a date; give 2019, 2019-05 or 2019-05-23");
 }
 
 TEST(LineageAnalysis, ListsAllCoAdvisorsAndSiblings) {
@@ -107,8 +123,10 @@ TEST(LineageAnalysis, FindsNearestCommonAncestors) {
 }
 
 TEST(LineageAnalysis, FindsTheLongestLinesAlsoAroundCircles) {
-  EXPECT_EQ(ask(tides(), "lineage", {"top=1"}), "generations,name,line,iri\n3,Cy Dale,fay; Dee Évrard; Ben Crane; Cy Dale,:cy\n");
-  const RelationGraph circle = graph_of(":a vg:doctoralAdvisor :b . :b vg:doctoralAdvisor :c . :c vg:doctoralAdvisor :a . :d vg:doctoralAdvisor :b .");
+  EXPECT_EQ(ask(tides(), "lineage", {"top=1"}),
+            "generations,name,line,iri\n3,Cy Dale,fay; Dee Évrard; Ben Crane; Cy Dale,:cy\n");
+  const RelationGraph circle = graph_of(
+      ":a vg:doctoralAdvisor :b . :b vg:doctoralAdvisor :c . :c vg:doctoralAdvisor :a . :d vg:doctoralAdvisor :b .");
   EXPECT_EQ(ask(circle, "lineage"), "generations,name,line,iri\n1,d,b; d,:d\n");
   EXPECT_EQ(ask(circle, "lineage", {"http://e/a", "http://e/b"}),
             "ancestor,generations_a,generations_b,line_a,line_b,iri\nb,1,0,a; b,b,:b\n");
@@ -121,9 +139,11 @@ TEST(Venues, ComparesTwoPersons) {
   EXPECT_EQ(ask(tides(), "venues", {"Cy Dale"}),
             "venue,publications,talks,services,first_year,last_year,iri,papers\n"
             "Waves,0,0,2,,,:w,\nJournal of Tides,1,0,0,,,:v,\"On \"\"moons\"\"\"\n");
-  EXPECT_EQ(ask(tides(), "venues", {"Cy Dale", "between=2021.."}), "venue,publications,talks,services,first_year,last_year,iri,papers\nWaves,0,0,1,,,:w,\n");
+  EXPECT_EQ(ask(tides(), "venues", {"Cy Dale", "between=2021.."}),
+            "venue,publications,talks,services,first_year,last_year,iri,papers\nWaves,0,0,1,,,:w,\n");
   EXPECT_EQ(ask(tides(), "venues"),
-            "venue,publications,authors,first_year,last_year,iri\nJournal of Tides,2,4,2019,2019,:v\nWaves,1,2,2012,2012,:w\n");
+            "venue,publications,authors,first_year,last_year,iri\nJournal of "
+            "Tides,2,4,2019,2019,:v\nWaves,1,2,2012,2012,:w\n");
 }
 
 TEST(Analyses, TakeAnEmptyGraph) {
@@ -154,12 +174,14 @@ TEST(Dates, CompareCertainlyOrPossibly) {
 
 TEST(Table, WritesCsvJsonAndText) {
   Table table;
-  table.columns = {{"name", ColumnType::text}, {"n", ColumnType::integer}, {"x", ColumnType::real}, {"list", ColumnType::list}};
+  table.columns = {
+      {"name", ColumnType::text}, {"n", ColumnType::integer}, {"x", ColumnType::real}, {"list", ColumnType::list}};
   table.add({std::string("a,\"b\"\n"), std::int64_t{7}, 0.5, std::vector<std::string>{"p", "q"}});
   table.add({std::string("Évrard"), Cell(), 1.0 / 3, Cell()});
   EXPECT_EQ(to_csv(table), "name,n,x,list\n\"a,\"\"b\"\"\n\",7,0.5,p; q\nÉvrard,,0.333333333333,\n");
   EXPECT_EQ(to_json(table),
-            "[\n{\"name\":\"a,\\\"b\\\"\\n\",\"n\":7,\"x\":0.5,\"list\":[\"p\",\"q\"]},\n{\"name\":\"Évrard\",\"x\":0.33333333333333331}\n]\n");
+            "[\n{\"name\":\"a,\\\"b\\\"\\n\",\"n\":7,\"x\":0.5,\"list\":[\"p\",\"q\"]},\n{\"name\":\"Évrard\",\"x\":0."
+            "33333333333333331}\n]\n");
   EXPECT_EQ(to_text(table, 5), "name   n      x  list\na,\"b…  7    0.5  p; q\nÉvra…     0.33…\n");
 }
 

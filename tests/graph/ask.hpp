@@ -5,15 +5,18 @@
 namespace vitagraph::graph {
 
 /// Runs an analysis and gives the table as CSV. Options are "key=value", all else are names.
-inline std::string ask(const RelationGraph& graph, const std::string& name, const std::vector<std::string>& words = {}) {
+inline std::string ask(const RelationGraph& graph, const std::string& name,
+                       const std::vector<std::string>& words = {}) {
   const Analysis* analysis = find_analysis(name);
   EXPECT_NE(analysis, nullptr) << name;
   if (!analysis) return {};
   AnalysisArguments arguments = default_arguments(*analysis);
   for (const std::string& word : words) {
     const std::size_t equals = word.find('=');
-    if (equals == std::string::npos) arguments.values[analysis->parameters.at(0).name].push_back(word);
-    else arguments.values[word.substr(0, equals)].push_back(word.substr(equals + 1));
+    if (equals == std::string::npos)
+      arguments.values[analysis->parameters.at(0).name].push_back(word);
+    else
+      arguments.values[word.substr(0, equals)].push_back(word.substr(equals + 1));
   }
   DiagnosticList diagnostics;
   const Table table = analysis->run(graph, arguments, diagnostics);

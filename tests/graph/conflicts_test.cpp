@@ -25,35 +25,44 @@ const RelationGraph& committee() {
 /// "author verdict rule: evidence" for each row about one reviewer.
 Lines about(const std::string& reviewer, const std::vector<std::string>& more = {}) {
   std::vector<std::string> words{"reviewers=" + reviewer, "as-of=2024-06-01"};
-  for (const char* author : {"Ada Brook", "Ben Crane", "Cy Dale", "Dee Ewing", "Eve Falk", "Flo Gray"}) words.push_back(std::string("authors=") + author);
+  for (const char* author : {"Ada Brook", "Ben Crane", "Cy Dale", "Dee Ewing", "Eve Falk", "Flo Gray"})
+    words.push_back(std::string("authors=") + author);
   words.insert(words.end(), more.begin(), more.end());
   const Analysis& analysis = *find_analysis("conflicts");
   AnalysisArguments arguments = default_arguments(analysis);
-  for (const std::string& word : words) arguments.values[word.substr(0, word.find('='))].push_back(word.substr(word.find('=') + 1));
+  for (const std::string& word : words)
+    arguments.values[word.substr(0, word.find('='))].push_back(word.substr(word.find('=') + 1));
   DiagnosticList diagnostics;
   Lines out;
   for (const auto& row : analysis.run(committee(), arguments, diagnostics).rows)
-    out.push_back(cell_text(row[1]) + " " + cell_text(row[2]) + " " + cell_text(row[3]) + ": " + cell_text(row[4]) + cell_text(row[5]));
+    out.push_back(cell_text(row[1]) + " " + cell_text(row[2]) + " " + cell_text(row[3]) + ": " + cell_text(row[4]) +
+                  cell_text(row[5]));
   return out;
 }
 
 std::string file_with(const std::string& text) {
-  const std::string path = testing::TempDir() + "conflicts-" + std::to_string(::getpid()) + "-" + std::to_string(std::hash<std::string>()(text)) + ".txt";
+  const std::string path = testing::TempDir() + "conflicts-" + std::to_string(::getpid()) + "-" +
+                           std::to_string(std::hash<std::string>()(text)) + ".txt";
   std::ofstream(path) << text;
   return path;
 }
 
 TEST(Conflicts, TellsDefiniteFromPossible) {
-  EXPECT_EQ(about("Ben Crane"), (Lines{"Ada Brook definite advisor: doctoralAdvisor of Ben Crane: Ada Brook", "Ben Crane definite self: Ben Crane",
-                                       "Dee Ewing definite coauthor: On tides (2022)", "Eve Falk possible coauthor: On foam (undated)"}));
-  EXPECT_EQ(about("Dee Ewing"), (Lines{"Ben Crane definite coauthor: On tides (2022)", "Dee Ewing definite self: Dee Ewing",
-                                       "Eve Falk possible coauthor: On waves (2021)", "Flo Gray definite institution: Harbour University (2021-12-31 – 2022-01-01)"}));
+  EXPECT_EQ(about("Ben Crane"),
+            (Lines{"Ada Brook definite advisor: doctoralAdvisor of Ben Crane: Ada Brook",
+                   "Ben Crane definite self: Ben Crane", "Dee Ewing definite coauthor: On tides (2022)",
+                   "Eve Falk possible coauthor: On foam (undated)"}));
+  EXPECT_EQ(about("Dee Ewing"),
+            (Lines{"Ben Crane definite coauthor: On tides (2022)", "Dee Ewing definite self: Dee Ewing",
+                   "Eve Falk possible coauthor: On waves (2021)",
+                   "Flo Gray definite institution: Harbour University (2021-12-31 – 2022-01-01)"}));
   EXPECT_EQ(about("Flo Gray")[1], "Eve Falk possible institution: Harbour University (2023-01-01 – 2023-12-31)");
 }
 
 TEST(Conflicts, IsSymmetric) {
   const char* const names[] = {"Ada Brook", "Ben Crane", "Cy Dale", "Dee Ewing", "Eve Falk", "Flo Gray"};
-  const std::string policy = "policy=" + file_with("sibling: for life\nsecond_order: 10\nadvisor: for life\ncoauthor: 20\ninstitution: 20\n");
+  const std::string policy =
+      "policy=" + file_with("sibling: for life\nsecond_order: 10\nadvisor: for life\ncoauthor: 20\ninstitution: 20\n");
   std::vector<std::string> forth;
   std::vector<std::string> back;
   for (const char* reviewer : names)
@@ -69,8 +78,11 @@ TEST(Conflicts, IsSymmetric) {
 }
 
 TEST(Conflicts, FollowsThePolicy) {
-  const std::string policy = "policy=" + file_with("# strict\nsibling: for life\ncoauthor: never\nadvisor: never\ninstitution: 0\nsecond_order: 5\n");
-  EXPECT_EQ(about("Ben Crane", {policy}), (Lines{"Ben Crane definite self: Ben Crane", "Cy Dale definite sibling: Ada Brook"}));
+  const std::string policy =
+      "policy=" +
+      file_with("# strict\nsibling: for life\ncoauthor: never\nadvisor: never\ninstitution: 0\nsecond_order: 5\n");
+  EXPECT_EQ(about("Ben Crane", {policy}),
+            (Lines{"Ben Crane definite self: Ben Crane", "Cy Dale definite sibling: Ada Brook"}));
   EXPECT_THROW(ConflictPolicy::parse("coauthor: often", "p"), Error);
   EXPECT_THROW(ConflictPolicy::parse("friend: 3", "p"), Error);
   EXPECT_THROW(ConflictPolicy::parse("coauthor 3", "p"), Error);
@@ -82,14 +94,16 @@ TEST(Conflicts, RemembersDismissals) {
   const Lines found = about("Ben Crane", {file});
   for (const std::string& line : found) EXPECT_FALSE(line.starts_with("Dee Ewing")) << line;
   const Lines all = about("Ben Crane", {file, "all=true"});
-  EXPECT_NE(std::find(all.begin(), all.end(), "Dee Ewing dismissed coauthor: On tides (2022)a proceedings preface"), all.end());
+  EXPECT_NE(std::find(all.begin(), all.end(), "Dee Ewing dismissed coauthor: On tides (2022)a proceedings preface"),
+            all.end());
   EXPECT_NE(std::find(all.begin(), all.end(), "Cy Dale none : "), all.end());
 }
 
 TEST(Conflicts, GoesOnPastUnknownNames) {
   EXPECT_EQ(about("@" + file_with("# chairs\nAda Brok\n\nAda Brook\n")),
             (Lines{" unknown : nobody of this name; similar: Ada Brook", "Ada Brook definite self: Ada Brook",
-                   "Ben Crane definite advisor: doctoralAdvisor of Ben Crane: Ada Brook", "Cy Dale definite advisor: doctoralAdvisor of Cy Dale: Ada Brook"}));
+                   "Ben Crane definite advisor: doctoralAdvisor of Ben Crane: Ada Brook",
+                   "Cy Dale definite advisor: doctoralAdvisor of Cy Dale: Ada Brook"}));
 }
 
 }  // namespace

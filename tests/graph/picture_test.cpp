@@ -21,7 +21,8 @@ Picture draw(const std::string& name, const std::string& person) {
 TEST(Picture, PutsGenerationsInRows) {
   const Picture picture = draw("lineage", "http://e/b");
   std::vector<std::string> rows;
-  for (const Picture::Node& node : picture.nodes) rows.push_back(shortened(node.iri) + " " + std::to_string(node.level) + (node.emphasis ? "*" : ""));
+  for (const Picture::Node& node : picture.nodes)
+    rows.push_back(shortened(node.iri) + " " + std::to_string(node.level) + (node.emphasis ? "*" : ""));
   std::sort(rows.begin(), rows.end());
   EXPECT_EQ(rows, (Lines{":a 0", ":b 1*", ":c 2", ":x 3"}));
   EXPECT_EQ(picture.edges.size(), 4u);

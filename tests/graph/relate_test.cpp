@@ -23,9 +23,10 @@ TEST(Coauthorship, CountsJointPublicationsAndTheirYears) {
   Lines about;
   for (const std::string& line : got.lines)
     if (line.starts_with(node + " ")) about.push_back(line.substr(node.size() + 1));
-  EXPECT_EQ(about, (Lines{"rdf:type vg:Coauthorship", "rdfs:label \"Ada Brook – Ben Crane\"", "vg:firstYear \"2015\"",
-                          "vg:jointPublication :p1", "vg:jointPublication :p2", "vg:jointPublication :p3", "vg:lastYear \"2019\"",
-                          "vg:participant :ada", "vg:participant :ben", "vg:publicationCount \"3\""}));
+  EXPECT_EQ(about,
+            (Lines{"rdf:type vg:Coauthorship", "rdfs:label \"Ada Brook – Ben Crane\"", "vg:firstYear \"2015\"",
+                   "vg:jointPublication :p1", "vg:jointPublication :p2", "vg:jointPublication :p3",
+                   "vg:lastYear \"2019\"", "vg:participant :ada", "vg:participant :ben", "vg:publicationCount \"3\""}));
 }
 
 TEST(Coauthorship, ReadsAuthorshipNodesInAnyOrderOfStatements) {
@@ -45,7 +46,8 @@ TEST(Coauthorship, LeavesOutLargeTeamsAndSaysSo) {
   options.coauthors.max_team = 5;
   const Related got = related(turtle + " . :q vg:author :a0, :a1 .", options);
   EXPECT_EQ(got.summary.coauthorships, 1u);
-  EXPECT_EQ(got.diagnostics, (Lines{"1 publications have more than 5 authors; no coauthorship is drawn from them (--max-team)"}));
+  EXPECT_EQ(got.diagnostics,
+            (Lines{"1 publications have more than 5 authors; no coauthorship is drawn from them (--max-team)"}));
   options.coauthors.max_team = 0;
   EXPECT_EQ(related(turtle + " .", options).summary.coauthorships, 15u);
 }
@@ -55,9 +57,10 @@ TEST(Lineage, ClosesDoctoralAdvisorsOnly) {
     :d vg:doctoralAdvisor :c, :x . :c vg:doctoralAdvisor :b . :b vg:doctoralAdvisor :a . :e vg:doctoralAdvisor :c .
     :a vg:postdoctoralAdvisor :z .)");
   EXPECT_EQ(got.with("vg:academicAncestor"),
-            (Lines{":b vg:academicAncestor :a", ":c vg:academicAncestor :a", ":c vg:academicAncestor :b", ":d vg:academicAncestor :a",
-                   ":d vg:academicAncestor :b", ":d vg:academicAncestor :c", ":d vg:academicAncestor :x", ":e vg:academicAncestor :a",
-                   ":e vg:academicAncestor :b", ":e vg:academicAncestor :c"}));
+            (Lines{":b vg:academicAncestor :a", ":c vg:academicAncestor :a", ":c vg:academicAncestor :b",
+                   ":d vg:academicAncestor :a", ":d vg:academicAncestor :b", ":d vg:academicAncestor :c",
+                   ":d vg:academicAncestor :x", ":e vg:academicAncestor :a", ":e vg:academicAncestor :b",
+                   ":e vg:academicAncestor :c"}));
   EXPECT_EQ(got.with("vg:academicSibling"), (Lines{":d vg:academicSibling :e", ":e vg:academicSibling :d"}));
   EXPECT_TRUE(got.diagnostics.empty());
 }
@@ -81,10 +84,12 @@ TEST(Lineage, ReportsCirclesAndEnds) {
   const Related got = related(R"(
     :a foaf:name "Al" ; vg:doctoralAdvisor :b . :b foaf:name "Bo" ; vg:doctoralAdvisor :c . :c foaf:name "Cy" ; vg:doctoralAdvisor :a .
     :d vg:doctoralAdvisor :d, :a . :f vg:doctoralAdvisor :g . :g vg:doctoralAdvisor :f .)");
-  EXPECT_EQ(got.diagnostics,
-            (Lines{"`d` is given as their own advisor; left out",
-                   "`Al` → `Bo` → `Cy` → `Al`: these advise one another in a circle; each counts as an ancestor of the others",
-                   "`f` → `g` → `f`: these advise one another in a circle; each counts as an ancestor of the others"}));
+  EXPECT_EQ(
+      got.diagnostics,
+      (Lines{
+          "`d` is given as their own advisor; left out",
+          "`Al` → `Bo` → `Cy` → `Al`: these advise one another in a circle; each counts as an ancestor of the others",
+          "`f` → `g` → `f`: these advise one another in a circle; each counts as an ancestor of the others"}));
   EXPECT_EQ(got.with("vg:academicAncestor").size(), 6u + 3u + 2u);
   for (const std::string& line : got.with("vg:academicAncestor"))
     EXPECT_NE(line.substr(0, 2), line.substr(line.size() - 2)) << "nobody is their own ancestor";
@@ -93,7 +98,8 @@ TEST(Lineage, ReportsCirclesAndEnds) {
 TEST(Lineage, WalksALongLineWithoutRecursion) {
   std::string turtle;
   const int length = 20000;
-  for (int i = 0; i < length; ++i) turtle += ":p" + std::to_string(i) + " vg:doctoralAdvisor :p" + std::to_string(i + 1) + " .\n";
+  for (int i = 0; i < length; ++i)
+    turtle += ":p" + std::to_string(i) + " vg:doctoralAdvisor :p" + std::to_string(i + 1) + " .\n";
   turtle += ":p" + std::to_string(length) + " vg:doctoralAdvisor :p0 .\n";
   RelateOptions options;
   options.max_ancestors = 3;
@@ -109,7 +115,8 @@ TEST(Lineage, LimitsSiblingsOfCrowds) {
   options.max_students = 7;
   const Related got = related(turtle, options);
   EXPECT_EQ(got.summary.siblings, 0u);
-  EXPECT_EQ(got.diagnostics, (Lines{"`big` has 8 doctoral students, more than 7; no siblings are drawn from them (--max-students)"}));
+  EXPECT_EQ(got.diagnostics,
+            (Lines{"`big` has 8 doctoral students, more than 7; no siblings are drawn from them (--max-students)"}));
   EXPECT_EQ(related(turtle).summary.siblings, 28u);
 }
 
@@ -140,7 +147,10 @@ TEST(VenueSharing, KeepsTheMostActiveOfACrowd) {
   options.max_venue_persons = 2;
   const Related got = related(venue_graph, options);
   EXPECT_EQ(got.with("vg:sharesVenueWith"), (Lines{":ben vg:sharesVenueWith :dan", ":dan vg:sharesVenueWith :ben"}));
-  EXPECT_EQ(got.diagnostics, (Lines{"`Workshop on Tides`: 3 persons count here; the 2 with most publications are paired (--max-venue-persons)"}));
+  EXPECT_EQ(
+      got.diagnostics,
+      (Lines{
+          "`Workshop on Tides`: 3 persons count here; the 2 with most publications are paired (--max-venue-persons)"}));
 }
 
 TEST(Relate, DoesNotDoubleWhatItDerivedBefore) {
@@ -151,8 +161,11 @@ TEST(Relate, DoesNotDoubleWhatItDerivedBefore) {
   DiagnosticList diagnostics;
   rdf::QuadList quads;
   relate(graph_of(turtle), {}, quads, diagnostics);
-  rdf::read_rdf(SourceFile("t.ttl", "@prefix : <http://e/> . @prefix vg: <https://w3id.org/vitagraph/ontology#> .\n"
-                                    "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n" + turtle), {}, quads, diagnostics);
+  rdf::read_rdf(SourceFile("t.ttl",
+                           "@prefix : <http://e/> . @prefix vg: <https://w3id.org/vitagraph/ontology#> .\n"
+                           "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n" +
+                               turtle),
+                {}, quads, diagnostics);
   for (const rdf::Quad& quad : quads.quads()) builder.quad(quad.view());
   const RelationGraph again = builder.build();
   const Related second = related(again);
@@ -170,8 +183,11 @@ TEST(Relate, GivesTheSameBytesForAnyOrderOfStatements) {
   const std::string turtle = std::string(venue_graph) + ":ben vg:doctoralAdvisor :cy, :dan .";
   rdf::QuadList quads;
   DiagnosticList diagnostics;
-  rdf::read_rdf(SourceFile("t.ttl", "@prefix : <http://e/> . @prefix vg: <https://w3id.org/vitagraph/ontology#> .\n"
-                                    "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n" + turtle), {}, quads, diagnostics);
+  rdf::read_rdf(SourceFile("t.ttl",
+                           "@prefix : <http://e/> . @prefix vg: <https://w3id.org/vitagraph/ontology#> .\n"
+                           "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n" +
+                               turtle),
+                {}, quads, diagnostics);
   std::vector<rdf::Quad> shuffled = quads.quads();
   std::reverse(shuffled.begin(), shuffled.end());
   RelationGraphBuilder builder;

@@ -23,15 +23,21 @@ const RelationGraph& careers() {
 TEST(Overlap, TellsCertainFromPossible) {
   const std::string head = "overlap,where,from,to,other,first,second,same_unit,where_iri,other_iri\n";
   EXPECT_EQ(ask(careers(), "overlap", {"Ada Brook", "Ben Crane"}),
-            head + "certainly,Harbour University,2012-12-31,2013-01-01,Ben Crane,\"Postdoc (position), 2011–2013\","
-                   "\"Engineer (position), 2012–2014-06\",true,:u,:b\n");
+            head +
+                "certainly,Harbour University,2012-12-31,2013-01-01,Ben Crane,\"Postdoc (position), 2011–2013\","
+                "\"Engineer (position), 2012–2014-06\",true,:u,:b\n");
   EXPECT_EQ(ask(careers(), "overlap", {"Ada Brook", "Cy Dale"}),
-            head + "certainly,Tide Meeting,2015-05-04,2015-05-04,Cy Dale,\"talk, 2015-05-04\",\"talk, 2015-05-04\",false,:meet,:c\n"
-                   "possibly,Harbour University,2013-01-01,2013-12-31,Cy Dale,\"Postdoc (position), 2011–2013\",\"Ph.D. (education), 2013–2016\",false,:u,:c\n");
+            head +
+                "certainly,Tide Meeting,2015-05-04,2015-05-04,Cy Dale,\"talk, 2015-05-04\",\"talk, "
+                "2015-05-04\",false,:meet,:c\n"
+                "possibly,Harbour University,2013-01-01,2013-12-31,Cy Dale,\"Postdoc (position), 2011–2013\",\"Ph.D. "
+                "(education), 2013–2016\",false,:u,:c\n");
   EXPECT_EQ(ask(careers(), "overlap", {"Ada Brook", "Dee Ewing"}), head);
   EXPECT_EQ(ask(careers(), "overlap", {"Ada Brook", "Dee Ewing", "undated=true", "between=2019.."}),
-            head + "possibly,Harbour University,2019-09-01,,Dee Ewing,\"Professor (position), 2019-09–\",\"Visitor (position), undated\",false,:u,:d\n"
-                   "");
+            head +
+                "possibly,Harbour University,2019-09-01,,Dee Ewing,\"Professor (position), 2019-09–\",\"Visitor "
+                "(position), undated\",false,:u,:d\n"
+                "");
 }
 
 TEST(Timeline, StandsInOrderOfTime) {
@@ -51,7 +57,8 @@ TEST(Timeline, PutsWhatOnlyEndsAtItsEnd) {
     :p a vg:Position ; vg:person :a ; vg:role "Assistant" ; vg:start "2001" . :q a vg:Position ; vg:person :a ; vg:role "Dean" ; vg:start "2009" .
     :n a vg:Advising ; vg:advisingAdvisor :z ; vg:advisingAdvisee :a ; vg:relation "phd" ; vg:end "2006" .)");
   EXPECT_EQ(ask(graph, "timeline", {"Ada Brook"}),
-            "start,end,kind,what,where,iri\n2001,,position,Assistant,,:p\n,2006,advising,z (phd),,:n\n,2006,education,Ph.D.,,:e\n2009,,position,Dean,,:q\n");
+            "start,end,kind,what,where,iri\n2001,,position,Assistant,,:p\n,2006,advising,z "
+            "(phd),,:n\n,2006,education,Ph.D.,,:e\n2009,,position,Dean,,:q\n");
 }
 
 TEST(Overlap, BoundsStudiesOfWhichOneEndIsStated) {
@@ -72,8 +79,10 @@ TEST(Path, GivesAllShortestPathsWithPapers) {
             "1,1,a,b,1,p1,:a,:b\n1,2,b,d,1,p2,:b,:d\n2,1,a,c,1,p3,:a,:c\n2,2,c,d,2,p4; p5,:c,:d\n");
   EXPECT_EQ(ask(graph, "path", {"http://e/a", "http://e/d", "paths=1"}),
             "path,step,name,coauthor,publications,papers,iri,coauthor_iri\n1,1,a,b,1,p1,:a,:b\n1,2,b,d,1,p2,:b,:d\n");
-  EXPECT_EQ(ask(graph, "path", {"http://e/a", "http://e/x"}), "path,step,name,coauthor,publications,papers,iri,coauthor_iri\n");
-  EXPECT_EQ(ask(graph, "path", {"http://e/a", "http://e/a"}), "path,step,name,coauthor,publications,papers,iri,coauthor_iri\n");
+  EXPECT_EQ(ask(graph, "path", {"http://e/a", "http://e/x"}),
+            "path,step,name,coauthor,publications,papers,iri,coauthor_iri\n");
+  EXPECT_EQ(ask(graph, "path", {"http://e/a", "http://e/a"}),
+            "path,step,name,coauthor,publications,papers,iri,coauthor_iri\n");
 }
 
 TEST(Rank, SharesRanksAndEstimatesTheSameEachTime) {
@@ -81,7 +90,8 @@ TEST(Rank, SharesRanksAndEstimatesTheSameEachTime) {
   EXPECT_EQ(ask(graph, "rank"), "rank,name,degree,iri\n1,b,2,:b\n2,a,1,:a\n2,c,1,:c\n");
   EXPECT_EQ(ask(graph, "rank", {"by=strength", "top=1"}), "rank,name,strength,iri\n1,b,3,:b\n");
   EXPECT_EQ(ask(graph, "rank", {"by=betweenness", "samples=2"}), ask(graph, "rank", {"by=betweenness", "samples=2"}));
-  EXPECT_EQ(refusal(graph, "rank", {"by=betweenness", "samples=few"}), "--samples few: not a number from 1 to 2147483647");
+  EXPECT_EQ(refusal(graph, "rank", {"by=betweenness", "samples=few"}),
+            "--samples few: not a number from 1 to 2147483647");
 }
 
 }  // namespace

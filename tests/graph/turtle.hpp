@@ -10,7 +10,8 @@
 
 namespace vitagraph::graph {
 
-/// The relations of a Turtle text whose prefixes are vg:, rdfs:, foaf:, skos:, dcterms:, xsd: and the empty one (http://e/).
+/// The relations of a Turtle text whose prefixes are vg:, rdfs:, foaf:, skos:, dcterms:, xsd: and the empty one
+/// (http://e/).
 inline RelationGraph graph_of(const std::string& turtle) {
   const std::string prefixes =
       "@prefix : <http://e/> .\n@prefix vg: <https://w3id.org/vitagraph/ontology#> .\n"
@@ -32,7 +33,8 @@ inline std::string shortened(std::string text) {
       {"http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdf:"},
       {"http://e/", ":"}};
   for (const auto& [from, to] : names)
-    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at)) text.replace(at, from.size(), to);
+    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at))
+      text.replace(at, from.size(), to);
   return text;
 }
 
@@ -57,7 +59,9 @@ inline Related related(const RelationGraph& graph, const RelateOptions& options 
   rdf::QuadList quads;
   out.summary = relate(graph, options, quads, diagnostics);
   for (const rdf::Quad& quad : quads.quads()) {
-    const auto text = [](const rdf::Term& term) { return term.is_literal() ? '"' + term.value + '"' : shortened(term.value); };
+    const auto text = [](const rdf::Term& term) {
+      return term.is_literal() ? '"' + term.value + '"' : shortened(term.value);
+    };
     out.lines.push_back(text(quad.subject) + " " + text(quad.predicate) + " " + text(quad.object));
     out.bytes += out.lines.back() + "\n";
   }
@@ -67,7 +71,9 @@ inline Related related(const RelationGraph& graph, const RelateOptions& options 
   return out;
 }
 
-inline Related related(const std::string& turtle, const RelateOptions& options = {}) { return related(graph_of(turtle), options); }
+inline Related related(const std::string& turtle, const RelateOptions& options = {}) {
+  return related(graph_of(turtle), options);
+}
 
 using Lines = std::vector<std::string>;
 

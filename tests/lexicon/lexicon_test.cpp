@@ -16,7 +16,8 @@ r:postdoc a skos:Concept ; skos:inScheme <https://example.org/roles> ; skos:nota
   skos:prefLabel "Postdoctoral Researcher"@en ; skos:altLabel "Post-doc"@en, "Post-doc Fellow"@en .
 r:researcher a skos:Concept ; skos:inScheme <https://example.org/roles> ; skos:prefLabel "Researcher"@en .
 r:doctor a skos:Concept ; skos:inScheme <https://example.org/roles> ; skos:prefLabel "Ph.D."@en .
-)"), diagnostics);
+)"),
+                                   diagnostics);
   EXPECT_TRUE(diagnostics.empty());
   return lexicon;
 }

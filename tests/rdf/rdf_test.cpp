@@ -8,7 +8,8 @@ namespace {
 
 std::string round_trip(const std::vector<Quad>& quads) {
   std::string turtle;
-  write_rdf(quads, Prefixes::standard(vocabulary::default_base), Syntax::turtle, [&](std::string_view b) { turtle += b; });
+  write_rdf(quads, Prefixes::standard(vocabulary::default_base), Syntax::turtle,
+            [&](std::string_view b) { turtle += b; });
   DiagnosticList diagnostics;
   QuadList back;
   EXPECT_TRUE(read_rdf(SourceFile("t.ttl", turtle), {}, back, diagnostics)) << turtle;

@@ -16,12 +16,14 @@ TEST(Resolution, AFactSaysWhichDocumentStatesIt) {
 {"type": "interest", "person": "Bo Fern", "topic": "spores", "source": "a/fern.txt"}
 {"type": "document", "id": "document/moss-1", "source": "a/moss.txt"}
 )";
-  facts::read_facts(SourceFile("facts.jsonl", lines), schema, diagnostics, [&](facts::Fact&& fact) { facts.push_back(std::move(fact)); });
+  facts::read_facts(SourceFile("facts.jsonl", lines), schema, diagnostics,
+                    [&](facts::Fact&& fact) { facts.push_back(std::move(fact)); });
   std::string seen;
   for (const facts::Fact& fact : resolve(std::move(facts), words, schema, {}, diagnostics).facts) {
     const auto document = fact.entities.find("document");
     if (fact.type == "interest")
-      seen += std::string(fact.text("topic")) + ": " + (document == fact.entities.end() ? "-" : std::get<std::string>(document->second)) + "\n";
+      seen += std::string(fact.text("topic")) + ": " +
+              (document == fact.entities.end() ? "-" : std::get<std::string>(document->second)) + "\n";
     else
       EXPECT_EQ(document, fact.entities.end()) << fact.type;
   }

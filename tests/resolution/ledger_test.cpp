@@ -21,14 +21,16 @@ const facts::Schema& schema() {
 
 const lexicon::Lexicon& words() {
   static DiagnosticList diagnostics;
-  static const lexicon::Lexicon loaded = lexicon::Lexicon::load(std::string(VITAGRAPH_SOURCE_DIR) + "/ontology/lexicon", diagnostics);
+  static const lexicon::Lexicon loaded =
+      lexicon::Lexicon::load(std::string(VITAGRAPH_SOURCE_DIR) + "/ontology/lexicon", diagnostics);
   return loaded;
 }
 
 std::vector<facts::Fact> facts_of(std::string_view lines) {
   std::vector<facts::Fact> out;
   DiagnosticList diagnostics;
-  facts::read_facts(SourceFile("facts.jsonl", std::string(lines)), schema(), diagnostics, [&](facts::Fact&& fact) { out.push_back(std::move(fact)); });
+  facts::read_facts(SourceFile("facts.jsonl", std::string(lines)), schema(), diagnostics,
+                    [&](facts::Fact&& fact) { out.push_back(std::move(fact)); });
   EXPECT_TRUE(diagnostics.empty());
   return out;
 }
@@ -41,7 +43,8 @@ struct Outcome {
 
 class LedgerFile {
  public:
-  explicit LedgerFile(std::string_view text) : path_(std::filesystem::temp_directory_path() / fmt::format("ledger_{}_{}", ::getpid(), ++count_)) {
+  explicit LedgerFile(std::string_view text)
+      : path_(std::filesystem::temp_directory_path() / fmt::format("ledger_{}_{}", ::getpid(), ++count_)) {
     std::ofstream(path_) << text;
   }
   ~LedgerFile() { std::filesystem::remove(path_); }
@@ -119,7 +122,10 @@ TEST(Persons, OrderChangesNothingAndAdditionOnlyWhatItTouches) {
         ASSERT_EQ(before.of[mention.source + " " + mention.name], mention.entity);
       }
   }
-  run(after, people + R"({"type": "publication", "title": "Clouds over Holm", "authors": ["Nils Holm", "Ada Mossgrove"], "year": "2003", "source": "aaa.txt"})" "\n");
+  run(after,
+      people +
+          R"({"type": "publication", "title": "Clouds over Holm", "authors": ["Nils Holm", "Ada Mossgrove"], "year": "2003", "source": "aaa.txt"})"
+          "\n");
   for (const auto& [mention, path] : before.of) EXPECT_EQ(after.of[mention], path) << mention;
 }
 
@@ -133,7 +139,8 @@ TEST(Publications, VersionsAreLinkedAndNamesakesStayApart) {
 )");
   std::map<std::string, std::string> self;
   for (const facts::Fact& fact : r.resolution.facts)
-    if (fact.type == "publication") self[std::string(fact.text("year"))] = std::get<std::string>(fact.entities.find("self")->second);
+    if (fact.type == "publication")
+      self[std::string(fact.text("year"))] = std::get<std::string>(fact.entities.find("self")->second);
   EXPECT_NE(self["2019"], self["2020"]);
   EXPECT_NE(self["2018"], self["2021"]);
   for (const facts::Fact& fact : r.resolution.facts)
@@ -144,8 +151,10 @@ TEST(Publications, VersionsAreLinkedAndNamesakesStayApart) {
 }
 
 TEST(Ledger, IsObeyed) {
-  const LedgerFile ledger("# what we know\nsame Bo Fernhill @ other.txt = Bo Fernhill @ cv\n"
-                          "different A. Mossgrove != Mossgrove, A.\nsame C. Lichenski = Cy Lichenski\nlabel person/cy-lichenski \"Cyril Lichenski\"\n");
+  const LedgerFile ledger(
+      "# what we know\nsame Bo Fernhill @ other.txt = Bo Fernhill @ cv\n"
+      "different A. Mossgrove != Mossgrove, A.\nsame C. Lichenski = Cy Lichenski\nlabel person/cy-lichenski \"Cyril "
+      "Lichenski\"\n");
   Outcome r;
   run(r, people, ledger.options());
   EXPECT_TRUE(r.diagnostics.empty()) << r.diagnostics.sorted()[0].str();
@@ -161,15 +170,18 @@ TEST(Ledger, IsObeyed) {
 TEST(Ledger, TakesPathsOfARunWithoutIt) {
   Outcome before, after;
   run(before, people);
-  const LedgerFile ledger(fmt::format("same {} = {}\n", before.of["cv.txt C. Lichenski"], before.of["cv.txt Carla Lichenski"]));
+  const LedgerFile ledger(
+      fmt::format("same {} = {}\n", before.of["cv.txt C. Lichenski"], before.of["cv.txt Carla Lichenski"]));
   run(after, people, ledger.options());
   EXPECT_TRUE(after.diagnostics.empty());
   EXPECT_EQ(after.of["cv.txt C. Lichenski"], after.of["cv.txt Carla Lichenski"]);
 }
 
 TEST(Ledger, MistakesAreReportedWithTheirLines) {
-  const LedgerFile ledger("same Ada Mossgrove = Cy Lichenski\nsame Cy Lichenski = Carla Lichenski\ndifferent Ada Mossgrove != Carla Lichenski\n"
-                          "same Nobody Here = Ada Mossgrove\nunite A and B\n");
+  const LedgerFile ledger(
+      "same Ada Mossgrove = Cy Lichenski\nsame Cy Lichenski = Carla Lichenski\ndifferent Ada Mossgrove != Carla "
+      "Lichenski\n"
+      "same Nobody Here = Ada Mossgrove\nunite A and B\n");
   Outcome r;
   run(r, people, ledger.options());
   const auto all = r.diagnostics.sorted();
@@ -185,7 +197,9 @@ TEST(Ledger, MistakesAreReportedWithTheirLines) {
 
 TEST(Explain, TellsTheEvidence) {
   DiagnosticList diagnostics;
-  const auto why = [&](std::string_view a, std::string_view b) { return explain(facts_of(people), a, b, words(), schema(), {}, diagnostics); };
+  const auto why = [&](std::string_view a, std::string_view b) {
+    return explain(facts_of(people), a, b, words(), schema(), {}, diagnostics);
+  };
   const Explanation same = why("Ada Mossgrove @ list.bib", "A. Mossgrove");
   EXPECT_EQ(same.verdict, Verdict::same);
   EXPECT_GE(same.evidence.size(), 2u);
@@ -198,11 +212,13 @@ TEST(Explain, TellsTheEvidence) {
 
 TEST(Preview, TellsWhatALineWouldChange) {
   DiagnosticList diagnostics;
-  const auto changes = preview(facts_of(people), "same C. Lichenski = Cy Lichenski", words(), schema(), {}, diagnostics);
+  const auto changes =
+      preview(facts_of(people), "same C. Lichenski = Cy Lichenski", words(), schema(), {}, diagnostics);
   ASSERT_EQ(changes.size(), 1u);
   EXPECT_EQ(changes[0].mention.name, "C. Lichenski");
   EXPECT_EQ(changes[0].becomes, "person/cy-lichenski");
-  EXPECT_TRUE(preview(facts_of(people), "same Ada Mossgrove = A. Mossgrove", words(), schema(), {}, diagnostics).empty());
+  EXPECT_TRUE(
+      preview(facts_of(people), "same Ada Mossgrove = A. Mossgrove", words(), schema(), {}, diagnostics).empty());
 }
 
 }  // namespace

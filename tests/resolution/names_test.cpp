@@ -11,7 +11,8 @@ namespace {
 
 const Vocabulary& vocabulary() {
   static DiagnosticList diagnostics;
-  static const lexicon::Lexicon lexicon = lexicon::Lexicon::load(std::string(VITAGRAPH_SOURCE_DIR) + "/ontology/lexicon", diagnostics);
+  static const lexicon::Lexicon lexicon =
+      lexicon::Lexicon::load(std::string(VITAGRAPH_SOURCE_DIR) + "/ontology/lexicon", diagnostics);
   static const Vocabulary words(lexicon);
   return words;
 }
@@ -74,24 +75,29 @@ TEST(Names, FitAsPeopleWriteThem) {
   };
   for (const Pair& pair : pairs) {
     const NameForm a = parse_name(pair.a, vocabulary()), b = parse_name(pair.b, vocabulary());
-    EXPECT_EQ(compare_names(a, b, vocabulary()).fit, pair.fit) << pair.a << " / " << pair.b << ": " << compare_names(a, b, vocabulary()).reason;
+    EXPECT_EQ(compare_names(a, b, vocabulary()).fit, pair.fit)
+        << pair.a << " / " << pair.b << ": " << compare_names(a, b, vocabulary()).reason;
     EXPECT_EQ(compare_names(b, a, vocabulary()).fit, pair.fit) << pair.b << " / " << pair.a << ": not symmetric";
   }
 }
 
 TEST(Names, MiddleNamesThatAgreeCount) {
-  const auto match = [](const char* a, const char* b) { return compare_names(parse_name(a, vocabulary()), parse_name(b, vocabulary()), vocabulary()); };
+  const auto match = [](const char* a, const char* b) {
+    return compare_names(parse_name(a, vocabulary()), parse_name(b, vocabulary()), vocabulary());
+  };
   EXPECT_TRUE(match("Ada B. Moss", "Ada Beth Moss").middle_agrees);
   EXPECT_FALSE(match("Ada Moss", "Ada Beth Moss").middle_agrees);
 }
 
 TEST(Names, SurviveAnything) {
-  for (const char* text : {"", " ", ",", "-", "(", "()", ".", "...", ",,,", "A", "(A)", "\xff\xfe", "雷琦", "Иван Петров", "A B C D E F G H I J K L M N O P", "\"\"", "“", "1 2"}) {
+  for (const char* text : {"", " ", ",", "-", "(", "()", ".", "...", ",,,", "A", "(A)", "\xff\xfe", "雷琦",
+                           "Иван Петров", "A B C D E F G H I J K L M N O P", "\"\"", "“", "1 2"}) {
     const NameForm form = parse_name(text, vocabulary());
     compare_names(form, form, vocabulary());
     compare_names(form, parse_name("Ada Moss", vocabulary()), vocabulary());
   }
-  EXPECT_EQ(compare_names(parse_name("雷琦", vocabulary()), parse_name("Qi Lei", vocabulary()), vocabulary()).fit, NameFit::equal);
+  EXPECT_EQ(compare_names(parse_name("雷琦", vocabulary()), parse_name("Qi Lei", vocabulary()), vocabulary()).fit,
+            NameFit::equal);
 }
 
 TEST(Names, DistanceStopsWhereItIsToldTo) {
@@ -116,8 +122,11 @@ TEST(Organizations, CompareByWhatTheirNamesMean) {
   };
   for (const auto& [a, b] : same) EXPECT_EQ(identity(a), identity(b)) << a << " / " << b;
   const std::pair<const char*, const char*> different[] = {
-      {"Avon University", "Avon University School of Medicine"}, {"Avon College", "Avon University"},
-      {"Technical University of Berlin", "Technical University of Munich"}, {"UT Austin", "UT Dallas"}, {"Microsoft Research", "Microsoft Research Asia"},
+      {"Avon University", "Avon University School of Medicine"},
+      {"Avon College", "Avon University"},
+      {"Technical University of Berlin", "Technical University of Munich"},
+      {"UT Austin", "UT Dallas"},
+      {"Microsoft Research", "Microsoft Research Asia"},
   };
   for (const auto& [a, b] : different) EXPECT_NE(identity(a), identity(b)) << a << " / " << b;
   EXPECT_EQ(organization_key("University of Avon", vocabulary()).form, UniversityForm::of);

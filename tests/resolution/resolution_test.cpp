@@ -17,14 +17,16 @@ const facts::Schema& schema() {
 
 const lexicon::Lexicon& words() {
   static DiagnosticList diagnostics;
-  static const lexicon::Lexicon loaded = lexicon::Lexicon::load(std::string(VITAGRAPH_SOURCE_DIR) + "/ontology/lexicon", diagnostics);
+  static const lexicon::Lexicon loaded =
+      lexicon::Lexicon::load(std::string(VITAGRAPH_SOURCE_DIR) + "/ontology/lexicon", diagnostics);
   return loaded;
 }
 
 std::vector<facts::Fact> facts_of(std::string_view lines) {
   std::vector<facts::Fact> out;
   DiagnosticList diagnostics;
-  facts::read_facts(SourceFile("facts.jsonl", std::string(lines)), schema(), diagnostics, [&](facts::Fact&& fact) { out.push_back(std::move(fact)); });
+  facts::read_facts(SourceFile("facts.jsonl", std::string(lines)), schema(), diagnostics,
+                    [&](facts::Fact&& fact) { out.push_back(std::move(fact)); });
   EXPECT_TRUE(diagnostics.empty());
   return out;
 }

@@ -7,7 +7,8 @@ namespace vitagraph::shapes {
 namespace {
 
 const std::string prefixes =
-    "@prefix : <http://e/> . @prefix sh: <http://www.w3.org/ns/shacl#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n"
+    "@prefix : <http://e/> . @prefix sh: <http://www.w3.org/ns/shacl#> . @prefix xsd: "
+    "<http://www.w3.org/2001/XMLSchema#> .\n"
     "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n";
 
 void read(const std::string& turtle, rdf::Model& model) {
@@ -19,7 +20,8 @@ void read(const std::string& turtle, rdf::Model& model) {
 }
 
 /// "severity focus path component value|…" for each result, then what was diagnosed.
-std::string checked(const std::string& shapes_text, const std::string& data_text, const std::string& classes_text = "") {
+std::string checked(const std::string& shapes_text, const std::string& data_text,
+                    const std::string& classes_text = "") {
   rdf::Model data, shapes, classes;
   read(data_text, data);
   read(shapes_text, shapes);
@@ -28,7 +30,8 @@ std::string checked(const std::string& shapes_text, const std::string& data_text
   const Report report = validate(data, shapes, classes);
   for (const Result& r : report.results) {
     const char* severity = r.severity == Severity::error ? "" : r.severity == Severity::warning ? "warning " : "info ";
-    out += fmt::format("{}{} {} {}{}|", severity, r.focus.str(), r.path, r.component, r.value ? " " + r.value->str() : "");
+    out +=
+        fmt::format("{}{} {} {}{}|", severity, r.focus.str(), r.path, r.component, r.value ? " " + r.value->str() : "");
   }
   for (const std::string& what : report.unchecked) out += "[" + what + "]";
   for (std::size_t at; (at = out.find("http://e/")) != std::string::npos;) out.erase(at, 9);
@@ -36,7 +39,9 @@ std::string checked(const std::string& shapes_text, const std::string& data_text
 }
 
 /// A shape for :C with one property shape on :p.
-std::string on_p(const std::string& constraints) { return ":S a sh:NodeShape ; sh:targetClass :C ; sh:property [ sh:path :p ; " + constraints + " ] ."; }
+std::string on_p(const std::string& constraints) {
+  return ":S a sh:NodeShape ; sh:targetClass :C ; sh:property [ sh:path :p ; " + constraints + " ] .";
+}
 
 TEST(Shapes, CheckWhatSingleValuesAre) {
   struct Case {
@@ -51,7 +56,8 @@ TEST(Shapes, CheckWhatSingleValuesAre) {
       {"sh:nodeKind sh:Literal", "'o'", ":o", "<x> p nodeKind <o>|"},
       {"sh:datatype xsd:string", "'o'", "'o'@en", "<x> p datatype \"o\"@en|"},
       {"sh:datatype xsd:integer", "12", "'12'", "<x> p datatype \"12\"|"},
-      {"sh:datatype xsd:date", "'2020-02-29'^^xsd:date", "'2021-02-29'^^xsd:date", "<x> p datatype \"2021-02-29\"^^<http://www.w3.org/2001/XMLSchema#date>|"},
+      {"sh:datatype xsd:date", "'2020-02-29'^^xsd:date", "'2021-02-29'^^xsd:date",
+       "<x> p datatype \"2021-02-29\"^^<http://www.w3.org/2001/XMLSchema#date>|"},
       {"sh:pattern '^[a-c]+$'", "'abc'", "'abd'", "<x> p pattern \"abd\"|"},
       {"sh:pattern '^[a-c]+$' ; sh:flags 'i'", "'ABC'", "'ABD'", "<x> p pattern \"ABD\"|"},
       {"sh:in ( 'a' 'b' )", "'b'", "'c'", "<x> p in \"c\"|"},
@@ -63,7 +69,8 @@ TEST(Shapes, CheckWhatSingleValuesAre) {
       {"sh:maxCount 1", "1", "1 , 2", "<x> p maxCount|"},
       {"sh:class :D", ":d", ":x", "<x> p class <x>|"},
       {"sh:class :D", ":e", "'d'", "<x> p class \"d\"|"},
-      {"sh:or ( [ sh:datatype xsd:gYear ] [ sh:datatype xsd:date ] )", "'2020'^^xsd:gYear", "2020", "<x> p or \"2020\"^^<http://www.w3.org/2001/XMLSchema#integer>|"},
+      {"sh:or ( [ sh:datatype xsd:gYear ] [ sh:datatype xsd:date ] )", "'2020'^^xsd:gYear", "2020",
+       "<x> p or \"2020\"^^<http://www.w3.org/2001/XMLSchema#integer>|"},
       {"sh:and ( [ sh:minLength 2 ] [ sh:maxLength 3 ] )", "'abc'", "'a'", "<x> p and \"a\"|"},
       {"sh:not [ sh:pattern 'x' ]", "'abc'", "'axc'", "<x> p not \"axc\"|"},
       {"sh:node [ sh:property [ sh:path :q ; sh:minCount 1 ] ]", ":d", ":e", "<x> p node <e>|"},
@@ -86,7 +93,8 @@ TEST(Shapes, FindTheirTargets) {
   const std::string data = ":a a :C . :b a :D . :c :p :d .";
   EXPECT_EQ(checked(":S sh:targetClass :C" + need, data), "<a> q minCount|");
   EXPECT_EQ(checked(":S sh:targetClass :C" + need, data, ":D rdfs:subClassOf :C ."), "<a> q minCount|<b> q minCount|");
-  EXPECT_EQ(checked(":S sh:targetClass :C" + need, data + ":D rdfs:subClassOf :C ."), "<a> q minCount|<b> q minCount|") << "the data may say it too";
+  EXPECT_EQ(checked(":S sh:targetClass :C" + need, data + ":D rdfs:subClassOf :C ."), "<a> q minCount|<b> q minCount|")
+      << "the data may say it too";
   EXPECT_EQ(checked(":S sh:targetNode :z" + need, data), "<z> q minCount|");
   EXPECT_EQ(checked(":S sh:targetSubjectsOf :p" + need, data), "<c> q minCount|");
   EXPECT_EQ(checked(":S sh:targetObjectsOf :p" + need, data), "<d> q minCount|");
@@ -101,9 +109,11 @@ TEST(Shapes, FollowInversePaths) {
 TEST(Shapes, SayHowBadItIsInTheirOwnWords) {
   rdf::Model data, shapes, classes;
   read(":a a :C .", data);
-  read(":S sh:targetClass :C ; sh:property [ sh:path :p ; sh:minCount 1 ; sh:severity sh:Warning ; sh:message 'Fehlt.'@de , 'Is missing.'@en ] ,"
-       " [ sh:path :q ; sh:minCount 1 ; sh:severity sh:Info ] .",
-       shapes);
+  read(
+      ":S sh:targetClass :C ; sh:property [ sh:path :p ; sh:minCount 1 ; sh:severity sh:Warning ; sh:message "
+      "'Fehlt.'@de , 'Is missing.'@en ] ,"
+      " [ sh:path :q ; sh:minCount 1 ; sh:severity sh:Info ] .",
+      shapes);
   const Report report = validate(data, shapes, classes);
   ASSERT_EQ(report.results.size(), 2u);
   EXPECT_EQ(report.results[0].message, "Is missing.");
@@ -122,13 +132,18 @@ TEST(Shapes, TellWhatTheyDoNotCheck) {
 }
 
 TEST(Shapes, EndWhereShapesAndListsGoInCircles) {
-  EXPECT_EQ(checked(":S sh:targetClass :C ; sh:node :S ; sh:not [ sh:not :S ] ; sh:property [ sh:path :p ; sh:node :S ] .", ":a a :C ; :p :b . :b a :C ; :p :a ."), "");
-  EXPECT_EQ(checked(on_p("sh:in :l") + ":l <http://www.w3.org/1999/02/22-rdf-syntax-ns#first> 'a' ; <http://www.w3.org/1999/02/22-rdf-syntax-ns#rest> :l .",
+  EXPECT_EQ(
+      checked(":S sh:targetClass :C ; sh:node :S ; sh:not [ sh:not :S ] ; sh:property [ sh:path :p ; sh:node :S ] .",
+              ":a a :C ; :p :b . :b a :C ; :p :a ."),
+      "");
+  EXPECT_EQ(checked(on_p("sh:in :l") + ":l <http://www.w3.org/1999/02/22-rdf-syntax-ns#first> 'a' ; "
+                                       "<http://www.w3.org/1999/02/22-rdf-syntax-ns#rest> :l .",
                     ":x a :C ; :p 'b' ."),
             "<x> p in \"b\"|");
   // Each shape holds the next twice: 2^60 ways down.
   std::string ladder = ":S sh:targetClass :C ; sh:node :n0 .";
-  for (int i = 0; i < 60; ++i) ladder += fmt::format(":n{0} sh:and ( :n{1} :n{1} ) ; sh:not [ sh:not :n{1} ] .\n", i, i + 1);
+  for (int i = 0; i < 60; ++i)
+    ladder += fmt::format(":n{0} sh:and ( :n{1} :n{1} ) ; sh:not [ sh:not :n{1} ] .\n", i, i + 1);
   EXPECT_EQ(checked(ladder, ":x a :C ."), "");
 }
 

@@ -35,8 +35,9 @@ struct Speaker {
   Span span;
 };
 
-/// "Ann Lee (Avon University) and Bo Moss, Bath Institute": names with their affiliations. Empty if no name stands there.
-/// Behind a label (`labelled`) a first name may have words that titles and awards are made of.
-std::vector<Speaker> read_speakers(std::string_view text, std::uint32_t offset, const lexicon::Lexicon& lexicon, bool labelled = false);
+/// "Ann Lee (Avon University) and Bo Moss, Bath Institute": names with their affiliations. Empty if no name stands
+/// there. Behind a label (`labelled`) a first name may have words that titles and awards are made of.
+std::vector<Speaker> read_speakers(std::string_view text, std::uint32_t offset, const lexicon::Lexicon& lexicon,
+                                   bool labelled = false);
 
 }  // namespace vitagraph::extraction::announcement

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kLongestLabel = 60;  ///< bytes before a colon
 
-constexpr std::size_t kLongestName = 14;   ///< words of a name with its affiliation
+constexpr std::size_t kLongestName = 14;  ///< words of a name with its affiliation
 
 struct Label {
   std::string notation;
@@ -42,14 +42,17 @@ Label label_of(const Context& context, Span line) {
   }
   if (colon != text.npos) {
     if (const std::string notation = notation_of(context.lexicon, text.substr(0, colon)); !notation.empty())
-      return {notation, trimmed(context.document.text, {line.begin + static_cast<std::uint32_t>(colon + width), line.end})};
+      return {notation,
+              trimmed(context.document.text, {line.begin + static_cast<std::uint32_t>(colon + width), line.end})};
     return {};
   }
   if (text.size() <= kLongestLabel)
-    if (const std::string notation = notation_of(context.lexicon, text); !notation.empty()) return {notation, {line.end, line.end}};
+    if (const std::string notation = notation_of(context.lexicon, text); !notation.empty())
+      return {notation, {line.end, line.end}};
   // A label without a colon, before a name.
   const auto blank = text.find(' ');
-  if (blank != text.npos && blank < 12 && text.size() < 120 && notation_of(context.lexicon, text.substr(0, blank)) == "speaker") {
+  if (blank != text.npos && blank < 12 && text.size() < 120 &&
+      notation_of(context.lexicon, text.substr(0, blank)) == "speaker") {
     const Span rest = trimmed(context.document.text, {line.begin + static_cast<std::uint32_t>(blank), line.end});
     if (!read_speakers(context.document.slice(rest), rest.begin, context.lexicon).empty()) return {"speaker", rest};
   }
@@ -85,7 +88,9 @@ std::vector<Span> lines_of(std::string_view text, Span block) {
 bool begins_with_speaker(const Context& context, Span heading) {
   const std::string_view text = context.document.slice(heading);
   for (const std::string_view dash : {" -- ", " – ", " — "})
-    if (const auto at = text.find(dash); at != text.npos && !read_speakers(text.substr(0, at), 0, context.lexicon).empty()) return true;
+    if (const auto at = text.find(dash);
+        at != text.npos && !read_speakers(text.substr(0, at), 0, context.lexicon).empty())
+      return true;
   return false;
 }
 
@@ -127,20 +132,24 @@ std::vector<AnnouncedTalk> read_talks(const Context& context) {
       Label label = label_of(context, line);
       if (!label.notation.empty()) {
         const auto* values = slot(talks.back(), label.notation);
-        const bool again = (label.notation == "speaker" || label.notation == "title") && values != nullptr && !values->empty() && talks.back().full();
+        const bool again = (label.notation == "speaker" || label.notation == "title") && values != nullptr &&
+                           !values->empty() && talks.back().full();
         if (again) next_talk();
         open = label.notation;
         awaiting = label.value.empty();
         fields = true;
         if (open == "abstract") talks.back().abstract = true;
         if (open == "zoom") talks.back().place.push_back(line);
-        if (auto* into = slot(talks.back(), open); into != nullptr && !label.value.empty()) into->push_back(label.value);
+        if (auto* into = slot(talks.back(), open); into != nullptr && !label.value.empty())
+          into->push_back(label.value);
         first = false;
         continue;
       }
       if (heading) {
         const bool named = begins_with_speaker(context, line);
-        const bool had = std::any_of(talks.back().head.begin(), talks.back().head.end(), [&](const HeadLine& head) { return head.heading && begins_with_speaker(context, head.span); });
+        const bool had = std::any_of(talks.back().head.begin(), talks.back().head.end(), [&](const HeadLine& head) {
+          return head.heading && begins_with_speaker(context, head.span);
+        });
         if ((talks.back().full() || (named && had)) && open != "footer") next_talk();
         talks.back().head.push_back({line, true, fields});
         open.clear();
@@ -152,9 +161,12 @@ std::vector<AnnouncedTalk> read_talks(const Context& context) {
       auto* into = slot(talks.back(), open);
       if (open == "biography" && into != nullptr) {
         // A paragraph is one value.
-        if (!into->empty() && !first && into->back().end <= line.begin && into->back().begin >= block.span.begin) into->back().end = line.end;
-        else into->push_back(line);
-      } else if (open == "speaker" && awaiting && lexicon::split_words(context.document.slice(line)).size() > kLongestName) {
+        if (!into->empty() && !first && into->back().end <= line.begin && into->back().begin >= block.span.begin)
+          into->back().end = line.end;
+        else
+          into->push_back(line);
+      } else if (open == "speaker" && awaiting &&
+                 lexicon::split_words(context.document.slice(line)).size() > kLongestName) {
         // "Speaker" as a heading over a biography.
         open = "biography";
         talks.back().biography.push_back(line);
@@ -180,7 +192,8 @@ std::vector<AnnouncedTalk> read_talks(const Context& context) {
   return talks;
 }
 
-std::vector<Speaker> read_speakers(std::string_view text, std::uint32_t offset, const lexicon::Lexicon& lexicon, bool labelled) {
+std::vector<Speaker> read_speakers(std::string_view text, std::uint32_t offset, const lexicon::Lexicon& lexicon,
+                                   bool labelled) {
   std::vector<Speaker> speakers;
   // Pieces outside parentheses, at commas, conjunctions and line breaks.
   struct Piece {
@@ -221,7 +234,8 @@ std::vector<Speaker> read_speakers(std::string_view text, std::uint32_t offset, 
   }
   if (pieces.back().end == 0) pieces.back().end = text.size();
   for (const Piece& piece : pieces) {
-    const std::string_view written = trim(text.substr(piece.begin, piece.end > piece.begin ? piece.end - piece.begin : 0));
+    const std::string_view written =
+        trim(text.substr(piece.begin, piece.end > piece.begin ? piece.end - piece.begin : 0));
     if (written.empty()) continue;
     std::string name = clean_name(written, lexicon);
     std::string behind;
@@ -233,9 +247,13 @@ std::vector<Speaker> read_speakers(std::string_view text, std::uint32_t offset, 
         break;
       }
     const bool title_only = name.empty();
-    const bool organization = behind.empty() && (!lexicon.find("organizations", written).empty() || lexicon.mentions("organizations", written) || lexicon.mentions("units", written) || !lexicon.find("places", written).empty() || lexicon.mentions("roles", name));
+    const bool organization =
+        behind.empty() && (!lexicon.find("organizations", written).empty() ||
+                           lexicon.mentions("organizations", written) || lexicon.mentions("units", written) ||
+                           !lexicon.find("places", written).empty() || lexicon.mentions("roles", name));
     const bool trusted = labelled && speakers.empty();
-    if (!title_only && !organization && looks_like_name(name, lexicon, trusted) && (trusted || !names_honour(name, lexicon))) {
+    if (!title_only && !organization && looks_like_name(name, lexicon, trusted) &&
+        (trusted || !names_honour(name, lexicon))) {
       Speaker speaker;
       speaker.name = name;
       speaker.affiliation = piece.inside.empty() ? behind : piece.inside;

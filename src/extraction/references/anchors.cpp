@@ -16,7 +16,8 @@ void mask(Parsed& parsed, std::uint32_t begin, std::uint32_t end) {
 }
 
 void take_address(Parsed& parsed, std::string_view address) {
-  if (parsed.doi.empty() && (address.find("doi.org/10.") != std::string_view::npos || address.find("/doi/10.") != std::string_view::npos)) {
+  if (parsed.doi.empty() &&
+      (address.find("doi.org/10.") != std::string_view::npos || address.find("/doi/10.") != std::string_view::npos)) {
     std::string_view bare = address.substr(address.find("10.", address.find("doi")));
     if (const auto doi = values::normalize_doi(bare)) parsed.doi = *doi;
   }
@@ -29,7 +30,8 @@ void mask_printed(Parsed& parsed) {
   static const RE2 address(R"((?i)((?:https?://|www\.|(?:dx\.)?doi\.org/)[^\s<>"\x{201D}\]]+))");
   static const RE2 doi(R"((?i)((?:doi\s*:?\s*)?\b(10\.\d{4,9}/[^\s,;"<>\]\x{201D}]+)))");
   static const RE2 isbn(R"((?i)(\bI[SB][SB]N(?:-?1[03])?\s*:?\s*[\d][\dXx\-\x{2010}-\x{2015} ]{6,20}))");
-  static const RE2 arxiv(R"((?i)((?:arxiv\s*(?:preprint|e-?print)?\s*)?(?:(arxiv)\s*[:.]?\s*(?:https?://\S*/)?|\babs/))((?:\d{4}\.\d{4,5}|[a-z][a-z-]+(?:\.[A-Z]{2})?/\d{7}))(v\d+)?(\s*\[[\w.-]+\])?)");
+  static const RE2 arxiv(
+      R"((?i)((?:arxiv\s*(?:preprint|e-?print)?\s*)?(?:(arxiv)\s*[:.]?\s*(?:https?://\S*/)?|\babs/))((?:\d{4}\.\d{4,5}|[a-z][a-z-]+(?:\.[A-Z]{2})?/\d{7}))(v\d+)?(\s*\[[\w.-]+\])?)");
   const std::string_view text = parsed.text();
   const auto trimmed = [](re2::StringPiece piece) {
     std::string_view out(piece.data(), piece.size());
@@ -43,15 +45,18 @@ void mask_printed(Parsed& parsed) {
     const std::string_view found = trimmed(whole);
     const bool had = !parsed.doi.empty() || !parsed.arxiv.empty();
     take_address(parsed, found);
-    const bool identifier = found.find("doi.org") != std::string_view::npos || found.find("arxiv.org") != std::string_view::npos;
-    if (parsed.url.empty() && !identifier && !had && found.find("hal.") == std::string_view::npos) parsed.url = std::string(found);
+    const bool identifier =
+        found.find("doi.org") != std::string_view::npos || found.find("arxiv.org") != std::string_view::npos;
+    if (parsed.url.empty() && !identifier && !had && found.find("hal.") == std::string_view::npos)
+      parsed.url = std::string(found);
     mask(parsed, offset(found), offset(found) + static_cast<std::uint32_t>(found.size()));
   }
   rest = re2::StringPiece(text.data(), text.size());
   while (RE2::FindAndConsume(&rest, doi, &whole, &part)) {
     const std::string_view found = trimmed(part);
     if (parsed.doi.empty()) parsed.doi = std::string(found);
-    mask(parsed, offset(std::string_view(whole.data(), whole.size())), offset(found) + static_cast<std::uint32_t>(found.size()));
+    mask(parsed, offset(std::string_view(whole.data(), whole.size())),
+         offset(found) + static_cast<std::uint32_t>(found.size()));
   }
   rest = re2::StringPiece(text.data(), text.size());
   while (RE2::FindAndConsume(&rest, isbn, &whole)) {
@@ -98,7 +103,9 @@ void mask_labels(Parsed& parsed, const ListContext& context) {
     std::size_t last = first;
     while (last < parsed.tokens.size() && parsed.tokens[last].end <= mark_of.span.end) ++last;
     if (first == last || !is_label(parsed, first, last, context.lexicon)) continue;
-    if (last - first == 1 && parsed.tokens[first].venue > 0 && !parsed.tokens[first].lower && cue_at(parsed, first, context.lexicon, "link").second == 0) continue;
+    if (last - first == 1 && parsed.tokens[first].venue > 0 && !parsed.tokens[first].lower &&
+        cue_at(parsed, first, context.lexicon, "link").second == 0)
+      continue;
     for (std::size_t t = first; t < last; ++t) parsed.tokens[t].masked = true;
   }
   std::vector<std::size_t> open;
@@ -110,9 +117,11 @@ void mask_labels(Parsed& parsed, const ListContext& context) {
     open.pop_back();
     if (t - first > 14) continue;
     // GB/T 7714-2015 marks the type of a work: [J], [C]//, [D], [EB/OL].
-    if (parsed.tokens[first].mark == U'[' && t - first >= 2 && t - first <= 4 && parsed.tokens[first + 1].all_capitals && parsed.tokens[first + 1].letters <= 2 && first > 3) {
-      static constexpr std::pair<std::string_view, std::string_view> types[] = {{"J", "journal"}, {"C", "conference"}, {"M", "book"},
-                                                                               {"D", "thesis"}, {"R", "report"}, {"P", "patent"}, {"A", "chapter"}};
+    if (parsed.tokens[first].mark == U'[' && t - first >= 2 && t - first <= 4 &&
+        parsed.tokens[first + 1].all_capitals && parsed.tokens[first + 1].letters <= 2 && first > 3) {
+      static constexpr std::pair<std::string_view, std::string_view> types[] = {
+          {"J", "journal"}, {"C", "conference"}, {"M", "book"},   {"D", "thesis"},
+          {"R", "report"},  {"P", "patent"},     {"A", "chapter"}};
       const std::string letter = parsed.slice(first + 1, first + 2);
       for (const auto& [code, kind] : types)
         if (letter == code) parsed.kind_mark = kind;
@@ -136,7 +145,9 @@ void mask_legends(Parsed& parsed, const ListContext& context) {
     std::size_t first = t;
     while (first > 0 && t - first < 8) {
       const Token& before = parsed.tokens[first - 1];
-      if (parsed.tokens[first].breaks || before.mark == U'.' || before.mark == U')' || before.mark == U']' || before.mark == U';' || before.masked || is_close_quote(before.mark)) break;
+      if (parsed.tokens[first].breaks || before.mark == U'.' || before.mark == U')' || before.mark == U']' ||
+          before.mark == U';' || before.masked || is_close_quote(before.mark))
+        break;
       --first;
       if (before.mark == U'(' || before.mark == U'[') break;
     }
@@ -172,19 +183,24 @@ void take_coauthors(Parsed& parsed, const ListContext& context) {
     // One letter is "w/" only with its slash.
     if (parsed.tokens[t].letters == 1 && parsed.tokens[t + 1].mark != U'/') continue;
     const bool bracket = t > 0 && parsed.tokens[t - 1].mark == U'(';
-    const bool apart = t > 0 && (parsed.tokens[t].breaks || parsed.tokens[t - 1].mark == U',' || parsed.tokens[t - 1].mark == U'.' ||
-                                 is_close_quote(parsed.tokens[t - 1].mark) || parsed.tokens[t - 1].masked || parsed.tokens[t - 1].mark == U'?' ||
-                                 parsed.tokens[t - 1].link != parsed.tokens[t].link || parsed.tokens[t - 1].mark == U'[');
+    const bool apart =
+        t > 0 && (parsed.tokens[t].breaks || parsed.tokens[t - 1].mark == U',' || parsed.tokens[t - 1].mark == U'.' ||
+                  is_close_quote(parsed.tokens[t - 1].mark) || parsed.tokens[t - 1].masked ||
+                  parsed.tokens[t - 1].mark == U'?' || parsed.tokens[t - 1].link != parsed.tokens[t].link ||
+                  parsed.tokens[t - 1].mark == U'[');
     if (!bracket && !apart) continue;
     std::size_t first = t + count;
-    while (first < parsed.tokens.size() && (parsed.tokens[first].mark == U':' || parsed.tokens[first].mark == U'/' || parsed.tokens[first].mark == U'.')) ++first;
+    while (first < parsed.tokens.size() && (parsed.tokens[first].mark == U':' || parsed.tokens[first].mark == U'/' ||
+                                            parsed.tokens[first].mark == U'.'))
+      ++first;
     const std::vector<NamesEnd> ends = scan_names(parsed, first, {});
     if (ends.empty()) continue;
     const NamesEnd& last = ends.back();
     if (!bracket && last.score < 0.6 * static_cast<double>(last.names)) continue;
     if (bracket && last.score < -0.9 * static_cast<double>(last.names)) continue;
     bool remark = false;
-    for (std::size_t i = first; i < last.next; ++i) remark = remark || cue_at(parsed, i, context.lexicon, "note").second > 0;
+    for (std::size_t i = first; i < last.next; ++i)
+      remark = remark || cue_at(parsed, i, context.lexicon, "note").second > 0;
     if (remark) continue;  // "(with Best Paper Award)"
     std::size_t end = last.next;
     std::size_t begin = t;
@@ -193,7 +209,8 @@ void take_coauthors(Parsed& parsed, const ListContext& context) {
       if (close < parsed.tokens.size() && close < end + 3) end = close;
       begin = t - 1;
     }
-    for (const NameMention& name : split_names(parsed.slice(first, end), context.lexicon)) parsed.coauthors.push_back(name.name);
+    for (const NameMention& name : split_names(parsed.slice(first, end), context.lexicon))
+      parsed.coauthors.push_back(name.name);
     if (bracket && end < parsed.tokens.size() && parsed.tokens[end].mark == U')') ++end;
     for (std::size_t i = begin; i < end; ++i) parsed.tokens[i].masked = true;
     parsed.with_clause = true;
@@ -208,7 +225,8 @@ void mask_anchors(Parsed& parsed, const ListContext& context) {
   mask_labels(parsed, context);
   // The number that a link has told stands printed too ("arXiv preprint arXiv:2601.01426").
   if (!parsed.arxiv.empty())
-    for (std::size_t at = parsed.text().find(parsed.arxiv); at != std::string_view::npos; at = parsed.text().find(parsed.arxiv, at + parsed.arxiv.size()))
+    for (std::size_t at = parsed.text().find(parsed.arxiv); at != std::string_view::npos;
+         at = parsed.text().find(parsed.arxiv, at + parsed.arxiv.size()))
       mask(parsed, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + parsed.arxiv.size()));
   mask_legends(parsed, context);
   take_coauthors(parsed, context);

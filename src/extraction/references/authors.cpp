@@ -67,7 +67,9 @@ bool Reader::is_capital_word(std::size_t t) const {
   // "d'Aspremont", "al-Rashid": a small letter and then a capital within the word.
   const std::string_view word = parsed_.text().substr(token.begin, token.end - token.begin);
   for (std::size_t at = 1; at + 1 < word.size() && at < 5; ++at)
-    if ((word[at] == '\'' || word[at] == '-' || static_cast<unsigned char>(word[at]) == 0x99) && is_upper(code_point_at(word, at + 1).value)) return true;
+    if ((word[at] == '\'' || word[at] == '-' || static_cast<unsigned char>(word[at]) == 0x99) &&
+        is_upper(code_point_at(word, at + 1).value))
+      return true;
   return false;
 }
 
@@ -77,7 +79,8 @@ std::size_t Reader::skip_initials(std::size_t t) const {
   bool dots = false;
   while (count < 6 && is_initial(t) && !(count > 0 && tokens_[t].breaks)) {
     // "Moss O. A potential …": the second letter is a word of the title.
-    if (dots && !is_dot(t + 1) && usable(t + 1) && tokens_[t + 1].kind == TokenKind::word && tokens_[t + 1].lower) break;
+    if (dots && !is_dot(t + 1) && usable(t + 1) && tokens_[t + 1].kind == TokenKind::word && tokens_[t + 1].lower)
+      break;
     ++count;
     ++t;
     const bool dotted = is_dot(t);
@@ -102,8 +105,9 @@ bool Reader::may_end(std::size_t t) const {
     return token.link != before.link || (token.italic && !before.italic) || (token.bold != before.bold && !token.lower);
   }
   const char32_t c = token.mark;
-  return c == U',' || c == U';' || c == U':' || c == U'.' || c == U'(' || c == U')' || c == U'[' || c == U']' || is_open_quote(c) ||
-         c == U'/' || c == U'|' || c == U'\u00B7' || c == U'\u2026' || (is_dash(c) && token.spaced) || is_close_quote(c);
+  return c == U',' || c == U';' || c == U':' || c == U'.' || c == U'(' || c == U')' || c == U'[' || c == U']' ||
+         is_open_quote(c) || c == U'/' || c == U'|' || c == U'\u00B7' || c == U'\u2026' ||
+         (is_dash(c) && token.spaced) || is_close_quote(c);
 }
 
 void Reader::rate(std::size_t first, Name& name, std::size_t words, bool initials) const {
@@ -113,12 +117,16 @@ void Reader::rate(std::size_t first, Name& name, std::size_t words, bool initial
   for (std::size_t t = first; t < name.next; ++t) {
     const Token& token = tokens_[t];
     if (token.kind != TokenKind::word) continue;
-    if ((token.content && token.letters > 2) || (token.function && token.capital && token.letters > 3 && !token.particle)) score -= weights::content_word_in_name;
+    if ((token.content && token.letters > 2) ||
+        (token.function && token.capital && token.letters > 3 && !token.particle))
+      score -= weights::content_word_in_name;
     if (token.cue > 0 && token.letters > 1 && !initials) score -= weights::cue_in_name;
     if (token.cue > 1) score -= weights::cue_in_name;
     if (token.venue > 1 || (token.venue == 1 && token.letters > 3 && !initials)) score -= weights::venue_in_name;
     family = family || token.family_of_owner;
-    if (parsed_.word_of[t] >= 0 && token.letters > 2 && known_.contains(parsed_.words[static_cast<std::size_t>(parsed_.word_of[t])].key)) known = true;
+    if (parsed_.word_of[t] >= 0 && token.letters > 2 &&
+        known_.contains(parsed_.words[static_cast<std::size_t>(parsed_.word_of[t])].key))
+      known = true;
     if (token.cjk) score += 0.3;
   }
   if (known) score += weights::known_name;
@@ -136,7 +144,8 @@ std::vector<Name> Reader::names_at(std::size_t t) const {
   while (length < 8 && usable(at) && !(length > 0 && tokens_[at].breaks)) {
     const Token& token = tokens_[at];
     if (length > 0 && token.link != tokens_[at - 1].link && token.link >= 0) break;
-    if (is_initial(at) && !(token.letters > 1 && words == 0 && !is_dot(at + 1) && is_capital_word(at + 1) && token.all_capitals && token.letters == 3)) {
+    if (is_initial(at) && !(token.letters > 1 && words == 0 && !is_dot(at + 1) && is_capital_word(at + 1) &&
+                            token.all_capitals && token.letters == 3)) {
       const std::size_t next = skip_initials(at);
       ++initials;
       ++length;
@@ -174,8 +183,10 @@ std::vector<Name> Reader::names_at(std::size_t t) const {
     // A whole name, as long as something that ends names follows.
     Name name{at, 0, false, false};
     rate(first, name, words, initials > 0);
-    if (words + initials > 1 || tokens_[first].cjk) found.push_back(name);
-    else if (may_end(at) && tokens_[at - 1].letters > 2) found.push_back(name);
+    if (words + initials > 1 || tokens_[first].cjk)
+      found.push_back(name);
+    else if (may_end(at) && tokens_[at - 1].letters > 2)
+      found.push_back(name);
     if (only_words && words <= 4 && usable(at) && tokens_[at].mark == U',' && is_initial(at + 1)) {
       const std::size_t next = skip_initials(at + 1);
       if (tokens_[next - 1].mark == U'.' || may_end(next)) {
@@ -189,8 +200,10 @@ std::vector<Name> Reader::names_at(std::size_t t) const {
   }
   for (Name& name : found) {
     std::size_t next = skip_markers(name.next);
-    if (usable(next) && tokens_[next].mark == U',' && usable(next + 1) && tokens_[next + 1].suffix) next += is_dot(next + 2) ? 3 : 2;
-    else if (usable(next) && tokens_[next].suffix) next += is_dot(next + 1) ? 2 : 1;
+    if (usable(next) && tokens_[next].mark == U',' && usable(next + 1) && tokens_[next + 1].suffix)
+      next += is_dot(next + 2) ? 3 : 2;
+    else if (usable(next) && tokens_[next].suffix)
+      next += is_dot(next + 1) ? 2 : 1;
     name.next = skip_markers(next);
   }
   std::stable_sort(found.begin(), found.end(), [](const Name& a, const Name& b) { return a.score > b.score + 1e-9; });
@@ -252,13 +265,16 @@ std::vector<NamesEnd> scan_names(const Parsed& parsed, std::size_t from, const K
       const Name& name = readings[r];
       // A reading that stops before the best one cuts a name in two.
       const double cut = name.next < best.next ? std::max(0.0, best.score) : 0;
-      ends.push_back({name.next, begin, score + name.score, names, owner || name.owner, conjunction, false, cut, name.initials_behind});
+      ends.push_back({name.next, begin, score + name.score, names, owner || name.owner, conjunction, false, cut,
+                      name.initials_behind});
     }
     score += best.score;
     owner = owner || best.owner;
     at = best.next;
     std::size_t after = at;
-    if (after < tokens.size() && tokens[after].kind == TokenKind::number && !tokens[after].spaced && !is_year(parsed, after)) ++after;
+    if (after < tokens.size() && tokens[after].kind == TokenKind::number && !tokens[after].spaced &&
+        !is_year(parsed, after))
+      ++after;
     if (!reader.is_separator(after) && !(after < tokens.size() && tokens[after].et_al > 0)) break;
     at = after;
   }

@@ -10,15 +10,15 @@ namespace vitagraph::extraction::references {
 
 /// A place where a list of authors may end.
 struct NamesEnd {
-  std::size_t next = 0;      ///< the token after the last name, its markers and its dot
-  std::size_t last = 0;      ///< where the last name begins
-  double score = 0;          ///< how much the names look like names, summed
+  std::size_t next = 0;  ///< the token after the last name, its markers and its dot
+  std::size_t last = 0;  ///< where the last name begins
+  double score = 0;      ///< how much the names look like names, summed
   std::size_t names = 0;
-  bool owner = false;        ///< the owner is among them
+  bool owner = false;              ///< the owner is among them
   bool after_conjunction = false;  ///< "and" stands before the last name
   bool et_al = false;
-  double following = 0;      ///< the score of a name that follows here and would be cut off; 0 if none does
-  bool initials = false;     ///< the last name's initials stand behind its family name ("Moss A." or "Moss, A.")
+  double following = 0;   ///< the score of a name that follows here and would be cut off; 0 if none does
+  bool initials = false;  ///< the last name's initials stand behind its family name ("Moss A." or "Moss, A.")
 };
 
 /// Keys of family names that the list is known to hold: a word among them is a name rather than a title's word.

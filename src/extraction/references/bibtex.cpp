@@ -25,10 +25,15 @@ struct EntryType {
 };
 
 /// The standard entry types (BibTeXing §3.1) and those of biblatex.
-constexpr EntryType types[] = {{"article", "journal"}, {"inproceedings", "conference"}, {"conference", "conference"}, {"incollection", "chapter"},
-                               {"inbook", "chapter"}, {"book", "book"}, {"booklet", "book"}, {"proceedings", "book"}, {"collection", "book"},
-                               {"phdthesis", "thesis"}, {"mastersthesis", "thesis"}, {"thesis", "thesis"}, {"techreport", "report"},
-                               {"report", "report"}, {"patent", "patent"}, {"software", "other"}, {"dataset", "other"}, {"online", "other"}};
+constexpr EntryType types[] = {{"article", "journal"},       {"inproceedings", "conference"},
+                               {"conference", "conference"}, {"incollection", "chapter"},
+                               {"inbook", "chapter"},        {"book", "book"},
+                               {"booklet", "book"},          {"proceedings", "book"},
+                               {"collection", "book"},       {"phdthesis", "thesis"},
+                               {"mastersthesis", "thesis"},  {"thesis", "thesis"},
+                               {"techreport", "report"},     {"report", "report"},
+                               {"patent", "patent"},         {"software", "other"},
+                               {"dataset", "other"},         {"online", "other"}};
 
 }  // namespace
 
@@ -54,18 +59,23 @@ Publication parse_bibtex(const document::BibEntry& entry, const lexicon::Lexicon
   if (const auto arxiv = values::normalize_arxiv(value("eprint"))) out.arxiv = *arxiv;
   if (out.arxiv.empty())
     for (const std::string_view field : {"url", "journal", "note", "eprint"})
-      if (const auto arxiv = values::normalize_arxiv(value(field)); arxiv && out.arxiv.empty() && fold(value(field)).find("arxiv") != std::string::npos) out.arxiv = *arxiv;
+      if (const auto arxiv = values::normalize_arxiv(value(field));
+          arxiv && out.arxiv.empty() && fold(value(field)).find("arxiv") != std::string::npos)
+        out.arxiv = *arxiv;
   out.url = value("url");
   if (out.url.find("doi.org/") != std::string::npos || out.url.find("arxiv.org/") != std::string::npos) out.url.clear();
   if (const std::string note = value("note"); !note.empty()) {
     const auto status = lexicon.find("publication-status", note);
-    if (!status.empty()) out.status = status.front()->notation;
-    else out.notes.push_back(note);
+    if (!status.empty())
+      out.status = status.front()->notation;
+    else
+      out.notes.push_back(note);
   }
   for (const EntryType& type : types)
     if (type.type == entry.type) out.kind = type.kind;
   const std::string by_venue = infer_kind(out, "", "", lexicon);
-  if (out.kind.empty() || by_venue == "preprint" || by_venue == "workshop") out.kind = by_venue.empty() ? "other" : by_venue;
+  if (out.kind.empty() || by_venue == "preprint" || by_venue == "workshop")
+    out.kind = by_venue.empty() ? "other" : by_venue;
   return out;
 }
 

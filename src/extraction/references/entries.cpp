@@ -64,7 +64,8 @@ class Wrapping {
     for (const Part& part : parts)
       for (std::size_t b = part.first_block; b < part.last_block; ++b) {
         const Block& block = document_.blocks[b];
-        for (std::uint32_t l = block.first_line; l + 1 < block.first_line + block.line_count && l + 1 < document_.lines.size(); ++l)
+        for (std::uint32_t l = block.first_line;
+             l + 1 < block.first_line + block.line_count && l + 1 < document_.lines.size(); ++l)
           visit(trim(document_.slice(document_.lines[l].span)), trim(document_.slice(document_.lines[l + 1].span)));
       }
   }
@@ -78,18 +79,22 @@ class Wrapping {
 std::vector<Piece> lines_of(const Document& document, const Block& block, const Wrapping& wrapping) {
   std::vector<Piece> pieces;
   if (block.kind == BlockKind::row && block.cell_count > 0) {
-    for (std::uint32_t c = block.first_cell; c < block.first_cell + block.cell_count; ++c) pieces.push_back({document.cells[c].span, true});
+    for (std::uint32_t c = block.first_cell; c < block.first_cell + block.cell_count; ++c)
+      pieces.push_back({document.cells[c].span, true});
     return pieces;
   }
   const std::string_view text = document.slice(block.span);
   for (std::size_t begin = 0; begin <= text.size();) {
     std::size_t end = text.find('\n', begin);
     if (end == std::string_view::npos) end = text.size();
-    pieces.push_back({{block.span.begin + static_cast<std::uint32_t>(begin), block.span.begin + static_cast<std::uint32_t>(end)}, false});
+    pieces.push_back(
+        {{block.span.begin + static_cast<std::uint32_t>(begin), block.span.begin + static_cast<std::uint32_t>(end)},
+         false});
     begin = end + 1;
   }
   for (std::size_t p = 0; p + 1 < pieces.size(); ++p)
-    pieces[p].breaks_after = wrapping.deliberate(trim(document.slice(pieces[p].span)), trim(document.slice(pieces[p + 1].span)));
+    pieces[p].breaks_after =
+        wrapping.deliberate(trim(document.slice(pieces[p].span)), trim(document.slice(pieces[p + 1].span)));
   return pieces;
 }
 
@@ -113,7 +118,8 @@ class Assembler {
   const Document& document_;
   Reference& out_;
   bool pending_ = false;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> origin_;  ///< text offset -> document offset, at each copied word
+  std::vector<std::pair<std::uint32_t, std::uint32_t>>
+      origin_;  ///< text offset -> document offset, at each copied word
 };
 
 void Assembler::add(Span span) {
@@ -133,12 +139,16 @@ void Assembler::add(Span span) {
     }
     if (!out_.text.empty()) {
       // A word cut at the end of a line: small letters on both sides of the hyphen.
-      const bool cut = first && !pending_ && out_.text.size() > 1 && out_.text.back() == '-' && out_.text[out_.text.size() - 2] >= 'a' &&
-                       out_.text[out_.text.size() - 2] <= 'z' && is_lower(c.value);
+      const bool cut = first && !pending_ && out_.text.size() > 1 && out_.text.back() == '-' &&
+                       out_.text[out_.text.size() - 2] >= 'a' && out_.text[out_.text.size() - 2] <= 'z' &&
+                       is_lower(c.value);
       const bool soft = out_.text.ends_with("\xC2\xAD");
-      if (soft) out_.text.resize(out_.text.size() - 2);
-      else if (cut) out_.text.pop_back();
-      else if (!(first && out_.text.back() == '-' && out_.text.size() > 1 && out_.text[out_.text.size() - 2] != ' ' && !pending_)) {
+      if (soft)
+        out_.text.resize(out_.text.size() - 2);
+      else if (cut)
+        out_.text.pop_back();
+      else if (!(first && out_.text.back() == '-' && out_.text.size() > 1 && out_.text[out_.text.size() - 2] != ' ' &&
+                 !pending_)) {
         if (first && pending_) out_.breaks.push_back(static_cast<std::uint32_t>(out_.text.size()));
         out_.text += ' ';
       }
@@ -159,10 +169,12 @@ void Assembler::finish(std::size_t& next_run) {
   const std::vector<document::Run>& runs = document_.runs;
   while (next_run < runs.size() && runs[next_run].span.end <= out_.span.begin) ++next_run;
   const auto moved = [&](std::uint32_t at) {
-    auto word = std::upper_bound(origin_.begin(), origin_.end(), at, [](std::uint32_t value, const auto& pair) { return value < pair.second; });
+    auto word = std::upper_bound(origin_.begin(), origin_.end(), at,
+                                 [](std::uint32_t value, const auto& pair) { return value < pair.second; });
     if (word == origin_.begin()) return std::uint32_t{0};
     const std::size_t index = static_cast<std::size_t>(word - origin_.begin()) - 1;
-    const std::uint32_t last = index + 1 < origin_.size() ? origin_[index + 1].first : static_cast<std::uint32_t>(out_.text.size());
+    const std::uint32_t last =
+        index + 1 < origin_.size() ? origin_[index + 1].first : static_cast<std::uint32_t>(out_.text.size());
     return std::min(origin_[index].first + (at - origin_[index].second), last);
   };
   for (std::size_t r = next_run; r < runs.size() && runs[r].span.begin < out_.span.end; ++r) {
@@ -193,7 +205,8 @@ void append(Reference& before, const Reference& after) {
   before.breaks.push_back(shift - 1);
   before.text += ' ';
   before.text += after.text;
-  for (const Mark& mark : after.marks) before.marks.push_back({mark.kind, {mark.span.begin + shift, mark.span.end + shift}, mark.target});
+  for (const Mark& mark : after.marks)
+    before.marks.push_back({mark.kind, {mark.span.begin + shift, mark.span.end + shift}, mark.target});
   before.span.end = after.span.end;
 }
 
@@ -215,11 +228,11 @@ class Collector {
   const ListContext& context_;
   const Wrapping wrapping_;
   Collected out_;
-  std::string year_;               ///< of the last line that was only a year
-  std::vector<std::string> queue_; ///< years of a margin that was read before its entries
+  std::string year_;                ///< of the last line that was only a year
+  std::vector<std::string> queue_;  ///< years of a margin that was read before its entries
   std::size_t next_run_ = 0;
-  bool open_ = false;              ///< the last reference ends within a list of names
-  std::size_t gap_ = 0;            ///< blocks since then
+  bool open_ = false;    ///< the last reference ends within a list of names
+  std::size_t gap_ = 0;  ///< blocks since then
 };
 
 bool Collector::only_names(const Reference& reference) const {
@@ -239,7 +252,9 @@ void Collector::entry(std::size_t part, std::vector<Piece> pieces, std::size_t b
   }
   Assembler assembler(document_, reference);
   if (document_.blocks[block].kind == BlockKind::term) {
-    for (std::size_t b = block + 1; b < parts_[part].last_block && document_.blocks[b].kind != BlockKind::term && document_.blocks[b].kind != BlockKind::heading; ++b)
+    for (std::size_t b = block + 1; b < parts_[part].last_block && document_.blocks[b].kind != BlockKind::term &&
+                                    document_.blocks[b].kind != BlockKind::heading;
+         ++b)
       (void)b;
   }
   assembler.add(pieces);
@@ -266,8 +281,9 @@ void Collector::entry(std::size_t part, std::vector<Piece> pieces, std::size_t b
     open_ = false;
   }
   // Names by themselves below a work are its authors.
-  if (!out_.references.empty() && out_.parts.back() == part && !ends_open(reference.text) && reference.text.size() < 400 &&
-      out_.references.back().text.size() < 400 && only_names(reference) && !only_names(out_.references.back())) {
+  if (!out_.references.empty() && out_.parts.back() == part && !ends_open(reference.text) &&
+      reference.text.size() < 400 && out_.references.back().text.size() < 400 && only_names(reference) &&
+      !only_names(out_.references.back())) {
     append(out_.references.back(), reference);
     std::sort(out_.references.back().breaks.begin(), out_.references.back().breaks.end());
     return;
@@ -310,22 +326,28 @@ void Collector::part(std::size_t index) {
     if (block.kind == BlockKind::heading || block.kind == BlockKind::reference) continue;
     std::vector<Piece> pieces = lines_of(document_, block, wrapping_);
     bool years = !pieces.empty();
-    for (const Piece& piece : pieces) years = years && (is_year_text(document_.slice(piece.span)) || trim(document_.slice(piece.span)).empty());
+    for (const Piece& piece : pieces)
+      years = years && (is_year_text(document_.slice(piece.span)) || trim(document_.slice(piece.span)).empty());
     if (years) {
       for (const Piece& piece : pieces)
         if (std::string year = year_of(document_.slice(piece.span)); !year.empty()) margin.push_back(std::move(year));
       continue;
     }
-    if (margin.size() == 1) year_ = margin.front();
-    else if (margin.size() > 1) year_.clear(), queue_.assign(margin.begin(), margin.begin() + 1);
+    if (margin.size() == 1)
+      year_ = margin.front();
+    else if (margin.size() > 1)
+      year_.clear(), queue_.assign(margin.begin(), margin.begin() + 1);
     margin.clear();
     std::vector<Piece> current;
     const std::string_view opening = trim(document_.slice(block.span));
     const bool quoted = !opening.empty() && (code_point_at(opening, 0).value == U'\u201C' || opening.front() == '"');
     for (std::size_t p = 0; p < pieces.size(); ++p) {
       const std::string_view line = document_.slice(pieces[p].span);
-      const bool numbered = !trim(line).empty() && trim(line).front() != '"' && code_point_at(trim(line), 0).value != U'\u201C';
-      if (!current.empty() && (numbered || quoted) && starts_reference(line, document_.slice(current.back().span), current.back().breaks_after) && (!numbered || block.marker.empty())) {
+      const bool numbered =
+          !trim(line).empty() && trim(line).front() != '"' && code_point_at(trim(line), 0).value != U'\u201C';
+      if (!current.empty() && (numbered || quoted) &&
+          starts_reference(line, document_.slice(current.back().span), current.back().breaks_after) &&
+          (!numbered || block.marker.empty())) {
         entry(index, std::move(current), b);
         current.clear();
       }

@@ -19,6 +19,7 @@ struct Collected {
   std::vector<Reference> references;
   std::vector<std::size_t> parts;
 };
-Collected collect_references(const std::vector<Part>& parts, const document::Document& document, const ListContext& context);
+Collected collect_references(const std::vector<Part>& parts, const document::Document& document,
+                             const ListContext& context);
 
 }  // namespace vitagraph::extraction::references

@@ -64,7 +64,8 @@ std::string clean_venue(std::string_view venue, const lexicon::Lexicon& lexicon,
     more = false;
     const std::size_t at = last_code_point(name);
     const char32_t c = code_point_at(name, at).value;
-    if (c == U'.' || c == U',' || c == U';' || c == U':' || is_blank(c) || c == U'/' || c == U'|' || c == U'-' || (c >= 0x2010 && c <= 0x2015)) {
+    if (c == U'.' || c == U',' || c == U';' || c == U':' || is_blank(c) || c == U'/' || c == U'|' || c == U'-' ||
+        (c >= 0x2010 && c <= 0x2015)) {
       name.erase(at);
       more = true;
     } else if (c == U')' && name.find('(') == std::string::npos) {
@@ -98,14 +99,17 @@ std::string clean_venue(std::string_view venue, const lexicon::Lexicon& lexicon,
   }
   // Quotation marks around all of it.
   name = std::string(trim(name));
-  if (name.size() > 2 && (name.front() == '"' || name.front() == '(') && (name.back() == '"' || name.back() == ')') && name.find(name.front(), 1) >= name.size() - 1)
+  if (name.size() > 2 && (name.front() == '"' || name.front() == '(') && (name.back() == '"' || name.back() == ')') &&
+      name.find(name.front(), 1) >= name.size() - 1)
     name = name.substr(1, name.size() - 2);
   return name;
 }
 
-std::string infer_kind(const Publication& p, std::string_view heading, std::string_view cue, const lexicon::Lexicon& lexicon) {
+std::string infer_kind(const Publication& p, std::string_view heading, std::string_view cue,
+                       const lexicon::Lexicon& lexicon) {
   std::string by_venue;
-  if (const auto known = lexicon.find("venues", p.venue); !known.empty() && !known.front()->broader.empty()) by_venue = known.front()->broader.front();
+  if (const auto known = lexicon.find("venues", p.venue); !known.empty() && !known.front()->broader.empty())
+    by_venue = known.front()->broader.front();
   if (by_venue.empty()) by_venue = cue;
   if (by_venue == "book") by_venue = "chapter";
   if (by_venue == "publisher" || by_venue == "series") by_venue.clear();
@@ -114,13 +118,15 @@ std::string infer_kind(const Publication& p, std::string_view heading, std::stri
   static constexpr std::string_view firm[] = {"patent", "thesis", "report", "other", "preprint", "book", "poster"};
   if (std::find(std::begin(firm), std::end(firm), heading) != std::end(firm)) return std::string(heading);
   if (by_venue == "thesis" || by_venue == "patent" || by_venue == "report") return by_venue;
-  if (p.venue.empty() && p.volume.empty() && (p.status == "in preparation" || p.status == "submitted" || p.status == "under review"))
+  if (p.venue.empty() && p.volume.empty() &&
+      (p.status == "in preparation" || p.status == "submitted" || p.status == "under review"))
     return p.arxiv.empty() && by_venue != "preprint" ? std::string() : "preprint";
   if (by_venue == "preprint") return "preprint";
   if (!heading.empty() && !p.venue.empty() && by_venue == "workshop") return "workshop";
   if (!heading.empty() && !p.venue.empty() && by_venue == "journal" && !p.volume.empty()) return "journal";
   if (!heading.empty()) return std::string(heading);
-  if (by_venue == "journal" || by_venue == "conference" || by_venue == "workshop" || by_venue == "chapter" || by_venue == "other") {
+  if (by_venue == "journal" || by_venue == "conference" || by_venue == "workshop" || by_venue == "chapter" ||
+      by_venue == "other") {
     return by_venue;
   }
   if (!p.venue.empty() && !p.volume.empty()) return "journal";

@@ -22,7 +22,9 @@ std::vector<Field> fields_of(const Parsed& parsed, const lexicon::Lexicon& lexic
     const bool begins = t == 0 || token.breaks || (token.bold && !parsed.tokens[t - 1].bold);
     if (!begins || parsed.word_of[t] < 0) continue;
     std::size_t colon = t + 1;
-    while (colon < parsed.tokens.size() && colon < t + 6 && parsed.tokens[colon].mark != U':' && !parsed.tokens[colon].breaks) ++colon;
+    while (colon < parsed.tokens.size() && colon < t + 6 && parsed.tokens[colon].mark != U':' &&
+           !parsed.tokens[colon].breaks)
+      ++colon;
     if (colon >= parsed.tokens.size() || parsed.tokens[colon].mark != U':') continue;
     std::string_view label;
     for (const lexicon::Concept* found : lexicon.find("publication-cues", parsed.slice(t, colon)))
@@ -60,8 +62,12 @@ bool read_labelled(const Parsed& parsed, const ListContext& context, Publication
   std::string cue;
   for (const Field& field : fields) {
     std::size_t first = field.first, last = field.last;
-    while (first < last && parsed.tokens[first].kind == TokenKind::punctuation && !is_open_quote(parsed.tokens[first].mark)) ++first;
-    while (last > first && (parsed.tokens[last - 1].mark == U',' || parsed.tokens[last - 1].mark == U'.' || parsed.tokens[last - 1].mark == U';')) --last;
+    while (first < last && parsed.tokens[first].kind == TokenKind::punctuation &&
+           !is_open_quote(parsed.tokens[first].mark))
+      ++first;
+    while (last > first && (parsed.tokens[last - 1].mark == U',' || parsed.tokens[last - 1].mark == U'.' ||
+                            parsed.tokens[last - 1].mark == U';'))
+      --last;
     if (first >= last) continue;
     const std::string value = parsed.slice(first, last);
     if (field.label == "title" && out.title.empty()) {
@@ -113,7 +119,8 @@ bool read_labelled(const Parsed& parsed, const ListContext& context, Publication
       mask_anchors(line, context);
       std::string target = field.label == "url" ? std::string(line.url) : std::string();
       for (std::size_t t = first; t < last; ++t)
-        if (parsed.tokens[t].link >= 0) target = parsed.reference->marks[static_cast<std::size_t>(parsed.tokens[t].link)].target;
+        if (parsed.tokens[t].link >= 0)
+          target = parsed.reference->marks[static_cast<std::size_t>(parsed.tokens[t].link)].target;
       if (field.label == "url" && out.url.empty() && target.starts_with("http")) out.url = target;
       if (out.doi.empty()) out.doi = line.doi;
       if (out.arxiv.empty()) out.arxiv = line.arxiv;

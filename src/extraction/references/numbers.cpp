@@ -8,7 +8,8 @@ namespace {
 
 class Numbers {
  public:
-  Numbers(const Parsed& parsed, const Segmentation& s, const ListContext& context, std::vector<bool>& used, Publication& out)
+  Numbers(const Parsed& parsed, const Segmentation& s, const ListContext& context, std::vector<bool>& used,
+          Publication& out)
       : parsed_(parsed), tokens_(parsed.tokens), s_(s), context_(context), used_(used), out_(out) {}
 
   void run();
@@ -21,9 +22,15 @@ class Numbers {
   std::size_t range_end(std::size_t t) const;
   bool is_month(std::size_t t) const;
   bool is_term(std::size_t t) const;
-  std::size_t cue(std::size_t t, std::string_view wanted) const { return free(t) ? cue_at(parsed_, t, context_.lexicon, wanted).second : 0; }
-  std::size_t skip_dot(std::size_t t) const { return mark(t, U'.') || mark(t, U':') || mark(t, U'\u00BA') || mark(t, U'\u00B0') ? t + 1 : t; }
-  void use(std::size_t first, std::size_t last) { for (std::size_t t = first; t < last && t < used_.size(); ++t) used_[t] = true; }
+  std::size_t cue(std::size_t t, std::string_view wanted) const {
+    return free(t) ? cue_at(parsed_, t, context_.lexicon, wanted).second : 0;
+  }
+  std::size_t skip_dot(std::size_t t) const {
+    return mark(t, U'.') || mark(t, U':') || mark(t, U'\u00BA') || mark(t, U'\u00B0') ? t + 1 : t;
+  }
+  void use(std::size_t first, std::size_t last) {
+    for (std::size_t t = first; t < last && t < used_.size(); ++t) used_[t] = true;
+  }
   void take_cued();
   void take_years();
   void take_date_around(std::size_t year);
@@ -46,7 +53,8 @@ bool Numbers::is_number(std::size_t t) const {
   if (token.kind == TokenKind::number) return true;
   if (token.kind != TokenKind::word || token.letters > 12) return false;
   std::size_t digits = 0;
-  for (std::uint32_t at = token.begin; at < token.end; ++at) digits += parsed_.text()[at] >= '0' && parsed_.text()[at] <= '9';
+  for (std::uint32_t at = token.begin; at < token.end; ++at)
+    digits += parsed_.text()[at] >= '0' && parsed_.text()[at] <= '9';
   return digits > 0 && token.letters <= digits + 3u;
 }
 
@@ -54,15 +62,20 @@ bool Numbers::is_number(std::size_t t) const {
 std::size_t Numbers::number_end(std::size_t t) const {
   std::size_t end = t + 1;
   while (free(end) && !tokens_[end].spaced && tokens_[end].kind == TokenKind::word && tokens_[end].letters <= 2) ++end;
-  if (tokens_[t].kind == TokenKind::word && mark(end, U'.') && !tokens_[end].spaced && free(end + 1) && !tokens_[end + 1].spaced && tokens_[end + 1].kind == TokenKind::number) end += 2;
+  if (tokens_[t].kind == TokenKind::word && mark(end, U'.') && !tokens_[end].spaced && free(end + 1) &&
+      !tokens_[end + 1].spaced && tokens_[end + 1].kind == TokenKind::number)
+    end += 2;
   return end;
 }
 
-/// Past "45-67", "S137–S166", "1--10", "329 -336"; `t` if there is no range. A hyphenated "113-23" may be one word token.
+/// Past "45-67", "S137–S166", "1--10", "329 -336"; `t` if there is no range. A hyphenated "113-23" may be one word
+/// token.
 std::size_t Numbers::range_end(std::size_t t) const {
   if (!is_number(t)) return t;
   std::size_t end = number_end(t);
-  if (tokens_[t].kind == TokenKind::word && parsed_.text().substr(tokens_[t].begin, tokens_[t].end - tokens_[t].begin).find('-') != std::string_view::npos) return end;
+  if (tokens_[t].kind == TokenKind::word &&
+      parsed_.text().substr(tokens_[t].begin, tokens_[t].end - tokens_[t].begin).find('-') != std::string_view::npos)
+    return end;
   std::size_t dash = end;
   while (free(dash) && is_dash(tokens_[dash].mark)) ++dash;
   if (dash == end || !is_number(dash)) return t;
@@ -71,7 +84,8 @@ std::size_t Numbers::range_end(std::size_t t) const {
 
 bool Numbers::is_month(std::size_t t) const {
   return free(t) && parsed_.word_of[t] >= 0 && tokens_[t].kind == TokenKind::word && tokens_[t].capital &&
-         !context_.lexicon.concepts_of("months", parsed_.words, static_cast<std::size_t>(parsed_.word_of[t]), 1).empty();
+         !context_.lexicon.concepts_of("months", parsed_.words, static_cast<std::size_t>(parsed_.word_of[t]), 1)
+              .empty();
 }
 
 bool Numbers::is_term(std::size_t t) const {
@@ -83,10 +97,13 @@ bool Numbers::is_term(std::size_t t) const {
 bool Numbers::inside_venue(std::size_t t) const {
   const std::size_t next = t + 1;
   if (!free(next)) return false;
-  if (!tokens_[next].spaced && tokens_[next].kind == TokenKind::word && tokens_[next].lower && tokens_[next].letters <= 3 && tokens_[next].letters > 1) return true;
-  return tokens_[next].spaced && !tokens_[next].breaks && tokens_[next].kind == TokenKind::word && !is_month(next) && tokens_[next].status == 0 &&
-         !(tokens_[next].italic && !tokens_[t].italic) &&
-         cue(next, "pages") == 0 && cue(next, "article") == 0 && cue(next, "number") == 0 && cue(next, "volume") == 0 && cue(next, "supplement") == 0 && cue(next, "note") == 0;
+  if (!tokens_[next].spaced && tokens_[next].kind == TokenKind::word && tokens_[next].lower &&
+      tokens_[next].letters <= 3 && tokens_[next].letters > 1)
+    return true;
+  return tokens_[next].spaced && !tokens_[next].breaks && tokens_[next].kind == TokenKind::word && !is_month(next) &&
+         tokens_[next].status == 0 && !(tokens_[next].italic && !tokens_[t].italic) && cue(next, "pages") == 0 &&
+         cue(next, "article") == 0 && cue(next, "number") == 0 && cue(next, "volume") == 0 &&
+         cue(next, "supplement") == 0 && cue(next, "note") == 0;
 }
 
 /// "vol. 12", "no. 3", "pp. 45-67", "Article 104079", and page counts ("110 pp"), which are dropped.
@@ -95,7 +112,8 @@ void Numbers::take_cued() {
     if (!free(t)) continue;
     if (is_number(t) && tokens_[t].kind == TokenKind::number) {
       const std::size_t next = t + 1;
-      if (const std::size_t count = cue(next, "pages"); count > 0 && tokens_[next].letters > 1 && !is_number(skip_dot(next + count))) {
+      if (const std::size_t count = cue(next, "pages");
+          count > 0 && tokens_[next].letters > 1 && !is_number(skip_dot(next + count))) {
         use(t, skip_dot(next + count));
         continue;
       }
@@ -114,7 +132,8 @@ void Numbers::take_cued() {
       std::size_t at = skip_dot(skip_dot(t + count));
       if (tokens_[t].letters == 1 && at == t + count) return false;
       if (mark(at, U'#')) ++at;
-      if (!is_number(at) && !(field.empty() && wanted == "number" && free(at) && tokens_[at].letters == 1)) return false;
+      if (!is_number(at) && !(field.empty() && wanted == "number" && free(at) && tokens_[at].letters == 1))
+        return false;
       if (is_year(parsed_, at) && wanted != "pages" && range_end(at) == at && inside_venue(at)) return false;
       std::size_t end = range_end(at);
       if (end == at || (!range && wanted == "volume")) end = number_end(at);
@@ -164,15 +183,21 @@ std::size_t Numbers::take_pages(std::size_t t) {
 }
 
 void Numbers::take_date_around(std::size_t year) {
-  const auto day = [&](std::size_t t) { return free(t) && tokens_[t].kind == TokenKind::number && tokens_[t].end - tokens_[t].begin <= 2; };
+  const auto day = [&](std::size_t t) {
+    return free(t) && tokens_[t].kind == TokenKind::number && tokens_[t].end - tokens_[t].begin <= 2;
+  };
   // "12 March 2014", "March 12-14, 2014", "Spring 2003", "(Mar, 2017)".
   std::size_t first = year;
   for (std::size_t steps = 0; first > 0 && steps < 8; ++steps) {
     const std::size_t t = first - 1;
     if (!free(t)) break;
-    if (is_month(t) || is_term(t) || day(t) || (tokens_[t].kind == TokenKind::punctuation && (tokens_[t].mark == U',' || tokens_[t].mark == U'.' || is_dash(tokens_[t].mark) || tokens_[t].mark == U'/')) ||
-        (tokens_[t].letters == 2 && t > 0 && day(t - 1) && !tokens_[t].spaced)) first = t;
-    else break;
+    if (is_month(t) || is_term(t) || day(t) ||
+        (tokens_[t].kind == TokenKind::punctuation &&
+         (tokens_[t].mark == U',' || tokens_[t].mark == U'.' || is_dash(tokens_[t].mark) || tokens_[t].mark == U'/')) ||
+        (tokens_[t].letters == 2 && t > 0 && day(t - 1) && !tokens_[t].spaced))
+      first = t;
+    else
+      break;
   }
   // Only a month makes a date of the numbers before it.
   bool month = false;
@@ -181,8 +206,9 @@ void Numbers::take_date_around(std::size_t year) {
   if (month) use(first, year);
   // "2014 Feb 12;", "2011, July": after it.
   std::size_t next = year + 1;
-  if (mark(next, U',') && is_month(next + 1) && (mark(next + 2, U')') )) ++next;
-  if (is_month(next) && !(free(next + 1) && tokens_[next + 1].kind == TokenKind::word && !tokens_[next + 1].breaks && tokens_[next + 1].mark != U';')) {
+  if (mark(next, U',') && is_month(next + 1) && (mark(next + 2, U')'))) ++next;
+  if (is_month(next) && !(free(next + 1) && tokens_[next + 1].kind == TokenKind::word && !tokens_[next + 1].breaks &&
+                          tokens_[next + 1].mark != U';')) {
     use(year + 1, next + 1);
     next = skip_dot(next + 1);
     if (day(next)) {
@@ -198,16 +224,23 @@ void Numbers::take_years() {
   for (std::size_t t = 0; t < tokens_.size(); ++t) {
     if (!free(t) || !is_year(parsed_, t)) continue;
     const bool dash_before = t > 0 && is_dash(tokens_[t - 1].mark) && t > 1 && tokens_[t - 2].kind == TokenKind::number;
-    const bool dash_after = free(t + 1) && is_dash(tokens_[t + 1].mark) && free(t + 2) && tokens_[t + 2].kind == TokenKind::number && !tokens_[t + 2].spaced;
-    const bool years = dash_after && is_year(parsed_, t + 2) && parsed_.slice(t + 2, t + 3) >= parsed_.slice(t, t + 1) && (mark(t - 1, U'(') || t < s_.title || mark(t + 3, U'.'));
+    const bool dash_after = free(t + 1) && is_dash(tokens_[t + 1].mark) && free(t + 2) &&
+                            tokens_[t + 2].kind == TokenKind::number && !tokens_[t + 2].spaced;
+    const bool years = dash_after && is_year(parsed_, t + 2) &&
+                       parsed_.slice(t + 2, t + 3) >= parsed_.slice(t, t + 1) &&
+                       (mark(t - 1, U'(') || t < s_.title || mark(t + 3, U'.'));
     if (dash_before || (dash_after && !years)) continue;
-    if (t > 0 && free(t - 1) && (tokens_[t - 1].mark == U':' || tokens_[t - 1].mark == U'/') && !tokens_[t].spaced) continue;
+    if (t > 0 && free(t - 1) && (tokens_[t - 1].mark == U':' || tokens_[t - 1].mark == U'/') && !tokens_[t].spaced)
+      continue;
     int rank = 2;
-    const bool bracket = t > 0 && tokens_[t - 1].mark == U'(' ;
+    const bool bracket = t > 0 && tokens_[t - 1].mark == U'(';
     if (bracket) rank = 3;
-    if (t < s_.title && t >= s_.authors_end) rank = 5;
-    else if (inside_venue(t)) rank = 0;
-    else if (mark(t + 1, U'(') ) rank = 1;
+    if (t < s_.title && t >= s_.authors_end)
+      rank = 5;
+    else if (inside_venue(t))
+      rank = 0;
+    else if (mark(t + 1, U'('))
+      rank = 1;
     if (rank >= best_rank) best = t, best_rank = rank;
   }
   if (best == tokens_.size()) return;
@@ -218,9 +251,12 @@ void Numbers::take_years() {
     if (!free(t) || !is_year(parsed_, t) || parsed_.slice(t, t + 1) != out_.year) continue;
     if (t != best && inside_venue(t)) continue;
     if (t > 0 && is_dash(tokens_[t - 1].mark) && t > 1 && tokens_[t - 2].kind == TokenKind::number) continue;
-    if (free(t + 1) && is_dash(tokens_[t + 1].mark) && free(t + 2) && tokens_[t + 2].kind == TokenKind::number && t != best) continue;
+    if (free(t + 1) && is_dash(tokens_[t + 1].mark) && free(t + 2) && tokens_[t + 2].kind == TokenKind::number &&
+        t != best)
+      continue;
     std::size_t last = t + 1;
-    if (t == best && free(last) && is_dash(tokens_[last].mark) && free(last + 1) && is_year(parsed_, last + 1)) last += 2;
+    if (t == best && free(last) && is_dash(tokens_[last].mark) && free(last + 1) && is_year(parsed_, last + 1))
+      last += 2;
     if (free(last) && tokens_[last].letters == 1 && tokens_[last].lower && !tokens_[last].spaced) ++last;
     take_date_around(t);
     // A year within a bracket of its venue ("(NeurIPS 2019)") is cleaned off the venue's end later.
@@ -233,9 +269,13 @@ void Numbers::take_years() {
 /// Volume, number and pages without words: they begin with a number after the venue.
 void Numbers::take_compact() {
   for (std::size_t t = 0; t < tokens_.size(); ++t) {
-    if (!is_number(t) || (is_year(parsed_, t) && range_end(t) == t && !mark(t + 1, U'(')) || (t < s_.title && s_.style.order != Order::authors_venue_title && t < s_.authors_end)) continue;
+    if (!is_number(t) || (is_year(parsed_, t) && range_end(t) == t && !mark(t + 1, U'(')) ||
+        (t < s_.title && s_.style.order != Order::authors_venue_title && t < s_.authors_end))
+      continue;
     // Letters with digits are a volume only before its page ("A1047, 167775").
-    if (tokens_[t].kind == TokenKind::word && range_end(t) == t && out_.volume.empty() && !(mark(t + 1, U',') && is_number(t + 2))) continue;
+    if (tokens_[t].kind == TokenKind::word && range_end(t) == t && out_.volume.empty() &&
+        !(mark(t + 1, U',') && is_number(t + 2)))
+      continue;
     if (inside_venue(t)) continue;
     const bool apostrophe = t > 0 && is_close_quote(tokens_[t - 1].mark) && !tokens_[t].spaced;
     if (apostrophe || (t > 0 && is_dash(tokens_[t - 1].mark) && !tokens_[t].spaced && !tokens_[t - 1].spaced)) continue;
@@ -247,8 +287,10 @@ void Numbers::take_compact() {
     std::size_t at = number_end(t);
     const bool has_volume = !out_.volume.empty();
     if (has_volume) {
-      if (out_.pages.empty() && tokens_[t].end - tokens_[t].begin > 1) take_pages(t);
-      else use(t, at);
+      if (out_.pages.empty() && tokens_[t].end - tokens_[t].begin > 1)
+        take_pages(t);
+      else
+        use(t, at);
       continue;
     }
     // "64.21", "12/3"
@@ -266,9 +308,11 @@ void Numbers::take_compact() {
     if (mark(at, U'(') || mark(at, U'[')) {
       std::size_t close = at + 1;
       while (free(close) && tokens_[close].mark != U')' && tokens_[close].mark != U']' && close < at + 8) ++close;
-      if (free(close) && (tokens_[close].mark == U')' || tokens_[close].mark == U']') && close > at + 1 && !is_year(parsed_, at + 1)) {
+      if (free(close) && (tokens_[close].mark == U')' || tokens_[close].mark == U']') && close > at + 1 &&
+          !is_year(parsed_, at + 1)) {
         std::size_t first = at + 1;
-        if (const std::size_t count = cue(first, "number"); count > 0 && tokens_[first].letters > 1) first = skip_dot(first + count);
+        if (const std::size_t count = cue(first, "number"); count > 0 && tokens_[first].letters > 1)
+          first = skip_dot(first + count);
         if (out_.number.empty() && close - first <= 6) out_.number = parsed_.slice(first, close);
         use(at, close + 1);
         at = close + 1;
@@ -281,7 +325,8 @@ void Numbers::take_compact() {
       use(at, end);
       at = end;
     }
-    while (at < tokens_.size() && (used_[at] || tokens_[at].mark == U',' || tokens_[at].mark == U':' || tokens_[at].mark == U'.' || tokens_[at].mark == U';')) {
+    while (at < tokens_.size() && (used_[at] || tokens_[at].mark == U',' || tokens_[at].mark == U':' ||
+                                   tokens_[at].mark == U'.' || tokens_[at].mark == U';')) {
       if (tokens_[at].masked) break;
       ++at;
     }
@@ -299,7 +344,8 @@ void Numbers::run() {
 
 }  // namespace
 
-void read_numbers(const Parsed& parsed, const Segmentation& segmentation, const ListContext& context, std::vector<bool>& used, Publication& out) {
+void read_numbers(const Parsed& parsed, const Segmentation& segmentation, const ListContext& context,
+                  std::vector<bool>& used, Publication& out) {
   Numbers(parsed, segmentation, context, used, out).run();
 }
 

@@ -11,7 +11,8 @@ namespace vitagraph::extraction::references {
 namespace {
 
 /// Words of the authors that at least two entries have: a second look at the list knows its people.
-KnownNames known_names(const std::vector<Parsed>& list, const std::vector<std::vector<Segmentation>>& candidates, const std::vector<int>& chosen) {
+KnownNames known_names(const std::vector<Parsed>& list, const std::vector<std::vector<Segmentation>>& candidates,
+                       const std::vector<int>& chosen) {
   std::map<std::string, int, std::less<>> seen;
   for (std::size_t e = 0; e < list.size(); ++e) {
     if (chosen[e] < 0) continue;
@@ -86,11 +87,15 @@ Publication read_one(const Parsed& parsed, const Segmentation& s, const ListCont
   read_rest(parsed, s, context, out);
   const std::string cue = out.kind;
   if (out.year.empty()) out.year = parsed.reference->year;
-  if (out.status.empty() && out.year.empty()) out.status = parsed.reference->status;
-  else if (out.status.empty() && !parsed.reference->status.empty()) out.status = parsed.reference->status;
-  out.kind = !parsed.kind_mark.empty() ? parsed.kind_mark : infer_kind(out, parsed.reference->kind, cue, context.lexicon);
+  if (out.status.empty() && out.year.empty())
+    out.status = parsed.reference->status;
+  else if (out.status.empty() && !parsed.reference->status.empty())
+    out.status = parsed.reference->status;
+  out.kind =
+      !parsed.kind_mark.empty() ? parsed.kind_mark : infer_kind(out, parsed.reference->kind, cue, context.lexicon);
   // What a report or a book names beside itself is who published it.
-  if ((out.kind == "report" || out.kind == "book") && out.publisher.empty() && out.volume.empty() && out.pages.empty() && cue != "journal" && cue != "conference") {
+  if ((out.kind == "report" || out.kind == "book") && out.publisher.empty() && out.volume.empty() &&
+      out.pages.empty() && cue != "journal" && cue != "conference") {
     out.publisher = out.venue;
     out.venue.clear();
   }
@@ -106,8 +111,10 @@ Publication read_one(const Parsed& parsed, const Segmentation& s, const ListCont
   return out;
 }
 
-/// Whose list it is: the owner as given, unless the works themselves say otherwise by an author whom most of them share.
-std::string owner_of(const std::vector<Parsed>& parsed, const std::vector<Publication>& list, const ListContext& context) {
+/// Whose list it is: the owner as given, unless the works themselves say otherwise by an author whom most of them
+/// share.
+std::string owner_of(const std::vector<Parsed>& parsed, const std::vector<Publication>& list,
+                     const ListContext& context) {
   std::map<std::string, std::size_t> count;
   std::size_t with_authors = 0;
   for (std::size_t e = 0; e < list.size(); ++e) {
@@ -116,9 +123,11 @@ std::string owner_of(const std::vector<Parsed>& parsed, const std::vector<Public
     ++with_authors;
     for (const std::string& author : publication.authors) ++count[author];
   }
-  const auto most = std::max_element(count.begin(), count.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  const auto most =
+      std::max_element(count.begin(), count.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   if (most == count.end() || with_authors < 4 || most->second * 2 < with_authors) return std::string(context.owner);
-  if (!context.owner.empty() && names_compatible(most->first, context.owner, context.lexicon)) return std::string(context.owner);
+  if (!context.owner.empty() && names_compatible(most->first, context.owner, context.lexicon))
+    return std::string(context.owner);
   return most->first;
 }
 
@@ -133,7 +142,8 @@ void add_owner(const std::vector<Parsed>& list, const ListContext& context, std:
     Publication& publication = out[e];
     if (publication.confidence <= 0 || (!list[e].with_clause && !publication.authors.empty())) continue;
     bool there = false;
-    for (const std::string& author : publication.authors) there = there || names_compatible(author, owner, context.lexicon);
+    for (const std::string& author : publication.authors)
+      there = there || names_compatible(author, owner, context.lexicon);
     if (!there && !owner.empty()) publication.authors.insert(publication.authors.begin(), owner);
   }
 }

@@ -20,11 +20,13 @@ struct Title {
 
 /// Counts of what lies before each token, so that a span's features cost nothing.
 struct Sums {
-  std::vector<std::uint16_t> words, capitals, functions, contents, stops, breaks, commas, years, cues, venues, edges, masked, quotes;
+  std::vector<std::uint16_t> words, capitals, functions, contents, stops, breaks, commas, years, cues, venues, edges,
+      masked, quotes;
 
   explicit Sums(const Parsed& parsed) {
     const std::vector<Token>& tokens = parsed.tokens;
-    for (auto* sums : {&words, &capitals, &functions, &contents, &stops, &breaks, &commas, &years, &cues, &venues, &edges, &masked, &quotes})
+    for (auto* sums : {&words, &capitals, &functions, &contents, &stops, &breaks, &commas, &years, &cues, &venues,
+                       &edges, &masked, &quotes})
       sums->assign(tokens.size() + 1, 0);
     std::vector<bool> italic_edge = long_edges(tokens, [](const Token& t) { return static_cast<int>(t.italic); });
     const std::vector<bool> bold_edge = long_edges(tokens, [](const Token& t) { return static_cast<int>(t.bold); });
@@ -33,17 +35,21 @@ struct Sums {
     for (std::size_t t = 0; t < tokens.size(); ++t) {
       const Token& token = tokens[t];
       const bool word = token.kind == TokenKind::word;
-      const auto step = [&](std::vector<std::uint16_t>& sums, std::size_t by) { sums[t + 1] = static_cast<std::uint16_t>(std::min<std::size_t>(sums[t] + by, 60000)); };
+      const auto step = [&](std::vector<std::uint16_t>& sums, std::size_t by) {
+        sums[t + 1] = static_cast<std::uint16_t>(std::min<std::size_t>(sums[t] + by, 60000));
+      };
       step(words, word ? (token.cjk ? 1 + token.letters / 3u : 1) : 0);
       step(capitals, word && token.capital);
       step(functions, word && token.function && token.lower);
       step(contents, word && (token.content || (token.lower && token.letters > 3)));
-      const bool stop = token.mark == U'.' && !token.spaced && t > 0 && tokens[t - 1].letters != 1 && t + 1 < tokens.size() &&
-                        tokens[t + 1].spaced && (tokens[t + 1].capital || is_open_quote(tokens[t + 1].mark));
+      const bool stop = token.mark == U'.' && !token.spaced && t > 0 && tokens[t - 1].letters != 1 &&
+                        t + 1 < tokens.size() && tokens[t + 1].spaced &&
+                        (tokens[t + 1].capital || is_open_quote(tokens[t + 1].mark));
       step(stops, stop || token.mark == U';');
       step(breaks, token.breaks);
       step(commas, token.mark == U',');
-      step(years, is_year(parsed, t) || (token.kind == TokenKind::number && t + 2 < tokens.size() && is_dash(tokens[t + 1].mark) && tokens[t + 2].kind == TokenKind::number));
+      step(years, is_year(parsed, t) || (token.kind == TokenKind::number && t + 2 < tokens.size() &&
+                                         is_dash(tokens[t + 1].mark) && tokens[t + 2].kind == TokenKind::number));
       const bool named = token.venue > 1 || (token.venue == 1 && token.all_capitals && token.letters > 2);
       const bool cue = token.cue > 0 && (token.capital || token.cue > 2) && !token.content;
       step(venues, t >= quiet && named);
@@ -110,8 +116,9 @@ class Enumerator {
 };
 
 std::size_t Enumerator::skip_punctuation(std::size_t t) const {
-  while (t < tokens_.size() && (tokens_[t].masked || (tokens_[t].kind == TokenKind::punctuation && !is_open_quote(tokens_[t].mark) &&
-                                                      tokens_[t].mark != U'(' && tokens_[t].mark != U'[')))
+  while (t < tokens_.size() &&
+         (tokens_[t].masked || (tokens_[t].kind == TokenKind::punctuation && !is_open_quote(tokens_[t].mark) &&
+                                tokens_[t].mark != U'(' && tokens_[t].mark != U'[')))
     ++t;
   return t;
 }
@@ -155,14 +162,22 @@ Stop Enumerator::stop_at(std::size_t end) const {
   switch (token.mark) {
     case U'.': return Stop::full_stop;
     case U',': return Stop::comma;
-    case U'(': case U'[': return Stop::bracket;
-    case U'?': case U'!': return Stop::question;
-    case U'\u201C': case U'\u2018': case U'\u201D': case U'\u2019': return Stop::quote;
-    case U':': case U';': return Stop::other;
+    case U'(':
+    case U'[': return Stop::bracket;
+    case U'?':
+    case U'!': return Stop::question;
+    case U'\u201C':
+    case U'\u2018':
+    case U'\u201D':
+    case U'\u2019': return Stop::quote;
+    case U':':
+    case U';': return Stop::other;
     default: break;
   }
   if (token.masked || (is_dash(token.mark) && token.spaced)) return Stop::other;
-  if (end > 0 && (token.italic != tokens_[end - 1].italic || token.bold != tokens_[end - 1].bold || token.link != tokens_[end - 1].link)) return Stop::edge;
+  if (end > 0 && (token.italic != tokens_[end - 1].italic || token.bold != tokens_[end - 1].bold ||
+                  token.link != tokens_[end - 1].link))
+    return Stop::edge;
   return Stop::none;
 }
 
@@ -171,7 +186,8 @@ std::vector<Title> Enumerator::titles_from(std::size_t t) const {
   if (t >= tokens_.size()) return titles;
   const auto add = [&](std::size_t begin, std::size_t end, std::size_t next, Dress dress, Stop stop) {
     while (begin < end && tokens_[end - 1].kind == TokenKind::punctuation &&
-           (tokens_[end - 1].mark == U'.' || tokens_[end - 1].mark == U',' || tokens_[end - 1].mark == U';' || tokens_[end - 1].mark == U':' || tokens_[end - 1].masked))
+           (tokens_[end - 1].mark == U'.' || tokens_[end - 1].mark == U',' || tokens_[end - 1].mark == U';' ||
+            tokens_[end - 1].mark == U':' || tokens_[end - 1].masked))
       --end;
     if (begin >= end) return;
     if (Sums::in(sums_.words, begin, end) == 0) return;
@@ -183,11 +199,16 @@ std::vector<Title> Enumerator::titles_from(std::size_t t) const {
   if (is_open_quote(first.mark)) {
     const char32_t close = first.mark == U'\u201C' ? U'\u201D' : U'\u2019';
     for (std::size_t end = t + 1; end < tokens_.size() && end < t + most_title_tokens; ++end) {
-      if (tokens_[end].mark != close && !(tokens_[end].mark == first.mark && first.mark == U'\u201C' && !tokens_[end].spaced)) continue;
+      if (tokens_[end].mark != close &&
+          !(tokens_[end].mark == first.mark && first.mark == U'\u201C' && !tokens_[end].spaced))
+        continue;
       // A quotation within the title ends before more of the sentence.
-      const bool goes_on = end + 1 < tokens_.size() && !tokens_[end + 1].breaks && !tokens_[end + 1].masked && tokens_[end - 1].mark != U',' && tokens_[end - 1].mark != U'.' &&
-                           (tokens_[end + 1].mark == U':' || (tokens_[end + 1].kind == TokenKind::word && tokens_[end + 1].lower &&
-                                                              cue_at(parsed_, end + 1, context_.lexicon, "in").second == 0 && tokens_[end + 1].status == 0));
+      const bool goes_on =
+          end + 1 < tokens_.size() && !tokens_[end + 1].breaks && !tokens_[end + 1].masked &&
+          tokens_[end - 1].mark != U',' && tokens_[end - 1].mark != U'.' &&
+          (tokens_[end + 1].mark == U':' ||
+           (tokens_[end + 1].kind == TokenKind::word && tokens_[end + 1].lower &&
+            cue_at(parsed_, end + 1, context_.lexicon, "in").second == 0 && tokens_[end + 1].status == 0));
       if (!goes_on) add(t + 1, end, end + 1, Dress::quoted, Stop::quote);
       if (tokens_[end].mark == U'\u201D' || !goes_on) break;
     }
@@ -203,14 +224,16 @@ std::vector<Title> Enumerator::titles_from(std::size_t t) const {
     while (end < tokens_.size() && end < t + most_title_tokens && same(tokens_[end])) ++end;
     while (end > t + 1 && tokens_[end - 1].masked) --end;
     std::size_t begin = t, last = end;
-    if (is_open_quote(tokens_[begin].mark) && last - begin > 2 && is_close_quote(tokens_[last - 1].mark)) ++begin, --last;
+    if (is_open_quote(tokens_[begin].mark) && last - begin > 2 && is_close_quote(tokens_[last - 1].mark))
+      ++begin, --last;
     add(begin, last, end, dress, stop_at(end));
   };
   if (first.link >= 0) run([&](const Token& token) { return token.link == first.link; }, Dress::linked);
   if (first.italic) run([](const Token& token) { return token.italic; }, Dress::italic);
   if (first.bold) run([](const Token& token) { return token.bold; }, Dress::bold);
   std::size_t found = 0;
-  for (std::size_t end = t + 1; end <= tokens_.size() && end < t + most_title_tokens && found < most_title_ends; ++end) {
+  for (std::size_t end = t + 1; end <= tokens_.size() && end < t + most_title_tokens && found < most_title_ends;
+       ++end) {
     if (end == tokens_.size()) {
       add(t, end, end, Dress::plain, Stop::none);
       break;
@@ -224,7 +247,8 @@ std::vector<Title> Enumerator::titles_from(std::size_t t) const {
     const Stop stop = stop_at(end);
     const bool venue = tokens_[end].venue > 1 || (tokens_[end].venue == 1 && tokens_[end].all_capitals);
     const bool year = is_year(parsed_, end);
-    const bool in = tokens_[end].kind == TokenKind::word && tokens_[end].capital && cue_at(parsed_, end, context_.lexicon, "in").second > 0;
+    const bool in = tokens_[end].kind == TokenKind::word && tokens_[end].capital &&
+                    cue_at(parsed_, end, context_.lexicon, "in").second > 0;
     if (stop == Stop::none && !venue && !year && !in) continue;
     if (stop == Stop::question) {
       add(t, end + 1, end + 1, Dress::plain, Stop::question);
@@ -245,12 +269,15 @@ void Enumerator::rate(Title& title) const {
   const double brief = title.dress == Dress::plain || title.dress == Dress::line ? 1.0 : 0.5;
   if (words <= 1) score += brief * weights::short_title;
   if (words == 2) score += brief * weights::short_title / 3;
-  if (tokens_[a].letters == 1 && tokens_[a].capital && a + 1 < tokens_.size() && tokens_[a + 1].mark == U'.') score += weights::initial_title;
+  if (tokens_[a].letters == 1 && tokens_[a].capital && a + 1 < tokens_.size() && tokens_[a + 1].mark == U'.')
+    score += weights::initial_title;
   if (words > 30) score += weights::long_title * (words - 30);
   const bool protected_title = title.dress == Dress::quoted || title.dress == Dress::linked;
   const double inside = protected_title ? 0.2 : title.dress == Dress::plain ? 1.0 : 0.6;
-  score += inside * (weights::sentence_inside * Sums::in(sums_.stops, a, b) + weights::comma_inside * std::min<int>(Sums::in(sums_.commas, a, b), 6) +
-                     weights::year_inside * Sums::in(sums_.years, a, b) + weights::cue_inside * std::min<int>(Sums::in(sums_.cues, a, b), 3) +
+  score += inside * (weights::sentence_inside * Sums::in(sums_.stops, a, b) +
+                     weights::comma_inside * std::min<int>(Sums::in(sums_.commas, a, b), 6) +
+                     weights::year_inside * Sums::in(sums_.years, a, b) +
+                     weights::cue_inside * std::min<int>(Sums::in(sums_.cues, a, b), 3) +
                      weights::venue_inside * std::min<int>(Sums::in(sums_.venues, a, b), 3));
   if (a + 1 < b) {
     score += weights::break_inside * Sums::in(sums_.breaks, a + 1, b);
@@ -260,7 +287,8 @@ void Enumerator::rate(Title& title) const {
   }
   if (small > 0) score += weights::small_words;
   if (small == 0 && words <= 3 && title.dress == Dress::plain) score += weights::name_like;
-  if (tokens_[a].venue > 0 && words <= tokens_[a].venue + 2.0 && title.dress != Dress::quoted) score += weights::venue_is_title;
+  if (tokens_[a].venue > 0 && words <= tokens_[a].venue + 2.0 && title.dress != Dress::quoted)
+    score += weights::venue_is_title;
   if (tokens_[a].et_al > 0) score += weights::venue_is_title;
   if (tokens_[a].status > 0 || tokens_[a].lower) score -= 0.8;
   if (tokens_[a].kind == TokenKind::number) score -= 0.5;
@@ -268,14 +296,17 @@ void Enumerator::rate(Title& title) const {
   switch (title.dress) {
     case Dress::quoted: score += weights::quoted_title; break;
     case Dress::linked: score += weights::linked_title; break;
-    case Dress::italic: case Dress::bold: score += weights::dressed_title; break;
+    case Dress::italic:
+    case Dress::bold: score += weights::dressed_title; break;
     case Dress::line: score += weights::line_title; break;
     case Dress::plain: break;
   }
   switch (title.stop) {
     case Stop::full_stop: score += weights::stop_after; break;
     case Stop::comma: score += weights::comma_after; break;
-    case Stop::none: if (b < tokens_.size()) score += weights::weak_after; break;
+    case Stop::none:
+      if (b < tokens_.size()) score += weights::weak_after;
+      break;
     case Stop::other: score += b < tokens_.size() && tokens_[b].mark == U':' ? 2 * weights::weak_after : 0; break;
     case Stop::edge: score += 0.2; break;
     default: break;
@@ -290,18 +321,24 @@ double Enumerator::follows(std::size_t t, const Title& title) const {
   if (t >= tokens_.size()) return weights::nothing_follows;
   const Token& token = tokens_[t];
   double score = 0;
-  if (cue_at(parsed_, t, context_.lexicon, "in").second > 0) return 0.7 + (t + 1 < tokens_.size() ? std::min(1.0, follows(t + 1, title)) : 0.0);
+  if (cue_at(parsed_, t, context_.lexicon, "in").second > 0)
+    return 0.7 + (t + 1 < tokens_.size() ? std::min(1.0, follows(t + 1, title)) : 0.0);
   if (token.status > 0) return 1.0;
-  if (token.venue > 1 || (token.venue == 1 && token.capital)) score += weights::venue_follows;
+  if (token.venue > 1 || (token.venue == 1 && token.capital))
+    score += weights::venue_follows;
   else
-    for (std::size_t i = t; i < tokens_.size() && i < t + 7 && tokens_[i].mark != U',' && !(i > t && tokens_[i].breaks); ++i)
+    for (std::size_t i = t; i < tokens_.size() && i < t + 7 && tokens_[i].mark != U',' && !(i > t && tokens_[i].breaks);
+         ++i)
       if (tokens_[i].cue > 0 && tokens_[i].capital) {
         score += weights::cue_follows;
         break;
       }
-  if (token.italic && title.dress != Dress::italic && (t == 0 || !tokens_[t - 1].italic)) score += weights::dress_follows;
-  if (is_year(parsed_, t)) score += 0.5;
-  else if (token.kind == TokenKind::number) score -= 0.5;
+  if (token.italic && title.dress != Dress::italic && (t == 0 || !tokens_[t - 1].italic))
+    score += weights::dress_follows;
+  if (is_year(parsed_, t))
+    score += 0.5;
+  else if (token.kind == TokenKind::number)
+    score -= 0.5;
   if (token.lower && !token.particle) score += weights::lower_follows;
   return score;
 }
@@ -325,7 +362,8 @@ double Enumerator::names_within(const Title& title) {
 
 double Enumerator::authors_score(const NamesEnd& names) const {
   const double mean = names.score / static_cast<double>(names.names);
-  double score = 1.6 * std::min(mean, 1.7) + 0.12 * std::min<double>(static_cast<double>(names.names), 6) - weights::cut_list * names.following;
+  double score = 1.6 * std::min(mean, 1.7) + 0.12 * std::min<double>(static_cast<double>(names.names), 6) -
+                 weights::cut_list * names.following;
   if (names.owner) score += weights::owner_in_list;
   if (names.after_conjunction) score += 0.6;
   if (names.et_al) score += 0.6;
@@ -341,7 +379,8 @@ void Enumerator::authors_first(std::size_t start) {
   const std::vector<NamesEnd>& ends = names_from(start);
   std::vector<const NamesEnd*> picked;
   for (const NamesEnd& end : ends) picked.push_back(&end);
-  std::stable_sort(picked.begin(), picked.end(), [&](const NamesEnd* a, const NamesEnd* b) { return authors_score(*a) > authors_score(*b); });
+  std::stable_sort(picked.begin(), picked.end(),
+                   [&](const NamesEnd* a, const NamesEnd* b) { return authors_score(*a) > authors_score(*b); });
   if (picked.size() > most_author_ends) picked.resize(most_author_ends);
   for (const NamesEnd* names : picked) {
     bool year = false;
@@ -350,12 +389,18 @@ void Enumerator::authors_first(std::size_t start) {
     std::size_t at = skip_date(skip_punctuation(after), year);
     at = skip_punctuation(at);
     for (const Title& title : titles_from(at)) {
-      Segmentation s{start, names->next, title.begin, title.end, {Order::authors_title, title.dress, stop, title.stop, year, names->initials}, 0};
+      Segmentation s{start,
+                     names->next,
+                     title.begin,
+                     title.end,
+                     {Order::authors_title, title.dress, stop, title.stop, year, names->initials},
+                     0};
       double score = authors_score(*names) + title.score + follows(title.next, title);
       // What ends the list of authors: a comma may as well go on with one.
       if (stop == Stop::full_stop || stop == Stop::line_break || stop == Stop::quote || year) score += 0.6;
       if (stop == Stop::none && names->next < tokens_.size() && tokens_[names->next - 1].mark != U'.') score -= 0.6;
-      if (title.dress == Dress::plain || title.dress == Dress::line) score += weights::names_in_title * names_within(title);
+      if (title.dress == Dress::plain || title.dress == Dress::line)
+        score += weights::names_in_title * names_within(title);
       const std::size_t next = skip_punctuation(title.next);
       if (next < tokens_.size() && !tokens_[next].cue && !tokens_[next].venue) {
         const std::vector<NamesEnd>& more = names_from(next);
@@ -372,7 +417,12 @@ void Enumerator::title_last(const NamesEnd& names, std::size_t start) {
     if (!tokens_[t].breaks || !(tokens_[t].italic || tokens_[t].bold || is_open_quote(tokens_[t].mark))) continue;
     for (const Title& title : titles_from(t)) {
       if (title.dress == Dress::plain || title.dress == Dress::line) continue;
-      Segmentation s{start, names.next, title.begin, title.end, {Order::authors_venue_title, title.dress, stop_at(names.next), title.stop, false, names.initials}, 0};
+      Segmentation s{start,
+                     names.next,
+                     title.begin,
+                     title.end,
+                     {Order::authors_venue_title, title.dress, stop_at(names.next), title.stop, false, names.initials},
+                     0};
       add(s, authors_score(names) + title.score + follows(names.next, title) - 0.5);
     }
   }
@@ -380,11 +430,13 @@ void Enumerator::title_last(const NamesEnd& names, std::size_t start) {
 
 void Enumerator::title_first(std::size_t start) {
   for (Title title : titles_from(start)) {
-    if (title.dress == Dress::plain || title.dress == Dress::line) title.score += weights::names_in_title * names_within(title);
+    if (title.dress == Dress::plain || title.dress == Dress::line)
+      title.score += weights::names_in_title * names_within(title);
     bool year = false;
     std::size_t at = skip_punctuation(skip_date(skip_punctuation(title.next), year));
     if (const auto [cue, count] = cue_at(parsed_, at, context_.lexicon, "by"); count > 0) at += count;
-    Segmentation alone{0, 0, title.begin, title.end, {Order::title_only, title.dress, Stop::none, title.stop, year, false}, 0};
+    Segmentation alone{
+        0, 0, title.begin, title.end, {Order::title_only, title.dress, Stop::none, title.stop, year, false}, 0};
     add(alone, title.score + follows(title.next, title) + (parsed_.with_clause ? 0.5 : weights::no_authors));
     if (at >= tokens_.size() || parsed_.with_clause) continue;
     const bool bracket = tokens_[at].mark == U'(';
@@ -392,24 +444,36 @@ void Enumerator::title_first(std::size_t start) {
     std::size_t tried = 0;
     for (std::size_t e = ends.size(); e-- > 0 && tried < 3; ++tried) {
       const NamesEnd& names = ends[e];
-      Segmentation s{bracket ? at + 1 : at, names.next, title.begin, title.end, {Order::title_authors, title.dress, stop_at(names.next), title.stop, year, names.initials}, 0};
-      const bool strong = title.stop == Stop::line_break || title.stop == Stop::full_stop || title.stop == Stop::question || title.dress != Dress::plain;
+      Segmentation s{bracket ? at + 1 : at,
+                     names.next,
+                     title.begin,
+                     title.end,
+                     {Order::title_authors, title.dress, stop_at(names.next), title.stop, year, names.initials},
+                     0};
+      const bool strong = title.stop == Stop::line_break || title.stop == Stop::full_stop ||
+                          title.stop == Stop::question || title.dress != Dress::plain;
       add(s, authors_score(names) + title.score + follows(names.next, title) - (strong ? 0.3 : 1.2));
     }
   }
 }
 
 void Enumerator::venue_first(std::size_t start) {
-  if (start >= tokens_.size() || (tokens_[start].venue == 0 && !tokens_[start].all_capitals && tokens_[start].mark != U'[')) return;
+  if (start >= tokens_.size() ||
+      (tokens_[start].venue == 0 && !tokens_[start].all_capitals && tokens_[start].mark != U'['))
+    return;
   std::size_t colon = start + 1;
-  while (colon < tokens_.size() && colon < start + 9 && tokens_[colon].mark != U':' && tokens_[colon].mark != U']' && !tokens_[colon].breaks) ++colon;
+  while (colon < tokens_.size() && colon < start + 9 && tokens_[colon].mark != U':' && tokens_[colon].mark != U']' &&
+         !tokens_[colon].breaks)
+    ++colon;
   if (colon + 1 >= tokens_.size() || colon == start + 9) return;
   bool dated = false;
   for (std::size_t t = start; t < colon; ++t) dated = dated || tokens_[t].kind == TokenKind::number;
   if (!dated && tokens_[start].venue != colon - start) return;
   for (const Title& title : titles_from(tokens_[colon].breaks ? colon : colon + 1)) {
-    Segmentation s{0, 0, title.begin, title.end, {Order::venue_title, title.dress, Stop::none, title.stop, false, false}, 0};
-    add(s, title.score + follows(title.next, title) + weights::no_authors + (tokens_[start].venue > 0 ? 1.5 : 0.3) + (dated ? 1.0 : 0.0));
+    Segmentation s{
+        0, 0, title.begin, title.end, {Order::venue_title, title.dress, Stop::none, title.stop, false, false}, 0};
+    add(s, title.score + follows(title.next, title) + weights::no_authors + (tokens_[start].venue > 0 ? 1.5 : 0.3) +
+               (dated ? 1.0 : 0.0));
     const std::size_t at = skip_punctuation(title.next);
     if (at >= tokens_.size()) continue;
     const std::vector<NamesEnd>& ends = names_from(at);

@@ -29,14 +29,15 @@ struct Style {
   Dress dress = Dress::plain;
   Stop after_authors = Stop::none;
   Stop after_title = Stop::none;
-  bool year_between = false;   ///< a year between authors and title
+  bool year_between = false;  ///< a year between authors and title
   bool initials_behind = false;
 
   static constexpr std::size_t attributes = 6;
   static constexpr std::size_t values = 9;
   std::array<std::uint8_t, attributes> codes() const {
-    return {static_cast<std::uint8_t>(order), static_cast<std::uint8_t>(dress), static_cast<std::uint8_t>(after_authors),
-            static_cast<std::uint8_t>(after_title), static_cast<std::uint8_t>(year_between), static_cast<std::uint8_t>(initials_behind)};
+    return {static_cast<std::uint8_t>(order),         static_cast<std::uint8_t>(dress),
+            static_cast<std::uint8_t>(after_authors), static_cast<std::uint8_t>(after_title),
+            static_cast<std::uint8_t>(year_between),  static_cast<std::uint8_t>(initials_behind)};
   }
 };
 

@@ -44,7 +44,8 @@ std::vector<int> choose(const std::vector<std::vector<Segmentation>>& candidates
     if (total == 0) break;
     for (std::size_t a = 0; a < Style::attributes; ++a)
       for (std::size_t v = 0; v < Style::values; ++v)
-        log_frequency[a][v] = std::log((count[a][v] + weights::style_prior) / (total + weights::style_prior * Style::values));
+        log_frequency[a][v] =
+            std::log((count[a][v] + weights::style_prior) / (total + weights::style_prior * Style::values));
   }
   std::vector<int> chosen;
   chosen.reserve(candidates.size());

@@ -13,7 +13,7 @@ namespace {
 struct Chunk {
   std::size_t first = 0, last = 0;
   bool italic = false, named = false, publisher = false, series = false, in = false, quoted = false, joined = false;
-  std::string cue;  ///< kind that a cue or a known venue gives
+  std::string cue;        ///< kind that a cue or a known venue gives
   bool only_cue = false;  ///< nothing but "PhD thesis": it tells the kind and is no venue
   double score = 0;
 };
@@ -21,12 +21,18 @@ struct Chunk {
 class Rest {
  public:
   Rest(const Parsed& parsed, const Segmentation& s, const ListContext& context, Publication& out)
-      : parsed_(parsed), tokens_(parsed.tokens), s_(s), context_(context), out_(out), used_(parsed.tokens.size(), false) {
+      : parsed_(parsed),
+        tokens_(parsed.tokens),
+        s_(s),
+        context_(context),
+        out_(out),
+        used_(parsed.tokens.size(), false) {
     for (std::size_t t = 0; t < tokens_.size(); ++t)
       used_[t] = tokens_[t].masked || (t >= s.authors && t < s.authors_end) || (t >= s.title && t < s.title_end);
     if (s.title > 0 && is_open_quote(tokens_[s.title - 1].mark)) used_[s.title - 1] = true;
     if (s.title_end < tokens_.size() && is_close_quote(tokens_[s.title_end].mark)) used_[s.title_end] = true;
-    if (s.title_end + 1 < tokens_.size() && tokens_[s.title_end].kind == TokenKind::punctuation && is_close_quote(tokens_[s.title_end + 1].mark))
+    if (s.title_end + 1 < tokens_.size() && tokens_[s.title_end].kind == TokenKind::punctuation &&
+        is_close_quote(tokens_[s.title_end + 1].mark))
       used_[s.title_end] = used_[s.title_end + 1] = true;
   }
 
@@ -42,7 +48,10 @@ class Rest {
   void judge(Chunk& chunk) const;
   bool separates(std::size_t t) const;
   bool after_separator(std::size_t t) const;
-  void use(std::size_t first, std::size_t last) { std::fill(used_.begin() + static_cast<std::ptrdiff_t>(first), used_.begin() + static_cast<std::ptrdiff_t>(std::min(last, used_.size())), true); }
+  void use(std::size_t first, std::size_t last) {
+    std::fill(used_.begin() + static_cast<std::ptrdiff_t>(first),
+              used_.begin() + static_cast<std::ptrdiff_t>(std::min(last, used_.size())), true);
+  }
   void note(std::size_t first, std::size_t last);
 
   const Parsed& parsed_;
@@ -73,18 +82,23 @@ bool Rest::separates(std::size_t t) const {
   if (tokens_[t + 1].venue > 1 || (tokens_[t + 1].venue == 1 && tokens_[t + 1].letters > 3)) return true;
   // Abbreviations end where a word is cut, before a vowel.
   if (std::string_view("aeou").find(parsed_.text()[before.end - 1]) != std::string_view::npos) return true;
-  return !(before.capital && before.letters <= 6 && tokens_[t + 1].kind == TokenKind::word && tokens_[t + 1].letters <= 8 &&
-           t + 2 < tokens_.size() && (tokens_[t + 2].mark == U'.' || tokens_[t + 2].kind == TokenKind::number || tokens_[t + 1].letters == 1));
+  return !(before.capital && before.letters <= 6 && tokens_[t + 1].kind == TokenKind::word &&
+           tokens_[t + 1].letters <= 8 && t + 2 < tokens_.size() &&
+           (tokens_[t + 2].mark == U'.' || tokens_[t + 2].kind == TokenKind::number || tokens_[t + 1].letters == 1));
 }
 
 bool Rest::after_separator(std::size_t t) const {
   if (t == 0 || used_[t - 1] || tokens_[t].breaks) return true;
   const Token& before = tokens_[t - 1];
-  return (before.kind == TokenKind::punctuation && !is_dash(before.mark)) || (is_dash(before.mark) && before.spaced) || before.italic != tokens_[t].italic || before.bold != tokens_[t].bold;
+  return (before.kind == TokenKind::punctuation && !is_dash(before.mark)) || (is_dash(before.mark) && before.spaced) ||
+         before.italic != tokens_[t].italic || before.bold != tokens_[t].bold;
 }
 
 void Rest::note(std::size_t first, std::size_t last) {
-  const auto edge = [&](std::size_t t) { return tokens_[t].kind == TokenKind::punctuation && !is_open_quote(tokens_[t].mark) && !is_close_quote(tokens_[t].mark) && tokens_[t].mark != U')' && tokens_[t].mark != U'('; };
+  const auto edge = [&](std::size_t t) {
+    return tokens_[t].kind == TokenKind::punctuation && !is_open_quote(tokens_[t].mark) &&
+           !is_close_quote(tokens_[t].mark) && tokens_[t].mark != U')' && tokens_[t].mark != U'(';
+  };
   while (first < last && (edge(first) || tokens_[first].mark == U')')) ++first;
   while (last > first && (edge(last - 1) || tokens_[last - 1].mark == U'(')) --last;
   // "Oral Presentation, Best Paper Finalist" are two; "Oral Presentation, top 1.5%" is one.
@@ -114,24 +128,30 @@ void Rest::take_editors() {
     const std::size_t count = cue_at(parsed_, t, context_.lexicon, "editors").second;
     if (count == 0) continue;
     std::size_t end = t + count;
-    while (end < tokens_.size() && (tokens_[end].mark == U'.' || tokens_[end].mark == U')' || tokens_[end].mark == U':' || tokens_[end].mark == U',')) ++end;
+    while (end < tokens_.size() && (tokens_[end].mark == U'.' || tokens_[end].mark == U')' ||
+                                    tokens_[end].mark == U':' || tokens_[end].mark == U','))
+      ++end;
     // Names behind the word …
-    if (const std::vector<NamesEnd> names = scan_names(parsed_, end, {}); !names.empty() && names.back().score > 0.5 && count > 0 &&
-                                                                       (tokens_[t].letters > 3 || (t > 0 && tokens_[t - 1].mark == U'('))) {
+    if (const std::vector<NamesEnd> names = scan_names(parsed_, end, {});
+        !names.empty() && names.back().score > 0.5 && count > 0 &&
+        (tokens_[t].letters > 3 || (t > 0 && tokens_[t - 1].mark == U'('))) {
       use(t, names.back().next);
       continue;
     }
     // … or before it, from the separator in front of them.
     std::size_t first = t;
-    while (first > 0 && t - first < 60 && !used_[first - 1] && tokens_[first - 1].mark != U'(' ) {
+    while (first > 0 && t - first < 60 && !used_[first - 1] && tokens_[first - 1].mark != U'(') {
       --first;
       if (cue_at(parsed_, first, context_.lexicon, "in").second > 0 || tokens_[first].breaks) break;
     }
     std::size_t names_begin = first;
     names_begin += cue_at(parsed_, first, context_.lexicon, "in").second;
-    while (names_begin < t && tokens_[names_begin].kind == TokenKind::punctuation && tokens_[names_begin].mark != U'(') ++names_begin;
+    while (names_begin < t && tokens_[names_begin].kind == TokenKind::punctuation && tokens_[names_begin].mark != U'(')
+      ++names_begin;
     for (std::size_t from = names_begin; from < t; ++from) {
-      if (from > names_begin && !(tokens_[from - 1].mark == U'.' || tokens_[from - 1].mark == U',' || tokens_[from - 1].mark == U':' || tokens_[from].breaks)) continue;
+      if (from > names_begin && !(tokens_[from - 1].mark == U'.' || tokens_[from - 1].mark == U',' ||
+                                  tokens_[from - 1].mark == U':' || tokens_[from].breaks))
+        continue;
       const std::vector<NamesEnd> names = scan_names(parsed_, from, {});
       if (names.empty() || names.back().next + 3 < t || names.back().score < 0.3) continue;
       use(from, end);
@@ -151,7 +171,8 @@ void Rest::take_brackets() {
       if (tokens_[end].mark == close && --depth == 0) break;
     }
     if (end >= tokens_.size() || tokens_[end].mark != close) continue;
-    bool all_used = true, year = false, remark = cue_at(parsed_, t + 1, context_.lexicon, "by").second > 0, named = false, lower = false;
+    bool all_used = true, year = false, remark = cue_at(parsed_, t + 1, context_.lexicon, "by").second > 0,
+         named = false, lower = false;
     if (remark) {
       use(t, end + 1);
       continue;
@@ -183,19 +204,27 @@ void Rest::take_remarks() {
     const std::size_t count = cue_at(parsed_, t, context_.lexicon, "note").second;
     if (count == 0) continue;
     std::size_t first = t, last = t + count;
-    while (first > 0 && !separates(first) && tokens_[first].mark != U'(' && !separates(first - 1) && tokens_[first - 1].mark != U'(' && !used_[first - 1] && !(tokens_[first - 1].italic != tokens_[first].italic)) --first;
+    while (first > 0 && !separates(first) && tokens_[first].mark != U'(' && !separates(first - 1) &&
+           tokens_[first - 1].mark != U'(' && !used_[first - 1] &&
+           !(tokens_[first - 1].italic != tokens_[first].italic))
+      --first;
     bool named = false;
-    for (std::size_t i = first; i < t; ++i) named = named || tokens_[i].venue > 0 || (tokens_[i].cue > 0 && tokens_[i].capital) || is_year(parsed_, i);
+    for (std::size_t i = first; i < t; ++i)
+      named = named || tokens_[i].venue > 0 || (tokens_[i].cue > 0 && tokens_[i].capital) || is_year(parsed_, i);
     if (named) first = t;  // "ICCV 2025 highlight"
-    while (last < tokens_.size() && !used_[last] && !tokens_[last].breaks && tokens_[last].mark != U'.' && tokens_[last].mark != U';' && tokens_[last].mark != U')' &&
-           !(tokens_[last].mark == U',' && last + 1 < tokens_.size() && (is_year(parsed_, last + 1) || tokens_[last + 1].venue > 0 || tokens_[last + 1].status > 0)) &&
+    while (last < tokens_.size() && !used_[last] && !tokens_[last].breaks && tokens_[last].mark != U'.' &&
+           tokens_[last].mark != U';' && tokens_[last].mark != U')' &&
+           !(tokens_[last].mark == U',' && last + 1 < tokens_.size() &&
+             (is_year(parsed_, last + 1) || tokens_[last + 1].venue > 0 || tokens_[last + 1].status > 0)) &&
            !(tokens_[last - 1].italic && !tokens_[last].italic && tokens_[first].italic))
       ++last;
     if (last - first > 25) continue;
-    // A venue may be called so too ("Journal of Award Studies"): only remarks at a separator or after a venue are taken.
+    // A venue may be called so too ("Journal of Award Studies"): only remarks at a separator or after a venue are
+    // taken.
     if (!named && !after_separator(first)) continue;
     bool venue = false;
-    for (std::size_t i = first; i < last; ++i) venue = venue || (tokens_[i].cue > 0 && i == first && tokens_[i].cue > 1);
+    for (std::size_t i = first; i < last; ++i)
+      venue = venue || (tokens_[i].cue > 0 && i == first && tokens_[i].cue > 1);
     if (venue) continue;
     if (last > first + 1 && is_year(parsed_, last - 1) && out_.year.empty()) --last;
     note(first, last);
@@ -217,16 +246,23 @@ void Rest::judge(Chunk& chunk) const {
       const lexicon::Concept& found = lexicon.concept_at(id);
       const std::string kind = name ? (found.broader.empty() ? std::string() : found.broader.front()) : found.notation;
       // "World Bank Research Observer" is no publisher: the name must be about all there is.
-      if (kind == "publisher") chunk.publisher = chunk.publisher || !name || chunk.last - chunk.first <= token.venue + 3u;
-      else if (kind == "series") chunk.series = true;
-      else if (chunk.cue.empty() || (chunk.cue == "journal" && (kind == "conference" || kind == "workshop")) || kind == "workshop" || (kind == "preprint" && !name)) chunk.cue = kind;
+      if (kind == "publisher")
+        chunk.publisher = chunk.publisher || !name || chunk.last - chunk.first <= token.venue + 3u;
+      else if (kind == "series")
+        chunk.series = true;
+      else if (chunk.cue.empty() || (chunk.cue == "journal" && (kind == "conference" || kind == "workshop")) ||
+               kind == "workshop" || (kind == "preprint" && !name))
+        chunk.cue = kind;
       chunk.named = chunk.named || (name && kind != "publisher");
     };
     if (token.venue > 0 && (token.venue > 1 || token.capital || words == 1)) take(token.venue_id, true);
     if (token.cue > 0 && (token.capital || token.cue > 1)) take(token.cue_id, false);
   }
   chunk.italic = words > 0 && italics * 2 >= words;
-  chunk.only_cue = tokens_[chunk.first].cue > 0 && chunk.first + tokens_[chunk.first].cue >= chunk.last && (chunk.cue == "thesis" || chunk.cue == "patent" || chunk.cue == "report" || (chunk.cue == "other" && tokens_[chunk.first].lower)) && !chunk.named && !chunk.italic;
+  chunk.only_cue = tokens_[chunk.first].cue > 0 && chunk.first + tokens_[chunk.first].cue >= chunk.last &&
+                   (chunk.cue == "thesis" || chunk.cue == "patent" || chunk.cue == "report" ||
+                    (chunk.cue == "other" && tokens_[chunk.first].lower)) &&
+                   !chunk.named && !chunk.italic;
   if (words == 0) {
     chunk.score = -5;
     return;
@@ -246,13 +282,15 @@ void Rest::judge(Chunk& chunk) const {
 std::vector<Chunk> Rest::chunks() const {
   std::vector<Chunk> out;
   for (std::size_t t = 0; t < tokens_.size();) {
-    if (used_[t] || (tokens_[t].kind == TokenKind::punctuation && tokens_[t].mark != U'(' && !is_open_quote(tokens_[t].mark))) {
+    if (used_[t] ||
+        (tokens_[t].kind == TokenKind::punctuation && tokens_[t].mark != U'(' && !is_open_quote(tokens_[t].mark))) {
       ++t;
       continue;
     }
     Chunk chunk;
     chunk.first = t;
-    if (const std::size_t count = cue_at(parsed_, t, context_.lexicon, "in").second; count > 0 && t + count < tokens_.size() && tokens_[t].venue <= count && tokens_[t].cue <= count) {
+    if (const std::size_t count = cue_at(parsed_, t, context_.lexicon, "in").second;
+        count > 0 && t + count < tokens_.size() && tokens_[t].venue <= count && tokens_[t].cue <= count) {
       chunk.in = true;
       t += count;
       while (t < tokens_.size() && tokens_[t].mark == U':') ++t;
@@ -263,8 +301,10 @@ std::vector<Chunk> Rest::chunks() const {
     while (t < tokens_.size() && !used_[t]) {
       if (t > chunk.first && depth == 0 && quote == 0 && separates(t)) {
         // A comma within one run of italics, or before a quoted name, goes on.
-        const bool within = tokens_[t].mark == U',' && t + 1 < tokens_.size() && !used_[t + 1] && !tokens_[t + 1].breaks &&
-                            ((tokens_[t - 1].italic && tokens_[t].italic && tokens_[t + 1].italic) || is_open_quote(tokens_[t + 1].mark)) &&
+        const bool within = tokens_[t].mark == U',' && t + 1 < tokens_.size() && !used_[t + 1] &&
+                            !tokens_[t + 1].breaks &&
+                            ((tokens_[t - 1].italic && tokens_[t].italic && tokens_[t + 1].italic) ||
+                             is_open_quote(tokens_[t + 1].mark)) &&
                             !is_year(parsed_, t + 1);
         const bool venue = tokens_[chunk.first].venue > 0 && chunk.first + tokens_[chunk.first].venue > t;
         if (!within && !venue) break;
@@ -278,8 +318,9 @@ std::vector<Chunk> Rest::chunks() const {
     }
     chunk.last = std::max(t, chunk.first);
     if (t == chunk.first) ++t;
-    while (chunk.last > chunk.first && tokens_[chunk.last - 1].kind == TokenKind::punctuation && tokens_[chunk.last - 1].mark != U')' &&
-           !is_close_quote(tokens_[chunk.last - 1].mark) && tokens_[chunk.last - 1].mark != U'.')
+    while (chunk.last > chunk.first && tokens_[chunk.last - 1].kind == TokenKind::punctuation &&
+           tokens_[chunk.last - 1].mark != U')' && !is_close_quote(tokens_[chunk.last - 1].mark) &&
+           tokens_[chunk.last - 1].mark != U'.')
       --chunk.last;
     if (chunk.first < chunk.last) {
       judge(chunk);
@@ -317,10 +358,12 @@ void Rest::take_chunks() {
     if (!venue->cue.empty()) cue = venue->cue;
   }
   for (const Chunk& chunk : found)
-    if (&chunk != venue && out_.publisher.empty() && chunk.publisher && !chunk.series && venue && chunk.first > venue->first)
+    if (&chunk != venue && out_.publisher.empty() && chunk.publisher && !chunk.series && venue &&
+        chunk.first > venue->first)
       out_.publisher = clean_venue(parsed_.slice(chunk.first, chunk.last), context_.lexicon, nullptr);
   // "Bristol: Avon Press": the place goes.
-  if (const std::size_t colon = out_.publisher.find(": "); colon != std::string::npos && out_.publisher.find(':', colon + 1) == std::string::npos)
+  if (const std::size_t colon = out_.publisher.find(": ");
+      colon != std::string::npos && out_.publisher.find(':', colon + 1) == std::string::npos)
     out_.publisher.erase(0, colon + 2);
   double evidence = 0;
   if (venue && (venue->named || !venue->cue.empty())) evidence += 1.2;

@@ -14,18 +14,31 @@ bool is_apostrophe(char32_t c) { return c == U'\'' || c == U'\u2019' || c == U'\
 /// apostrophes.
 char32_t normal_mark(char32_t c) {
   switch (c) {
-    case U'\u201C': case U'\u201E': case U'\u201F': case U'\u00AB': case U'\u300A': case U'\u300C': case U'\u300E':
-      return U'\u201C';
-    case U'\u201D': case U'\u00BB': case U'\u300B': case U'\u300D': case U'\u300F': case U'\u2033':
-      return U'\u201D';
-    case U'\uFF0C': case U'\u3001': return U',';
-    case U'\u3002': case U'\uFF0E': return U'.';
+    case U'\u201C':
+    case U'\u201E':
+    case U'\u201F':
+    case U'\u00AB':
+    case U'\u300A':
+    case U'\u300C':
+    case U'\u300E': return U'\u201C';
+    case U'\u201D':
+    case U'\u00BB':
+    case U'\u300B':
+    case U'\u300D':
+    case U'\u300F':
+    case U'\u2033': return U'\u201D';
+    case U'\uFF0C':
+    case U'\u3001': return U',';
+    case U'\u3002':
+    case U'\uFF0E': return U'.';
     case U'\uFF1A': return U':';
     case U'\uFF1B': return U';';
     case U'\uFF08': return U'(';
     case U'\uFF09': return U')';
-    case U'\uFF3B': case U'\u3010': return U'[';
-    case U'\uFF3D': case U'\u3011': return U']';
+    case U'\uFF3B':
+    case U'\u3010': return U'[';
+    case U'\uFF3D':
+    case U'\u3011': return U']';
     default: return c;
   }
 }
@@ -42,8 +55,8 @@ void read_word(std::string_view text, std::size_t& at, Token& token) {
     if (word_character(c.value) || is_digit(c.value)) {
       upper_only = upper_only && !is_lower(c.value);
       ++letters;
-    } else if (!((is_apostrophe(c.value) || c.value == U'-' || c.value == U'\u2010' || c.value == U'\u2011') && letters > 0 &&
-                 (word_character(next) || (c.value == U'-' && is_digit(next))))) {
+    } else if (!((is_apostrophe(c.value) || c.value == U'-' || c.value == U'\u2010' || c.value == U'\u2011') &&
+                 letters > 0 && (word_character(next) || (c.value == U'-' && is_digit(next))))) {
       break;
     }
     at += c.length;
@@ -68,7 +81,9 @@ void dress(Parsed& parsed) {
         case document::RunKind::italic: token->italic = true; break;
         case document::RunKind::code: token->code = true; break;
         case document::RunKind::superscript: token->raised = true; break;
-        case document::RunKind::link: if (token->link < 0 && m < 32000) token->link = static_cast<std::int16_t>(m); break;
+        case document::RunKind::link:
+          if (token->link < 0 && m < 32000) token->link = static_cast<std::int16_t>(m);
+          break;
       }
     }
   }
@@ -95,7 +110,8 @@ void look_up(Parsed& parsed, const ListContext& context, const lexicon::Words& o
     if (const auto match = lexicon.longest("names", parsed.words, at)) {
       for (std::uint32_t count = match->words; count > 0; --count)
         for (const lexicon::Concept* found : lexicon.concepts_of("names", parsed.words, at, count)) {
-          if (found->notation == "et-al") token.et_al = std::max(token.et_al, tokens_until(parsed, t, parsed.words[at + count - 1].span.end));
+          if (found->notation == "et-al")
+            token.et_al = std::max(token.et_al, tokens_until(parsed, t, parsed.words[at + count - 1].span.end));
           if (count > 1) continue;
           if (found->notation == "particle") token.particle = token.lower;
           if (found->notation == "suffix") token.suffix = true;
@@ -140,11 +156,25 @@ bool is_dash(char32_t c) { return c == U'-' || (c >= 0x2010 && c <= 0x2015) || c
 
 bool is_contribution_marker(char32_t c) {
   switch (c) {
-    case U'*': case U'\u2020': case U'\u2021': case U'\u00A7': case U'\u00B6': case U'#': case U'\u22C6': case U'\u2217':
-    case U'\u2605': case U'\u2606': case U'\u2709': case U'^': case U'+': case U'\u25C7': case U'\u2666': case U'\u00B9': case U'\u00B2': case U'\u00B3':
-      return true;
-    default:
-      return false;
+    case U'*':
+    case U'\u2020':
+    case U'\u2021':
+    case U'\u00A7':
+    case U'\u00B6':
+    case U'#':
+    case U'\u22C6':
+    case U'\u2217':
+    case U'\u2605':
+    case U'\u2606':
+    case U'\u2709':
+    case U'^':
+    case U'+':
+    case U'\u25C7':
+    case U'\u2666':
+    case U'\u00B9':
+    case U'\u00B2':
+    case U'\u00B3': return true;
+    default: return false;
   }
 }
 
@@ -190,10 +220,12 @@ Parsed tokenize(const Reference& reference, const ListContext& context) {
       if (c.value == U'"') {
         token.mark = double_open ? U'\u201D' : U'\u201C';
         double_open = !double_open;
-      } else if ((c.value == U'`' || c.value == U'\'' || c.value == U'\u2018' || c.value == U'\u2019') && follower == c.value) {
+      } else if ((c.value == U'`' || c.value == U'\'' || c.value == U'\u2018' || c.value == U'\u2019') &&
+                 follower == c.value) {
         // LaTeX and typewriter doubles: ``title'' and ‘‘title’’.
         at += code_point_at(text, at).length;
-        token.mark = c.value == U'`' || c.value == U'\u2018' || (c.value == U'\'' && !double_open) ? U'\u201C' : U'\u201D';
+        token.mark =
+            c.value == U'`' || c.value == U'\u2018' || (c.value == U'\'' && !double_open) ? U'\u201C' : U'\u201D';
         double_open = token.mark == U'\u201C';
       } else if (c.value == U'\'' || c.value == U'\u2018' || c.value == U'`') {
         token.mark = (spaced || c.value == U'\u2018') && !is_blank(follower) ? U'\u2018' : U'\u2019';
@@ -212,21 +244,24 @@ Parsed tokenize(const Reference& reference, const ListContext& context) {
   std::size_t word = 0;
   for (std::size_t t = 0; t < parsed.tokens.size(); ++t) {
     while (word < parsed.words.size() && parsed.words[word].span.begin < parsed.tokens[t].begin) ++word;
-    if (word < parsed.words.size() && parsed.words[word].span.begin == parsed.tokens[t].begin) parsed.word_of[t] = static_cast<std::int32_t>(word);
+    if (word < parsed.words.size() && parsed.words[word].span.begin == parsed.tokens[t].begin)
+      parsed.word_of[t] = static_cast<std::int32_t>(word);
   }
   dress(parsed);
   look_up(parsed, context, lexicon::split_words(context.owner));
   return parsed;
 }
 
-std::pair<std::string_view, std::size_t> cue_at(const Parsed& parsed, std::size_t t, const lexicon::Lexicon& lexicon, std::string_view wanted) {
+std::pair<std::string_view, std::size_t> cue_at(const Parsed& parsed, std::size_t t, const lexicon::Lexicon& lexicon,
+                                                std::string_view wanted) {
   if (t >= parsed.tokens.size() || parsed.word_of[t] < 0) return {{}, 0};
   const auto at = static_cast<std::size_t>(parsed.word_of[t]);
   const auto match = lexicon.longest("publication-cues", parsed.words, at);
   if (!match) return {{}, 0};
   for (std::uint32_t count = match->words; count > 0; --count)
     for (const lexicon::Concept* found : lexicon.concepts_of("publication-cues", parsed.words, at, count))
-      if (found->notation == wanted) return {found->notation, tokens_until(parsed, t, parsed.words[at + count - 1].span.end)};
+      if (found->notation == wanted)
+        return {found->notation, tokens_until(parsed, t, parsed.words[at + count - 1].span.end)};
   return {{}, 0};
 }
 

@@ -14,24 +14,24 @@ enum class TokenKind : std::uint8_t { word, number, punctuation };
 struct Token {
   std::uint32_t begin = 0, end = 0;
   TokenKind kind = TokenKind::word;
-  char32_t mark = 0;          ///< of punctuation: the character, quotation marks as '“' and '”'
-  bool spaced = false;        ///< white space (or the beginning) stands before it
-  bool breaks = false;        ///< a deliberate line break stands before it
-  bool masked = false;        ///< consumed: an address, a label of a link, a legend
+  char32_t mark = 0;    ///< of punctuation: the character, quotation marks as '“' and '”'
+  bool spaced = false;  ///< white space (or the beginning) stands before it
+  bool breaks = false;  ///< a deliberate line break stands before it
+  bool masked = false;  ///< consumed: an address, a label of a link, a legend
   bool bold = false, italic = false, code = false, raised = false;
-  std::int16_t link = -1;     ///< index of the link mark that covers it
-  bool capital = false;       ///< begins with a capital (or has no case, as Chinese)
+  std::int16_t link = -1;  ///< index of the link mark that covers it
+  bool capital = false;    ///< begins with a capital (or has no case, as Chinese)
   bool all_capitals = false;
   bool lower = false;
   bool cjk = false;
-  std::uint8_t letters = 0;   ///< code points, at most 255
+  std::uint8_t letters = 0;  ///< code points, at most 255
   bool particle = false, suffix = false, conjunction = false;
-  std::uint8_t et_al = 0;     ///< length in tokens of an "et al." that begins here
+  std::uint8_t et_al = 0;  ///< length in tokens of an "et al." that begins here
   bool function = false, content = false;
   bool family_of_owner = false;
-  std::uint8_t venue = 0;     ///< length in tokens of a venue known by name that begins here
-  std::uint8_t cue = 0;       ///< length in tokens of a venue cue that begins here
-  std::uint8_t status = 0;    ///< length in tokens of a status that begins here
+  std::uint8_t venue = 0;   ///< length in tokens of a venue known by name that begins here
+  std::uint8_t cue = 0;     ///< length in tokens of a venue cue that begins here
+  std::uint8_t status = 0;  ///< length in tokens of a status that begins here
   std::uint32_t venue_id = 0, cue_id = 0, status_id = 0;  ///< concepts
 };
 
@@ -65,7 +65,7 @@ Parsed tokenize(const Reference& reference, const ListContext& context);
 void mask_anchors(Parsed& parsed, const ListContext& context);
 
 /// The notation of the concept of `publication-cues` that begins at the token, and its length in tokens.
-std::pair<std::string_view, std::size_t> cue_at(const Parsed& parsed, std::size_t token, const lexicon::Lexicon& lexicon,
-                                                std::string_view wanted);
+std::pair<std::string_view, std::size_t> cue_at(const Parsed& parsed, std::size_t token,
+                                                const lexicon::Lexicon& lexicon, std::string_view wanted);
 
 }  // namespace vitagraph::extraction::references

@@ -20,43 +20,43 @@ inline constexpr double cut_list = 1.2;              ///< for each point of a na
 inline constexpr double owner_in_list = 1.2;
 
 // Titles.
-inline constexpr double quoted_title = 2.6;          ///< quotation marks around all of it
+inline constexpr double quoted_title = 2.6;  ///< quotation marks around all of it
 inline constexpr double linked_title = 1.6;
-inline constexpr double dressed_title = 1.2;         ///< italic or bold
-inline constexpr double line_title = 1.0;            ///< a line of its own
-inline constexpr double short_title = -1.2;          ///< one word; two words cost a third
-inline constexpr double long_title = -0.08;          ///< for each word above thirty
-inline constexpr double sentence_inside = -1.5;      ///< a full stop within
+inline constexpr double dressed_title = 1.2;     ///< italic or bold
+inline constexpr double line_title = 1.0;        ///< a line of its own
+inline constexpr double short_title = -1.2;      ///< one word; two words cost a third
+inline constexpr double long_title = -0.08;      ///< for each word above thirty
+inline constexpr double sentence_inside = -1.5;  ///< a full stop within
 inline constexpr double break_inside = -1.2;
-inline constexpr double edge_inside = -0.8;          ///< markup begins or ends within
+inline constexpr double edge_inside = -0.8;  ///< markup begins or ends within
 inline constexpr double comma_inside = -0.25;
 inline constexpr double year_inside = -1.0;
-inline constexpr double cue_inside = -0.9;           ///< "Journal of", "Proceedings" within
-inline constexpr double venue_inside = -0.9;         ///< a venue known by name within
-inline constexpr double venue_is_title = -3.0;       ///< it begins with a venue and hardly goes on
-inline constexpr double small_words = 0.6;           ///< it has articles and prepositions
-inline constexpr double name_like = -1.0;            ///< two or three capitalised words
-inline constexpr double initial_title = -2.5;        ///< it begins with "J."
-inline constexpr double names_in_title = -1.2;       ///< for each of the names that it begins with
-inline constexpr double stop_after = 0.5;            ///< a full stop ends it; a comma less
+inline constexpr double cue_inside = -0.9;      ///< "Journal of", "Proceedings" within
+inline constexpr double venue_inside = -0.9;    ///< a venue known by name within
+inline constexpr double venue_is_title = -3.0;  ///< it begins with a venue and hardly goes on
+inline constexpr double small_words = 0.6;      ///< it has articles and prepositions
+inline constexpr double name_like = -1.0;       ///< two or three capitalised words
+inline constexpr double initial_title = -2.5;   ///< it begins with "J."
+inline constexpr double names_in_title = -1.2;  ///< for each of the names that it begins with
+inline constexpr double stop_after = 0.5;       ///< a full stop ends it; a comma less
 inline constexpr double comma_after = 0.1;
-inline constexpr double weak_after = -0.8;           ///< nothing but a change within the line ends it
+inline constexpr double weak_after = -0.8;  ///< nothing but a change within the line ends it
 
 // What follows.
 inline constexpr double venue_follows = 1.5;
 inline constexpr double cue_follows = 1.0;
-inline constexpr double dress_follows = 1.0;         ///< italic begins
-inline constexpr double lower_follows = -1.6;        ///< a small letter that is no cue: the title was cut
+inline constexpr double dress_follows = 1.0;   ///< italic begins
+inline constexpr double lower_follows = -1.6;  ///< a small letter that is no cue: the title was cut
 inline constexpr double nothing_follows = -0.3;
-inline constexpr double names_follow = -1.0;         ///< authors after the title of a segmentation that has them before
+inline constexpr double names_follow = -1.0;  ///< authors after the title of a segmentation that has them before
 
 // The list.
-inline constexpr double style = 1.0;                 ///< weight of the log frequency of an attribute in the list
-inline constexpr double style_prior = 0.6;           ///< pseudo count of each value of an attribute
-inline constexpr double no_authors = -1.8;           ///< a segmentation without authors, before the list is known
-inline constexpr int rounds = 3;                     ///< of expectation maximisation
+inline constexpr double style = 1.0;        ///< weight of the log frequency of an attribute in the list
+inline constexpr double style_prior = 0.6;  ///< pseudo count of each value of an attribute
+inline constexpr double no_authors = -1.8;  ///< a segmentation without authors, before the list is known
+inline constexpr int rounds = 3;            ///< of expectation maximisation
 
 // Confidence.
-inline constexpr double least_evidence = 1.0;        ///< points of evidence below which an entry is no reference
+inline constexpr double least_evidence = 1.0;  ///< points of evidence below which an entry is no reference
 
 }  // namespace vitagraph::extraction::references::weights

@@ -28,9 +28,12 @@ Strength strength_of(const Sentence& s, Range range) {
   Strength result = Strength::none;
   for (std::size_t i = range.begin; i < range.end; ++i) {
     if (!s.capital(i) || s.depth[i] > s.depth[range.begin]) continue;
-    const std::size_t strong = std::max({s.label(i, "organizations", "university"), s.label(i, "organizations", "known"), s.label(i, "organizations", "company"), s.label(i, "short-universities")});
+    const std::size_t strong =
+        std::max({s.label(i, "organizations", "university"), s.label(i, "organizations", "known"),
+                  s.label(i, "organizations", "company"), s.label(i, "short-universities")});
     // "College of Engineering", "School of Medicine" are parts; "Imperial College" is none.
-    const bool part = s.label(i, "units") > 0 || (s.key(i) == "college" && i == range.begin && i + 1 < range.end && s.is(i + 1, "clause-words", "name-inside"));
+    const bool part = s.label(i, "units") > 0 || (s.key(i) == "college" && i == range.begin && i + 1 < range.end &&
+                                                  s.is(i + 1, "clause-words", "name-inside"));
     if (strong > 0 && i + strong <= range.end && !(part && strong < 2)) return Strength::strong;
     if (part || s.label(i, "organizations") > 0) result = Strength::weak;
   }
@@ -43,21 +46,26 @@ bool name_inside(const Sentence& s, std::size_t i) { return s.is(i, "clause-word
 bool joins_organizations(const Sentence& s, Range before, std::size_t i, std::size_t end) {
   std::size_t after = i + 1;
   if (after >= end) return true;
-  if (s.is(after, "clause-words", "determiner") || s.is(after, "clause-words", "preposition") || !s.capital(after)) return true;
+  if (s.is(after, "clause-words", "determiner") || s.is(after, "clause-words", "preposition") || !s.capital(after))
+    return true;
   std::size_t stop = after;
-  while (stop < end && !s.breaks(stop == after ? after + 1 : stop) && (s.capital(stop) || name_inside(s, stop)) && !s.is(stop, "clause-words", "and")) {
+  while (stop < end && !s.breaks(stop == after ? after + 1 : stop) && (s.capital(stop) || name_inside(s, stop)) &&
+         !s.is(stop, "clause-words", "and")) {
     if (stop > after && s.is(stop, "clause-words", "preposition") && !name_inside(s, stop)) break;
     ++stop;
     if (stop < end && s.breaks(stop)) break;
   }
   const Range next{after, stop};
-  const bool cue_first = before.size() > 1 && s.label(before.begin, "units") + s.label(before.begin, "organizations") > 0 && name_inside(s, before.begin + 1);
+  const bool cue_first = before.size() > 1 &&
+                         s.label(before.begin, "units") + s.label(before.begin, "organizations") > 0 &&
+                         name_inside(s, before.begin + 1);
   const Strength left = strength_of(s, before), right = strength_of(s, next);
   if (s.is_date(after)) return true;
   if (right == Strength::strong && left == Strength::strong) return true;
   if (cue_first) return right == Strength::strong;
   const std::size_t last = before.end - 1;
-  const bool complete = s.depth[last] > 0 || s.label(last, "units") > 0 || s.label(last, "organizations") > 0 || (before.size() == 1 && acronym(s, last));
+  const bool complete = s.depth[last] > 0 || s.label(last, "units") > 0 || s.label(last, "organizations") > 0 ||
+                        (before.size() == 1 && acronym(s, last));
   if (complete && (right != Strength::none || (next.size() == 1 && acronym(s, after)))) return true;
   // Two bare names: "Huawei and SenseTime".
   return before.size() == 1 && next.size() <= 2 && right == Strength::none && left != Strength::weak;
@@ -71,16 +79,20 @@ std::size_t name_end(const Sentence& s, std::size_t begin, std::size_t end) {
     if (i > begin) {
       if (s.breaks(i) && s.depth[i] <= level) {
         // "Institute for Data, Systems, and Society": the name goes on while nothing in the list is a name of its own.
-        const bool list_name = s.label(begin, "units") + s.label(begin, "organizations") > 0 && begin + 1 < i && name_inside(s, begin + 1);
+        const bool list_name =
+            s.label(begin, "units") + s.label(begin, "organizations") > 0 && begin + 1 < i && name_inside(s, begin + 1);
         const bool one_word = i + 1 < end && s.breaks(i + 1) && s.capital(i) && !acronym(s, i);
-        if (!list_name || s.is_date(i) || (!one_word && strength_of(s, {i, std::min(end, i + 3)}) != Strength::none)) break;
+        if (!list_name || s.is_date(i) || (!one_word && strength_of(s, {i, std::min(end, i + 3)}) != Strength::none))
+          break;
         std::size_t j = i;
         bool more = false;
         for (; j < end && j < i + 8 && (s.capital(j) || s.is(j, "clause-words", "and")); ++j)
-          if (s.is(j, "clause-words", "and")) more = j + 1 < end && s.capital(j + 1) && strength_of(s, {j + 1, std::min(end, j + 2)}) == Strength::none;
+          if (s.is(j, "clause-words", "and"))
+            more = j + 1 < end && s.capital(j + 1) && strength_of(s, {j + 1, std::min(end, j + 2)}) == Strength::none;
         if (!more || is_place(s, {i, std::min(end, i + 1)})) break;
       }
-      if (s.gap(i).find_first_of(":|\n\"") != std::string_view::npos && s.gap(i).find("\n") == std::string_view::npos) break;
+      if (s.gap(i).find_first_of(":|\n\"") != std::string_view::npos && s.gap(i).find("\n") == std::string_view::npos)
+        break;
       if (s.gap(i).find("//") != std::string_view::npos || s.gap(i).find("→") != std::string_view::npos) break;
     }
     if (s.is_date(i)) break;
@@ -89,7 +101,8 @@ std::size_t name_end(const Sentence& s, std::size_t begin, std::size_t end) {
       std::size_t j = i;
       bool date = false;
       for (; j < end && s.depth[j] > level; ++j) date = date || s.is_date(j);
-      const bool outside = is_place(s, {i, j}) || !s.capital(i) || (j - i == 1 && !acronym(s, i) && s.label(i, "organizations") == 0) || j - i > 4;
+      const bool outside = is_place(s, {i, j}) || !s.capital(i) ||
+                           (j - i == 1 && !acronym(s, i) && s.label(i, "organizations") == 0) || j - i > 4;
       if (date || outside) break;
       i = j;
       continue;
@@ -104,7 +117,8 @@ std::size_t name_end(const Sentence& s, std::size_t begin, std::size_t end) {
       continue;
     }
     if (i == begin) break;
-    if (const std::size_t campus = s.label(begin, "campuses", "campus"); campus > 0 && begin + campus > i && i + 1 < end && s.capital(i + 1)) {
+    if (const std::size_t campus = s.label(begin, "campuses", "campus");
+        campus > 0 && begin + campus > i && i + 1 < end && s.capital(i + 1)) {
       ++i;  // "University of Massachusetts at Amherst"
       continue;
     }
@@ -113,7 +127,9 @@ std::size_t name_end(const Sentence& s, std::size_t begin, std::size_t end) {
       continue;
     }
     // "Université catholique de Louvain"
-    if (!name_inside(s, i) && i + 2 < end && name_inside(s, i + 1) && s.capital(i + 2) && !s.breaks(i) && !s.breaks(i + 1) && s.label(begin, "organizations") > 0 && i == begin + 1 && !s.is(i + 1, "clause-words", "preposition")) {
+    if (!name_inside(s, i) && i + 2 < end && name_inside(s, i + 1) && s.capital(i + 2) && !s.breaks(i) &&
+        !s.breaks(i + 1) && s.label(begin, "organizations") > 0 && i == begin + 1 &&
+        !s.is(i + 1, "clause-words", "preposition")) {
       ++i;
       continue;
     }
@@ -122,18 +138,23 @@ std::size_t name_end(const Sentence& s, std::size_t begin, std::size_t end) {
       std::size_t j = i + 1;
       while (j < end && name_inside(s, j) && j < i + 3) ++j;
       if (j >= end || !s.capital(j) || s.is_date(j) || s.breaks(i)) break;
-      const bool in = s.is(i, "clause-words", "preposition") && (s.key(i) == "in" || s.key(i) == "at" || s.key(i) == "to" || s.key(i) == "on");
+      const bool in = s.is(i, "clause-words", "preposition") &&
+                      (s.key(i) == "in" || s.key(i) == "at" || s.key(i) == "to" || s.key(i) == "on");
       if (in) {
-        // "Institute of Technology in the Humanities" goes on; "Institute in Berlin", "Department in the School of …" do not.
+        // "Institute of Technology in the Humanities" goes on; "Institute in Berlin", "Department in the School of …"
+        // do not.
         const bool cue_first = s.label(begin, "units") + s.label(begin, "organizations") > 0;
-        if (s.key(i) != "in" || is_place(s, {j, j + 1}) || strength_of(s, {j, std::min(end, j + 4)}) != Strength::none || !s.is(i + 1, "clause-words", "determiner")) {
+        if (s.key(i) != "in" || is_place(s, {j, j + 1}) ||
+            strength_of(s, {j, std::min(end, j + 4)}) != Strength::none || !s.is(i + 1, "clause-words", "determiner")) {
           const bool campus = s.key(i) == "at" && s.label(begin, "campuses", "campus") > 0 && j == i + 1;
           if (!campus) break;
         }
         (void)cue_first;
       }
       // "… department of the University of X": the whole begins.
-      if (s.key(i) == "of" && j > i + 1 && s.label(j, "organizations", "university") == 1 && !s.is(j, "units", "department") && j + 1 < end && s.key(j) != "college") break;
+      if (s.key(i) == "of" && j > i + 1 && s.label(j, "organizations", "university") == 1 &&
+          !s.is(j, "units", "department") && j + 1 < end && s.key(j) != "college")
+        break;
       i = j;
       continue;
     }
@@ -156,7 +177,10 @@ bool has_organization(const Sentence& s, Range range) { return strength_of(s, ra
 
 bool names_organization(const Sentence& s, Range range) {
   for (std::size_t i = range.begin; i < range.end; ++i)
-    if (s.capital(i) && (s.label(i, "organizations", "university") > 0 || s.label(i, "organizations", "known") > 0 || s.label(i, "organizations", "institute") > 0 || s.label(i, "units") > 0 || s.label(i, "short-universities") > 0)) return true;
+    if (s.capital(i) && (s.label(i, "organizations", "university") > 0 || s.label(i, "organizations", "known") > 0 ||
+                         s.label(i, "organizations", "institute") > 0 || s.label(i, "units") > 0 ||
+                         s.label(i, "short-universities") > 0))
+      return true;
   return false;
 }
 
@@ -166,7 +190,8 @@ bool alike(std::string_view a, std::string_view b) {
   const auto& large = left.size() <= right.size() ? right : left;
   if (small.empty()) return false;
   std::size_t shared = 0;
-  for (const auto& word : small) shared += std::any_of(large.begin(), large.end(), [&](const auto& other) { return other.key == word.key; }) ? 1 : 0;
+  for (const auto& word : small)
+    shared += std::any_of(large.begin(), large.end(), [&](const auto& other) { return other.key == word.key; }) ? 1 : 0;
   return shared == small.size();
 }
 
@@ -190,14 +215,19 @@ Affiliation read_affiliation(const Sentence& s, Range range, CommaMeans comma) {
     bool in = false;
     std::size_t start = i;
     bool determiner = false, preposition = false;
-    while (start < range.end && (s.is(start, "clause-words", "preposition") || s.is(start, "clause-words", "determiner") || s.is(start, "clause-words", "adverb")) && !s.is_date(start)) {
+    while (start < range.end &&
+           (s.is(start, "clause-words", "preposition") || s.is(start, "clause-words", "determiner") ||
+            s.is(start, "clause-words", "adverb")) &&
+           !s.is_date(start)) {
       if (s.capital(start) && s.word(start) != "The" && (s.word(start).size() > 1)) break;
       if (start > i && s.breaks(start)) break;
       if (s.is(start, "clause-words", "preposition")) {
         preposition = true;
         in = s.key(start) == "in";
         const std::string& key = s.key(start);
-        if (!segments.empty() && (key == "since" || key == "under" || key == "by" || key == "on" || key == "as" || key == "until" || key == "before" || key == "after")) preposition = false;
+        if (!segments.empty() && (key == "since" || key == "under" || key == "by" || key == "on" || key == "as" ||
+                                  key == "until" || key == "before" || key == "after"))
+          preposition = false;
       } else {
         determiner = true;
       }
@@ -208,7 +238,8 @@ Affiliation read_affiliation(const Sentence& s, Range range, CommaMeans comma) {
       // "(Singapore)" behind the name
       std::size_t j = start;
       while (j < range.end && s.depth[j] > s.depth[range.begin]) ++j;
-      if (!segments.empty() && !s.is_date(start) && j - start <= 4 && result.place.empty() && (is_place(s, {start, j}) || (s.capital(start) && j - start <= 2))) {
+      if (!segments.empty() && !s.is_date(start) && j - start <= 4 && result.place.empty() &&
+          (is_place(s, {start, j}) || (s.capital(start) && j - start <= 2))) {
         result.place = s.str({start, j});
         if (result.place.starts_with("(")) result.place = result.place.substr(1);
         if (result.place.ends_with(")")) result.place.pop_back();
@@ -222,7 +253,8 @@ Affiliation read_affiliation(const Sentence& s, Range range, CommaMeans comma) {
     const std::size_t stop = name_end(s, start, range.end);
     if (stop <= start) break;
     Segment segment{{start, stop}, strength_of(s, {start, stop}), is_place(s, {start, stop}), comma_before, in};
-    const bool have_strong = std::any_of(segments.begin(), segments.end(), [](const Segment& known) { return known.strength == Strength::strong; });
+    const bool have_strong = std::any_of(segments.begin(), segments.end(),
+                                         [](const Segment& known) { return known.strength == Strength::strong; });
     if (!segments.empty()) {
       const Range last = segments.back().range;
       if (comma_before && !preposition && campus_follows(s, last, start, range.end)) {
@@ -234,10 +266,13 @@ Affiliation read_affiliation(const Sentence& s, Range range, CommaMeans comma) {
       }
       // A second organisation is another item of a list; what is no place and no organisation ends the phrase.
       // "Cotton College, Gauhati University": a college of it.
-      const bool college = comma_before && !preposition && segment.strength == Strength::strong && s.label(last.end - 1, "organizations", "university") == 1 && s.key(start) != s.key(last.begin) &&
-                           s.label(last.end - 1, "organization-parts") > 0 && s.mentions(segment.range, "organization-wholes");
+      const bool college = comma_before && !preposition && segment.strength == Strength::strong &&
+                           s.label(last.end - 1, "organizations", "university") == 1 &&
+                           s.key(start) != s.key(last.begin) && s.label(last.end - 1, "organization-parts") > 0 &&
+                           s.mentions(segment.range, "organization-wholes");
       if (have_strong && !segment.place && !college) {
-        const bool town = segment.strength == Strength::none && stop - start <= 2 && comma_before && stop < range.end && s.breaks(stop) && s.label(stop, "places") > 0;
+        const bool town = segment.strength == Strength::none && stop - start <= 2 && comma_before && stop < range.end &&
+                          s.breaks(stop) && s.label(stop, "places") > 0;
         const bool state = in && s.label(last.begin, "campuses", "campus") > 0;
         if (!town && !state) break;
         if (state && segment.strength == Strength::none && comma_before == false) {
@@ -252,10 +287,14 @@ Affiliation read_affiliation(const Sentence& s, Range range, CommaMeans comma) {
       if (!have_strong && comma_before && determiner && !preposition && comma == CommaMeans::next_of_list) break;
       if (!have_strong && segment.strength == Strength::none && !segment.place && !in && comma_before) {
         const bool town = stop < range.end && s.breaks(stop) && s.label(stop, "places") > 0;
-        if (town) segment.place = true;
-        else break;
+        if (town)
+          segment.place = true;
+        else
+          break;
       }
-      if (!have_strong && segment.strength == Strength::none && !segment.place && in && segments.back().strength != Strength::none) segment.place = true;
+      if (!have_strong && segment.strength == Strength::none && !segment.place && in &&
+          segments.back().strength != Strength::none)
+        segment.place = true;
     }
     segments.push_back(segment);
     i = stop;
@@ -280,10 +319,14 @@ Affiliation read_affiliation(const Sentence& s, Range range, CommaMeans comma) {
   const Range name = segments[organization].range;
   result.organization = s.str(name);
   if (organization > 0) result.unit = s.str({segments.front().range.begin, segments[organization - 1].range.end});
-  if (organization + 1 < segments.size()) result.place = s.str({segments[organization + 1].range.begin, segments.back().range.end});
+  if (organization + 1 < segments.size())
+    result.place = s.str({segments[organization + 1].range.begin, segments.back().range.end});
   // "NYU Center for Data Science", "UC Davis Stats": the short name of a university before its unit.
-  if (const std::size_t n = s.label(name.begin, "short-universities"); result.unit.empty() && n > 0 && n < name.size() && s.depth[name.begin + n] == s.depth[name.begin] &&
-      !s.is(name.begin + n, "clause-words", "and") && !s.is(name.begin + n, "organizations", "university") && !s.is(name.begin + n, "clause-words", "preposition") && s.gap(name.begin + n).find_first_not_of(" \n\t/") == std::string_view::npos) {
+  if (const std::size_t n = s.label(name.begin, "short-universities");
+      result.unit.empty() && n > 0 && n < name.size() && s.depth[name.begin + n] == s.depth[name.begin] &&
+      !s.is(name.begin + n, "clause-words", "and") && !s.is(name.begin + n, "organizations", "university") &&
+      !s.is(name.begin + n, "clause-words", "preposition") &&
+      s.gap(name.begin + n).find_first_not_of(" \n\t/") == std::string_view::npos) {
     result.organization = s.str({name.begin, name.begin + n});
     result.unit = s.str({name.begin + n, name.end});
   }

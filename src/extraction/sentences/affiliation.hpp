@@ -23,7 +23,8 @@ enum class CommaMeans { part_of_one, next_of_list };
 Affiliation read_affiliation(const Sentence& sentence, Range range, CommaMeans comma = CommaMeans::part_of_one);
 
 /// Reads a list of them, and the dates behind each. What is no affiliation ends it.
-std::vector<Affiliation> read_affiliations(const Sentence& sentence, Range range, CommaMeans comma = CommaMeans::part_of_one);
+std::vector<Affiliation> read_affiliations(const Sentence& sentence, Range range,
+                                           CommaMeans comma = CommaMeans::part_of_one);
 
 /// Whether the range holds a word that makes a name an organisation's, or a known name.
 bool has_organization(const Sentence& sentence, Range range);
@@ -31,7 +32,8 @@ bool has_organization(const Sentence& sentence, Range range);
 bool names_organization(const Sentence& sentence, Range range);
 /// A name that stands for itself: university, company, known acronym.
 bool has_strong_organization(const Sentence& sentence, Range range);
-/// Whether two names are one organisation's: "University of Avon at Bath" and "University of Avon Bath", a name and its part.
+/// Whether two names are one organisation's: "University of Avon at Bath" and "University of Avon Bath", a name and its
+/// part.
 bool alike(std::string_view a, std::string_view b);
 bool is_place(const Sentence& sentence, Range range);
 

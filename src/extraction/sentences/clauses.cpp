@@ -14,7 +14,8 @@ struct Predicate {
   Range words;
 };
 
-/// Predicates outside parentheses, longest first from left to right; adverbs may stand inside ("has previously served as").
+/// Predicates outside parentheses, longest first from left to right; adverbs may stand inside ("has previously served
+/// as").
 std::vector<Predicate> find_predicates(const Sentence& s) {
   lexicon::Words kept;
   std::vector<std::size_t> at;
@@ -47,7 +48,8 @@ std::vector<Predicate> find_predicates(const Sentence& s) {
       predicate.frames = {"act"};
       predicate.role = s.lexicon->concept_at(acting->concept_id).notation;
     } else {
-      for (const auto* known : s.lexicon->concepts_of("predicates", kept, k, words)) predicate.frames.push_back(known->notation);
+      for (const auto* known : s.lexicon->concepts_of("predicates", kept, k, words))
+        predicate.frames.push_back(known->notation);
     }
     // A capital in the middle of a sentence is a name's ("Research Works"), and a comma inside ends the phrase.
     bool broken = false;
@@ -77,7 +79,8 @@ Owner::Owner(const Context& context) {
 bool Owner::names(const Sentence& s, std::size_t i) const {
   if (!s.capital(i)) return false;
   std::string key = s.key(i);
-  if (s.possessive(i) && key.ends_with("s") && std::find(keys_.begin(), keys_.end(), key) == keys_.end()) key.pop_back();
+  if (s.possessive(i) && key.ends_with("s") && std::find(keys_.begin(), keys_.end(), key) == keys_.end())
+    key.pop_back();
   return std::find(keys_.begin(), keys_.end(), key) != keys_.end();
 }
 
@@ -122,10 +125,14 @@ std::vector<Clause> read_clauses(const Sentence& s, Owner& owner) {
         found_subject = true;
       } else if (pronoun(s, i)) {
         if (!found_subject) {
-          if (s.is(i, "pronouns", "first")) subject = Subject::owner;
-          else if (s.is(i, "pronouns", "third")) subject = owner.present() ? Subject::owner : Subject::somebody_else;
-          else if (s.is(i, "pronouns", "own")) subject = owner.present() ? Subject::owners_thing : Subject::somebody_else;
-          else if (s.is(i, "pronouns", "other")) subject = Subject::somebody_else;
+          if (s.is(i, "pronouns", "first"))
+            subject = Subject::owner;
+          else if (s.is(i, "pronouns", "third"))
+            subject = owner.present() ? Subject::owner : Subject::somebody_else;
+          else if (s.is(i, "pronouns", "own"))
+            subject = owner.present() ? Subject::owners_thing : Subject::somebody_else;
+          else if (s.is(i, "pronouns", "other"))
+            subject = Subject::somebody_else;
         }
         found_subject = true;
       } else if (!found_subject) {
@@ -136,14 +143,17 @@ std::vector<Clause> read_clauses(const Sentence& s, Owner& owner) {
       --left;
     }
     clause.front = {floor, left};
-    // A participle or a noun ("advised by", "recipient of") leans on what stands before it; a verb after a noun has a subject of its own.
-    // "I and my students are", "research that I …": a noun next to the verb is its subject.
-    if (found_subject && other && subject == Subject::owner && !s.is(left, "pronouns", "own")) subject = Subject::somebody_else;
+    // A participle or a noun ("advised by", "recipient of") leans on what stands before it; a verb after a noun has a
+    // subject of its own. "I and my students are", "research that I …": a noun next to the verb is its subject.
+    if (found_subject && other && subject == Subject::owner && !s.is(left, "pronouns", "own"))
+      subject = Subject::somebody_else;
     if (!found_subject && other) {
       bool capitals = false;
-      for (std::size_t i = left; i < p; ++i) capitals = capitals || (s.capital(i) && i > 0 && !s.is(i, "names", "title"));
+      for (std::size_t i = left; i < p; ++i)
+        capitals = capitals || (s.capital(i) && i > 0 && !s.is(i, "names", "title"));
       subject = Subject::somebody_else;
-      const bool leans = clause.is("advised") || clause.is("mentored") || clause.is("hosted") || clause.is("affiliated") || clause.is("interest") || clause.is("interested") ||
+      const bool leans = clause.is("advised") || clause.is("mentored") || clause.is("hosted") ||
+                         clause.is("affiliated") || clause.is("interest") || clause.is("interested") ||
                          ((clause.is("receive") || clause.is("act") || clause.is("speak")) && clauses.empty() == false);
       if (leans && !clauses.empty()) {
         subject = Subject::same_as_before;
@@ -153,7 +163,9 @@ std::vector<Clause> read_clauses(const Sentence& s, Owner& owner) {
       }
     }
     if (subject == Subject::owner && !s.is(left, "pronouns", "third")) owner.set_present(true);
-    if (subject == Subject::same_as_before) subject = current == Subject::same_as_before ? (owner.present() ? Subject::owner : Subject::somebody_else) : current;
+    if (subject == Subject::same_as_before)
+      subject =
+          current == Subject::same_as_before ? (owner.present() ? Subject::owner : Subject::somebody_else) : current;
     clause.subject = subject;
     current = subject == Subject::owners_thing ? (owner.present() ? Subject::owner : Subject::somebody_else) : subject;
     // What precedes belongs to the clause before, save a date that leads in: ", and from 2018 to 2021, he was".

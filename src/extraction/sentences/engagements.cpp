@@ -10,12 +10,16 @@ namespace {
 std::string quoted(const Sentence& s, Range range) {
   if (range.empty()) return {};
   const std::uint32_t begin = range.begin > 0 ? s.words[range.begin - 1].span.end : s.span.begin;
-  const std::string_view text = s.text.substr(begin, s.words[range.end - 1].span.end + 4 > s.span.end ? s.span.end - begin : s.words[range.end - 1].span.end + 4 - begin);
-  for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"“", "”"}, {"\"", "\""}, {"«", "»"}, {"„", "“"}}) {
+  const std::string_view text = s.text.substr(begin, s.words[range.end - 1].span.end + 4 > s.span.end
+                                                         ? s.span.end - begin
+                                                         : s.words[range.end - 1].span.end + 4 - begin);
+  for (const auto& [open, close] :
+       {std::pair<std::string_view, std::string_view>{"“", "”"}, {"\"", "\""}, {"«", "»"}, {"„", "“"}}) {
     const auto from = text.find(open);
     if (from == text.npos) continue;
     const auto to = text.find(close, from + open.size());
-    if (to != text.npos && to > from + open.size() + 3) return std::string(collapse_blanks(text.substr(from + open.size(), to - from - open.size())));
+    if (to != text.npos && to > from + open.size() + 3)
+      return std::string(collapse_blanks(text.substr(from + open.size(), to - from - open.size())));
   }
   return {};
 }
@@ -25,7 +29,10 @@ std::string quoted(const Sentence& s, Range range) {
 void Narrator::service(const Sentence& s, const std::string& written, Range venues, const DateMention* front) {
   // "one of the founding organizers": one of them.
   std::string role = written;
-  if (role.size() > 3 && role.ends_with("s") && !role.ends_with("ss") && !s.lexicon->find("service-roles", role.substr(role.rfind(' ') + 1)).empty() && !s.lexicon->find("service-roles", role.substr(role.rfind(' ') + 1, role.size() - role.rfind(' ') - 2)).empty()) role.pop_back();
+  if (role.size() > 3 && role.ends_with("s") && !role.ends_with("ss") &&
+      !s.lexicon->find("service-roles", role.substr(role.rfind(' ') + 1)).empty() &&
+      !s.lexicon->find("service-roles", role.substr(role.rfind(' ') + 1, role.size() - role.rfind(' ') - 2)).empty())
+    role.pop_back();
   // "several conferences, including A and B"
   for (std::size_t i = venues.begin; i < venues.end; ++i)
     if (const std::size_t n = s.label(i, "topic-words", "turn"); n > 0 && s.depth[i] == 0 && i > venues.begin) {
@@ -36,18 +43,25 @@ void Narrator::service(const Sentence& s, const std::string& written, Range venu
     }
   std::vector<Range> parts;
   for (const Range part : split_list(s, venues)) {
-    // "Transactions on Network and Service Management": what follows "and" has no word of a venue, what stands before it goes on with "on".
-    if (!parts.empty() && parts.back().end + 1 == part.begin && !s.breaks(part.begin) && !s.breaks(part.end == s.size() ? part.begin : part.begin) && !s.is_date(part.begin)) {
+    // "Transactions on Network and Service Management": what follows "and" has no word of a venue, what stands before
+    // it goes on with "on".
+    if (!parts.empty() && parts.back().end + 1 == part.begin && !s.breaks(part.begin) &&
+        !s.breaks(part.end == s.size() ? part.begin : part.begin) && !s.is_date(part.begin)) {
       const Range left = parts.back();
       bool open = false;
-      for (std::size_t i = left.begin; i + 1 < left.end; ++i) open = open || (s.is(i, "clause-words", "preposition") && i > left.begin && s.capital(i - 1) && i + 4 > left.end);
+      for (std::size_t i = left.begin; i + 1 < left.end; ++i)
+        open =
+            open || (s.is(i, "clause-words", "preposition") && i > left.begin && s.capital(i - 1) && i + 4 > left.end);
       std::size_t words = 0;
       for (std::size_t i = part.begin; i < part.end && s.depth[i] == 0 && !s.is_date(i); ++i) ++words;
-      const bool venue = s.mentions(part, "venue-nouns") || s.label(part.begin, "venues") > 0 || !s.capital(part.begin) || s.is(part.begin, "clause-words", "determiner");
+      const bool venue = s.mentions(part, "venue-nouns") || s.label(part.begin, "venues") > 0 ||
+                         !s.capital(part.begin) || s.is(part.begin, "clause-words", "determiner");
       const std::string_view first = s.word(part.begin);
       const bool acronym = words == 1 && first.size() > 1 && !is_lower(code_point_at(first, 1).value);
       // "Communications and Signal Processing Seminar": only the whole is a venue.
-      const bool nameless = !s.mentions(left, "venue-nouns") && left.size() > 1 && left.size() <= 6 && part.size() > 1 && s.mentions(part, "venue-nouns") && s.capital(part.begin) && s.capital(left.end - 1) && s.word(left.end - 1).size() > 5;
+      const bool nameless = !s.mentions(left, "venue-nouns") && left.size() > 1 && left.size() <= 6 &&
+                            part.size() > 1 && s.mentions(part, "venue-nouns") && s.capital(part.begin) &&
+                            s.capital(left.end - 1) && s.word(left.end - 1).size() > 5;
       if (((open && !venue && !acronym) || nameless) && s.date_in(left) == nullptr) {
         parts.back().end = part.end;
         continue;
@@ -59,11 +73,17 @@ void Narrator::service(const Sentence& s, const std::string& written, Range venu
     Range name = part;
     const DateMention* date = s.date_in(part);
     // "IMSI, UChicago": the second half of the host of the item before.
-    if (!drafts_.empty() && part.begin > venues.begin && !s.is(part.begin - 1, "clause-words", "and") && drafts_.back().sentence == sentence_ && drafts_.back().fact.type == "service" && drafts_.back().fact.has("organization") && part.size() <= 3 && s.capital(part.begin) && !s.is_date(part.begin) && !s.mentions(part, "venue-nouns")) {
-      drafts_.back().fact.set("organization", std::string(drafts_.back().fact.text("organization")) + ", " + s.str(s.without_dates(part)));
+    if (!drafts_.empty() && part.begin > venues.begin && !s.is(part.begin - 1, "clause-words", "and") &&
+        drafts_.back().sentence == sentence_ && drafts_.back().fact.type == "service" &&
+        drafts_.back().fact.has("organization") && part.size() <= 3 && s.capital(part.begin) &&
+        !s.is_date(part.begin) && !s.mentions(part, "venue-nouns")) {
+      drafts_.back().fact.set(
+          "organization", std::string(drafts_.back().fact.text("organization")) + ", " + s.str(s.without_dates(part)));
       continue;
     }
-    while (name.begin < name.end && (!s.capital(name.begin) || s.is_date(name.begin)) && !s.quoted[name.begin] && !(name.begin + 1 < name.end && s.quoted[name.begin + 1])) ++name.begin;
+    while (name.begin < name.end && (!s.capital(name.begin) || s.is_date(name.begin)) && !s.quoted[name.begin] &&
+           !(name.begin + 1 < name.end && s.quoted[name.begin + 1]))
+      ++name.begin;
     if (name.begin > part.begin + 5 || name.empty()) break;
     if (s.is_date(part.begin) && part.size() <= 2) continue;
     std::size_t stop = name.begin;
@@ -79,19 +99,27 @@ void Narrator::service(const Sentence& s, const std::string& written, Range venu
       }
       if (stop > name.begin && s.is(stop, "clause-words", "preposition") && !s.capital(stop)) {
         const std::string& key = s.key(stop);
-        if ((key == "at" || key == "within") && !s.quoted[stop - 1] && !(stop > 1 && s.quoted[name.begin]) && !(stop > name.begin + 1 && s.quoted[name.begin + 1])) {
+        if ((key == "at" || key == "within") && !s.quoted[stop - 1] && !(stop > 1 && s.quoted[name.begin]) &&
+            !(stop > name.begin + 1 && s.quoted[name.begin + 1])) {
           const Affiliation host = read_affiliation(s, {stop, part.end});
           organization = host.organization;
           break;
         }
         if (key == "in" && (s.is_date(std::min(stop + 1, name.end - 1)) || s.label(stop + 1, "places") > 0)) break;
-        if (key == "from" || key == "since" || key == "with" || key == "during" || key == "until" || key == "by" || key == "as") break;
+        if (key == "from" || key == "since" || key == "with" || key == "during" || key == "until" || key == "by" ||
+            key == "as")
+          break;
       }
-      if (stop > name.begin && (s.label(stop, "pronouns") > 0 || s.label(stop, "predicates", "aside") > 0) && !s.capital(stop)) break;
+      if (stop > name.begin && (s.label(stop, "pronouns") > 0 || s.label(stop, "predicates", "aside") > 0) &&
+          !s.capital(stop))
+        break;
       ++stop;
     }
     name.end = stop;
-    while (!name.empty() && (s.is(name.end - 1, "clause-words", "preposition") || s.is(name.end - 1, "clause-words", "determiner")) && !s.capital(name.end - 1)) --name.end;
+    while (!name.empty() &&
+           (s.is(name.end - 1, "clause-words", "preposition") || s.is(name.end - 1, "clause-words", "determiner")) &&
+           !s.capital(name.end - 1))
+      --name.end;
     if (name.empty() || name.size() > 16) continue;
     Draft& draft = add("service", s, part, "sentences.service");
     draft.fact.set("role", role).set("venue", s.str(name)).set("organization", organization);
@@ -117,20 +145,24 @@ bool Narrator::serve_on(const Sentence& s, const Clause& clause) {
     const std::size_t after = i + n;
     std::string role = s.str({i, after});
     std::size_t of = after;
-    if (of < range.end && !s.breaks(of) && s.is(of, "clause-words", "preposition") && !s.is_date(of + 1 < range.end ? of + 1 : of)) {
+    if (of < range.end && !s.breaks(of) && s.is(of, "clause-words", "preposition") &&
+        !s.is_date(of + 1 < range.end ? of + 1 : of)) {
       service(s, role, {of, range.end}, front);
       return true;
     }
     // "the ICML program committee"
     std::size_t begin = range.begin;
-    while (begin < i && (s.is(begin, "clause-words", "determiner") || s.is(begin, "clause-words", "preposition"))) ++begin;
+    while (begin < i && (s.is(begin, "clause-words", "determiner") || s.is(begin, "clause-words", "preposition")))
+      ++begin;
     if (begin < i && s.capital(begin)) {
       Draft& draft = add("service", s, {begin, after}, "sentences.service");
       draft.fact.set("role", role).set("venue", s.str({begin, i}));
       const DateMention* date = s.date_in(range);
       if (date == nullptr) date = front;
-      if (date != nullptr && date->range) draft.fact.set("start", date->start).set("end", date->end);
-      else if (date != nullptr) draft.fact.set("years", facts::List{date->start.substr(0, 4)});
+      if (date != nullptr && date->range)
+        draft.fact.set("start", date->start).set("end", date->end);
+      else if (date != nullptr)
+        draft.fact.set("years", facts::List{date->start.substr(0, 4)});
       return true;
     }
   }
@@ -139,7 +171,8 @@ bool Narrator::serve_on(const Sentence& s, const Clause& clause) {
 
 bool Narrator::act(const Sentence& s, const Clause& clause) {
   bool named = false;
-  for (std::size_t i = clause.argument.begin; i < std::min(clause.argument.end, clause.argument.begin + 6); ++i) named = named || (s.capital(i) && !s.is_date(i));
+  for (std::size_t i = clause.argument.begin; i < std::min(clause.argument.end, clause.argument.begin + 6); ++i)
+    named = named || (s.capital(i) && !s.is_date(i));
   if (!named) return false;
   // Founding an organisation is a post; a founder of a workshop serves it.
   const auto roles = s.lexicon->find("founders", clause.role);
@@ -151,7 +184,10 @@ bool Narrator::act(const Sentence& s, const Clause& clause) {
     const DateMention* date = s.date_in(clause.argument);
     if (date == nullptr) date = s.date_in(clause.front);
     Draft& draft = add("position", s, clause.argument, "sentences.founder");
-    draft.fact.set("organization", where.organization).set("role", clause.role).set("unit", where.unit).set("place", where.place);
+    draft.fact.set("organization", where.organization)
+        .set("role", clause.role)
+        .set("unit", where.unit)
+        .set("place", where.place);
     if (date != nullptr) draft.fact.set("start", date->start);
     return true;
   }
@@ -171,7 +207,9 @@ bool Narrator::speak(const Sentence& s, const Clause& clause) {
   if (kind.empty()) return false;
   const std::string title = quoted(s, range);
   std::size_t preposition = at;
-  while (preposition < range.end && !(s.is(preposition, "clause-words", "preposition") && (s.key(preposition) == "at" || (title.empty() && s.key(preposition) == "for")))) ++preposition;
+  while (preposition < range.end && !(s.is(preposition, "clause-words", "preposition") &&
+                                      (s.key(preposition) == "at" || (title.empty() && s.key(preposition) == "for"))))
+    ++preposition;
   bool found = false;
   for (const Range part : split_list(s, {preposition, range.end})) {
     Range event = part;
@@ -179,13 +217,20 @@ bool Narrator::speak(const Sentence& s, const Clause& clause) {
     if (event.empty() || event.begin > part.begin + 4) break;
     const DateMention* date = s.date_in(part);
     std::size_t stop = event.begin;
-    while (stop < event.end && !s.is_date(stop) && !(s.is(stop, "clause-words", "preposition") && !s.capital(stop) && s.key(stop) != "of" && s.key(stop) != "on" && s.key(stop) != "for") && (s.depth[stop] == s.depth[event.begin] || s.capital(stop))) ++stop;
+    while (stop < event.end && !s.is_date(stop) &&
+           !(s.is(stop, "clause-words", "preposition") && !s.capital(stop) && s.key(stop) != "of" &&
+             s.key(stop) != "on" && s.key(stop) != "for") &&
+           (s.depth[stop] == s.depth[event.begin] || s.capital(stop)))
+      ++stop;
     event.end = stop;
     if (event.empty() || event.size() > 14) break;
     Draft& draft = add("talk", s, part, "sentences.talk");
     draft.fact.erase("person");
     const std::string name = s.str(event);
-    draft.fact.set("speaker", context_.owner).set("title", title.empty() ? name : title).set("event", name).set("kind", kind);
+    draft.fact.set("speaker", context_.owner)
+        .set("title", title.empty() ? name : title)
+        .set("event", name)
+        .set("kind", kind);
     if (date != nullptr) draft.fact.set("date", shared_date(*date));
     found = true;
     if (!title.empty()) break;

@@ -11,7 +11,9 @@ bool is_grant(const Sentence& s, std::size_t i) { return s.is(i, "honours", "gra
 /// A word that makes a name an honour's.
 bool has_honour(const Sentence& s, Range range) {
   for (std::size_t i = range.begin; i < range.end; ++i)
-    if (s.depth[i] == s.depth[range.begin] && (s.label(i, "honours", "award") > 0 || s.label(i, "honours", "fellowship") > 0)) return true;
+    if (s.depth[i] == s.depth[range.begin] &&
+        (s.label(i, "honours", "award") > 0 || s.label(i, "honours", "fellowship") > 0))
+      return true;
   return false;
 }
 
@@ -38,14 +40,17 @@ Honour read_honour(const Sentence& s, Range item) {
   Honour honour;
   honour.date = s.date_in(item);
   std::size_t i = item.begin;
-  while (i < item.end && (s.is_date(i) || s.is(i, "clause-words", "determiner") || s.is(i, "clause-words", "adverb") || s.is(i, "clause-words", "preposition") || s.label(i, "pronouns", "own") > 0) &&
+  while (i < item.end &&
+         (s.is_date(i) || s.is(i, "clause-words", "determiner") || s.is(i, "clause-words", "adverb") ||
+          s.is(i, "clause-words", "preposition") || s.label(i, "pronouns", "own") > 0) &&
          !(s.capital(i) && !s.is_date(i) && s.word(i) != "The" && s.word(i) != "A" && s.word(i) != "An"))
     i += s.is_date(i) ? 1 : std::max<std::size_t>(1, s.label(i, "clause-words"));
   // "ETH Zurich's Latsis Prize": who gave it; a country gave nothing.
   for (std::size_t k = i; k < std::min(item.end, i + 5); ++k)
     if (s.possessive(k) && s.capital(k) && k + 1 < item.end && !s.breaks(k + 1) && s.capital(k + 1)) {
       const Range owner{i, k + 1};
-      if (has_strong_organization(s, owner) || s.label(i, "organizations") > 0 || s.label(i, "short-universities") > 0) {
+      if (has_strong_organization(s, owner) || s.label(i, "organizations") > 0 ||
+          s.label(i, "short-universities") > 0) {
         honour.organization = honour_owner(s, owner);
         i = k + 1;
       } else if (!s.lexicon->find("places", honour_owner(s, owner)).empty()) {
@@ -65,7 +70,8 @@ Honour read_honour(const Sentence& s, Range item) {
       while (close < item.end && s.depth[close] > s.depth[item.begin]) ++close;
       std::size_t inner = stop;
       while (inner < close && !s.is_date(inner)) ++inner;
-      const bool remark = s.is(stop, "clause-words", "preposition") || !s.capital(stop) || s.is_date(stop) || s.gap_has(stop, "%") || (close < s.size() && s.gap_has(close, "%"));
+      const bool remark = s.is(stop, "clause-words", "preposition") || !s.capital(stop) || s.is_date(stop) ||
+                          s.gap_has(stop, "%") || (close < s.size() && s.gap_has(close, "%"));
       if (remark) {
         if (piece < stop) pieces.push_back({piece, stop});
         piece = close;
@@ -80,20 +86,28 @@ Honour read_honour(const Sentence& s, Range item) {
       const std::string& key = s.key(stop);
       std::size_t next = stop + 1;
       while (next < item.end && s.is(next, "clause-words", "determiner")) ++next;
-      const bool organization = next < item.end && s.capital(next) && has_organization(s, {next, std::min(item.end, next + 6)});
+      const bool organization =
+          next < item.end && s.capital(next) && has_organization(s, {next, std::min(item.end, next + 6)});
       if (cue && (key == "from" || key == "by" || key == "at" || (key == "in" && organization))) {
         const Affiliation giver = read_affiliation(s, {stop, item.end});
         std::size_t end = next;
-        while (end < item.end && !s.is_date(end) && s.depth[end] == s.depth[item.begin] && !(s.is(end, "clause-words", "preposition") && !s.capital(end) && s.key(end) != "of" && s.key(end) != "on" && s.key(end) != "for")) ++end;
+        while (end < item.end && !s.is_date(end) && s.depth[end] == s.depth[item.begin] &&
+               !(s.is(end, "clause-words", "preposition") && !s.capital(end) && s.key(end) != "of" &&
+                 s.key(end) != "on" && s.key(end) != "for"))
+          ++end;
         while (next < end && !s.capital(next) && !s.is_date(next)) ++next;  // "at his field's top conference X"
         if (honour.organization.empty()) {
-          if (key == "at" || giver.empty()) honour.organization = end > next ? s.str({next, end}) : std::string();
-          else honour.organization = giver.organization;
+          if (key == "at" || giver.empty())
+            honour.organization = end > next ? s.str({next, end}) : std::string();
+          else
+            honour.organization = giver.organization;
         }
         break;
       }
       if (cue && key == "for" && !(next < item.end && s.capital(next) && next == stop + 1)) break;
-      if (cue && (key == "with" || key == "during" || key == "while" || key == "as" || key == "to" || key == "on" || key == "within" || key == "among")) break;
+      if (cue && (key == "with" || key == "during" || key == "while" || key == "as" || key == "to" || key == "on" ||
+                  key == "within" || key == "among"))
+        break;
       if (next < item.end && s.is_date(next)) break;
     }
     if (s.label(stop, "pronouns") > 0 && cue) break;
@@ -108,8 +122,10 @@ Honour read_honour(const Sentence& s, Range item) {
     const std::string part = s.str(one);
     honour.text += honour.text.empty() || part.empty() ? part : " " + part;
   }
-  while (!honour.text.empty() && (honour.text.back() == ',' || honour.text.back() == ' ' || honour.text.back() == '(')) honour.text.pop_back();
-  if (std::count(honour.text.begin(), honour.text.end(), '(') > std::count(honour.text.begin(), honour.text.end(), ')')) honour.text += ')';
+  while (!honour.text.empty() && (honour.text.back() == ',' || honour.text.back() == ' ' || honour.text.back() == '('))
+    honour.text.pop_back();
+  if (std::count(honour.text.begin(), honour.text.end(), '(') > std::count(honour.text.begin(), honour.text.end(), ')'))
+    honour.text += ')';
   for (std::size_t k = honour.name.begin; k < honour.name.end; ++k) honour.grant = honour.grant || is_grant(s, k);
   const std::size_t last = honour.name.end - 1;
   honour.grant = honour.grant && is_grant(s, last);
@@ -129,7 +145,8 @@ std::string singular(std::string text) {
 bool Narrator::awards(const Sentence& s, Range range) {
   // "several honours, including …": they begin there.
   for (std::size_t i = range.begin; i < range.end; ++i)
-    if (const std::size_t n = s.depth[i] == 0 ? s.label(i, "topic-words", "turn") : 0; n > 0 && has_honour(s, {i + n, range.end})) {
+    if (const std::size_t n = s.depth[i] == 0 ? s.label(i, "topic-words", "turn") : 0;
+        n > 0 && has_honour(s, {i + n, range.end})) {
       bool named = false;
       for (std::size_t j = range.begin; j < i; ++j) named = named || (s.capital(j) && !s.is_date(j));
       if (!named) range.begin = i + n;
@@ -151,7 +168,8 @@ bool Narrator::awards(const Sentence& s, Range range) {
     const bool and_before = part.begin > 0 && s.is(part.begin - 1, "clause-words", "and");
     std::size_t words = 0;
     for (std::size_t i = part.begin; i < part.end; ++i) words += s.depth[i] == s.depth[part.begin] ? 1 : 0;
-    if (and_before && words == 1 && s.capital(part.begin) && list.back().range.end + 1 == part.begin && !s.breaks(part.begin - 1)) {
+    if (and_before && words == 1 && s.capital(part.begin) && list.back().range.end + 1 == part.begin &&
+        !s.breaks(part.begin - 1)) {
       list.back().range.end = part.end;  // "Medal and Citation"
       continue;
     }
@@ -180,17 +198,20 @@ bool Narrator::awards(const Sentence& s, Range range) {
     const Honour& honour = honours[k];
     bool capital = false;
     for (std::size_t i = honour.name.begin; i < honour.name.end; ++i) capital = capital || s.capital(i);
-    if (honour.text.empty() || honour.name.size() < 2 || (!capital && s.label(honour.name.begin, "honours") < 2)) continue;
+    if (honour.text.empty() || honour.name.size() < 2 || (!capital && s.label(honour.name.begin, "honours") < 2))
+      continue;
     if (s.mentions({honour.name.begin, honour.name.begin + 1}, "honours", "nominee")) continue;
     found = true;
     if (all_grants) {
       Draft& draft = add("grant", s, honour.name, "sentences.grant");
-      const std::size_t known = std::max(s.label(honour.name.begin, "organizations"), s.label(honour.name.begin, "short-universities"));
+      const std::size_t known =
+          std::max(s.label(honour.name.begin, "organizations"), s.label(honour.name.begin, "short-universities"));
       std::string funder = honour.organization;
       std::size_t funder_words = 0;
       if (funder.empty() && s.capital(honour.name.begin)) {
         funder_words = std::max<std::size_t>(1, known);
-        if (honour.name.begin + funder_words < honour.name.end) funder = s.str({honour.name.begin, honour.name.begin + funder_words});
+        if (honour.name.begin + funder_words < honour.name.end)
+          funder = s.str({honour.name.begin, honour.name.begin + funder_words});
       }
       if (funder.empty()) {
         drafts_.pop_back();
@@ -198,25 +219,31 @@ bool Narrator::awards(const Sentence& s, Range range) {
       }
       draft.fact.set("funder", funder);
       if (!(funder_words > 0 && funder_words + 1 == honour.name.size())) draft.fact.set("name", honour.text);
-      if (honour.date != nullptr || item_date_ != nullptr) draft.fact.set("year", year_of(honour.date != nullptr ? *honour.date : *item_date_));
+      if (honour.date != nullptr || item_date_ != nullptr)
+        draft.fact.set("year", year_of(honour.date != nullptr ? *honour.date : *item_date_));
       continue;
     }
     std::vector<std::string> years;
-    if (honour.date != nullptr && !honour.date->years.empty()) years = honour.date->years;
-    else if (honour.date != nullptr && !honour.date->range) years.push_back(year_of(*honour.date));
+    if (honour.date != nullptr && !honour.date->years.empty())
+      years = honour.date->years;
+    else if (honour.date != nullptr && !honour.date->range)
+      years.push_back(year_of(*honour.date));
     const bool several = years.size() > 1 || !list[k].venues.empty();
     const std::string name = several ? singular(honour.text) : honour.text;
     if (years.empty()) years.push_back(item_date_ != nullptr ? year_of(*item_date_) : std::string());
     for (const std::string& year : years) {
       Draft& draft = add("award", s, list[k].range, "sentences.award");
       draft.fact.set("name", name).set("organization", honour.organization).set("year", year);
-      if (honour.date != nullptr && honour.date->range) draft.fact.set("start", honour.date->start).set("end", honour.date->end);
+      if (honour.date != nullptr && honour.date->range)
+        draft.fact.set("start", honour.date->start).set("end", honour.date->end);
     }
     for (const Range venue : list[k].venues) {
       const DateMention* date = s.date_in(venue);
       Range only = s.trim(s.without_dates(venue));
       Draft& draft = add("award", s, venue, "sentences.award");
-      draft.fact.set("name", name).set("organization", s.str(only)).set("year", date == nullptr ? std::string() : year_of(*date));
+      draft.fact.set("name", name)
+          .set("organization", s.str(only))
+          .set("year", date == nullptr ? std::string() : year_of(*date));
     }
   }
   return found;
@@ -233,7 +260,8 @@ void Narrator::fellow(const Sentence& s, std::string role, Range societies, cons
   std::string article;
   const auto parts = split_list(s, societies);
   bool conjunction = false;
-  for (std::size_t i = societies.begin; i < societies.end; ++i) conjunction = conjunction || s.is(i, "clause-words", "and");
+  for (std::size_t i = societies.begin; i < societies.end; ++i)
+    conjunction = conjunction || s.is(i, "clause-words", "and");
   for (const Range part : parts) {
     // Without "and" the comma begins an explanation: "Fellow of ELLIS, European Lab for …".
     if (part.begin != parts.front().begin && (!conjunction || part.size() > 6)) break;
@@ -243,7 +271,9 @@ void Narrator::fellow(const Sentence& s, std::string role, Range societies, cons
     if (first > name.begin) article = s.str({name.begin, first}) + " ";
     name = s.without_dates({first, name.end});
     std::size_t stop = name.begin;
-    while (stop < name.end && (s.capital(stop) || s.is(stop, "clause-words", "name-inside")) && !s.is_date(stop) && s.depth[stop] == s.depth[part.begin]) ++stop;
+    while (stop < name.end && (s.capital(stop) || s.is(stop, "clause-words", "name-inside")) && !s.is_date(stop) &&
+           s.depth[stop] == s.depth[part.begin])
+      ++stop;
     name.end = stop;
     if (name.empty() || !s.capital(name.begin)) break;
     const DateMention* own = s.date_in(part);

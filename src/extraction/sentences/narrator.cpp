@@ -13,11 +13,13 @@ constexpr double kConfidence = 0.8;
 const std::vector<Narrator::FrameEntry>& Narrator::frames() {
   // In the order they are tried where a predicate has several ("holds" a degree, an award or a post).
   static const std::vector<FrameEntry> table{
-      {"receive", &Narrator::receive},   {"hold", &Narrator::hold},         {"appoint", &Narrator::appoint}, {"join", &Narrator::join},
-      {"affiliated", &Narrator::work},   {"work", &Narrator::work},         {"intern", &Narrator::intern},   {"honoured", &Narrator::honoured},
-      {"study", &Narrator::study},       {"graduate", &Narrator::graduate}, {"advised", &Narrator::advised}, {"mentored", &Narrator::mentored},
-      {"hosted", &Narrator::hosted},     {"advisor", &Narrator::advised},   {"interest", &Narrator::interest}, {"interested", &Narrator::interest}, {"speak", &Narrator::speak},
-      {"elect", &Narrator::elect},       {"fund", &Narrator::fund},         {"serve-on", &Narrator::serve_on}, {"act", &Narrator::act},
+      {"receive", &Narrator::receive},     {"hold", &Narrator::hold},         {"appoint", &Narrator::appoint},
+      {"join", &Narrator::join},           {"affiliated", &Narrator::work},   {"work", &Narrator::work},
+      {"intern", &Narrator::intern},       {"honoured", &Narrator::honoured}, {"study", &Narrator::study},
+      {"graduate", &Narrator::graduate},   {"advised", &Narrator::advised},   {"mentored", &Narrator::mentored},
+      {"hosted", &Narrator::hosted},       {"advisor", &Narrator::advised},   {"interest", &Narrator::interest},
+      {"interested", &Narrator::interest}, {"speak", &Narrator::speak},       {"elect", &Narrator::elect},
+      {"fund", &Narrator::fund},           {"serve-on", &Narrator::serve_on}, {"act", &Narrator::act},
   };
   return table;
 }
@@ -29,7 +31,8 @@ void Narrator::tell(const Sentence& sentence) {
     for (const FrameEntry& frame : frames()) {
       if (!clause.is(frame.name)) continue;
       // What is somebody's ("her work", "his advisor") has interests, honours and money, but no posts and degrees.
-      const bool thing = frame.name == "interest" || frame.name == "honoured" || frame.name == "fund" || frame.name == "advisor" || frame.name == "receive";
+      const bool thing = frame.name == "interest" || frame.name == "honoured" || frame.name == "fund" ||
+                         frame.name == "advisor" || frame.name == "receive";
       if (clause.subject == Subject::owners_thing && !thing) continue;
       if ((this->*frame.read)(sentence, clause)) break;
     }
@@ -51,7 +54,8 @@ void Narrator::tell_item(const Sentence& item, const DateMention* date) {
 }
 
 Narrator::Draft& Narrator::add(std::string_view type, const Sentence& sentence, Range range, std::string_view rule) {
-  drafts_.push_back({facts::Fact(std::string(type)), range.empty() ? sentence.span : sentence.span_of(range), std::string(rule), sentence_});
+  drafts_.push_back({facts::Fact(std::string(type)), range.empty() ? sentence.span : sentence.span_of(range),
+                     std::string(rule), sentence_});
   drafts_.back().fact.set("person", context_.owner);
   return drafts_.back();
 }
@@ -76,7 +80,9 @@ void Narrator::finish() {
     if (joined.type != "position" || joined.has("role") || drafts_[i].rule != "sentences.join") continue;
     for (Draft& other : drafts_) {
       facts::Fact& post = other.fact;
-      if (&post == &joined || post.type != "position" || !post.has("role") || (post.has("start") && post.text("start") != joined.text("start"))) continue;
+      if (&post == &joined || post.type != "position" || !post.has("role") ||
+          (post.has("start") && post.text("start") != joined.text("start")))
+        continue;
       if (!alike(post.text("organization"), joined.text("organization"))) continue;
       if (!post.has("start")) post.set("start", std::string(joined.text("start")));
       joined.type.clear();

@@ -9,8 +9,8 @@
 
 namespace vitagraph::extraction::sentences {
 
-/// Reads sentences one after the other and keeps what they say of the owner until the text ends: a later sentence may date a
-/// post of an earlier one ("Prior to joining Avon in 2021, …").
+/// Reads sentences one after the other and keeps what they say of the owner until the text ends: a later sentence may
+/// date a post of an earlier one ("Prior to joining Avon in 2021, …").
 class Narrator {
  public:
   Narrator(const Context& context, Findings& findings) : context_(context), findings_(findings), owner_(context) {}

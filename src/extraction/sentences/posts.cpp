@@ -10,8 +10,8 @@ namespace {
 struct RoleItem {
   Range role;
   Range rest;
-  bool service = false;  ///< the head word is one of reviewing, editing, chairing …
-  bool post = false;     ///< the head word is a post's
+  bool service = false;                 ///< the head word is one of reviewing, editing, chairing …
+  bool post = false;                    ///< the head word is a post's
   const DateMention* before = nullptr;  ///< "from 2018 to 2021, a professor"
 };
 
@@ -30,12 +30,16 @@ bool role_ends_at(const Sentence& s, Range range, RoleItem& item) {
 /// The role that begins at the word, after determiners; empty if none does.
 bool role_at(const Sentence& s, std::size_t begin, std::size_t end, RoleItem& item) {
   std::size_t a = begin;
-  while (a < end && s.depth[a] == s.depth[begin] && !s.is_date(a) && (s.label(a, "clause-words", "determiner") > 0 || s.label(a, "clause-words", "adverb") > 0) && !(a > begin && s.breaks(a))) a += std::max<std::size_t>(1, s.label(a, "clause-words"));
+  while (a < end && s.depth[a] == s.depth[begin] && !s.is_date(a) &&
+         (s.label(a, "clause-words", "determiner") > 0 || s.label(a, "clause-words", "adverb") > 0) &&
+         !(a > begin && s.breaks(a)))
+    a += std::max<std::size_t>(1, s.label(a, "clause-words"));
   if (a >= end || s.is_date(a)) return false;
   std::size_t stop = a;
   while (stop < end && stop - a < 9) {
     if (stop > a && s.breaks(stop)) break;
-    if (s.is_date(stop) || s.is(stop, "clause-words", "preposition") || s.is(stop, "clause-words", "and") || (stop > a && s.label(stop, "pronouns") > 0)) {
+    if (s.is_date(stop) || s.is(stop, "clause-words", "preposition") || s.is(stop, "clause-words", "and") ||
+        (stop > a && s.label(stop, "pronouns") > 0)) {
       // "member of the technical staff" is one label; "Council and Board member" share their head.
       bool longer = false;
       for (std::size_t p = a; p < stop; ++p) {
@@ -74,13 +78,16 @@ std::vector<RoleItem> find_roles(const Sentence& s, Range range) {
   std::vector<RoleItem> items;
   std::size_t i = range.begin;
   while (i < range.end) {
-    const bool start = i == range.begin || s.breaks(i) || (s.depth[i] == 0 && s.is(i - 1, "clause-words", "and")) || (s.is_date(i - 1) && !s.is_date(i));
+    const bool start = i == range.begin || s.breaks(i) || (s.depth[i] == 0 && s.is(i - 1, "clause-words", "and")) ||
+                       (s.is_date(i - 1) && !s.is_date(i));
     RoleItem item;
     std::size_t at = i;
     if (start) {
       // "and, from 2016 to 2019, an Associate Editor"
       std::size_t j = i;
-      while (j < range.end && (s.is(j, "clause-words", "preposition") || s.is(j, "clause-words", "and")) && !s.is_date(j)) ++j;
+      while (j < range.end && (s.is(j, "clause-words", "preposition") || s.is(j, "clause-words", "and")) &&
+             !s.is_date(j))
+        ++j;
       if (j < range.end && s.is_date(j)) {
         std::size_t k = j;
         while (k < range.end && s.is_date(k)) ++k;
@@ -120,8 +127,13 @@ std::size_t role_extension(const Sentence& s, const RoleItem& item) {
   std::size_t stop = j;
   while (stop < end && !s.is_date(stop) && s.depth[stop] == 0) {
     if (stop > j && s.breaks(stop)) break;
-    if (s.is(stop, "clause-words", "preposition") && (s.key(stop) == "at" || s.key(stop) == "from" || s.key(stop) == "since" || s.key(stop) == "within" || s.key(stop) == "under" || s.key(stop) == "by" || s.key(stop) == "during")) break;
-    if (s.key(stop) == "in" && (key != "with" || (stop + 1 < end && (s.capital(stop + 1) || s.is(stop + 1, "clause-words", "determiner"))))) break;
+    if (s.is(stop, "clause-words", "preposition") &&
+        (s.key(stop) == "at" || s.key(stop) == "from" || s.key(stop) == "since" || s.key(stop) == "within" ||
+         s.key(stop) == "under" || s.key(stop) == "by" || s.key(stop) == "during"))
+      break;
+    if (s.key(stop) == "in" &&
+        (key != "with" || (stop + 1 < end && (s.capital(stop + 1) || s.is(stop + 1, "clause-words", "determiner")))))
+      break;
     if (s.key(stop) == "with" && stop > j) break;
     if (stop > j && s.label(stop, "pronouns") > 0) break;
     ++stop;
@@ -129,13 +141,17 @@ std::size_t role_extension(const Sentence& s, const RoleItem& item) {
   if (names_organization(s, {j, stop}) || s.is_date(j)) return i;
   // "Professor of the Practice" is a role, "head of the robotics group" a role in a unit.
   if (determiner && key == "of" && !s.capital(j)) return stop;
-  if (key == "of" && stop - j == 1 && s.word(j).size() <= 5 && !is_lower(code_point_at(s.word(j), s.word(j).size() - 1).value)) return i;  // "Fellow of IEEE"
+  if (key == "of" && stop - j == 1 && s.word(j).size() <= 5 &&
+      !is_lower(code_point_at(s.word(j), s.word(j).size() - 1).value))
+    return i;  // "Fellow of IEEE"
   return stop;
 }
 
 bool has_committee(const Sentence& s, Range range) {
   for (std::size_t i = range.begin; i < range.end; ++i)
-    if (const std::size_t n = std::max(s.label(i, "service-roles", "committee"), s.label(i, "service-roles", "editor")); n > 1 && i + n <= range.end) return true;
+    if (const std::size_t n = std::max(s.label(i, "service-roles", "committee"), s.label(i, "service-roles", "editor"));
+        n > 1 && i + n <= range.end)
+      return true;
   return s.mentions(range, "committee-words");
 }
 
@@ -168,19 +184,25 @@ bool Narrator::read_roles(const Sentence& s, const Clause& clause, Range range, 
         Draft& draft = add("education", s, {item.role.begin, item.rest.end}, "sentences.student");
         draft.fact.set("degree", s.str({p, p + 1}));
         std::size_t from = item.rest.begin;
-        if (from < item.rest.end && s.key(from) == "in" && !has_organization(s, {from + 1, std::min(from + 4, item.rest.end)})) {
+        if (from < item.rest.end && s.key(from) == "in" &&
+            !has_organization(s, {from + 1, std::min(from + 4, item.rest.end)})) {
           std::size_t stop = from + 1;
-          while (stop < item.rest.end && !s.breaks(stop) && !s.is_date(stop) && !(s.is(stop, "clause-words", "preposition") && s.key(stop) != "of")) ++stop;
+          while (stop < item.rest.end && !s.breaks(stop) && !s.is_date(stop) &&
+                 !(s.is(stop, "clause-words", "preposition") && s.key(stop) != "of"))
+            ++stop;
           draft.fact.set("field", s.str({from + 1, stop}));
           from = stop;
         }
         const Affiliation where = read_affiliation(s, {from, item.rest.end});
-        if (where.empty()) drafts_.pop_back();
+        if (where.empty())
+          drafts_.pop_back();
         else {
           draft.fact.set("organization", where.organization).set("unit", where.unit).set("place", where.place);
           const DateMention* own = s.date_in(item.rest);
-          if (own != nullptr && own->range) set_dates(draft.fact, own, false);
-          else if (own != nullptr) draft.fact.set("start", own->start);
+          if (own != nullptr && own->range)
+            set_dates(draft.fact, own, false);
+          else if (own != nullptr)
+            draft.fact.set("start", own->start);
         }
         break;
       }
@@ -203,7 +225,9 @@ bool Narrator::read_roles(const Sentence& s, const Clause& clause, Range range, 
     const Range near{item.role.end, std::min(item.rest.end, item.role.end + 9)};
     const bool committee = has_committee(s, near) || s.mentions(near, "venue-nouns");
     const bool leads_unit = item.service && s.mentions(item.rest, "units", "department") && !committee;
-    const bool service_role = item.service && !(item.post && leads_unit) && (!member || committee || has_committee(s, {item.role.begin, item.role.end - 1})) && !(s.mentions(item.role, "service-roles", "chair") && leads_unit);
+    const bool service_role = item.service && !(item.post && leads_unit) &&
+                              (!member || committee || has_committee(s, {item.role.begin, item.role.end - 1})) &&
+                              !(s.mentions(item.role, "service-roles", "chair") && leads_unit);
     if (service_role && item.rest.size() > 0) {
       service(s, role, item.rest, date);
       continue;
@@ -223,7 +247,10 @@ bool Narrator::read_roles(const Sentence& s, const Clause& clause, Range range, 
     std::vector<Affiliation> where = read_affiliations(s, rest, comma);
     for (const Affiliation& place : where) {
       Draft& draft = add("position", s, {item.role.begin, std::max(place.range.end, item.role.end)}, "sentences.role");
-      draft.fact.set("organization", place.organization).set("role", full).set("unit", place.unit).set("place", place.place);
+      draft.fact.set("organization", place.organization)
+          .set("role", full)
+          .set("unit", place.unit)
+          .set("place", place.place);
       const DateMention* when = place.date != nullptr ? place.date : date;
       set_dates(draft.fact, when, begins_then);
       post.drafts.push_back(drafts_.size() - 1);
@@ -275,7 +302,10 @@ bool Narrator::join(const Sentence& s, const Clause& clause) {
     item.rest = {item.role.end, clause.argument.end};
     const std::size_t extended = role_extension(s, item);
     Draft& draft = add("position", s, {clause.predicate.begin, extended}, "sentences.role");
-    draft.fact.set("organization", where.organization).set("role", s.str({item.role.begin, extended})).set("unit", where.unit).set("place", where.place);
+    draft.fact.set("organization", where.organization)
+        .set("role", s.str({item.role.begin, extended}))
+        .set("unit", where.unit)
+        .set("place", where.place);
     set_dates(draft.fact, date, true);
     return true;
   }
@@ -288,7 +318,8 @@ bool Narrator::join(const Sentence& s, const Clause& clause) {
 
 bool Narrator::work(const Sentence& s, const Clause& clause) {
   const DateMention* front = s.date_in(clause.front);
-  const auto where = read_affiliations(s, clause.argument, clause.is("affiliated") ? CommaMeans::next_of_list : CommaMeans::part_of_one);
+  const auto where = read_affiliations(s, clause.argument,
+                                       clause.is("affiliated") ? CommaMeans::next_of_list : CommaMeans::part_of_one);
   for (const Affiliation& place : where) {
     if (!has_organization(s, place.range) && !clause.is("affiliated")) continue;
     Draft& draft = add("position", s, place.range, "sentences.affiliation");
@@ -310,13 +341,17 @@ bool Narrator::intern(const Sentence& s, const Clause& clause) {
   std::vector<Affiliation> where = read_affiliations(s, range, CommaMeans::next_of_list);
   // "at A and B in 2012 and 2016, respectively"
   std::vector<std::string> years;
-  if (where.size() > 1 && where.back().date != nullptr && where.back().date->years.size() == where.size()) years = where.back().date->years;
+  if (where.size() > 1 && where.back().date != nullptr && where.back().date->years.size() == where.size())
+    years = where.back().date->years;
   for (std::size_t i = 0; i < where.size(); ++i) {
     Draft& draft = add("position", s, where[i].range, "sentences.internship");
     draft.fact.set("organization", where[i].organization).set("unit", where[i].unit).set("place", where[i].place);
-    draft.fact.set("role", s.lexicon->labels("internship-role").empty() ? std::string() : s.lexicon->labels("internship-role").front());
-    if (!years.empty()) draft.fact.set("start", years[i]).set("end", years[i]);
-    else set_dates(draft.fact, where[i].date != nullptr ? where[i].date : front, false);
+    draft.fact.set("role", s.lexicon->labels("internship-role").empty() ? std::string()
+                                                                        : s.lexicon->labels("internship-role").front());
+    if (!years.empty())
+      draft.fact.set("start", years[i]).set("end", years[i]);
+    else
+      set_dates(draft.fact, where[i].date != nullptr ? where[i].date : front, false);
   }
   return !where.empty();
 }

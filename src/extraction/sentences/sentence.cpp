@@ -19,7 +19,8 @@ int depth_after(std::string_view text, int depth) {
 
 }  // namespace
 
-Sentence::Sentence(std::string_view whole, Span where, const lexicon::Lexicon& words_known) : text(whole), span(where), lexicon(&words_known) {
+Sentence::Sentence(std::string_view whole, Span where, const lexicon::Lexicon& words_known)
+    : text(whole), span(where), lexicon(&words_known) {
   words = lexicon::split_words(slice(span), span.begin);
   dates = find_dates(slice(span), words_known, span.begin);
   int level = 0;
@@ -56,7 +57,9 @@ bool Sentence::breaks(std::size_t i) const {
     const CodePoint c = code_point_at(between, at);
     if (c.value == '(' || c.value == '[') ++level;
     if (c.value == ')' || c.value == ']') level = std::max(0, level - 1);
-    if (level == 0 && (c.value == ',' || c.value == ';' || c.value == U'，' || c.value == U'；' || c.value == U'、' || c.value == 0x2022)) return true;
+    if (level == 0 && (c.value == ',' || c.value == ';' || c.value == U'，' || c.value == U'；' || c.value == U'、' ||
+                       c.value == 0x2022))
+      return true;
     at += c.length;
   }
   return false;
@@ -69,7 +72,8 @@ bool Sentence::capital(std::size_t i) const {
 
 bool Sentence::possessive(std::size_t i) const {
   const std::string_view written = word(i);
-  return written.ends_with("'s") || written.ends_with("’s") || (written.ends_with("s") && i + 1 < size() && (gap(i + 1).starts_with("' ") || gap(i + 1).starts_with("’ ")));
+  return written.ends_with("'s") || written.ends_with("’s") ||
+         (written.ends_with("s") && i + 1 < size() && (gap(i + 1).starts_with("' ") || gap(i + 1).starts_with("’ ")));
 }
 
 bool Sentence::is(std::size_t i, std::string_view scheme, std::string_view notation_wanted) const {
@@ -110,7 +114,8 @@ Span Sentence::span_of(Range range) const {
   // The closing dot of "Ph.D." or "Inc." when the sentence goes on behind it, or the word has dots of its own.
   if (result.end < text.size() && text[result.end] == '.') {
     const std::string_view last = word(range.end - 1);
-    const bool dotted = last.find('.') != last.npos || (last.size() == 1 && capital(range.end - 1)) || is(range.end - 1, "abbreviations", "name");
+    const bool dotted = last.find('.') != last.npos || (last.size() == 1 && capital(range.end - 1)) ||
+                        is(range.end - 1, "abbreviations", "name");
     if (dotted) ++result.end;
   }
   int level = 0;
@@ -140,14 +145,21 @@ const DateMention* Sentence::date_in(Range range) const {
 }
 
 Range Sentence::trim(Range range) const {
-  const auto small = [&](std::size_t i) { return !is_date(i) && (is(i, "clause-words", "determiner") || is(i, "clause-words", "preposition") || is(i, "clause-words", "and") || is(i, "clause-words", "adverb")) && !(capital(i) && word(i).size() > 1 && i > 0 && word(i) != "The"); };
+  const auto small = [&](std::size_t i) {
+    return !is_date(i) &&
+           (is(i, "clause-words", "determiner") || is(i, "clause-words", "preposition") ||
+            is(i, "clause-words", "and") || is(i, "clause-words", "adverb")) &&
+           !(capital(i) && word(i).size() > 1 && i > 0 && word(i) != "The");
+  };
   while (!range.empty() && small(range.begin)) ++range.begin;
   while (!range.empty() && small(range.end - 1)) --range.end;
   return range;
 }
 
 Range Sentence::without_dates(Range range) const {
-  const auto led = [&](std::size_t i) { return is(i, "clause-words", "preposition") || is(i, "clause-words", "and") || is(i, "clause-words", "determiner"); };
+  const auto led = [&](std::size_t i) {
+    return is(i, "clause-words", "preposition") || is(i, "clause-words", "and") || is(i, "clause-words", "determiner");
+  };
   bool changed = true;
   while (changed && !range.empty()) {
     changed = false;
@@ -182,32 +194,45 @@ std::vector<Span> split_sentences(std::string_view text, Span where, const lexic
       push(next);
     } else if (c.value == '.' || c.value == '!' || c.value == '?') {
       std::uint32_t after = next;
-      while (after < where.end && (text[after] == '"' || text[after] == ')' || text[after] == '\'' || text.substr(after, 3) == "”")) after += text.substr(after, 3) == "”" ? 3 : 1;
+      while (after < where.end &&
+             (text[after] == '"' || text[after] == ')' || text[after] == '\'' || text.substr(after, 3) == "”"))
+        after += text.substr(after, 3) == "”" ? 3 : 1;
       const bool blank = after >= where.end || is_blank(code_point_at(text, after).value);
       std::uint32_t follow = after;
-      while (follow < where.end && is_blank(code_point_at(text, follow).value)) follow += static_cast<std::uint32_t>(code_point_at(text, follow).length);
+      while (follow < where.end && is_blank(code_point_at(text, follow).value))
+        follow += static_cast<std::uint32_t>(code_point_at(text, follow).length);
       const char32_t first = follow < where.end ? code_point_at(text, follow).value : U'A';
       // A blank was lost behind the full stop: "Austria.In 2022".
-      const bool joined = !blank && c.value == '.' && at > where.begin && is_lower(code_point_at(text, at - 1).value) && is_upper(first) && after == next &&
-                          follow + 1 < where.end && (is_lower(code_point_at(text, follow + 1).value) || text[follow + 1] == ' ') && text.substr(begin, at - begin).rfind("://") == std::string_view::npos &&
+      const bool joined = !blank && c.value == '.' && at > where.begin && is_lower(code_point_at(text, at - 1).value) &&
+                          is_upper(first) && after == next && follow + 1 < where.end &&
+                          (is_lower(code_point_at(text, follow + 1).value) || text[follow + 1] == ' ') &&
+                          text.substr(begin, at - begin).rfind("://") == std::string_view::npos &&
                           at >= where.begin + 4 && text.substr(at - 4, 4).find('.') == std::string_view::npos;
       bool ends = (blank || joined) && !is_lower(first);
       if (ends && c.value == '.') {
         std::uint32_t word = at;
-        while (word > begin && !is_blank(static_cast<unsigned char>(text[word - 1])) && text[word - 1] != '(' && text[word - 1] != '/') --word;
+        while (word > begin && !is_blank(static_cast<unsigned char>(text[word - 1])) && text[word - 1] != '(' &&
+               text[word - 1] != '/')
+          --word;
         const std::string_view last = text.substr(word, at - word);
         const bool initial = last.size() == 1 && last[0] >= 'A' && last[0] <= 'Z';
         const bool inner = last.find('.') != last.npos;
         const auto abbreviations = lexicon.find("abbreviations", last);
         // "U.S." and "Ph.D." may end a sentence; they do when a word that only begins sentences follows.
         std::uint32_t end_word = follow;
-        while (end_word < where.end && is_letter(code_point_at(text, end_word).value)) end_word += static_cast<std::uint32_t>(code_point_at(text, end_word).length);
+        while (end_word < where.end && is_letter(code_point_at(text, end_word).value))
+          end_word += static_cast<std::uint32_t>(code_point_at(text, end_word).length);
         const std::string_view following = text.substr(follow, end_word - follow);
         const auto small_words = lexicon.find("clause-words", following);
-        const bool opener = !lexicon.find("pronouns", following).empty() || std::any_of(small_words.begin(), small_words.end(), [](const auto* known) { return known->notation == "opener"; });
+        const bool opener = !lexicon.find("pronouns", following).empty() ||
+                            std::any_of(small_words.begin(), small_words.end(),
+                                        [](const auto* known) { return known->notation == "opener"; });
         if (initial && !(opener && following.size() > 1)) ends = false;
-        if (!abbreviations.empty()) ends = abbreviations.front()->notation != "title" && opener && (inner || abbreviations.front()->notation == "name");
-        else if (inner && last.size() <= 6 && !opener) ends = false;
+        if (!abbreviations.empty())
+          ends = abbreviations.front()->notation != "title" && opener &&
+                 (inner || abbreviations.front()->notation == "name");
+        else if (inner && last.size() <= 6 && !opener)
+          ends = false;
       }
       if (ends) {
         push(after);
@@ -225,7 +250,10 @@ std::vector<Range> split_list(const Sentence& sentence, Range range) {
   std::vector<Range> result;
   std::size_t begin = range.begin;
   for (std::size_t i = range.begin; i < range.end; ++i) {
-    const std::size_t conjunction = sentence.depth[i] == 0 && !sentence.quoted[i] && !sentence.is_date(i) && sentence.word(i) != "&" ? sentence.label(i, "clause-words", "and") : 0;
+    const std::size_t conjunction =
+        sentence.depth[i] == 0 && !sentence.quoted[i] && !sentence.is_date(i) && sentence.word(i) != "&"
+            ? sentence.label(i, "clause-words", "and")
+            : 0;
     if (i > begin && i > 0 && sentence.is_date(i) && sentence.date_of[i] == sentence.date_of[i - 1]) continue;
     if (i > begin && (sentence.breaks(i) || conjunction > 0)) {
       result.push_back({begin, i});

@@ -28,7 +28,9 @@ class Sentence {
   std::string_view slice(Span where) const { return text.substr(where.begin, where.size()); }
   /// What stands between the word and the one before it.
   std::string_view gap(std::size_t i) const;
-  bool gap_has(std::size_t i, std::string_view signs) const { return i < words.size() && gap(i).find_first_of(signs) != std::string_view::npos; }
+  bool gap_has(std::size_t i, std::string_view signs) const {
+    return i < words.size() && gap(i).find_first_of(signs) != std::string_view::npos;
+  }
   /// Where what stands before word i ends: its beginning, or the sentence's end.
   std::uint32_t gap_end(std::size_t i) const { return i < words.size() ? words[i].span.begin : span.end; }
   /// A comma, semicolon or the like before the word, outside parentheses.

@@ -20,19 +20,26 @@ std::size_t degree_at(const Sentence& s, std::size_t i, std::size_t end) {
   while (n > 1 && s.is(i + n - 1, "clause-words", "preposition") && !s.capital(i + n - 1)) --n;  // "Doctorate in"
   if (n == 0 || i + n > end || s.is_date(i)) return 0;
   const std::string level = s.notation(i, "degrees");
-  const bool word = level == "bachelors" || level == "masters" || level == "doctorate" || level == "certificate" || level == "habilitation" || level == "medical" || level == "law";
+  const bool word = level == "bachelors" || level == "masters" || level == "doctorate" || level == "certificate" ||
+                    level == "habilitation" || level == "medical" || level == "law";
   if (!word) return 0;
   if (!s.capital(i) && s.word(i).size() < 6) return 0;
   // In front: a determiner, a list's sign, a date; else it is part of a name.
   if (i > 0 && !s.breaks(i) && s.depth[i] == s.depth[i - 1] && !s.is_date(i - 1)) {
-    const bool small = s.label(i - 1, "clause-words") > 0 || s.label(i - 1, "pronouns") > 0 || s.label(i - 1, "degrees") > 0 || s.gap(i).find('/') != std::string_view::npos || s.is(i - 1, "predicates", "receive") || !s.capital(i - 1);
+    const bool small = s.label(i - 1, "clause-words") > 0 || s.label(i - 1, "pronouns") > 0 ||
+                       s.label(i - 1, "degrees") > 0 || s.gap(i).find('/') != std::string_view::npos ||
+                       s.is(i - 1, "predicates", "receive") || !s.capital(i - 1);
     if (!small) return 0;
     // "at MIT", "from MS" are names.
-    if (s.is(i - 1, "clause-words", "preposition") && s.label(i - 1, "clause-words", "determiner") == 0 && s.key(i - 1) != "with" && s.key(i - 1) != "to" && s.key(i - 1) != "of") return 0;
+    if (s.is(i - 1, "clause-words", "preposition") && s.label(i - 1, "clause-words", "determiner") == 0 &&
+        s.key(i - 1) != "with" && s.key(i - 1) != "to" && s.key(i - 1) != "of")
+      return 0;
   }
   const std::size_t after = i + n;
   if (after < end && !s.breaks(after) && s.depth[after] == s.depth[i] && !s.is_date(after)) {
-    const bool small = s.label(after, "clause-words") > 0 || s.label(after, "degrees") > 0 || s.label(after, "pronouns") > 0 || s.label(after, "labels", "thesis") > 0 || s.gap(after).find('/') != std::string_view::npos || !s.capital(after);
+    const bool small = s.label(after, "clause-words") > 0 || s.label(after, "degrees") > 0 ||
+                       s.label(after, "pronouns") > 0 || s.label(after, "labels", "thesis") > 0 ||
+                       s.gap(after).find('/') != std::string_view::npos || !s.capital(after);
     if (!small || s.label(after, "honours") > 0) return 0;
     if (s.label(after, "labels", "thesis") > 0) return 0;
   }
@@ -45,13 +52,19 @@ Range degree_range(const Sentence& s, std::size_t i, std::size_t n, std::size_t 
   const auto is_degree_word = [&](std::size_t k) { return s.label(k, "degree-words") == 1; };
   while (range.size() > 1 && is_degree_word(range.end - 1)) --range.end;
   std::size_t j = i + n;
-  if (j + 1 < end && s.key(j) == "of" && s.capital(j + 1) && !s.is_date(j + 1) && !has_organization(s, {j + 1, std::min(end, j + 3)}) && s.word(range.end - 1).find('.') == std::string_view::npos && s.word(range.end - 1).size() > 5) {
+  if (j + 1 < end && s.key(j) == "of" && s.capital(j + 1) && !s.is_date(j + 1) &&
+      !has_organization(s, {j + 1, std::min(end, j + 3)}) &&
+      s.word(range.end - 1).find('.') == std::string_view::npos && s.word(range.end - 1).size() > 5) {
     ++j;
-    while (j < end && (s.capital(j) || (s.is(j, "clause-words", "and") && j + 1 < end && s.capital(j + 1))) && !s.breaks(j) && !s.is_date(j)) ++j;
+    while (j < end && (s.capital(j) || (s.is(j, "clause-words", "and") && j + 1 < end && s.capital(j + 1))) &&
+           !s.breaks(j) && !s.is_date(j))
+      ++j;
     range.end = j;
   }
   // "diploma (MSc)"
-  if (range.end < end && s.depth[range.end] > s.depth[i] && s.label(range.end, "degrees") == 1 && (range.end + 1 >= end || s.depth[range.end + 1] <= s.depth[i])) ++range.end;
+  if (range.end < end && s.depth[range.end] > s.depth[i] && s.label(range.end, "degrees") == 1 &&
+      (range.end + 1 >= end || s.depth[range.end + 1] <= s.depth[i]))
+    ++range.end;
   return range;
 }
 
@@ -68,10 +81,14 @@ std::vector<Range> read_persons(const Sentence& s, Range range) {
   std::vector<Range> result;
   std::size_t i = range.begin;
   while (i < range.end) {
-    while (i < range.end && (s.is(i, "clause-words", "and") || s.is(i, "clause-words", "determiner") || s.is(i, "clause-words", "adverb"))) ++i;
-    while (i < range.end && s.label(i, "names", "title") > 0 && !(i + 1 < range.end && s.breaks(i + 1))) i += s.label(i, "names", "title");
+    while (i < range.end && (s.is(i, "clause-words", "and") || s.is(i, "clause-words", "determiner") ||
+                             s.is(i, "clause-words", "adverb")))
+      ++i;
+    while (i < range.end && s.label(i, "names", "title") > 0 && !(i + 1 < range.end && s.breaks(i + 1)))
+      i += s.label(i, "names", "title");
     std::size_t stop = i;
-    while (stop < range.end && stop - i < 5 && name_word(s, stop) && s.depth[stop] == s.depth[i] && !(stop > i && (s.breaks(stop) || s.gap_has(stop, "(/:")))) {
+    while (stop < range.end && stop - i < 5 && name_word(s, stop) && s.depth[stop] == s.depth[i] &&
+           !(stop > i && (s.breaks(stop) || s.gap_has(stop, "(/:")))) {
       const bool possessive = s.possessive(stop);
       ++stop;
       if (possessive) break;
@@ -90,7 +107,9 @@ std::vector<Range> read_persons(const Sentence& s, Range range) {
     const bool list = s.breaks(next) || s.is(next, "clause-words", "and");
     if (!list) break;
     i = next;
-    if (s.breaks(next) && !s.is(next, "clause-words", "and") && !name_word(s, next) && s.label(next, "names", "title") == 0) break;
+    if (s.breaks(next) && !s.is(next, "clause-words", "and") && !name_word(s, next) &&
+        s.label(next, "names", "title") == 0)
+      break;
   }
   return result;
 }
@@ -116,7 +135,10 @@ bool Narrator::degrees(const Sentence& s, const Clause& clause) {
     if (!items.empty()) {
       // What leads to this degree is not part of the item before: "and in 2010 my", ", and a".
       std::size_t lead = item.degree.begin;
-      while (lead > items.back().rest.begin && !s.breaks(lead) && (s.is(lead - 1, "clause-words", "determiner") || s.is(lead - 1, "clause-words", "adverb") || s.label(lead - 1, "pronouns", "own") > 0)) --lead;
+      while (lead > items.back().rest.begin && !s.breaks(lead) &&
+             (s.is(lead - 1, "clause-words", "determiner") || s.is(lead - 1, "clause-words", "adverb") ||
+              s.label(lead - 1, "pronouns", "own") > 0))
+        --lead;
       std::size_t date = lead;
       while (date > items.back().rest.begin && s.is_date(date - 1)) --date;
       if (date < lead) {
@@ -183,7 +205,8 @@ bool Narrator::degrees(const Sentence& s, const Clause& clause) {
         std::size_t stop = j;
         while (stop < item.rest.end && !s.is_date(stop)) {
           if (s.depth[stop] > s.depth[i]) break;
-          if (stop > j && s.is(stop, "clause-words", "preposition") && s.key(stop) != "of" && s.key(stop) != "for") break;
+          if (stop > j && s.is(stop, "clause-words", "preposition") && s.key(stop) != "of" && s.key(stop) != "for")
+            break;
           if (stop > j && s.breaks(stop)) {
             // "in Physics, Chemistry, and Biology from …" is a list of fields only when a preposition of place follows.
             break;
@@ -208,7 +231,8 @@ bool Narrator::degrees(const Sentence& s, const Clause& clause) {
           i = std::max(i + 1, read.range.end);
           continue;
         }
-      } else if (!where.empty() && where.place.empty() && key == "in" && i + 1 < item.rest.end && s.label(i + 1, "places") > 0) {
+      } else if (!where.empty() && where.place.empty() && key == "in" && i + 1 < item.rest.end &&
+                 s.label(i + 1, "places") > 0) {
         where.place = s.str({i + 1, i + 1 + s.label(i + 1, "places")});
       }
       if (s.breaks(i) && !where.empty() && s.label(i, "predicates") > 0) break;
@@ -252,10 +276,12 @@ bool Narrator::degrees(const Sentence& s, const Clause& clause) {
   if (first_draft.size() == items.size() && items.size() > 1) {
     const DegreeItem& last = items.back();
     bool both = false;
-    for (std::size_t i = last.rest.begin; i + 1 < last.rest.end; ++i) both = both || (s.is(i, "shared-words", "both") && s.is(i + 1, "clause-words", "preposition"));
+    for (std::size_t i = last.rest.begin; i + 1 < last.rest.end; ++i)
+      both = both || (s.is(i, "shared-words", "both") && s.is(i + 1, "clause-words", "preposition"));
     if (both)
       for (const std::size_t k : first_draft)
-        if (!drafts_[k].fact.has("field") && drafts_[first_draft.back()].fact.has("field")) drafts_[k].fact.set("field", std::string(drafts_[first_draft.back()].fact.text("field")));
+        if (!drafts_[k].fact.has("field") && drafts_[first_draft.back()].fact.has("field"))
+          drafts_[k].fact.set("field", std::string(drafts_[first_draft.back()].fact.text("field")));
   }
   std::vector<std::size_t> dead;
   const std::size_t known = drafts_.size();
@@ -264,14 +290,22 @@ bool Narrator::degrees(const Sentence& s, const Clause& clause) {
     if (!draft.fact.has("organization") && (!draft.fact.has("degree") || clause.subordinate)) draft.fact.type.clear();
   }
   for (std::size_t k = 0; k < known; ++k) {
-    if (drafts_[k].fact.type != "education" || drafts_[k].sentence != sentence_ || drafts_[k].fact.has("advised")) continue;
+    if (drafts_[k].fact.type != "education" || drafts_[k].sentence != sentence_ || drafts_[k].fact.has("advised"))
+      continue;
     for (const std::string& name : drafts_[k].fact.list("advisors")) {
-      const bool already = std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& d) { return d.fact.type == "advising" && d.fact.text("advisor") == name && d.sentence == sentence_; });
+      const bool already = std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& d) {
+        return d.fact.type == "advising" && d.fact.text("advisor") == name && d.sentence == sentence_;
+      });
       if (already) continue;
       facts::Fact advising("advising");
-      const std::string level = s.lexicon->find("degrees", drafts_[k].fact.text("degree")).empty() ? std::string() : s.lexicon->find("degrees", drafts_[k].fact.text("degree")).front()->notation;
+      const std::string level = s.lexicon->find("degrees", drafts_[k].fact.text("degree")).empty()
+                                    ? std::string()
+                                    : s.lexicon->find("degrees", drafts_[k].fact.text("degree")).front()->notation;
       advising.set("advisor", name).set("advisee", context_.owner);
-      advising.set("relation", level == "doctorate" || level == "habilitation" ? "phd" : level == "masters" ? "masters" : level == "bachelors" ? "bachelors" : "mentor");
+      advising.set("relation", level == "doctorate" || level == "habilitation" ? "phd"
+                               : level == "masters"                            ? "masters"
+                               : level == "bachelors"                          ? "bachelors"
+                                                                               : "mentor");
       for (const char* field : {"organization", "start", "end"})
         if (drafts_[k].fact.has(field)) advising.set(field, std::string(drafts_[k].fact.text(field)));
       drafts_.push_back({std::move(advising), drafts_[k].span, "sentences.advisor", sentence_});
@@ -291,12 +325,15 @@ bool Narrator::graduate(const Sentence& s, const Clause& clause) {
       const Affiliation where = read_affiliation(s, {clause.argument.begin, i});
       Clause whole = clause;
       whole.argument.begin = i;
-      while (whole.argument.begin > clause.argument.begin && s.is(whole.argument.begin - 1, "clause-words", "determiner")) --whole.argument.begin;
+      while (whole.argument.begin > clause.argument.begin &&
+             s.is(whole.argument.begin - 1, "clause-words", "determiner"))
+        --whole.argument.begin;
       if (!degrees(s, whole)) return false;
       for (std::size_t k = before; k < drafts_.size(); ++k) {
         facts::Fact& fact = drafts_[k].fact;
         if (fact.type != "education") continue;
-        if (!where.empty() && !fact.has("organization")) fact.set("organization", where.organization).set("unit", where.unit).set("place", where.place);
+        if (!where.empty() && !fact.has("organization"))
+          fact.set("organization", where.organization).set("unit", where.unit).set("place", where.place);
         if (!fact.has("end") && date != nullptr) fact.set("end", date->end);
       }
       return true;
@@ -314,7 +351,9 @@ bool Narrator::study(const Sentence& s, const Clause& clause) {
   if (degrees(s, clause)) return true;
   const Range range = clause.argument;
   std::size_t at = range.begin;
-  while (at < range.end && !(s.is(at, "clause-words", "preposition") && (s.key(at) == "at" || s.key(at) == "in")) && !s.is_date(at)) ++at;
+  while (at < range.end && !(s.is(at, "clause-words", "preposition") && (s.key(at) == "at" || s.key(at) == "in")) &&
+         !s.is_date(at))
+    ++at;
   const Affiliation where = read_affiliation(s, {at, range.end});
   if (where.empty() || !has_organization(s, where.range)) return false;
   const DateMention* date = s.date_in(range);
@@ -344,7 +383,9 @@ bool Narrator::persons(const Sentence& s, const Clause& clause, std::string_view
   // The last study or post, of this sentence or the one before.
   Draft* about = nullptr;
   for (Draft& draft : drafts_)
-    if ((draft.fact.type == "education" || draft.fact.type == "position") && draft.sentence + 1 >= sentence_ && (about == nullptr || draft.sentence >= about->sentence)) about = &draft;
+    if ((draft.fact.type == "education" || draft.fact.type == "position") && draft.sentence + 1 >= sentence_ &&
+        (about == nullptr || draft.sentence >= about->sentence))
+      about = &draft;
   if (how == "mentored" && (about == nullptr || about->sentence != sentence_)) return false;
   std::string relation = how == "hosted" ? "host" : "mentor";
   bool advisor = false;
@@ -352,7 +393,10 @@ bool Narrator::persons(const Sentence& s, const Clause& clause, std::string_view
     const auto levels = s.lexicon->find("degrees", about->fact.text("degree"));
     if (!levels.empty()) {
       const std::string& level = levels.front()->notation;
-      relation = level == "doctorate" ? "phd" : level == "masters" ? "masters" : level == "bachelors" ? "bachelors" : "mentor";
+      relation = level == "doctorate"   ? "phd"
+                 : level == "masters"   ? "masters"
+                 : level == "bachelors" ? "bachelors"
+                                        : "mentor";
       advisor = true;
     } else if (how == "advised") {
       relation = "phd";

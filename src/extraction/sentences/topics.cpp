@@ -17,7 +17,8 @@ bool adjective(const Sentence& s, std::size_t i) {
 bool joins_topics(const Sentence& s, Range topic, std::size_t i, std::size_t end) {
   const Range left{topic.begin, i};
   std::size_t stop = i + 1;
-  while (stop < end && !s.breaks(stop == i + 1 ? stop + 1 : stop) && !s.is(stop, "clause-words", "and") && s.depth[stop] == 0) {
+  while (stop < end && !s.breaks(stop == i + 1 ? stop + 1 : stop) && !s.is(stop, "clause-words", "and") &&
+         s.depth[stop] == 0) {
     ++stop;
     if (stop < end && s.breaks(stop)) break;
   }
@@ -31,7 +32,9 @@ bool joins_topics(const Sentence& s, Range topic, std::size_t i, std::size_t end
   const std::size_t left_preposition = preposition(left), right_preposition = preposition(right);
   // "design and training of models": one complement.
   const bool short_left = left_preposition == left.end && left.size() <= 2;
-  if (short_left && right_preposition < right.end && right_preposition - right.begin <= 2 && s.key(right_preposition) == "of") return false;
+  if (short_left && right_preposition < right.end && right_preposition - right.begin <= 2 &&
+      s.key(right_preposition) == "of")
+    return false;
   // The word or words before "and", behind the last preposition.
   std::size_t last = left.begin;
   for (std::size_t k = left.begin; k < left.end; ++k)
@@ -39,11 +42,17 @@ bool joins_topics(const Sentence& s, Range topic, std::size_t i, std::size_t end
   const std::size_t conjunct = left.end - last;
   // "problems in engineering and imaging sciences": a bare word behind a preposition shares the head.
   const bool head = s.label(right.end - 1, "topic-words", "head") > 0;
-  if (last > left.begin && conjunct == 1 && right_preposition == right.end && (right.size() == 2 || (right.size() == 1 && true))) return false;
+  if (last > left.begin && conjunct == 1 && right_preposition == right.end &&
+      (right.size() == 2 || (right.size() == 1 && true)))
+    return false;
   // "fundamental and algorithmic problems": an adjective has no meaning alone.
-  if (conjunct == 1 && right.size() >= 2 && adjective(s, left.end - 1) && !s.label(left.end - 1, "topic-words", "head") && adjective(s, right.begin)) return false;
+  if (conjunct == 1 && right.size() >= 2 && adjective(s, left.end - 1) &&
+      !s.label(left.end - 1, "topic-words", "head") && adjective(s, right.begin))
+    return false;
   // "signal and image processing"
-  if (conjunct == 1 && right.size() == 2 && head && !s.label(left.end - 1, "topic-words", "head") && last == left.begin && right_preposition == right.end) return false;
+  if (conjunct == 1 && right.size() == 2 && head && !s.label(left.end - 1, "topic-words", "head") &&
+      last == left.begin && right_preposition == right.end)
+    return false;
   return true;
 }
 
@@ -101,7 +110,8 @@ std::vector<Range> split_topics(const Sentence& s, Range range) {
       if (n == 0) n = s.label(part.begin, "clause-words", "determiner");
       if (n == 0) n = s.label(part.begin, "clause-words", "preposition");
       if (n == 0) n = s.label(part.begin, "clause-words", "adverb");
-      if (n > 0 && n < part.size() && !(n == 1 && s.capital(part.begin) && s.label(part.begin, "topic-words", "aim") > 0)) {
+      if (n > 0 && n < part.size() &&
+          !(n == 1 && s.capital(part.begin) && s.label(part.begin, "topic-words", "aim") > 0)) {
         part.begin += n;
         changed = true;
       } else if (n > 0 && n == part.size()) {

@@ -30,7 +30,8 @@ Range marked_title(const Sentence& s, const Context& context) {
   while (end < s.size() && s.quoted[end]) ++end;
   if (end > begin + 1) return {begin, end};
   Range best;
-  const auto first = std::lower_bound(context.document.runs.begin(), context.document.runs.end(), s.span.begin, [](const document::Run& run, std::uint32_t at) { return run.span.begin < at; });
+  const auto first = std::lower_bound(context.document.runs.begin(), context.document.runs.end(), s.span.begin,
+                                      [](const document::Run& run, std::uint32_t at) { return run.span.begin < at; });
   for (auto run = first; run != context.document.runs.end() && run->span.begin < s.span.end; ++run) {
     if (run->kind == document::RunKind::superscript || run->kind == document::RunKind::code) continue;
     Range range;
@@ -47,7 +48,8 @@ Range marked_title(const Sentence& s, const Context& context) {
 bool sentence_break(const Sentence& s, std::size_t i) {
   const std::string_view gap = s.gap(i);
   if (gap.find('\n') != gap.npos) return gap.find_first_of(".,;:|") != gap.npos;
-  const bool stop = gap.find(". ") != gap.npos || gap.find(" | ") != gap.npos || gap.find(" – ") != gap.npos || gap.find(" — ") != gap.npos || gap.find(" - ") != gap.npos || gap.find(" · ") != gap.npos;
+  const bool stop = gap.find(". ") != gap.npos || gap.find(" | ") != gap.npos || gap.find(" – ") != gap.npos ||
+                    gap.find(" — ") != gap.npos || gap.find(" - ") != gap.npos || gap.find(" · ") != gap.npos;
   if (!stop) return false;
   return !(gap.find(". ") != gap.npos && i > 0 && (s.word(i - 1).size() == 1 || s.label(i - 1, "abbreviations") > 0));
 }
@@ -76,10 +78,12 @@ Range without_lead(const Sentence& s, Range range, bool& led) {
     changed = false;
     std::size_t n = s.label(range.begin, "talk-kinds");
     if (n == 0 && !s.capital(range.begin)) n = s.label(range.begin, "talk-leads");
-    if (n > 0 && n < range.size() && (s.is(range.begin + n, "clause-words", "preposition") || s.label(range.begin + n, "talk-leads") > 0)) {
+    if (n > 0 && n < range.size() &&
+        (s.is(range.begin + n, "clause-words", "preposition") || s.label(range.begin + n, "talk-leads") > 0)) {
       range.begin += n;
       changed = true;
-    } else if (!s.capital(range.begin) && (s.is(range.begin, "clause-words", "preposition") || s.label(range.begin, "clause-words", "determiner") == 1)) {
+    } else if (!s.capital(range.begin) && (s.is(range.begin, "clause-words", "preposition") ||
+                                           s.label(range.begin, "clause-words", "determiner") == 1)) {
       led = led || s.is(range.begin, "clause-words", "preposition");
       ++range.begin;
       changed = true;
@@ -132,7 +136,9 @@ std::optional<facts::Fact> read_talk_line(Span entry, const Context& context, st
     if (s.label(0, "talk-kinds") != i && s.label(last, "talk-kinds") > 0 && (last > 0 || series) && s.capital(0)) {
       std::size_t end = last;
       if (series && s.notation(last, "talk-kinds") != "talk") end = i;
-      if (end > 0 && (series || (end == 1 && s.word(0).size() > 2))) event = s.str({0, s.label(end - 1, "talk-kinds") > 0 && s.notation(end - 1, "talk-kinds") == "talk" ? end - 1 : end});
+      if (end > 0 && (series || (end == 1 && s.word(0).size() > 2)))
+        event = s.str(
+            {0, s.label(end - 1, "talk-kinds") > 0 && s.notation(end - 1, "talk-kinds") == "talk" ? end - 1 : end});
     }
     if (event.empty()) {
       for (std::size_t k = 0; k < i && event.empty(); ++k)
@@ -144,9 +150,12 @@ std::optional<facts::Fact> read_talk_line(Span entry, const Context& context, st
   if (title.empty())
     for (std::size_t i = from; i + 2 < std::min<std::size_t>(s.size(), from + 7); ++i) {
       const std::size_t n = s.label(i, "talk-kinds");
-      if (n == 0 || i + n + 1 >= s.size() || !s.is(i + n, "clause-words", "preposition") || s.key(i + n) != "on") continue;
+      if (n == 0 || i + n + 1 >= s.size() || !s.is(i + n, "clause-words", "preposition") || s.key(i + n) != "on")
+        continue;
       std::size_t end = i + n + 1;
-      while (end < s.size() && s.depth[end] == 0 && !s.is_date(end) && !(s.key(end) == "at" && s.is(end, "clause-words", "preposition"))) ++end;
+      while (end < s.size() && s.depth[end] == 0 && !s.is_date(end) &&
+             !(s.key(end) == "at" && s.is(end, "clause-words", "preposition")))
+        ++end;
       title = {i + n + 1, end};
       if (from == 0) from = i;
       break;
@@ -156,12 +165,16 @@ std::optional<facts::Fact> read_talk_line(Span entry, const Context& context, st
     if (s.is_date(i) && s.depth[i] > 0 && i > from && i + 1 < s.size() && title.empty()) {
       std::size_t after = i;
       while (after < s.size() && s.depth[after] > 0) ++after;
-      if (after >= s.size() || s.gap(after).find(").") == std::string_view::npos || s.word(0).size() < 2 || s.gap(1).find(',') == std::string_view::npos || i > 34) break;
+      if (after >= s.size() || s.gap(after).find(").") == std::string_view::npos || s.word(0).size() < 2 ||
+          s.gap(1).find(',') == std::string_view::npos || i > 34)
+        break;
       bool initials = false;
       for (std::size_t k = from; k < i; ++k) initials = initials || s.word(k).size() == 1;
       if (!initials) break;
       std::size_t end = after;
-      while (end < s.size() && !(end > after && s.gap(end).find_first_of(".?!") != std::string_view::npos && s.capital(end) && s.word(end - 1).size() > 1)) ++end;
+      while (end < s.size() && !(end > after && s.gap(end).find_first_of(".?!") != std::string_view::npos &&
+                                 s.capital(end) && s.word(end - 1).size() > 1))
+        ++end;
       title = {after, end};
       from = after;
       break;
@@ -174,7 +187,8 @@ std::optional<facts::Fact> read_talk_line(Span entry, const Context& context, st
     begin = end;
     while (!range.empty() && s.is_date(range.end - 1)) --range.end;
     while (!range.empty() && s.is_date(range.begin)) ++range.begin;
-    while (!range.empty() && !s.capital(range.end - 1) && s.is(range.end - 1, "clause-words", "preposition")) --range.end;
+    while (!range.empty() && !s.capital(range.end - 1) && s.is(range.end - 1, "clause-words", "preposition"))
+      --range.end;
     if (range.empty()) return;
     Segment segment;
     segment.range = without_lead(s, range, segment.led);
@@ -189,25 +203,39 @@ std::optional<facts::Fact> read_talk_line(Span entry, const Context& context, st
       begin = title.end;
     }
     if (inside) continue;
-    if (i > begin && (s.breaks(i) || sentence_break(s, i) || (s.depth[i] != s.depth[i - 1] && s.depth[i] > 0) || (s.gap(i).find(':') != std::string_view::npos && s.depth[i] == 0))) push(i);
+    if (i > begin && (s.breaks(i) || sentence_break(s, i) || (s.depth[i] != s.depth[i - 1] && s.depth[i] > 0) ||
+                      (s.gap(i).find(':') != std::string_view::npos && s.depth[i] == 0)))
+      push(i);
     // "… at A in Bath, UK": the place begins behind the preposition.
-    else if (i > begin && !s.capital(i) && s.is(i, "clause-words", "preposition") && s.key(i) == "in" && i + 1 < s.size() && s.label(i + 1, "places") > 0) push(i);
-    else if (i > begin && s.is(i, "clause-words", "preposition") && s.key(i) == "at" && (title.empty() || i > title.end) && s.depth[i] == 0) push(i);
-    else if (i > begin && !title.empty() && i > title.end && s.key(i) == "with" && s.is(i, "clause-words", "preposition")) {
+    else if (i > begin && !s.capital(i) && s.is(i, "clause-words", "preposition") && s.key(i) == "in" &&
+             i + 1 < s.size() && s.label(i + 1, "places") > 0)
+      push(i);
+    else if (i > begin && s.is(i, "clause-words", "preposition") && s.key(i) == "at" &&
+             (title.empty() || i > title.end) && s.depth[i] == 0)
+      push(i);
+    else if (i > begin && !title.empty() && i > title.end && s.key(i) == "with" &&
+             s.is(i, "clause-words", "preposition")) {
       push(i);
       break;
     }
   }
-  if (begin < s.size() && !(begin < s.size() && s.key(begin) == "with" && s.is(begin, "clause-words", "preposition"))) push(s.size());
+  if (begin < s.size() && !(begin < s.size() && s.key(begin) == "with" && s.is(begin, "clause-words", "preposition")))
+    push(s.size());
   // A town before its state or country.
   for (std::size_t k = 0; k + 1 < segments.size(); ++k)
-    if (segments[k].part == Part::other && segments[k + 1].part == Part::place && segments[k].range.size() <= 3 && s.capital(segments[k].range.begin) && k > 0) segments[k].part = Part::place;
+    if (segments[k].part == Part::other && segments[k + 1].part == Part::place && segments[k].range.size() <= 3 &&
+        s.capital(segments[k].range.begin) && k > 0)
+      segments[k].part = Part::place;
   // Without marks the title is the longest part that is nothing else.
   if (title.empty()) {
     Segment* longest = nullptr;
     for (Segment& segment : segments)
-      if (segment.part == Part::other && !segment.led && segment.range.size() >= 3 && (longest == nullptr || segment.range.size() > longest->range.size())) longest = &segment;
-    if (longest == nullptr && kind.empty() == false && !segments.empty() && from > 0 && segments.front().part != Part::place) longest = &segments.front();
+      if (segment.part == Part::other && !segment.led && segment.range.size() >= 3 &&
+          (longest == nullptr || segment.range.size() > longest->range.size()))
+        longest = &segment;
+    if (longest == nullptr && kind.empty() == false && !segments.empty() && from > 0 &&
+        segments.front().part != Part::place)
+      longest = &segments.front();
     if (longest != nullptr) {
       longest->part = Part::title;
       title = longest->range;
@@ -217,26 +245,23 @@ std::optional<facts::Fact> read_talk_line(Span entry, const Context& context, st
   for (const Segment& segment : segments) {
     const std::string text = s.str(segment.range);
     switch (segment.part) {
-      case Part::event:
-        event += event.empty() ? text : ", " + text;
-        break;
+      case Part::event: event += event.empty() ? text : ", " + text; break;
       case Part::organization:
         if (organization.empty()) organization = text;
         break;
-      case Part::place:
-        place += place.empty() ? text : ", " + text;
-        break;
+      case Part::place: place += place.empty() ? text : ", " + text; break;
       case Part::other:
         if (segment.led && event.empty() && s.capital(segment.range.begin) && segment.range.size() <= 12) event = text;
         break;
-      default:
-        break;
+      default: break;
     }
   }
   // The item's own word, then the event's, then the heading's (READINGS 19).
   std::string own;
-  if (const std::size_t n = s.label(0, "talk-kinds"); n > 0 && !(title.begin == 0 && !title.empty())) own = s.notation(0, "talk-kinds");
-  else if (from > 0) own = s.label(from - 1, "talk-kinds") > 0 ? s.notation(from - 1, "talk-kinds") : kind;
+  if (const std::size_t n = s.label(0, "talk-kinds"); n > 0 && !(title.begin == 0 && !title.empty()))
+    own = s.notation(0, "talk-kinds");
+  else if (from > 0)
+    own = s.label(from - 1, "talk-kinds") > 0 ? s.notation(from - 1, "talk-kinds") : kind;
   if (own.empty()) {
     std::string rest;
     for (std::size_t i = 0; i < s.size(); ++i)
@@ -246,7 +271,8 @@ std::optional<facts::Fact> read_talk_line(Span entry, const Context& context, st
   }
   kind = own.empty() ? "talk" : own;
   if (!s.dates.empty()) {
-    const DateMention& date = s.dates.back().start.size() >= s.dates.front().start.size() ? s.dates.back() : s.dates.front();
+    const DateMention& date =
+        s.dates.back().start.size() >= s.dates.front().start.size() ? s.dates.back() : s.dates.front();
     talk.set("date", shared_date(date)).set("time", date.time);
   }
   std::string name = s.str(title);

@@ -32,8 +32,10 @@ AnalysisOption team_option();                            ///< --max-team
 /// Options of several groups in one list.
 std::vector<AnalysisOption> operator+(std::vector<AnalysisOption> a, const std::vector<AnalysisOption>& b);
 
-/// Which publications count, by --max-team and the window; a note says how many the window leaves out for want of a year.
-CoauthorOptions coauthor_options(const AnalysisArguments& arguments, const RelationGraph& graph, std::vector<std::string>& notes);
+/// Which publications count, by --max-team and the window; a note says how many the window leaves out for want of a
+/// year.
+CoauthorOptions coauthor_options(const AnalysisArguments& arguments, const RelationGraph& graph,
+                                 std::vector<std::string>& notes);
 
 /// The facts about one person.
 std::span<const Record> records_of(const RelationGraph& graph, PersonId person);

@@ -45,9 +45,10 @@ void sort_strongest_first(std::vector<Edge>& edges) {
 
 Table strongest_pairs(const RelationGraph& graph, const AnalysisArguments& arguments) {
   Table table;
-  table.columns = {{"name", ColumnType::text},        {"coauthor", ColumnType::text},        {"publications", ColumnType::integer},
-                   {"newman", ColumnType::real},      {"first_year", ColumnType::integer},   {"last_year", ColumnType::integer},
-                   {"iri", ColumnType::iri},          {"coauthor_iri", ColumnType::iri},     {"papers", ColumnType::list}};
+  table.columns = {
+      {"name", ColumnType::text},   {"coauthor", ColumnType::text},      {"publications", ColumnType::integer},
+      {"newman", ColumnType::real}, {"first_year", ColumnType::integer}, {"last_year", ColumnType::integer},
+      {"iri", ColumnType::iri},     {"coauthor_iri", ColumnType::iri},   {"papers", ColumnType::list}};
   const CoauthorOptions options = coauthor_options(arguments, graph, table.notes);
   const std::int64_t least = arguments.number("min-papers", 1, 0x7FFFFFFF);
   JointPublications joint(graph, options);
@@ -58,9 +59,9 @@ Table strongest_pairs(const RelationGraph& graph, const AnalysisArguments& argum
     });
   sort_strongest_first(edges);
   for (const Edge& edge : edges)
-    table.add({name_cell(graph, edge.a), name_cell(graph, edge.b), edge.weight.publications, edge.weight.shared, year_cell(edge.first),
-               year_cell(edge.last), iri_cell(graph, graph.persons[edge.a]), iri_cell(graph, graph.persons[edge.b]),
-               titles(graph, edge.publications)});
+    table.add({name_cell(graph, edge.a), name_cell(graph, edge.b), edge.weight.publications, edge.weight.shared,
+               year_cell(edge.first), year_cell(edge.last), iri_cell(graph, graph.persons[edge.a]),
+               iri_cell(graph, graph.persons[edge.b]), titles(graph, edge.publications)});
   return table;
 }
 
@@ -106,8 +107,9 @@ class Circle {
   void add_direct(Table& table, std::vector<Edge> edges) const {
     sort_strongest_first(edges);
     for (const Edge& edge : edges)
-      table.add({name_cell(graph_, edge.b), std::int64_t{1}, edge.weight.publications, edge.weight.shared, year_cell(edge.first),
-                 year_cell(edge.last), Cell(), iri_cell(graph_, graph_.persons[edge.b]), titles(graph_, edge.publications)});
+      table.add({name_cell(graph_, edge.b), std::int64_t{1}, edge.weight.publications, edge.weight.shared,
+                 year_cell(edge.first), year_cell(edge.last), Cell(), iri_cell(graph_, graph_.persons[edge.b]),
+                 titles(graph_, edge.publications)});
   }
 
   /// Those with most connecting coauthors first.
@@ -117,7 +119,8 @@ class Circle {
       if (rows.empty() || rows.back().first != person) rows.emplace_back(person, std::vector<std::string>());
       rows.back().second.emplace_back(graph_.person_name(through));
     }
-    std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.second.size() > b.second.size(); });
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const auto& a, const auto& b) { return a.second.size() > b.second.size(); });
     for (const auto& [person, through] : rows)
       table.add({name_cell(graph_, person), std::int64_t{step}, Cell(), Cell(), Cell(), Cell(), through,
                  iri_cell(graph_, graph_.persons[person]), Cell()});
@@ -135,9 +138,11 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
     table = strongest_pairs(graph, arguments);
   } else {
     const PersonId person = require_person(graph, arguments.text("NAME"));
-    table.columns = {{"coauthor", ColumnType::text},      {"distance", ColumnType::integer},  {"publications", ColumnType::integer},
-                     {"newman", ColumnType::real},        {"first_year", ColumnType::integer}, {"last_year", ColumnType::integer},
-                     {"through", ColumnType::list},       {"iri", ColumnType::iri},            {"papers", ColumnType::list}};
+    table.columns = {{"coauthor", ColumnType::text},        {"distance", ColumnType::integer},
+                     {"publications", ColumnType::integer}, {"newman", ColumnType::real},
+                     {"first_year", ColumnType::integer},   {"last_year", ColumnType::integer},
+                     {"through", ColumnType::list},         {"iri", ColumnType::iri},
+                     {"papers", ColumnType::list}};
     const CoauthorOptions options = coauthor_options(arguments, graph, table.notes);
     const auto depth = static_cast<std::uint32_t>(arguments.number("depth", 1, 100));
     const auto least = static_cast<std::size_t>(arguments.number("min-papers", 1, 0x7FFFFFFF));
@@ -168,14 +173,16 @@ Picture picture_of(const RelationGraph& graph, const AnalysisArguments& argument
   }
   for (std::uint32_t i = 0; i < drawing.nodes.size(); ++i)
     if (drawing.nodes[i].person == options.around) centre = i;
-  const std::vector<std::uint32_t> ring = distances_from(make_csr(static_cast<std::uint32_t>(drawing.nodes.size()), pairs), centre);
+  const std::vector<std::uint32_t> ring =
+      distances_from(make_csr(static_cast<std::uint32_t>(drawing.nodes.size()), pairs), centre);
   for (std::uint32_t i = 0; i < drawing.nodes.size(); ++i) {
     const NetworkDrawing::Node& node = drawing.nodes[i];
-    picture.nodes.push_back({std::string(graph.person_name(node.person)), std::string(graph.person_iri(node.person)), ring[i],
-                             static_cast<double>(node.publications), i == centre});
+    picture.nodes.push_back({std::string(graph.person_name(node.person)), std::string(graph.person_iri(node.person)),
+                             ring[i], static_cast<double>(node.publications), i == centre});
   }
   for (const NetworkDrawing::Edge& edge : drawing.edges) {
-    const std::string title = fmt::format("{} – {}: {}", picture.nodes[edge.a].label, picture.nodes[edge.b].label, edge.weight);
+    const std::string title =
+        fmt::format("{} – {}: {}", picture.nodes[edge.a].label, picture.nodes[edge.b].label, edge.weight);
     picture.edges.push_back({edge.a, edge.b, title, static_cast<double>(edge.weight), false});
   }
   return picture;
@@ -186,8 +193,10 @@ Picture picture_of(const RelationGraph& graph, const AnalysisArguments& argument
 Analysis coauthors_analysis() {
   return {"coauthors",
           "who wrote with whom, how often and when",
-          "With a name: the coauthors of that person, strongest first, and with --depth 2 or more those at a distance, with the coauthors "
-          "that lead to them. Without: the pairs with most joint publications. `newman` shares each publication out among the pairs of its "
+          "With a name: the coauthors of that person, strongest first, and with --depth 2 or more those at a distance, "
+          "with the coauthors "
+          "that lead to them. Without: the pairs with most joint publications. `newman` shares each publication out "
+          "among the pairs of its "
           "k authors, 1/(k-1) each.",
           "coauthors \"Ada Brook\" --depth 2",
           {{"NAME", "a person, by name, variant or IRI", 0, 1}},
@@ -196,7 +205,8 @@ Analysis coauthors_analysis() {
                                       team_option(),
                                       top_option("50")} +
               time_options(),
-          run, picture_of};
+          run,
+          picture_of};
 }
 
 }  // namespace vitagraph::graph

@@ -12,7 +12,8 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
   const Components components = connected_components(network.csr);
   std::vector<std::uint32_t> order(components.sizes.size());
   std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return components.sizes[a] > components.sizes[b]; });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return components.sizes[a] > components.sizes[b]; });
   std::vector<std::uint32_t> number(order.size());
   for (std::uint32_t i = 0; i < order.size(); ++i) number[order[i]] = i;
 
@@ -20,9 +21,11 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
     table.columns = {{"component", ColumnType::integer}, {"name", ColumnType::text}, {"iri", ColumnType::iri}};
     std::vector<PersonId> persons(graph.person_count());
     std::iota(persons.begin(), persons.end(), 0);
-    std::stable_sort(persons.begin(), persons.end(), [&](PersonId a, PersonId b) { return number[components.of[a]] < number[components.of[b]]; });
+    std::stable_sort(persons.begin(), persons.end(),
+                     [&](PersonId a, PersonId b) { return number[components.of[a]] < number[components.of[b]]; });
     for (const PersonId person : persons)
-      table.add({std::int64_t{number[components.of[person]]} + 1, name_cell(graph, person), iri_cell(graph, graph.persons[person])});
+      table.add({std::int64_t{number[components.of[person]]} + 1, name_cell(graph, person),
+                 iri_cell(graph, graph.persons[person])});
     keep_top(table, arguments);
     return table;
   }
@@ -36,13 +39,15 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
     part.edges += network.csr.degree(person);
     if (part.central == none || network.csr.degree(person) > network.csr.degree(part.central)) part.central = person;
   }
-  table.columns = {{"component", ColumnType::integer}, {"persons", ColumnType::integer}, {"links", ColumnType::integer},
-                   {"share", ColumnType::real},        {"best_linked", ColumnType::text}, {"iri", ColumnType::iri}};
+  table.columns = {{"component", ColumnType::integer}, {"persons", ColumnType::integer},
+                   {"links", ColumnType::integer},     {"share", ColumnType::real},
+                   {"best_linked", ColumnType::text},  {"iri", ColumnType::iri}};
   for (std::uint32_t i = 0; i < order.size(); ++i) {
     const Part& part = parts[order[i]];
     const std::uint32_t size = components.sizes[order[i]];
-    table.add({std::int64_t{i} + 1, std::int64_t{size}, part.edges / 2, static_cast<double>(size) / graph.person_count(),
-               name_cell(graph, part.central), iri_cell(graph, graph.persons[part.central])});
+    table.add({std::int64_t{i} + 1, std::int64_t{size}, part.edges / 2,
+               static_cast<double>(size) / graph.person_count(), name_cell(graph, part.central),
+               iri_cell(graph, graph.persons[part.central])});
   }
   keep_top(table, arguments);
   return table;
@@ -53,11 +58,14 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
 Analysis components_analysis() {
   return {"components",
           "the separate parts of the network",
-          "Persons who are linked over any number of steps, the largest part first, each with its best-linked person; --members lists everybody "
+          "Persons who are linked over any number of steps, the largest part first, each with its best-linked person; "
+          "--members lists everybody "
           "with the number of their part.",
           "components --members --top 20",
           {},
-          std::vector<AnalysisOption>{relation_option(), {"--members", "", "a row for each person instead of each part", "", {}, false}, team_option(),
+          std::vector<AnalysisOption>{relation_option(),
+                                      {"--members", "", "a row for each person instead of each part", "", {}, false},
+                                      team_option(),
                                       top_option("50")} +
               time_options(),
           run};

@@ -45,7 +45,9 @@ std::vector<Named> find_all(const RelationGraph& graph, const std::vector<std::s
     if (match.persons.size() == 1) {
       named.person = match.persons[0];
     } else if (match.persons.empty()) {
-      named.trouble = match.similar.empty() ? "nobody of this name in the graph" : fmt::format("nobody of this name; similar: {}", fmt::join(match.similar, ", "));
+      named.trouble = match.similar.empty()
+                          ? "nobody of this name in the graph"
+                          : fmt::format("nobody of this name; similar: {}", fmt::join(match.similar, ", "));
     } else {
       named.trouble = "may be any of:";
       for (const PersonId person : match.persons) named.trouble += fmt::format(" {}", graph.person_iri(person));
@@ -72,7 +74,8 @@ class Dismissals {
         begin = end + 1;
       }
       constexpr std::size_t expected = 4;
-      if (fields.size() != expected) throw Error("{}:{}: not four fields with tabs between them: person, person, rule or *, reason", path, line);
+      if (fields.size() != expected)
+        throw Error("{}:{}: not four fields with tabs between them: person, person, rule or *, reason", path, line);
       const PersonId a = require_person(graph, fields[0]);
       const PersonId b = require_person(graph, fields[1]);
       reasons_[{std::min(a, b), std::max(a, b), fields[2]}] = fields[3];
@@ -94,7 +97,8 @@ class Dismissals {
 Day last_stated_day(const RelationGraph& graph) {
   std::int32_t year = RelationGraph::no_year;
   for (const std::int32_t one : graph.years) year = std::max(year, one);
-  Day last = year == RelationGraph::no_year ? always : days_of(fmt::format("{:04}", year)).value_or(Days{always, always}).last;
+  Day last =
+      year == RelationGraph::no_year ? always : days_of(fmt::format("{:04}", year)).value_or(Days{always, always}).last;
   for (const Record& record : graph.records)
     for (const std::uint32_t text : {record.start, record.end})
       if (text != none)
@@ -102,11 +106,11 @@ Day last_stated_day(const RelationGraph& graph) {
   return last == always ? 0 : last;
 }
 
-void add_rows(const RelationGraph& graph, const Named& reviewer, const Named& author, const std::vector<Conflict>& conflicts,
-              const Dismissals& dismissals, bool all, Table& table) {
+void add_rows(const RelationGraph& graph, const Named& reviewer, const Named& author,
+              const std::vector<Conflict>& conflicts, const Dismissals& dismissals, bool all, Table& table) {
   const auto row = [&](const std::string& verdict, Cell rule, Cell evidence, Cell note) {
-    table.add({reviewer.text, author.text, verdict, std::move(rule), std::move(evidence), std::move(note), iri_cell(graph, graph.persons[reviewer.person]),
-               iri_cell(graph, graph.persons[author.person])});
+    table.add({reviewer.text, author.text, verdict, std::move(rule), std::move(evidence), std::move(note),
+               iri_cell(graph, graph.persons[reviewer.person]), iri_cell(graph, graph.persons[author.person])});
   };
   bool open = false;
   for (const Conflict& conflict : conflicts) {
@@ -123,18 +127,21 @@ void add_rows(const RelationGraph& graph, const Named& reviewer, const Named& au
 
 Table run(const RelationGraph& graph, const AnalysisArguments& arguments, DiagnosticSink&) {
   Table table;
-  table.columns = {{"reviewer", ColumnType::text}, {"author", ColumnType::text}, {"verdict", ColumnType::text},    {"rule", ColumnType::text},
-                   {"evidence", ColumnType::list}, {"note", ColumnType::text},   {"reviewer_iri", ColumnType::iri}, {"author_iri", ColumnType::iri}};
+  table.columns = {{"reviewer", ColumnType::text},    {"author", ColumnType::text},   {"verdict", ColumnType::text},
+                   {"rule", ColumnType::text},        {"evidence", ColumnType::list}, {"note", ColumnType::text},
+                   {"reviewer_iri", ColumnType::iri}, {"author_iri", ColumnType::iri}};
   const std::vector<Named> authors = find_all(graph, names_of(arguments, "authors"));
   const std::vector<Named> reviewers = find_all(graph, names_of(arguments, "reviewers"));
   ConflictPolicy policy;
-  if (const std::string path = arguments.text("policy"); !path.empty()) policy = ConflictPolicy::parse(SourceFile::read(path).text(), path);
+  if (const std::string path = arguments.text("policy"); !path.empty())
+    policy = ConflictPolicy::parse(SourceFile::read(path).text(), path);
   const Dismissals dismissals(graph, arguments.text("dismissed"));
   CoauthorOptions coauthors;
   coauthors.max_team = static_cast<std::uint32_t>(arguments.number("max-team", 0, 0x7FFFFFFF));
   const Window window = window_of(arguments);
   const Day as_of = window.given ? window.days.last : last_stated_day(graph);
-  if (!window.given) table.notes.push_back(fmt::format("as of {}, the last date in the graph (--as-of)", day_text(as_of)));
+  if (!window.given)
+    table.notes.push_back(fmt::format("as of {}, the last date in the graph (--as-of)", day_text(as_of)));
 
   std::vector<bool> with(graph.person_count());
   for (const Named& author : authors)
@@ -143,7 +150,8 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
     for (const Named& named : *list)
       if (named.person == none) {
         const bool reviewer = list == &reviewers;
-        table.add({reviewer ? named.text : std::string(), reviewer ? std::string() : named.text, std::string("unknown"), Cell(), Cell(), named.trouble, Cell(), Cell()});
+        table.add({reviewer ? named.text : std::string(), reviewer ? std::string() : named.text, std::string("unknown"),
+                   Cell(), Cell(), named.trouble, Cell(), Cell()});
       }
   ConflictFinder finder(graph, policy, coauthors, as_of);
   for (const Named& reviewer : reviewers) {
@@ -152,7 +160,8 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
     for (const Named& author : authors) {
       if (author.person == none) continue;
       const auto found = conflicts.find(author.person);
-      add_rows(graph, reviewer, author, found == conflicts.end() ? std::vector<Conflict>() : found->second, dismissals, arguments.flag("all"), table);
+      add_rows(graph, reviewer, author, found == conflicts.end() ? std::vector<Conflict>() : found->second, dismissals,
+               arguments.flag("all"), table);
     }
   }
   return table;
@@ -163,10 +172,14 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
 Analysis conflicts_analysis() {
   return {"conflicts",
           "who should not judge whose work, and why",
-          "Each reviewer against each author, with the rule that fires and what shows it. `definite` holds under every reading of partial dates, "
-          "`possible` under some or where a date is missing. Without --policy: any advising for life, joint publications and a common organisation within "
-          "three years. A policy is a file of lines like `coauthor: 4`, `advisor: for life`, `sibling: never`; the rules are advisor, coauthor, "
-          "institution, sibling and second_order (a common coauthor). Dismissed conflicts, a line each of person, person, rule or * and reason with tabs "
+          "Each reviewer against each author, with the rule that fires and what shows it. `definite` holds under every "
+          "reading of partial dates, "
+          "`possible` under some or where a date is missing. Without --policy: any advising for life, joint "
+          "publications and a common organisation within "
+          "three years. A policy is a file of lines like `coauthor: 4`, `advisor: for life`, `sibling: never`; the "
+          "rules are advisor, coauthor, "
+          "institution, sibling and second_order (a common coauthor). Dismissed conflicts, a line each of person, "
+          "person, rule or * and reason with tabs "
           "between, are not shown again.",
           "conflicts --authors \"Ada Brook\" --reviewers @committee.txt --as-of 2024",
           {},

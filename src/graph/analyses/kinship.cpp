@@ -28,7 +28,8 @@ RelationGraph::AdvisingList counted_advising(const RelationGraph& graph, const W
   RelationGraph::AdvisingList out;
   const auto& all = graph.advising;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    const bool same_pair_follows = i + 1 < all.size() && all[i + 1].advisee == all[i].advisee && all[i + 1].advisor == all[i].advisor;
+    const bool same_pair_follows =
+        i + 1 < all.size() && all[i + 1].advisee == all[i].advisee && all[i + 1].advisor == all[i].advisor;
     if (all[i].kind == Advice::advisor && same_pair_follows) continue;
     if (window.given && all[i].node != none && !window.may_contain(advising_period(graph, all[i]))) continue;
     out.push_back(all[i]);
@@ -39,8 +40,8 @@ RelationGraph::AdvisingList counted_advising(const RelationGraph& graph, const W
 namespace {
 
 /// Rows from the farthest ancestors to the farthest descendants.
-void add_members(const RelationGraph& graph, const Lineage& lineage, PersonId person, std::uint32_t most, Picture& picture,
-                 std::vector<std::uint32_t>& place) {
+void add_members(const RelationGraph& graph, const Lineage& lineage, PersonId person, std::uint32_t most,
+                 Picture& picture, std::vector<std::uint32_t>& place) {
   Reach up(lineage.advisors);
   Reach down(lineage.students);
   const std::vector<Generation> ancestors = up.from(person, most);
@@ -49,7 +50,8 @@ void add_members(const RelationGraph& graph, const Lineage& lineage, PersonId pe
   const auto add = [&](PersonId who, std::uint32_t level) {
     if (place[who] != none) return;  // on both sides, in a circle
     place[who] = static_cast<std::uint32_t>(picture.nodes.size());
-    picture.nodes.push_back({std::string(graph.person_name(who)), std::string(graph.person_iri(who)), level, 1, who == person});
+    picture.nodes.push_back(
+        {std::string(graph.person_name(who)), std::string(graph.person_iri(who)), level, 1, who == person});
   };
   add(person, height);
   for (const Generation& one : ancestors) add(one.person, height - one.generation);
@@ -68,10 +70,12 @@ Picture lineage_picture(const RelationGraph& graph, const AnalysisArguments& arg
   picture.title = std::string(graph.person_name(person));
   picture.directed = true;
   std::vector<std::uint32_t> place(graph.person_count(), none);
-  add_members(graph, lineage, person, static_cast<std::uint32_t>(arguments.number("top", 0, 0x7FFFFFFF)), picture, place);
+  add_members(graph, lineage, person, static_cast<std::uint32_t>(arguments.number("top", 0, 0x7FFFFFFF)), picture,
+              place);
   for (const Advising& one : advising) {
     if (place[one.advisor] == none || place[one.advisee] == none) continue;
-    const std::string title = fmt::format("{} → {}: {}", graph.person_name(one.advisor), graph.person_name(one.advisee), property_name(one.kind));
+    const std::string title = fmt::format("{} → {}: {}", graph.person_name(one.advisor), graph.person_name(one.advisee),
+                                          property_name(one.kind));
     picture.edges.push_back({place[one.advisor], place[one.advisee], title, 1, one.kind != Advice::doctoral});
   }
   return picture;

@@ -14,7 +14,9 @@ namespace {
 class Kinship {
  public:
   Kinship(const RelationGraph& graph, const AnalysisArguments& arguments)
-      : graph_(graph), all_(counted_advising(graph, window_of(arguments))), lineage_(make_lineage(graph.person_count(), all_, advice_kinds_of(arguments))) {
+      : graph_(graph),
+        all_(counted_advising(graph, window_of(arguments))),
+        lineage_(make_lineage(graph.person_count(), all_, advice_kinds_of(arguments))) {
     by_advisor_.resize(all_.size());
     for (std::uint32_t i = 0; i < all_.size(); ++i) by_advisor_[i] = i;
     std::stable_sort(by_advisor_.begin(), by_advisor_.end(),
@@ -69,7 +71,8 @@ class Kinship {
     });
     for (const auto& [other, kinds] : found)
       table.add({std::string(advisors ? "advisor" : "student"), std::int64_t{1}, name_cell(graph_, other), kinds,
-                 std::vector<std::string>{std::string(graph_.person_name(person))}, iri_cell(graph_, graph_.persons[other])});
+                 std::vector<std::string>{std::string(graph_.person_name(person))},
+                 iri_cell(graph_, graph_.persons[other])});
   }
 
   void add_siblings(Table& table, PersonId person) const {
@@ -91,7 +94,8 @@ class Kinship {
   template <typename Visit>
   void each_of(PersonId person, bool as_advisee, const Visit& visit) const {
     if (as_advisee) {
-      auto at = std::lower_bound(all_.begin(), all_.end(), person, [](const Advising& a, PersonId p) { return a.advisee < p; });
+      auto at = std::lower_bound(all_.begin(), all_.end(), person,
+                                 [](const Advising& a, PersonId p) { return a.advisee < p; });
       for (; at != all_.end() && at->advisee == person; ++at) visit(*at);
       return;
     }
@@ -134,8 +138,9 @@ std::vector<std::string> line_up(const RelationGraph& graph, const Csr& advisors
 /// the nearest are given.
 Table common_ancestors(const RelationGraph& graph, const Lineage& lineage, PersonId a, PersonId b) {
   Table table;
-  table.columns = {{"ancestor", ColumnType::text}, {"generations_a", ColumnType::integer}, {"generations_b", ColumnType::integer},
-                   {"line_a", ColumnType::list},   {"line_b", ColumnType::list},           {"iri", ColumnType::iri}};
+  table.columns = {{"ancestor", ColumnType::text},         {"generations_a", ColumnType::integer},
+                   {"generations_b", ColumnType::integer}, {"line_a", ColumnType::list},
+                   {"line_b", ColumnType::list},           {"iri", ColumnType::iri}};
   constexpr std::uint32_t unreached = 0xFFFFFFFF;
   const auto distances = [&](PersonId person) {
     std::vector<std::uint32_t> out(graph.person_count(), unreached);
@@ -162,14 +167,18 @@ Table common_ancestors(const RelationGraph& graph, const Lineage& lineage, Perso
     table.add({name_cell(graph, person), std::int64_t{from_a[person]}, std::int64_t{from_b[person]},
                line_up(graph, lineage.advisors, a, person), line_up(graph, lineage.advisors, b, person),
                iri_cell(graph, graph.persons[person])});
-  if (all.size() > lowest.size()) table.notes.push_back(fmt::format("{} common ancestors further up", all.size() - lowest.size()));
+  if (all.size() > lowest.size())
+    table.notes.push_back(fmt::format("{} common ancestors further up", all.size() - lowest.size()));
   return table;
 }
 
 /// For each person without students the longest line up; a step inside a circle does not count.
 Table longest_lines(const RelationGraph& graph, const Lineage& lineage, std::size_t top) {
   Table table;
-  table.columns = {{"generations", ColumnType::integer}, {"name", ColumnType::text}, {"line", ColumnType::list}, {"iri", ColumnType::iri}};
+  table.columns = {{"generations", ColumnType::integer},
+                   {"name", ColumnType::text},
+                   {"line", ColumnType::list},
+                   {"iri", ColumnType::iri}};
   const std::uint32_t n = graph.person_count();
   std::vector<std::uint32_t> component(n, 0);
   boost::strong_components(CsrView{&lineage.advisors}, vertex_map(component));
@@ -206,10 +215,13 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
   const std::vector<std::string>& names = arguments.all("NAME");
   Kinship kinship(graph, arguments);
   const Lineage& lineage = kinship.lineage();
-  for (const std::vector<PersonId>& circle : cycles(lineage.advisors)) diagnostics.report(Kind::advisor_cycle, {}, circle_text(graph, circle));
-  if (names.empty()) return longest_lines(graph, lineage, static_cast<std::size_t>(arguments.number("top", 0, 0x7FFFFFFF)));
+  for (const std::vector<PersonId>& circle : cycles(lineage.advisors))
+    diagnostics.report(Kind::advisor_cycle, {}, circle_text(graph, circle));
+  if (names.empty())
+    return longest_lines(graph, lineage, static_cast<std::size_t>(arguments.number("top", 0, 0x7FFFFFFF)));
   const PersonId person = require_person(graph, names[0]);
-  Table table = names.size() == 1 ? kinship.around(person) : common_ancestors(graph, lineage, person, require_person(graph, names[1]));
+  Table table = names.size() == 1 ? kinship.around(person)
+                                  : common_ancestors(graph, lineage, person, require_person(graph, names[1]));
   keep_top(table, arguments);
   return table;
 }
@@ -219,18 +231,26 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
 Analysis lineage_analysis() {
   return {"lineage",
           "advisors and students over the generations",
-          "With one name: all ancestors and descendants with the number of generations, the kind of advising and everybody in the line "
-          "they are linked to (co-advisors included), then advisors and students of other kinds, then siblings, who share an advisor. With "
-          "two: their nearest common ancestors and the lines up to them. Without: the longest lines. Circles are reported, and a step "
+          "With one name: all ancestors and descendants with the number of generations, the kind of advising and "
+          "everybody in the line "
+          "they are linked to (co-advisors included), then advisors and students of other kinds, then siblings, who "
+          "share an advisor. With "
+          "two: their nearest common ancestors and the lines up to them. Without: the longest lines. Circles are "
+          "reported, and a step "
           "inside one leads nowhere new.",
           "lineage \"Ada Brook\"",
           {{"NAME", "one or two persons, by name, variant or IRI", 0, 2}},
           std::vector<AnalysisOption>{
-              {"--kinds", "LIST", "kinds of advising the line follows, separated by commas: doctoralAdvisor (or phd), …, all",
-               "doctoralAdvisor,advisor", {}, false},
+              {"--kinds",
+               "LIST",
+               "kinds of advising the line follows, separated by commas: doctoralAdvisor (or phd), …, all",
+               "doctoralAdvisor,advisor",
+               {},
+               false},
               top_option("100")} +
               time_options(),
-          run, lineage_picture};
+          run,
+          lineage_picture};
 }
 
 }  // namespace vitagraph::graph

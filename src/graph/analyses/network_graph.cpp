@@ -11,14 +11,25 @@ constexpr std::uint64_t sample_seed = 1;
 }
 
 AnalysisOption relation_option() {
-  return {"--relation", "RELATION", "what links two persons: joint publications, or any kind of advising", "coauthor", {"coauthor", "advising"}, false};
+  return {"--relation",
+          "RELATION",
+          "what links two persons: joint publications, or any kind of advising",
+          "coauthor",
+          {"coauthor", "advising"},
+          false};
 }
 
 AnalysisOption samples_option(const std::string& fallback) {
-  return {"--samples", "N", "sources that lengths of ways are measured from: a number, all, or auto (all while that is quick)", fallback, {}, false};
+  return {"--samples",
+          "N",
+          "sources that lengths of ways are measured from: a number, all, or auto (all while that is quick)",
+          fallback,
+          {},
+          false};
 }
 
-WeightedGraph network_of(const RelationGraph& graph, const AnalysisArguments& arguments, std::vector<std::string>& notes) {
+WeightedGraph network_of(const RelationGraph& graph, const AnalysisArguments& arguments,
+                         std::vector<std::string>& notes) {
   const CoauthorOptions options = coauthor_options(arguments, graph, notes);
   if (arguments.text("relation") != "advising") return coauthor_graph(graph, options);
   const Window window = window_of(arguments);
@@ -34,8 +45,8 @@ WeightedGraph network_of(const RelationGraph& graph, const AnalysisArguments& ar
   return out;
 }
 
-std::vector<std::uint32_t> sources_of(const AnalysisArguments& arguments, std::uint32_t vertices, std::uint32_t exact, std::uint32_t otherwise,
-                                      std::vector<std::string>& notes) {
+std::vector<std::uint32_t> sources_of(const AnalysisArguments& arguments, std::uint32_t vertices, std::uint32_t exact,
+                                      std::uint32_t otherwise, std::vector<std::string>& notes) {
   const std::string text = arguments.text("samples");
   std::uint32_t count = vertices;
   if (text == "auto") {
@@ -43,7 +54,8 @@ std::vector<std::uint32_t> sources_of(const AnalysisArguments& arguments, std::u
   } else if (text != "all") {
     count = static_cast<std::uint32_t>(arguments.number("samples", 1, 0x7FFFFFFF));
   }
-  if (count < vertices) notes.push_back(fmt::format("estimated from {} of {} persons (--samples all is exact)", count, vertices));
+  if (count < vertices)
+    notes.push_back(fmt::format("estimated from {} of {} persons (--samples all is exact)", count, vertices));
   return sample(vertices, count, sample_seed);
 }
 

@@ -17,9 +17,10 @@ std::string described(const RelationGraph& graph, const Record& record) {
 
 Table run(const RelationGraph& graph, const AnalysisArguments& arguments, DiagnosticSink&) {
   Table table;
-  table.columns = {{"overlap", ColumnType::text}, {"where", ColumnType::text}, {"from", ColumnType::text},  {"to", ColumnType::text},
-                   {"other", ColumnType::text},   {"first", ColumnType::text}, {"second", ColumnType::text}, {"same_unit", ColumnType::boolean},
-                   {"where_iri", ColumnType::iri}, {"other_iri", ColumnType::iri}};
+  table.columns = {{"overlap", ColumnType::text}, {"where", ColumnType::text},        {"from", ColumnType::text},
+                   {"to", ColumnType::text},      {"other", ColumnType::text},        {"first", ColumnType::text},
+                   {"second", ColumnType::text},  {"same_unit", ColumnType::boolean}, {"where_iri", ColumnType::iri},
+                   {"other_iri", ColumnType::iri}};
   const std::vector<std::string>& names = arguments.all("NAME");
   const PersonId person = require_person(graph, names.at(0));
   const PersonId other = names.size() > 1 ? require_person(graph, names[1]) : none;
@@ -32,12 +33,15 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
     }
     const Record& mine = graph.records[one.first];
     const Record& theirs = graph.records[one.second];
-    table.add({std::string(one.meeting.kind == Overlap::certainly ? "certainly" : "possibly"), label_cell(graph, one.where),
-               day_text(one.meeting.days.first), day_text(one.meeting.days.last), name_cell(graph, theirs.person), described(graph, mine),
-               described(graph, theirs), mine.unit != none && mine.unit == theirs.unit, iri_cell(graph, one.where),
+    table.add({std::string(one.meeting.kind == Overlap::certainly ? "certainly" : "possibly"),
+               label_cell(graph, one.where), day_text(one.meeting.days.first), day_text(one.meeting.days.last),
+               name_cell(graph, theirs.person), described(graph, mine), described(graph, theirs),
+               mine.unit != none && mine.unit == theirs.unit, iri_cell(graph, one.where),
                iri_cell(graph, graph.persons[theirs.person])});
   }
-  if (hidden != 0) table.notes.push_back(fmt::format("{} more are at the same place but one side has no dates at all (--undated)", hidden));
+  if (hidden != 0)
+    table.notes.push_back(
+        fmt::format("{} more are at the same place but one side has no dates at all (--undated)", hidden));
   keep_top(table, arguments);
   return table;
 }
@@ -47,12 +51,16 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
 Analysis overlap_analysis() {
   return {"overlap",
           "who was at the same organisation or event at the same time",
-          "With two names: the posts and studies of both at one organisation, and their talks and services at one event, whose times meet; with "
-          "one: of that person and everybody. `certainly` means under every reading of dates that state only a year or a month, `possibly` under "
+          "With two names: the posts and studies of both at one organisation, and their talks and services at one "
+          "event, whose times meet; with "
+          "one: of that person and everybody. `certainly` means under every reading of dates that state only a year or "
+          "a month, `possibly` under "
           "some; from and to are the days they share under that reading. A post said to go on has no end.",
           "overlap \"Ada Brook\" \"Ben Crane\"",
           {{"NAME", "one or two persons, by name, variant or IRI", 1, 2}},
-          std::vector<AnalysisOption>{{"--undated", "", "also where one side has no dates", "", {}, false}, top_option("100")} + time_options(),
+          std::vector<AnalysisOption>{{"--undated", "", "also where one side has no dates", "", {}, false},
+                                      top_option("100")} +
+              time_options(),
           run};
 }
 

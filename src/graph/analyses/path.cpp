@@ -31,7 +31,8 @@ std::vector<double> count_ways(const Csr& csr, const std::vector<std::uint32_t>&
 /// The shortest ways one after another, in the order of the persons: a walk downhill that keeps its own stack.
 class Ways {
  public:
-  Ways(const Csr& csr, const std::vector<std::uint32_t>& distance, std::uint32_t from) : csr_(csr), distance_(distance), way_{from}, next_{csr.offsets[from]} {}
+  Ways(const Csr& csr, const std::vector<std::uint32_t>& distance, std::uint32_t from)
+      : csr_(csr), distance_(distance), way_{from}, next_{csr.offsets[from]} {}
 
   /// The next way, or nothing after the last.
   const std::vector<std::uint32_t>* next() {
@@ -69,20 +70,22 @@ class Ways {
   bool at_end_ = false;
 };
 
-std::vector<PublicationId> joint_of(const RelationGraph& graph, const CoauthorOptions& options, PersonId a, PersonId b) {
+std::vector<PublicationId> joint_of(const RelationGraph& graph, const CoauthorOptions& options, PersonId a,
+                                    PersonId b) {
   std::vector<PublicationId> out;
   for (const PublicationId publication : graph.written.row(a)) {
     const auto authors = graph.authors.row(publication);
-    if (options.takes(graph, publication) && std::find(authors.begin(), authors.end(), b) != authors.end()) out.push_back(publication);
+    if (options.takes(graph, publication) && std::find(authors.begin(), authors.end(), b) != authors.end())
+      out.push_back(publication);
   }
   return out;
 }
 
 Table run(const RelationGraph& graph, const AnalysisArguments& arguments, DiagnosticSink&) {
   Table table;
-  table.columns = {{"path", ColumnType::integer},         {"step", ColumnType::integer},    {"name", ColumnType::text},
-                   {"coauthor", ColumnType::text},        {"publications", ColumnType::integer}, {"papers", ColumnType::list},
-                   {"iri", ColumnType::iri},              {"coauthor_iri", ColumnType::iri}};
+  table.columns = {{"path", ColumnType::integer},  {"step", ColumnType::integer},         {"name", ColumnType::text},
+                   {"coauthor", ColumnType::text}, {"publications", ColumnType::integer}, {"papers", ColumnType::list},
+                   {"iri", ColumnType::iri},       {"coauthor_iri", ColumnType::iri}};
   const std::vector<std::string>& names = arguments.all("NAME");
   if (names.size() != 2) throw Error("path takes two persons");
   const PersonId from = require_person(graph, names[0]);
@@ -92,12 +95,14 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
   const WeightedGraph coauthors = coauthor_graph(graph, options);
   const std::vector<std::uint32_t> distance = distances_from(coauthors.csr, to);
   if (distance[from] == unreached) {
-    table.notes.push_back(fmt::format("no chain of coauthors leads from {} to {}", graph.person_name(from), graph.person_name(to)));
+    table.notes.push_back(
+        fmt::format("no chain of coauthors leads from {} to {}", graph.person_name(from), graph.person_name(to)));
     return table;
   }
   if (from == to) return table;
   const double all = count_ways(coauthors.csr, distance, from)[from];
-  table.notes.push_back(fmt::format("distance {}, {:.0f} shortest {}", distance[from], all, all == 1 ? "path" : "paths"));
+  table.notes.push_back(
+      fmt::format("distance {}, {:.0f} shortest {}", distance[from], all, all == 1 ? "path" : "paths"));
   Ways ways(coauthors.csr, distance, from);
   std::size_t number = 0;
   while (const std::vector<std::uint32_t>* way = ways.next()) {
@@ -108,9 +113,9 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
     ++number;
     for (std::size_t i = 0; i + 1 < way->size(); ++i) {
       const std::vector<PublicationId> joint = joint_of(graph, options, (*way)[i], (*way)[i + 1]);
-      table.add({static_cast<std::int64_t>(number), static_cast<std::int64_t>(i + 1), name_cell(graph, (*way)[i]), name_cell(graph, (*way)[i + 1]),
-                 static_cast<std::int64_t>(joint.size()), titles(graph, joint), iri_cell(graph, graph.persons[(*way)[i]]),
-                 iri_cell(graph, graph.persons[(*way)[i + 1]])});
+      table.add({static_cast<std::int64_t>(number), static_cast<std::int64_t>(i + 1), name_cell(graph, (*way)[i]),
+                 name_cell(graph, (*way)[i + 1]), static_cast<std::int64_t>(joint.size()), titles(graph, joint),
+                 iri_cell(graph, graph.persons[(*way)[i]]), iri_cell(graph, graph.persons[(*way)[i + 1]])});
     }
   }
   return table;
@@ -121,10 +126,13 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
 Analysis path_analysis() {
   return {"path",
           "how two persons are linked by joint publications",
-          "All shortest chains of coauthors from the first person to the second, each step with the publications that link the two.",
+          "All shortest chains of coauthors from the first person to the second, each step with the publications that "
+          "link the two.",
           "path \"Ada Brook\" \"Eve Crane\"",
           {{"NAME", "two persons, by name, variant or IRI", 2, 2}},
-          std::vector<AnalysisOption>{{"--paths", "N", "how many paths are written out; 0 for all", "20", {}, false}, team_option()} + time_options(),
+          std::vector<AnalysisOption>{{"--paths", "N", "how many paths are written out; 0 for all", "20", {}, false},
+                                      team_option()} +
+              time_options(),
           run};
 }
 

@@ -31,8 +31,10 @@ std::vector<double> strengths(const WeightedGraph& network) {
 }
 
 /// Persons that were not asked about hold no value.
-std::vector<double> closeness_of(const WeightedGraph& network, const AnalysisArguments& arguments, std::vector<std::string>& notes) {
-  const std::vector<std::uint32_t> of = sources_of(arguments, network.vertices(), exact_searches, sampled_searches, notes);
+std::vector<double> closeness_of(const WeightedGraph& network, const AnalysisArguments& arguments,
+                                 std::vector<std::string>& notes) {
+  const std::vector<std::uint32_t> of =
+      sources_of(arguments, network.vertices(), exact_searches, sampled_searches, notes);
   const std::vector<double> values = closeness(network.csr, of);
   std::vector<double> out(network.vertices(), std::nan(""));
   for (std::size_t i = 0; i < of.size(); ++i) out[of[i]] = values[i];
@@ -52,7 +54,8 @@ std::vector<double> values_of(const std::string& by, const RelationGraph& graph,
                               const AnalysisArguments& arguments, std::vector<std::string>& notes) {
   if (by == "publications") return degrees(graph.written);
   if (by == "strength") return strengths(network);
-  if (by == "pagerank") return page_rank(network.csr, arguments.flag("weighted") ? network.weights : std::vector<std::uint32_t>(), {});
+  if (by == "pagerank")
+    return page_rank(network.csr, arguments.flag("weighted") ? network.weights : std::vector<std::uint32_t>(), {});
   if (by == "betweenness")
     return betweenness(network.csr, sources_of(arguments, network.vertices(), exact_searches, sampled_searches, notes));
   if (by == "closeness") return closeness_of(network, arguments, notes);
@@ -64,7 +67,8 @@ std::vector<double> values_of(const std::string& by, const RelationGraph& graph,
 }
 
 bool is_count(const std::string& by) {
-  return by == "degree" || by == "publications" || by == "strength" || by == "core" || by == "articulation" || by == "bridges";
+  return by == "degree" || by == "publications" || by == "strength" || by == "core" || by == "articulation" ||
+         by == "bridges";
 }
 
 Table run(const RelationGraph& graph, const AnalysisArguments& arguments, DiagnosticSink&) {
@@ -83,7 +87,8 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
     // Equals share a rank.
     if (i == 0 || values[order[i]] != values[order[i - 1]]) rank = static_cast<std::int64_t>(i) + 1;
     const double value = values[order[i]];
-    table.add({rank, name_cell(graph, order[i]), type == ColumnType::integer ? Cell(static_cast<std::int64_t>(value)) : Cell(value),
+    table.add({rank, name_cell(graph, order[i]),
+               type == ColumnType::integer ? Cell(static_cast<std::int64_t>(value)) : Cell(value),
                iri_cell(graph, graph.persons[order[i]])});
   }
   keep_top(table, arguments);
@@ -95,14 +100,21 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
 Analysis rank_analysis() {
   return {"rank",
           "persons by their place in the network",
-          "degree: linked persons; strength: links counted with their joint publications; pagerank: damping 0.85, adding up to 1; betweenness: share of "
-          "the shortest ways between others that lead through the person; closeness as Wasserman and Faust correct it for separate components; core: "
-          "the largest k-core; clustering: how many of the person's pairs of neighbours are linked; articulation: 1 for those whose loss breaks a "
+          "degree: linked persons; strength: links counted with their joint publications; pagerank: damping 0.85, "
+          "adding up to 1; betweenness: share of "
+          "the shortest ways between others that lead through the person; closeness as Wasserman and Faust correct it "
+          "for separate components; core: "
+          "the largest k-core; clustering: how many of the person's pairs of neighbours are linked; articulation: 1 "
+          "for those whose loss breaks a "
           "component; bridges: links whose loss breaks one. Definitions as in NetworkX.",
           "rank --by betweenness --top 10",
           {},
-          std::vector<AnalysisOption>{{"--by", "MEASURE", "what to rank by", "degree",
-                                       {"degree", "strength", "publications", "pagerank", "betweenness", "closeness", "core", "clustering", "articulation", "bridges"},
+          std::vector<AnalysisOption>{{"--by",
+                                       "MEASURE",
+                                       "what to rank by",
+                                       "degree",
+                                       {"degree", "strength", "publications", "pagerank", "betweenness", "closeness",
+                                        "core", "clustering", "articulation", "bridges"},
                                        false},
                                       {"--weighted", "", "pagerank: count joint publications", "", {}, false},
                                       samples_option("auto"),

@@ -5,7 +5,9 @@
 
 namespace vitagraph::graph {
 
-AnalysisOption top_option(const std::string& fallback) { return {"-n,--top", "N", "how many rows; 0 for all", fallback, {}, false}; }
+AnalysisOption top_option(const std::string& fallback) {
+  return {"-n,--top", "N", "how many rows; 0 for all", fallback, {}, false};
+}
 
 std::vector<AnalysisOption> time_options() {
   return {{"--as-of", "DATE", "only what was so by then: 2019, 2019-05 or 2019-05-23", "", {}, false},
@@ -21,11 +23,13 @@ std::vector<AnalysisOption> operator+(std::vector<AnalysisOption> a, const std::
   return a;
 }
 
-CoauthorOptions coauthor_options(const AnalysisArguments& arguments, const RelationGraph& graph, std::vector<std::string>& notes) {
+CoauthorOptions coauthor_options(const AnalysisArguments& arguments, const RelationGraph& graph,
+                                 std::vector<std::string>& notes) {
   CoauthorOptions options;
   options.max_team = static_cast<std::uint32_t>(arguments.number("max-team", 0, 0x7FFFFFFF));
   if (const std::uint32_t large = large_teams(graph, options))
-    notes.push_back(fmt::format("{} publications have more than {} authors and are left out (--max-team)", large, options.max_team));
+    notes.push_back(fmt::format("{} publications have more than {} authors and are left out (--max-team)", large,
+                                options.max_team));
   const Window window = window_of(arguments);
   if (!window.given) return options;
   options.from_year = window.first_year();
@@ -53,12 +57,17 @@ void keep_top(Table& table, const AnalysisArguments& arguments) {
 
 Cell year_cell(std::int32_t year) { return year == RelationGraph::no_year ? Cell() : Cell(std::int64_t{year}); }
 Cell name_cell(const RelationGraph& graph, PersonId person) { return std::string(graph.person_name(person)); }
-Cell iri_cell(const RelationGraph& graph, NodeId node) { return node == none ? Cell() : Cell(std::string(graph.nodes.text(node))); }
-Cell label_cell(const RelationGraph& graph, NodeId node) { return node == none ? Cell() : Cell(std::string(graph.label(node))); }
+Cell iri_cell(const RelationGraph& graph, NodeId node) {
+  return node == none ? Cell() : Cell(std::string(graph.nodes.text(node)));
+}
+Cell label_cell(const RelationGraph& graph, NodeId node) {
+  return node == none ? Cell() : Cell(std::string(graph.label(node)));
+}
 
 std::vector<std::string> titles(const RelationGraph& graph, std::span<const PublicationId> publications) {
   std::vector<PublicationId> order(publications.begin(), publications.end());
-  std::stable_sort(order.begin(), order.end(), [&](PublicationId a, PublicationId b) { return graph.years[a] < graph.years[b]; });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](PublicationId a, PublicationId b) { return graph.years[a] < graph.years[b]; });
   std::vector<std::string> out;
   for (const PublicationId publication : order) {
     const std::string_view title = graph.label(graph.publications[publication]);

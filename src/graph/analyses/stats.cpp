@@ -11,9 +11,13 @@ constexpr std::uint32_t sampled_paths = 1'024;
 
 class Measures {
  public:
-  explicit Measures(Table& table) : table_(table) { table.columns = {{"measure", ColumnType::text}, {"value", ColumnType::real}}; }
+  explicit Measures(Table& table) : table_(table) {
+    table.columns = {{"measure", ColumnType::text}, {"value", ColumnType::real}};
+  }
   void add(const char* name, double value) { table_.add({std::string(name), value}); }
-  void count(const char* name, std::uint64_t value) { table_.add({std::string(name), static_cast<std::int64_t>(value)}); }
+  void count(const char* name, std::uint64_t value) {
+    table_.add({std::string(name), static_cast<std::int64_t>(value)});
+  }
 
  private:
   Table& table_;
@@ -22,7 +26,8 @@ class Measures {
 void contents(const RelationGraph& graph, Measures& out) {
   out.count("statements", graph.statements);
   out.count("persons", graph.person_count());
-  out.count("profiled_persons", static_cast<std::uint64_t>(std::count(graph.profiled.begin(), graph.profiled.end(), true)));
+  out.count("profiled_persons",
+            static_cast<std::uint64_t>(std::count(graph.profiled.begin(), graph.profiled.end(), true)));
   out.count("publications", graph.publication_count());
   out.count("authorships", graph.authors.targets.size());
   out.count("venues", graph.venue_count());
@@ -33,9 +38,13 @@ void contents(const RelationGraph& graph, Measures& out) {
       out.count((std::string(record_kind_name(static_cast<RecordKind>(kind))) + "_records").c_str(), by_kind[kind]);
   std::uint64_t advised = 0;
   for (std::size_t i = 0; i < graph.advising.size(); ++i)
-    advised += i == 0 || graph.advising[i].advisee != graph.advising[i - 1].advisee || graph.advising[i].advisor != graph.advising[i - 1].advisor ? 1 : 0;
+    advised += i == 0 || graph.advising[i].advisee != graph.advising[i - 1].advisee ||
+                       graph.advising[i].advisor != graph.advising[i - 1].advisor
+                   ? 1
+                   : 0;
   out.count("advised_pairs", advised);
-  out.count("advising_circles", cycles(make_lineage(graph.person_count(), graph.advising, doctoral_only).advisors).size());
+  out.count("advising_circles",
+            cycles(make_lineage(graph.person_count(), graph.advising, doctoral_only).advisors).size());
 }
 
 void structure(const WeightedGraph& network, Measures& out) {
@@ -62,7 +71,8 @@ void structure(const WeightedGraph& network, Measures& out) {
   out.add("transitivity", transitivity(csr));
   out.add("degree_assortativity", degree_assortativity(csr));
   const CutStructure cuts = cut_structure(csr);
-  out.count("articulation_points", static_cast<std::uint64_t>(std::count(cuts.articulation.begin(), cuts.articulation.end(), true)));
+  out.count("articulation_points",
+            static_cast<std::uint64_t>(std::count(cuts.articulation.begin(), cuts.articulation.end(), true)));
   out.count("bridges", cuts.bridges.size());
 }
 
@@ -72,7 +82,8 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
   contents(graph, out);
   const WeightedGraph network = network_of(graph, arguments, table.notes);
   structure(network, out);
-  const std::vector<std::uint32_t> sources = sources_of(arguments, network.vertices(), exact_paths, sampled_paths, table.notes);
+  const std::vector<std::uint32_t> sources =
+      sources_of(arguments, network.vertices(), exact_paths, sampled_paths, table.notes);
   const PathLengths lengths = path_lengths(network.csr, sources);
   out.add("mean_distance", lengths.pairs == 0 ? 0 : lengths.sum / static_cast<double>(lengths.pairs));
   out.count(sources.size() == network.vertices() ? "diameter" : "diameter_at_least", lengths.longest);
@@ -84,8 +95,10 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
 Analysis stats_analysis() {
   return {"stats",
           "figures about the graph and its network of persons",
-          "Counts of what the graph holds; then of the network: density, degrees, components, cores, clustering (the mean over persons, those with "
-          "fewer than two links counting 0, and transitivity: closed triples over all), assortativity by degree, articulation points and bridges, the "
+          "Counts of what the graph holds; then of the network: density, degrees, components, cores, clustering (the "
+          "mean over persons, those with "
+          "fewer than two links counting 0, and transitivity: closed triples over all), assortativity by degree, "
+          "articulation points and bridges, the "
           "mean distance between linked persons and the diameter.",
           "stats",
           {},

@@ -44,10 +44,14 @@ Row row_of(const RelationGraph& graph, const Record& record) {
   const Period period = period_of(graph, record);
   // Where only the end is stated it gives the place in the order.
   const Day first = record.start == none && record.end != none ? period.end.first : period.begin.first;
-  return {first,                   period.hull().last,
-          period.dated,            std::string(record_kind_name(record.kind)),
-          what_of(graph, record),  where_of(graph, record),
-          std::string(graph.text(record.start)), record.current && record.end == none ? "…" : std::string(graph.text(record.end)),
+  return {first,
+          period.hull().last,
+          period.dated,
+          std::string(record_kind_name(record.kind)),
+          what_of(graph, record),
+          where_of(graph, record),
+          std::string(graph.text(record.start)),
+          record.current && record.end == none ? "…" : std::string(graph.text(record.end)),
           std::string(graph.nodes.text(record.node))};
 }
 
@@ -62,7 +66,15 @@ Row row_of(const RelationGraph& graph, PublicationId publication) {
     if (!where.empty()) where += ", ";
     where += graph.label(graph.venues[venue]);
   }
-  return {days.first, days.last, dated, "publication", std::string(graph.label(node)), where, text, text, std::string(graph.nodes.text(node))};
+  return {days.first,
+          days.last,
+          dated,
+          "publication",
+          std::string(graph.label(node)),
+          where,
+          text,
+          text,
+          std::string(graph.nodes.text(node))};
 }
 
 Table run(const RelationGraph& graph, const AnalysisArguments& arguments, DiagnosticSink&) {
@@ -76,7 +88,8 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
   for (const Record& record : records_of(graph, person)) rows.push_back(row_of(graph, record));
   for (const PublicationId publication : graph.written.row(person)) rows.push_back(row_of(graph, publication));
   std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
-    return std::tie(b.dated, a.begin, a.end, a.kind, a.what, a.iri) < std::tie(a.dated, b.begin, b.end, b.kind, b.what, b.iri);
+    return std::tie(b.dated, a.begin, a.end, a.kind, a.what, a.iri) <
+           std::tie(a.dated, b.begin, b.end, b.kind, b.what, b.iri);
   });
   for (const Row& row : rows) {
     if (!kinds.empty() && std::find(kinds.begin(), kinds.end(), row.kind) == kinds.end()) continue;
@@ -92,12 +105,17 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
 Analysis timeline_analysis() {
   return {"timeline",
           "what is known of a person, in the order of time",
-          "Posts, studies, advising, publications, talks, teaching, service, awards, grants and projects, by the first day on which they can have "
+          "Posts, studies, advising, publications, talks, teaching, service, awards, grants and projects, by the first "
+          "day on which they can have "
           "begun (ended, where only that is stated); what has no date stands last. Dates are as stated.",
           "timeline \"Ada Brook\"",
           {{"NAME", "a person, by name, variant or IRI", 1, 1}},
-          std::vector<AnalysisOption>{{"--kind", "KIND", "only these kinds", "",
-                                       {"position", "education", "advising", "award", "talk", "teaching", "service", "grant", "project", "publication"},
+          std::vector<AnalysisOption>{{"--kind",
+                                       "KIND",
+                                       "only these kinds",
+                                       "",
+                                       {"position", "education", "advising", "award", "talk", "teaching", "service",
+                                        "grant", "project", "publication"},
                                        true},
                                       top_option("0")} +
               time_options(),

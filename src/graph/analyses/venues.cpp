@@ -53,18 +53,21 @@ std::vector<std::pair<NodeId, Activity>> ranked(const RelationGraph& graph, cons
 }
 
 void of_one(const RelationGraph& graph, PersonId person, const Window& window, Table& table) {
-  table.columns = {{"venue", ColumnType::text},         {"publications", ColumnType::integer}, {"talks", ColumnType::integer},
-                   {"services", ColumnType::integer},   {"first_year", ColumnType::integer},   {"last_year", ColumnType::integer},
-                   {"iri", ColumnType::iri},            {"papers", ColumnType::list}};
+  table.columns = {
+      {"venue", ColumnType::text},       {"publications", ColumnType::integer}, {"talks", ColumnType::integer},
+      {"services", ColumnType::integer}, {"first_year", ColumnType::integer},   {"last_year", ColumnType::integer},
+      {"iri", ColumnType::iri},          {"papers", ColumnType::list}};
   for (const auto& [node, activity] : ranked(graph, activities(graph, person, window)))
-    table.add({label_cell(graph, node), activity.publications, activity.talks, activity.services, year_cell(activity.first),
-               year_cell(activity.last), iri_cell(graph, node), titles(graph, activity.papers)});
+    table.add({label_cell(graph, node), activity.publications, activity.talks, activity.services,
+               year_cell(activity.first), year_cell(activity.last), iri_cell(graph, node),
+               titles(graph, activity.papers)});
 }
 
 void of_two(const RelationGraph& graph, PersonId a, PersonId b, const Window& window, Table& table) {
-  table.columns = {{"venue", ColumnType::text},    {"publications_a", ColumnType::integer}, {"publications_b", ColumnType::integer},
-                   {"joint", ColumnType::integer}, {"other_a", ColumnType::integer},        {"other_b", ColumnType::integer},
-                   {"iri", ColumnType::iri}};
+  table.columns = {
+      {"venue", ColumnType::text},    {"publications_a", ColumnType::integer}, {"publications_b", ColumnType::integer},
+      {"joint", ColumnType::integer}, {"other_a", ColumnType::integer},        {"other_b", ColumnType::integer},
+      {"iri", ColumnType::iri}};
   const std::map<NodeId, Activity> second = activities(graph, b, window);
   for (const auto& [node, mine] : ranked(graph, activities(graph, a, window))) {
     const auto found = second.find(node);
@@ -72,15 +75,17 @@ void of_two(const RelationGraph& graph, PersonId a, PersonId b, const Window& wi
     const Activity& theirs = found->second;
     // Both lists ascend, as rows of a Csr do.
     std::vector<PublicationId> joint;
-    std::set_intersection(mine.papers.begin(), mine.papers.end(), theirs.papers.begin(), theirs.papers.end(), std::back_inserter(joint));
-    table.add({label_cell(graph, node), mine.publications, theirs.publications, static_cast<std::int64_t>(joint.size()), mine.talks + mine.services,
-               theirs.talks + theirs.services, iri_cell(graph, node)});
+    std::set_intersection(mine.papers.begin(), mine.papers.end(), theirs.papers.begin(), theirs.papers.end(),
+                          std::back_inserter(joint));
+    table.add({label_cell(graph, node), mine.publications, theirs.publications, static_cast<std::int64_t>(joint.size()),
+               mine.talks + mine.services, theirs.talks + theirs.services, iri_cell(graph, node)});
   }
 }
 
 void of_all(const RelationGraph& graph, const Window& window, Table& table) {
-  table.columns = {{"venue", ColumnType::text},         {"publications", ColumnType::integer}, {"authors", ColumnType::integer},
-                   {"first_year", ColumnType::integer}, {"last_year", ColumnType::integer},    {"iri", ColumnType::iri}};
+  table.columns = {{"venue", ColumnType::text},        {"publications", ColumnType::integer},
+                   {"authors", ColumnType::integer},   {"first_year", ColumnType::integer},
+                   {"last_year", ColumnType::integer}, {"iri", ColumnType::iri}};
   const Csr by_venue = publications_by_venue(graph);
   struct Row {
     VenueId venue;
@@ -93,12 +98,13 @@ void of_all(const RelationGraph& graph, const Window& window, Table& table) {
       if (in_window(graph, publication, window)) row.publications.push_back(publication);
     if (!row.publications.empty()) rows.push_back(std::move(row));
   }
-  std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.publications.size() > b.publications.size(); });
+  std::stable_sort(rows.begin(), rows.end(),
+                   [](const Row& a, const Row& b) { return a.publications.size() > b.publications.size(); });
   for (const Row& row : rows) {
     const auto [first, last] = years_of(graph, row.publications);
     table.add({label_cell(graph, graph.venues[row.venue]), static_cast<std::int64_t>(row.publications.size()),
-               static_cast<std::int64_t>(venue_authors(graph, row.publications).size()), year_cell(first), year_cell(last),
-               iri_cell(graph, graph.venues[row.venue])});
+               static_cast<std::int64_t>(venue_authors(graph, row.publications).size()), year_cell(first),
+               year_cell(last), iri_cell(graph, graph.venues[row.venue])});
   }
 }
 
@@ -106,9 +112,12 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
   Table table;
   const Window window = window_of(arguments);
   const std::vector<std::string>& names = arguments.all("NAME");
-  if (names.empty()) of_all(graph, window, table);
-  else if (names.size() == 1) of_one(graph, require_person(graph, names[0]), window, table);
-  else of_two(graph, require_person(graph, names[0]), require_person(graph, names[1]), window, table);
+  if (names.empty())
+    of_all(graph, window, table);
+  else if (names.size() == 1)
+    of_one(graph, require_person(graph, names[0]), window, table);
+  else
+    of_two(graph, require_person(graph, names[0]), require_person(graph, names[1]), window, table);
   keep_top(table, arguments);
   return table;
 }
@@ -118,8 +127,10 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
 Analysis venues_analysis() {
   return {"venues",
           "where people publish, speak and serve",
-          "With one name: the journals, conferences and events where that person published, spoke or served, by how often. With two: those "
-          "they share, with the publications of each there and the joint ones. Without: all venues by number of publications.",
+          "With one name: the journals, conferences and events where that person published, spoke or served, by how "
+          "often. With two: those "
+          "they share, with the publications of each there and the joint ones. Without: all venues by number of "
+          "publications.",
           "venues \"Ada Brook\" \"Ben Crane\"",
           {{"NAME", "one or two persons, by name, variant or IRI", 0, 2}},
           std::vector<AnalysisOption>{top_option("50")} + time_options(),

@@ -35,21 +35,26 @@ Value join_texts(const std::vector<rdf::Term>& values, const std::string& separa
 
 }  // namespace
 
-Value evaluate_aggregate(Evaluator& evaluator, const Expression& e, const Solutions& rows, const std::vector<std::size_t>& group) {
+Value evaluate_aggregate(Evaluator& evaluator, const Expression& e, const Solutions& rows,
+                         const std::vector<std::size_t>& group) {
   if (e.arguments.empty()) return count_rows(e, rows, group);
   std::vector<rdf::Term> values;
   std::set<rdf::Term> seen;
   bool failed = false;
   for (const std::size_t i : group) {
     Value value = evaluate(e.arguments[0], evaluator.scope(rows.row(i)));
-    if (!value) failed = true;
-    else if (!e.distinct || seen.insert(*value).second) values.push_back(std::move(*value));
+    if (!value)
+      failed = true;
+    else if (!e.distinct || seen.insert(*value).second)
+      values.push_back(std::move(*value));
   }
   if (e.name == "count") return integer_term(static_cast<std::int64_t>(values.size()));
   if (e.name == "sample") return values.empty() ? std::nullopt : Value(values.front());
   const auto less = [](const rdf::Term& a, const rdf::Term& b) { return compare_for_order(a, b) < 0; };
-  if (e.name == "min") return values.empty() ? std::nullopt : Value(*std::min_element(values.begin(), values.end(), less));
-  if (e.name == "max") return values.empty() ? std::nullopt : Value(*std::max_element(values.begin(), values.end(), less));
+  if (e.name == "min")
+    return values.empty() ? std::nullopt : Value(*std::min_element(values.begin(), values.end(), less));
+  if (e.name == "max")
+    return values.empty() ? std::nullopt : Value(*std::max_element(values.begin(), values.end(), less));
   if (e.name == "group_concat") return join_texts(values, e.separator);
   if (failed) return std::nullopt;
   const Value total = sum(values);

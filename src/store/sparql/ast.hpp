@@ -25,8 +25,8 @@ struct Node {
 struct Path {
   enum class Kind { iri, inverse, sequence, alternative, zero_or_one, zero_or_more, one_or_more, negated };
   Kind kind = Kind::iri;
-  std::string iri;                    ///< for iri
-  std::vector<Path> parts;            ///< for the others
+  std::string iri;                             ///< for iri
+  std::vector<Path> parts;                     ///< for the others
   std::vector<std::string> forward, backward;  ///< for negated: the forbidden predicates each way
 };
 
@@ -93,8 +93,8 @@ struct Query {
   std::vector<OrderCondition> order_by;
   std::optional<std::uint64_t> limit;
   std::uint64_t offset = 0;
-  std::vector<Expression> aggregates;      ///< each aggregate of the query, by slot
-  std::vector<std::string> variables;      ///< names by Variable; those of blank nodes begin with "_:"
+  std::vector<Expression> aggregates;  ///< each aggregate of the query, by slot
+  std::vector<std::string> variables;  ///< names by Variable; those of blank nodes begin with "_:"
   std::vector<std::string> from, from_named;
 };
 

@@ -146,7 +146,8 @@ void Evaluator::collect_variables(const Pattern& p, std::vector<bool>& out, bool
     mark(t.object, out);
   }
   for (const Pattern& child : p.children)
-    if (!certain || child.kind == Pattern::Kind::triples || child.kind == Pattern::Kind::group) collect_variables(child, out, certain);
+    if (!certain || child.kind == Pattern::Kind::triples || child.kind == Pattern::Kind::group)
+      collect_variables(child, out, certain);
 }
 
 Solutions Evaluator::values(const Pattern& p) const {
@@ -167,7 +168,8 @@ Solutions Evaluator::subquery(const Pattern& p) {
   for (const Projection& projected : inner.projection) {
     const std::string& name = inner.variables[projected.variable];
     const auto outer = std::find(query_.variables.begin(), query_.variables.end(), name);
-    if (outer != query_.variables.end()) columns.emplace_back(projected.variable, static_cast<Variable>(outer - query_.variables.begin()));
+    if (outer != query_.variables.end())
+      columns.emplace_back(projected.variable, static_cast<Variable>(outer - query_.variables.begin()));
   }
   for (std::size_t i = 0; i < found.size(); ++i) {
     TermId* row = out.append();
@@ -203,7 +205,8 @@ double Evaluator::cost(const TriplePattern& t, const std::vector<bool>& bound, T
     const bool anchored = !t.subject.is_variable() || !t.object.is_variable() || known(t.subject) || known(t.object);
     return anchored ? 50 : 1e12;
   }
-  double rows = static_cast<double>(data_.match(graph, constant(t.subject), constant(t.predicate), constant(t.object)).size());
+  double rows =
+      static_cast<double>(data_.match(graph, constant(t.subject), constant(t.predicate), constant(t.object)).size());
   if (known(t.subject)) rows *= subject_share;
   if (known(t.object)) rows *= object_share;
   if (known(t.predicate)) rows *= 0.1;
@@ -243,7 +246,8 @@ Solutions Evaluator::match(const TriplePattern& t, const Solutions& input, TermI
     if (!n->is_variable() && data_.terms().find(n->term.view()) == unbound) return out;
   for (std::size_t i = 0; i < input.size(); ++i) {
     const TermId* row = input.row(i);
-    for (const Triple& found : data_.match(graph, id_of(t.subject, row), id_of(t.predicate, row), id_of(t.object, row))) {
+    for (const Triple& found :
+         data_.match(graph, id_of(t.subject, row), id_of(t.predicate, row), id_of(t.object, row))) {
       // One variable at two places must be one term.
       if (t.subject.is_variable() && t.subject.variable == t.object.variable && found.s != found.o) continue;
       if (t.subject.is_variable() && t.subject.variable == t.predicate.variable && found.s != found.p) continue;
@@ -260,7 +264,9 @@ Solutions Evaluator::match(const TriplePattern& t, const Solutions& input, TermI
 Solutions Evaluator::follow(const TriplePattern& t, const Solutions& input, TermId graph) {
   PathFinder finder(data_, graph);
   // Constants may be anywhere, even outside the graph: a path of no steps joins them to themselves.
-  const auto end = [&](const Node& n, const TermId* row) { return n.is_variable() ? row[n.variable] : data_.terms().add(n.term.view()); };
+  const auto end = [&](const Node& n, const TermId* row) {
+    return n.is_variable() ? row[n.variable] : data_.terms().add(n.term.view());
+  };
   const bool same = t.subject.is_variable() && t.subject.variable == t.object.variable;
   Solutions out(width_);
   for (std::size_t i = 0; i < input.size(); ++i) {

@@ -19,7 +19,8 @@ class Evaluator {
  private:
   Solutions group(const Pattern& pattern, Solutions input, TermId graph);
   Solutions element(const Pattern& pattern, Solutions input, TermId graph);
-  /// A group joined to what is there: evaluated on each row where that means the same (§18.2 is bottom-up), else by itself.
+  /// A group joined to what is there: evaluated on each row where that means the same (§18.2 is bottom-up), else by
+  /// itself.
   Solutions joined(const Pattern& pattern, Solutions input, TermId graph, bool optional);
   Solutions triples(const std::vector<TriplePattern>& patterns, Solutions input, TermId graph);
   Solutions match(const TriplePattern& pattern, const Solutions& input, TermId graph);

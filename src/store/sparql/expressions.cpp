@@ -31,8 +31,10 @@ Value membership(const Expression& e, const Scope& scope) {
   for (std::size_t i = 1; i < e.arguments.size(); ++i) {
     const Value member = evaluate(e.arguments[i], scope);
     const Value same = member ? compare("=", *wanted, *member) : std::nullopt;
-    if (!same) failed = true;
-    else if (same->value == "true") return boolean_term(e.name == "in");
+    if (!same)
+      failed = true;
+    else if (same->value == "true")
+      return boolean_term(e.name == "in");
   }
   if (failed) return std::nullopt;
   return boolean_term(e.name != "in");
@@ -47,7 +49,8 @@ Value call(const Expression& e, const Scope& scope) {
   }
   if (e.name == "bound") {
     const Expression& variable = e.arguments[0];
-    return boolean_term(variable.kind == Expression::Kind::variable && scope.row && scope.row[variable.variable] != unbound);
+    return boolean_term(variable.kind == Expression::Kind::variable && scope.row &&
+                        scope.row[variable.variable] != unbound);
   }
   if (e.name == "coalesce") {
     for (const Expression& argument : e.arguments)
@@ -67,8 +70,10 @@ Value call(const Expression& e, const Scope& scope) {
   }
   if (arguments.size() == 2) {
     static constexpr std::string_view comparisons[] = {"=", "!=", "<", "<=", ">", ">="}, sums[] = {"+", "-", "*", "/"};
-    if (std::find(std::begin(comparisons), std::end(comparisons), e.name) != std::end(comparisons)) return compare(e.name, arguments[0], arguments[1]);
-    if (std::find(std::begin(sums), std::end(sums), e.name) != std::end(sums)) return arithmetic(e.name, arguments[0], arguments[1]);
+    if (std::find(std::begin(comparisons), std::end(comparisons), e.name) != std::end(comparisons))
+      return compare(e.name, arguments[0], arguments[1]);
+    if (std::find(std::begin(sums), std::end(sums), e.name) != std::end(sums))
+      return arithmetic(e.name, arguments[0], arguments[1]);
   }
   if (e.name == "u-") return arithmetic("-", integer_term(0), arguments[0]);
   return call_function(e.name, arguments);

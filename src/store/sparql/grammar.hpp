@@ -24,7 +24,9 @@ class Cursor {
   const Token& token() const { return tokens_[at_]; }
   const Token& ahead(std::size_t count) const { return tokens_[std::min(at_ + count, tokens_.size() - 1)]; }
   bool at_end() const { return token().kind == Token::Kind::end; }
-  bool is_word(std::string_view word) const { return token().kind == Token::Kind::word && fold_case(token().text) == word; }
+  bool is_word(std::string_view word) const {
+    return token().kind == Token::Kind::word && fold_case(token().text) == word;
+  }
   bool is_mark(std::string_view mark) const { return token().kind == Token::Kind::punctuation && token().text == mark; }
   bool take_word(std::string_view word) { return is_word(word) ? (++at_, true) : false; }
   bool take_mark(std::string_view mark) { return is_mark(mark) ? (++at_, true) : false; }

@@ -82,7 +82,8 @@ class Lexer {
         return token(Token::Kind::punctuation, std::string(pair));
       }
     ++at_;
-    if (std::string_view("{}()[],;.|/^?*+!=<>-").find(c) == std::string_view::npos) fail(fmt::format("`{}` has no meaning here", to_valid_utf8(std::string_view(&text_[begin_], 1))));
+    if (std::string_view("{}()[],;.|/^?*+!=<>-").find(c) == std::string_view::npos)
+      fail(fmt::format("`{}` has no meaning here", to_valid_utf8(std::string_view(&text_[begin_], 1))));
     return token(Token::Kind::punctuation, std::string(1, c));
   }
 
@@ -143,7 +144,8 @@ class Lexer {
         return token(Token::Kind::string, out);
       }
       if (!is_long && (c == '\n' || c == '\r')) fail("this string is not closed on its line");
-      if (c == '\\') escape(out);
+      if (c == '\\')
+        escape(out);
       else {
         out += c;
         ++at_;

@@ -34,7 +34,8 @@ std::string Names::iri() {
     for (const auto& [prefix, ns] : prefixes_.all()) known.push_back(prefix);
     const std::string prefix = t.text.substr(0, t.text.find(':'));
     const std::string near = nearest_name(prefix, known);
-    fail(fmt::format("no prefix `{}:` is declared{}", prefix, near.empty() ? "" : fmt::format("; similar: `{}:`", near)));
+    fail(fmt::format("no prefix `{}:` is declared{}", prefix,
+                     near.empty() ? "" : fmt::format("; similar: `{}:`", near)));
   }
   ++at_;
   return *full;
@@ -63,7 +64,8 @@ rdf::Term Names::literal() {
   const Token t = token();
   std::string sign;
   if ((t.kind == Token::Kind::punctuation) && (t.text == "-" || t.text == "+") &&
-      (ahead(1).kind == Token::Kind::integer || ahead(1).kind == Token::Kind::decimal || ahead(1).kind == Token::Kind::real)) {
+      (ahead(1).kind == Token::Kind::integer || ahead(1).kind == Token::Kind::decimal ||
+       ahead(1).kind == Token::Kind::real)) {
     sign = t.text == "-" ? "-" : "";
     ++at_;
     rdf::Term number = literal();

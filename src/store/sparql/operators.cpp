@@ -20,8 +20,9 @@ Width width_of(const rdf::Term& term) {
   if (name == "double") return Width::real;
   if (name == "float") return Width::single;
   if (name == "decimal") return Width::decimal;
-  for (const std::string_view integer : {"integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger", "nonPositiveInteger",
-                                         "negativeInteger", "unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte"})
+  for (const std::string_view integer :
+       {"integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger", "nonPositiveInteger",
+        "negativeInteger", "unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte"})
     if (name == integer) return Width::integer;
   return Width::none;
 }
@@ -55,7 +56,8 @@ rdf::Term decimal_term(double value) {
 /// Dates and their parts compare by their text, which ISO 8601 made to be so.
 bool is_date(const rdf::Term& term) {
   for (const std::string_view name : {"date", "dateTime", "gYear", "gYearMonth", "time"})
-    if (term.datatype.size() == v::xsd.size() + name.size() && term.datatype.rfind(v::xsd, 0) == 0 && std::string_view(term.datatype).substr(v::xsd.size()) == name)
+    if (term.datatype.size() == v::xsd.size() + name.size() && term.datatype.rfind(v::xsd, 0) == 0 &&
+        std::string_view(term.datatype).substr(v::xsd.size()) == name)
       return true;
   return false;
 }
@@ -97,14 +99,17 @@ Value arithmetic(const std::string& name, const rdf::Term& a, const rdf::Term& b
     const auto i = parse_integer(a.value), j = parse_integer(b.value);
     std::int64_t out = 0;
     if (!i || !j) return std::nullopt;
-    const bool overflow = name == "+" ? __builtin_add_overflow(*i, *j, &out) : name == "-" ? __builtin_sub_overflow(*i, *j, &out) : __builtin_mul_overflow(*i, *j, &out);
+    const bool overflow = name == "+"   ? __builtin_add_overflow(*i, *j, &out)
+                          : name == "-" ? __builtin_sub_overflow(*i, *j, &out)
+                                        : __builtin_mul_overflow(*i, *j, &out);
     if (overflow) return std::nullopt;
     return integer_term(out);
   }
   if (name == "/" && *y == 0 && wider <= Width::decimal) return std::nullopt;
   const double out = name == "+" ? *x + *y : name == "-" ? *x - *y : name == "*" ? *x * *y : *x / *y;
   if (wider <= Width::decimal) return std::isfinite(out) ? Value(decimal_term(out)) : std::nullopt;
-  return rdf::Term::typed(fmt::format("{}", out), wider == Width::single ? std::string(v::xsd) + "float" : std::string(v::xsd_double));
+  return rdf::Term::typed(fmt::format("{}", out),
+                          wider == Width::single ? std::string(v::xsd) + "float" : std::string(v::xsd_double));
 }
 
 Value compare(const std::string& name, const rdf::Term& a, const rdf::Term& b) {
@@ -113,7 +118,8 @@ Value compare(const std::string& name, const rdf::Term& a, const rdf::Term& b) {
     bool same = a == b;
     if (!same && ordered) same = *ordered == 0;
     // §17.4.1.7 RDFterm-equal: two literals of types nobody here knows may yet mean the same.
-    const bool unknown = !same && !ordered && a.is_literal() && b.is_literal() && !a.datatype.empty() && !b.datatype.empty() && a.datatype == b.datatype;
+    const bool unknown = !same && !ordered && a.is_literal() && b.is_literal() && !a.datatype.empty() &&
+                         !b.datatype.empty() && a.datatype == b.datatype;
     if (unknown) return std::nullopt;
     return boolean_term(same == (name == "="));
   }
@@ -130,8 +136,10 @@ int compare_for_order(const Value& a, const Value& b) {
   if (rank(a) != rank(b)) return rank(a) - rank(b);
   if (!a) return 0;
   if (const auto ordered = order(*a, *b); ordered && *ordered != 0) return *ordered;
-  if (const auto x = number_of(*a), y = number_of(*b); x.has_value() != y.has_value()) return x ? -1 : 1;
-  else if (x && y) return 0;
+  if (const auto x = number_of(*a), y = number_of(*b); x.has_value() != y.has_value())
+    return x ? -1 : 1;
+  else if (x && y)
+    return 0;
   if (const int c = a->value.compare(b->value)) return c;
   if (const int c = a->datatype.compare(b->datatype)) return c;
   return a->language.compare(b->language);

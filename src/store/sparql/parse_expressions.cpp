@@ -6,17 +6,26 @@
 namespace vitagraph::store::sparql {
 namespace {
 
-const std::set<std::string, std::less<>> aggregate_names = {"count", "sum", "min", "max", "avg", "sample", "group_concat"};
+const std::set<std::string, std::less<>> aggregate_names = {"count", "sum",    "min",         "max",
+                                                            "avg",   "sample", "group_concat"};
 
 /// §17.4: name -> least and most arguments.
 const std::map<std::string, std::pair<int, int>, std::less<>> function_arities = {
-    {"str", {1, 1}}, {"lang", {1, 1}}, {"langmatches", {2, 2}}, {"datatype", {1, 1}}, {"bound", {1, 1}}, {"iri", {1, 1}}, {"uri", {1, 1}},
-    {"bnode", {0, 1}}, {"rand", {0, 0}}, {"abs", {1, 1}}, {"ceil", {1, 1}}, {"floor", {1, 1}}, {"round", {1, 1}}, {"concat", {0, 1000}},
-    {"strlen", {1, 1}}, {"ucase", {1, 1}}, {"lcase", {1, 1}}, {"encode_for_uri", {1, 1}}, {"contains", {2, 2}}, {"strstarts", {2, 2}},
-    {"strends", {2, 2}}, {"strbefore", {2, 2}}, {"strafter", {2, 2}}, {"year", {1, 1}}, {"month", {1, 1}}, {"day", {1, 1}}, {"hours", {1, 1}},
-    {"minutes", {1, 1}}, {"seconds", {1, 1}}, {"timezone", {1, 1}}, {"tz", {1, 1}}, {"now", {0, 0}}, {"coalesce", {0, 1000}}, {"if", {3, 3}},
-    {"strlang", {2, 2}}, {"strdt", {2, 2}}, {"sameterm", {2, 2}}, {"isiri", {1, 1}}, {"isuri", {1, 1}}, {"isblank", {1, 1}}, {"isliteral", {1, 1}},
-    {"isnumeric", {1, 1}}, {"regex", {2, 3}}, {"substr", {2, 3}}, {"replace", {3, 4}}};
+    {"str", {1, 1}},       {"lang", {1, 1}},      {"langmatches", {2, 2}},
+    {"datatype", {1, 1}},  {"bound", {1, 1}},     {"iri", {1, 1}},
+    {"uri", {1, 1}},       {"bnode", {0, 1}},     {"rand", {0, 0}},
+    {"abs", {1, 1}},       {"ceil", {1, 1}},      {"floor", {1, 1}},
+    {"round", {1, 1}},     {"concat", {0, 1000}}, {"strlen", {1, 1}},
+    {"ucase", {1, 1}},     {"lcase", {1, 1}},     {"encode_for_uri", {1, 1}},
+    {"contains", {2, 2}},  {"strstarts", {2, 2}}, {"strends", {2, 2}},
+    {"strbefore", {2, 2}}, {"strafter", {2, 2}},  {"year", {1, 1}},
+    {"month", {1, 1}},     {"day", {1, 1}},       {"hours", {1, 1}},
+    {"minutes", {1, 1}},   {"seconds", {1, 1}},   {"timezone", {1, 1}},
+    {"tz", {1, 1}},        {"now", {0, 0}},       {"coalesce", {0, 1000}},
+    {"if", {3, 3}},        {"strlang", {2, 2}},   {"strdt", {2, 2}},
+    {"sameterm", {2, 2}},  {"isiri", {1, 1}},     {"isuri", {1, 1}},
+    {"isblank", {1, 1}},   {"isliteral", {1, 1}}, {"isnumeric", {1, 1}},
+    {"regex", {2, 3}},     {"substr", {2, 3}},    {"replace", {3, 4}}};
 
 Expression call(std::string name, std::vector<Expression> arguments) {
   Expression e;
@@ -65,7 +74,8 @@ Expression Expressions::relation() {
   std::vector<Expression> members;
   members.push_back(std::move(left));
   expect_mark("(");
-  if (!is_mark(")")) do members.push_back(expression());
+  if (!is_mark(")")) do
+      members.push_back(expression());
     while (take_mark(","));
   expect_mark(")");
   return call(negated ? "not in" : "in", std::move(members));
@@ -74,18 +84,24 @@ Expression Expressions::relation() {
 Expression Expressions::sum() {
   Expression left = product();
   while (true) {
-    if (take_mark("+")) left = pair("+", std::move(left), product());
-    else if (take_mark("-")) left = pair("-", std::move(left), product());
-    else return left;
+    if (take_mark("+"))
+      left = pair("+", std::move(left), product());
+    else if (take_mark("-"))
+      left = pair("-", std::move(left), product());
+    else
+      return left;
   }
 }
 
 Expression Expressions::product() {
   Expression left = unary();
   while (true) {
-    if (take_mark("*")) left = pair("*", std::move(left), unary());
-    else if (take_mark("/")) left = pair("/", std::move(left), unary());
-    else return left;
+    if (take_mark("*"))
+      left = pair("*", std::move(left), unary());
+    else if (take_mark("/"))
+      left = pair("/", std::move(left), unary());
+    else
+      return left;
   }
 }
 
@@ -155,7 +171,8 @@ Expression Expressions::primary() {
 std::vector<Expression> Expressions::arguments() {
   std::vector<Expression> out;
   expect_mark("(");
-  if (!is_mark(")")) do out.push_back(expression());
+  if (!is_mark(")")) do
+      out.push_back(expression());
     while (take_mark(","));
   expect_mark(")");
   return out;

@@ -18,8 +18,10 @@ void Triples::triples_block(std::vector<TriplePattern>& out) {
 void Triples::triples_same_subject(std::vector<TriplePattern>& out) {
   Node subject;
   const bool made = is_mark("[") || is_mark("(");
-  if (made) subject = collection_or_blank(out);
-  else subject = node();
+  if (made)
+    subject = collection_or_blank(out);
+  else
+    subject = node();
   if (made && (is_mark(".") || is_mark("}"))) return;
   property_list(subject, out);
 }
@@ -34,9 +36,12 @@ void Triples::property_list(const Node& subject, std::vector<TriplePattern>& out
       ++at_;
     } else {
       Path path = path_alternative();
-      if (path.kind == Path::Kind::iri) pattern.predicate.term = rdf::Term::iri(path.iri);
-      else if (in_template_) fail("a template takes predicates, not paths");
-      else pattern.path = std::move(path);
+      if (path.kind == Path::Kind::iri)
+        pattern.predicate.term = rdf::Term::iri(path.iri);
+      else if (in_template_)
+        fail("a template takes predicates, not paths");
+      else
+        pattern.path = std::move(path);
     }
     do {
       pattern.object = is_mark("[") || is_mark("(") ? collection_or_blank(out) : node();
@@ -100,7 +105,8 @@ Path Triples::path_sequence() {
 Path Triples::path_step() {
   const bool inverse = take_mark("^");
   Path out = path_primary();
-  for (const auto& [mark, kind] : {std::pair{"?", Path::Kind::zero_or_one}, std::pair{"*", Path::Kind::zero_or_more}, std::pair{"+", Path::Kind::one_or_more}})
+  for (const auto& [mark, kind] : {std::pair{"?", Path::Kind::zero_or_one}, std::pair{"*", Path::Kind::zero_or_more},
+                                   std::pair{"+", Path::Kind::one_or_more}})
     if (take_mark(mark)) {
       Path repeated;
       repeated.kind = kind;

@@ -48,15 +48,23 @@ class Parser final : public Patterns {
     std::map<std::string, Variable> variables;
     query_ = &query;
     variables_ = &variables;
-    if (take_word("select")) select_clause();
-    else if (sub) fail("SELECT is expected");
-    else if (take_word("construct")) construct_clause();
-    else if (take_word("ask")) query.form = Form::ask;
-    else if (take_word("describe")) describe_clause();
-    else fail("SELECT, CONSTRUCT, ASK or DESCRIBE is expected");
+    if (take_word("select"))
+      select_clause();
+    else if (sub)
+      fail("SELECT is expected");
+    else if (take_word("construct"))
+      construct_clause();
+    else if (take_word("ask"))
+      query.form = Form::ask;
+    else if (take_word("describe"))
+      describe_clause();
+    else
+      fail("SELECT, CONSTRUCT, ASK or DESCRIBE is expected");
     while (!sub && take_word("from")) {
-      if (take_word("named")) query.from_named.push_back(iri());
-      else query.from.push_back(iri());
+      if (take_word("named"))
+        query.from_named.push_back(iri());
+      else
+        query.from.push_back(iri());
     }
     if (query.form == Form::construct && template_is_where_) {
       query.where = group();
@@ -74,8 +82,10 @@ class Parser final : public Patterns {
   }
 
   void select_clause() {
-    if (take_word("distinct")) query_->distinct = true;
-    else if (take_word("reduced")) query_->reduced = true;
+    if (take_word("distinct"))
+      query_->distinct = true;
+    else if (take_word("reduced"))
+      query_->reduced = true;
     if (take_mark("*")) {
       query_->all = true;
       return;
@@ -156,8 +166,10 @@ class Parser final : public Patterns {
       expect_word("by");
       while (is_word("asc") || is_word("desc") || starts_condition()) {
         OrderCondition condition;
-        if (take_word("desc")) condition.descending = true;
-        else take_word("asc");
+        if (take_word("desc"))
+          condition.descending = true;
+        else
+          take_word("asc");
         condition.expression = constraint();
         query_->order_by.push_back(std::move(condition));
       }
@@ -169,8 +181,10 @@ class Parser final : public Patterns {
       if (token().kind != Token::Kind::integer || token().text.size() > 18) fail("a number is expected");
       const std::uint64_t number = std::stoull(token().text);
       ++at_;
-      if (limit) query_->limit = number;
-      else query_->offset = number;
+      if (limit)
+        query_->limit = number;
+      else
+        query_->offset = number;
     }
     if (!query_->aggregates.empty()) query_->grouped = true;
   }
@@ -200,9 +214,11 @@ class Parser final : public Patterns {
     if (!query.grouped) return;
     // §11.4: beside aggregates, only what is grouped by.
     for (const Projection& p : query.projection) {
-      const bool key = std::any_of(query.group_by.begin(), query.group_by.end(), [&](const Projection& g) { return g.variable == p.variable; });
+      const bool key = std::any_of(query.group_by.begin(), query.group_by.end(),
+                                   [&](const Projection& g) { return g.variable == p.variable; });
       if (!p.expression && !key)
-        throw SyntaxError{token().span, fmt::format("`?{}` is neither grouped by nor inside an aggregate", query.variables[p.variable])};
+        throw SyntaxError{token().span, fmt::format("`?{}` is neither grouped by nor inside an aggregate",
+                                                    query.variables[p.variable])};
     }
   }
 

@@ -17,7 +17,8 @@ void sort_unique(std::vector<TermId>& ids) {
 std::vector<TermId> PathFinder::step(TermId predicate, TermId from, bool inverse) const {
   std::vector<TermId> out;
   if (predicate == unbound) return out;
-  for (const Triple& t : inverse ? data_.match(graph_, unbound, predicate, from) : data_.match(graph_, from, predicate, unbound))
+  for (const Triple& t :
+       inverse ? data_.match(graph_, unbound, predicate, from) : data_.match(graph_, from, predicate, unbound))
     out.push_back(inverse ? t.s : t.o);
   return out;
 }
@@ -51,10 +52,12 @@ std::vector<TermId> PathFinder::negated(const Path& path, TermId from, bool inve
   std::vector<TermId> out;
   // !(a|^b): the forward part where it forbids forward predicates or nothing backward, and the other way round.
   if (!path.forward.empty() || path.backward.empty())
-    for (const Triple& t : inverse ? data_.match(graph_, unbound, unbound, from) : data_.match(graph_, from, unbound, unbound))
+    for (const Triple& t :
+         inverse ? data_.match(graph_, unbound, unbound, from) : data_.match(graph_, from, unbound, unbound))
       if (!among(path.forward, t.p)) out.push_back(inverse ? t.s : t.o);
   if (!path.backward.empty())
-    for (const Triple& t : inverse ? data_.match(graph_, from, unbound, unbound) : data_.match(graph_, unbound, unbound, from))
+    for (const Triple& t :
+         inverse ? data_.match(graph_, from, unbound, unbound) : data_.match(graph_, unbound, unbound, from))
       if (!among(path.backward, t.p)) out.push_back(inverse ? t.o : t.s);
   return out;
 }

@@ -76,9 +76,12 @@ Solutions combine(const Solutions& left, const Solutions& right, Wanted wanted) 
 }  // namespace
 
 TermId* Solutions::append(const TermId* from) {
-  if (cells_.size() + width_ > most_cells) throw Error("the query makes too many intermediate rows ({}); join its patterns by a common variable", count_);
+  if (cells_.size() + width_ > most_cells)
+    throw Error("the query makes too many intermediate rows ({}); join its patterns by a common variable", count_);
   const std::size_t at = cells_.size();
-  const std::size_t source = from && from >= cells_.data() && from < cells_.data() + at ? static_cast<std::size_t>(from - cells_.data()) : SIZE_MAX;
+  const std::size_t source = from && from >= cells_.data() && from < cells_.data() + at
+                                 ? static_cast<std::size_t>(from - cells_.data())
+                                 : SIZE_MAX;
   cells_.resize(at + width_, unbound);
   const TermId* origin = source == SIZE_MAX ? from : cells_.data() + source;
   if (origin)
@@ -88,7 +91,9 @@ TermId* Solutions::append(const TermId* from) {
 }
 
 Solutions join(const Solutions& left, const Solutions& right) { return combine(left, right, Wanted::all); }
-Solutions left_join(const Solutions& left, const Solutions& right) { return combine(left, right, Wanted::unmatched_too); }
+Solutions left_join(const Solutions& left, const Solutions& right) {
+  return combine(left, right, Wanted::unmatched_too);
+}
 Solutions minus(const Solutions& left, const Solutions& right) { return combine(left, right, Wanted::unmatched_only); }
 
 }  // namespace vitagraph::store::sparql

@@ -39,14 +39,17 @@ Grouped group_rows(Evaluator& evaluator, const Query& query, Solutions rows) {
     if (fresh) members.emplace_back();
     members[at->second].push_back(i);
   }
-  if (members.empty() && query.group_by.empty()) members.emplace_back();  // §11.2: no rows and no keys are one empty group
+  if (members.empty() && query.group_by.empty())
+    members.emplace_back();  // §11.2: no rows and no keys are one empty group
 
   Grouped out{Solutions(rows.width()), {}};
   for (const std::vector<std::size_t>& group : members) {
     TermId* row = out.rows.append();
-    for (const Projection& key : query.group_by) row[key.variable] = group.empty() ? unbound : rows.row(group[0])[key.variable];
+    for (const Projection& key : query.group_by)
+      row[key.variable] = group.empty() ? unbound : rows.row(group[0])[key.variable];
     std::vector<Value> values;
-    for (const Expression& aggregate : query.aggregates) values.push_back(evaluate_aggregate(evaluator, aggregate, rows, group));
+    for (const Expression& aggregate : query.aggregates)
+      values.push_back(evaluate_aggregate(evaluator, aggregate, rows, group));
     out.aggregates.push_back(std::move(values));
   }
   return out;
@@ -66,7 +69,8 @@ void apply_having(Evaluator& evaluator, const Query& query, Grouped& grouped) {
   std::vector<std::size_t> kept;
   for (std::size_t i = 0; i < grouped.rows.size(); ++i) {
     const Scope scope = evaluator.scope(grouped.rows.row(i), grouped.of(i));
-    if (std::all_of(query.having.begin(), query.having.end(), [&](const Expression& e) { return effective_boolean(evaluate(e, scope)).value_or(false); }))
+    if (std::all_of(query.having.begin(), query.having.end(),
+                    [&](const Expression& e) { return effective_boolean(evaluate(e, scope)).value_or(false); }))
       kept.push_back(i);
   }
   keep(grouped, kept);
@@ -76,7 +80,8 @@ void compute_projection(Evaluator& evaluator, const Query& query, Grouped& group
   for (const Projection& p : query.projection)
     if (p.expression)
       for (std::size_t i = 0; i < grouped.rows.size(); ++i) {
-        const TermId value = evaluator.intern(evaluate(*p.expression, evaluator.scope(grouped.rows.row(i), grouped.of(i))));
+        const TermId value =
+            evaluator.intern(evaluate(*p.expression, evaluator.scope(grouped.rows.row(i), grouped.of(i))));
         grouped.rows.row(i)[p.variable] = value;
       }
 }
@@ -131,7 +136,8 @@ Solutions solutions(Evaluator& evaluator, const Query& query) {
   return out;
 }
 
-void instantiate(const Query& query, const Dictionary& terms, const TermId* row, std::size_t number, std::vector<rdf::Quad>& out) {
+void instantiate(const Query& query, const Dictionary& terms, const TermId* row, std::size_t number,
+                 std::vector<rdf::Quad>& out) {
   const auto term_of = [&](const Node& n) -> std::optional<rdf::Term> {
     if (!n.is_variable()) return n.term;
     if (row[n.variable] != unbound) return rdf::Term::copy(terms.term(row[n.variable]));
@@ -152,7 +158,10 @@ void describe(const Dataset& data, TermId node, std::vector<rdf::Quad>& out) {
   std::set<TermId> seen = {node};
   for (std::size_t i = 0; i < queue.size(); ++i)
     for (const Triple& t : data.match(unbound, queue[i], unbound, unbound)) {
-      out.push_back({rdf::Term::copy(data.terms().term(t.s)), rdf::Term::copy(data.terms().term(t.p)), rdf::Term::copy(data.terms().term(t.o)), {}});
+      out.push_back({rdf::Term::copy(data.terms().term(t.s)),
+                     rdf::Term::copy(data.terms().term(t.p)),
+                     rdf::Term::copy(data.terms().term(t.o)),
+                     {}});
       if (data.terms().term(t.o).kind == rdf::TermKind::blank && seen.insert(t.o).second) queue.push_back(t.o);
     }
 }
