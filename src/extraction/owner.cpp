@@ -46,7 +46,7 @@ std::string name_in(std::string_view line, const lexicon::Lexicon& lexicon) {
   return accept(first);
 }
 
-/// What is left of a title once the words of page titles are gone: "Boris Leroy's CV", "Curriculum Vitae - Ada Moss".
+/// What is left of a title once the words of page titles are gone: "Bo Fern's CV", "Curriculum Vitae - Ada Moss".
 std::string name_in_title(std::string_view title, const lexicon::Lexicon& lexicon) {
   static const RE2 separators(R"(\s*[|:–—•·]\s*|\s+-\s+|\s*,\s*)");
   std::string text(title);
