@@ -256,9 +256,24 @@ bool looks_like_name(std::string_view text, const lexicon::Lexicon& lexicon, boo
     content += of_titles ? 1 : 0;
   }
   if (content > (labelled ? 1U : 0U)) return false;
-  for (const char* scheme : {"organizations", "units", "venue-cues", "headings"})
+  for (const char* scheme : {"units", "venue-cues"})
     if (lexicon.mentions(scheme, name)) return false;
-  return true;
+  const lexicon::Words words = lexicon::split_words(name);
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    const auto match = lexicon.longest("organizations", words, at);
+    if (!match) continue;
+    // "Wu" is a family name, "WU" a university.
+    const CodePoint second =
+        code_point_at(name, words[at].span.begin + code_point_at(name, words[at].span.begin).length);
+    if (match->words > 1 || words[at].span.size() > 4 || !is_lower(second.value)) return false;
+  }
+  // "Hugh Grant": where a name is expected, a family name may be a word that headings are made of.
+  if (!lexicon.mentions("headings", name)) return true;
+  const std::size_t blank = name.rfind(' ');
+  return labelled && shape.words <= 3 && blank != std::string::npos &&
+         !lexicon.mentions("headings", std::string_view(name).substr(0, blank)) &&
+         !lexicon.mentions("heading-words", std::string_view(name).substr(0, blank)) &&
+         lexicon.find("headings", name).empty();
 }
 
 std::vector<NameMention> split_names(std::string_view text, const lexicon::Lexicon& lexicon, std::uint32_t offset) {

@@ -1,80 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extraction/owner.hpp"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 #include <map>
 
 #include "extraction/names.hpp"
-#include "extraction/prepare.hpp"
+#include "extraction/owner_names.hpp"
+#include "extraction/recognizers.hpp"
 
 namespace vitagraph::extraction {
 namespace {
 
 constexpr std::size_t front_lines = 14;  ///< where a document names its subject
 constexpr std::size_t longest_name = 80;
-
-/// "Qing Qu 0001" -> "Qing Qu"; titles, degrees and what follows a bar or comma go.
-std::string name_in(std::string_view line, const lexicon::Lexicon& lexicon) {
-  static const RE2 suffix(R"(\s+\d{4}$)");
-  static const RE2 possessive(R"(['’]s?$)");
-  static const RE2 cut(R"(^(.*?)\s*(?:[|/•·~–—(\[]|\s-\s|,\s*(?:\pL\.? ?)+\.?\s*(?:,|$)).*$)");
-  if (line.empty() || line.size() > longest_name * 2) return {};
-  std::string text = plain_heading(line);
-  RE2::Replace(&text, suffix, "");
-  const auto accept = [&](std::string candidate) -> std::string {
-    candidate = clean_name(candidate, lexicon);
-    RE2::Replace(&candidate, possessive, "");
-    if (candidate.size() > longest_name || !heading_kinds(candidate, lexicon).empty()) return {};
-    if (candidate.find(' ') == std::string::npos && !is_cjk(code_point_at(candidate, 0).value)) return {};
-    if (!lexicon.find("roles", candidate).empty() || !lexicon.find("places", candidate).empty()) return {};
-    return looks_like_name(candidate, lexicon) ? candidate : std::string();
-  };
-  std::string whole = accept(text);
-  if (!whole.empty()) return whole;
-  std::string first;
-  if (!RE2::FullMatch(text, cut, &first) || first.empty()) return {};
-  // Behind a comma only a degree, a post or a place goes with a name; another name makes a list of authors.
-  const std::string_view behind = trim(std::string_view(text).substr(first.size()));
-  if (!behind.empty() && behind.front() == ',') {
-    const lexicon::Words words = lexicon::split_words(behind);
-    const auto title = lexicon.longest("names", words, 0);
-    const bool degree = title && lexicon.concept_at(title->concept_id).notation == "postnominal";
-    if (!degree && !lexicon.longest("degrees", words, 0) && !lexicon.longest("roles", words, 0)) return {};
-  }
-  return accept(first);
-}
-
-/// What is left of a title once the words of page titles are gone: "Bo Fern's CV", "Curriculum Vitae - Ada Moss".
-std::string name_in_title(std::string_view title, const lexicon::Lexicon& lexicon) {
-  static const RE2 separators(R"(\s*[|:–—•·]\s*|\s+-\s+|\s*,\s*)");
-  std::string text(title);
-  RE2::GlobalReplace(&text, separators, "\n");
-  std::size_t begin = 0;
-  while (begin <= text.size()) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    std::string part = text.substr(begin, end - begin);
-    begin = end + 1;
-    const lexicon::Words words = lexicon::split_words(part);
-    std::string rest;
-    for (std::size_t at = 0; at < words.size();) {
-      const auto heading = lexicon.longest("headings", words, at);
-      const auto small = lexicon.longest("connectives", words, at);
-      if (heading || small) {
-        at += heading ? heading->words : small->words;
-        continue;
-      }
-      if (!rest.empty()) rest += ' ';
-      rest.append(part, words[at].span.begin, words[at].span.size());
-      if (words[at].span.end < part.size() && part[words[at].span.end] == '.') rest += '.';
-      ++at;
-    }
-    std::string name = name_in(rest, lexicon);
-    if (!name.empty()) return name;
-  }
-  return {};
-}
+constexpr std::size_t first_paragraphs = 12;  ///< where a page introduces its subject
+constexpr double sure = 2;                    ///< a candidate's score that needs no look at the works
+constexpr std::size_t least_works = 4;        ///< that tell whose they are by their authors
 
 struct Candidates {
   std::vector<std::pair<std::string, double>> found;
@@ -102,7 +43,8 @@ void from_front(const document::Document& document, const std::vector<Section>& 
   for (const Section& section : sections)
     if (section.level > 0 && !section.kind.empty() && !section.inherits && !section.is("front") &&
         !section.is("page-title") && !section.is("contact") && !section.is("biography") && !section.is("links") &&
-        !section.is("news") && !section.is("abstract") && !section.is("talks")) {
+        !section.is("news") && !section.is("abstract") && !section.is("talks") &&
+        name_in_title(section.heading, lexicon, TitleWords::of_pages).empty()) {
       end = section.first_block;
       break;
     }
@@ -118,21 +60,38 @@ void from_front(const document::Document& document, const std::vector<Section>& 
       const double place = 1.0 / static_cast<double>(seen);
       const std::size_t colon = line.find(':');
       if (colon != std::string_view::npos && has_label(line.substr(0, colon), "name", lexicon)) {
-        out.add(name_in(trim(line.substr(colon + 1)), lexicon), 4);
+        out.add(name_in_line(trim(line.substr(colon + 1)), lexicon), 4);
         continue;
       }
       const bool heading = block.kind == document::BlockKind::heading;
-      out.add(name_in(line, lexicon), (heading ? (block.level == 1 ? 2.5 : 1.5) : 1) + place);
+      std::string name = name_in_line(line, lexicon);
+      if (name.empty() && (heading || seen <= 2) && line.size() < longest_name)
+        name = name_in_title(line, lexicon, TitleWords::of_pages);
+      out.add(std::move(name), (heading ? (block.level == 1 ? 2.5 : 1.5) : 1) + place);
     }
     if (seen >= front_lines) return;
   }
 }
 
 void from_metadata(const document::Document& document, const lexicon::Lexicon& lexicon, Candidates& out) {
-  for (const char* key : {"author", "name", "title", "og:title", "og:site_name"}) {
+  for (const char* key : {"author", "name", "title", "pagetitle", "og:title", "og:site_name"}) {
     const auto found = document.metadata.find(key);
     if (found == document.metadata.end()) continue;
-    out.add(name_in_title(found->second, lexicon), key[0] == 'a' || key[0] == 'n' ? 1.2 : 1.4);
+    out.add(name_in_title(found->second, lexicon, TitleWords::any), key[0] == 'a' || key[0] == 'n' ? 1.2 : 1.4);
+  }
+  const auto given = document.metadata.find("name"), family = document.metadata.find("surname");
+  if (given != document.metadata.end() && family != document.metadata.end())
+    out.add(name_in_line(given->second + " " + family->second, lexicon), 4);
+}
+
+/// "Hi, I'm Ada Moss", in one of the first paragraphs.
+void from_introduction(const document::Document& document, const lexicon::Lexicon& lexicon, Candidates& out) {
+  std::size_t seen = 0;
+  for (const document::Block& block : document.blocks) {
+    if (block.kind == document::BlockKind::heading) continue;
+    if (seen == first_paragraphs) break;
+    out.add(introduced_name(document.slice(block.span), lexicon), seen == 0 ? 2.2 : seen < 4 ? 1.8 : 1.2);
+    ++seen;
   }
 }
 
@@ -150,7 +109,68 @@ void from_bold(const document::Document& document, const lexicon::Lexicon& lexic
       most = count;
       best = text;
     }
-  out.add(best.empty() ? std::string() : name_in(best, lexicon), 1);
+  out.add(best.empty() ? std::string() : name_in_line(best, lexicon), 1);
+}
+
+/// Most works of a list are its owner's: the author that most of them share, in the fullest form.
+void from_works(const document::Document& document, const std::vector<Section>& sections,
+                const lexicon::Lexicon& lexicon, const std::string& in_path, Candidates& out) {
+  const Context context{document, lexicon, {}, &sections};
+  Findings found(document);
+  for (const Section& section : sections)
+    if (section.is("publications")) recognize_publications(section, context, found);
+  const values::NameWords words = name_words(lexicon);
+  struct Author {
+    std::size_t works = 0;
+    std::string fullest;
+    std::size_t letters = 0;  ///< of the given names in that form
+  };
+  std::map<std::string, Author> authors;
+  std::size_t works = 0;
+  for (const facts::Fact& fact : found.facts()) {
+    const auto names = fact.list("authors");
+    works += names.empty() ? 0 : 1;
+    for (const std::string& name : names) {
+      const values::PersonName parsed = values::PersonName::parse(name, words);
+      if (parsed.given.empty() || parsed.family.empty()) continue;
+      Author& author = authors[lexicon::label_key(parsed.family) + parsed.initials().substr(0, 1)];
+      ++author.works;
+      std::size_t letters = 0;
+      for (const std::string& given : parsed.given) letters += given.size();
+      if (letters <= author.letters) continue;
+      author.letters = letters;
+      author.fullest = parsed.str();
+    }
+  }
+  const Author* best = nullptr;
+  for (const auto& [key, author] : authors)
+    if (best == nullptr || author.works > best->works) best = &author;
+  if (best == nullptr || works < least_works || best->works * 2 < works) return;
+  for (const auto& [key, author] : authors)
+    if (&author != best && author.works * 5 > best->works * 4) return;  // two who share nearly all
+  // A list that leaves its owner out ("with Bo Fern") is not its most frequent author's.
+  if (in_path.empty() || names_compatible(best->fullest, in_path, lexicon)) out.add(best->fullest, 1.5);
+}
+
+/// A name that others support, in other words or in the file's own name, is the likelier.
+void support(const document::Document& document, const lexicon::Lexicon& lexicon, Candidates& out) {
+  std::vector<double> more(out.found.size(), 0);
+  for (std::size_t i = 0; i < out.found.size(); ++i) {
+    if (path_names(document.name(), out.found[i].first)) more[i] += 1.5;
+    for (std::size_t j = 0; j < out.found.size(); ++j)
+      if (i != j && names_compatible(out.found[i].first, out.found[j].first, lexicon))
+        more[i] += out.found[j].second / 2;
+  }
+  for (std::size_t i = 0; i < out.found.size(); ++i) out.found[i].second += more[i];
+}
+
+/// The fullest of the forms that the document gives its subject: "Ada C. Moss" rather than "Ada Moss".
+std::string fullest(const Candidates& candidates, const std::string& name, const lexicon::Lexicon& lexicon) {
+  const auto words = [](const std::string& text) { return std::count(text.begin(), text.end(), ' '); };
+  std::string out = name;
+  for (const auto& [other, score] : candidates.found)
+    if (score >= 1 && words(other) == words(out) + 1 && names_compatible(other, name, lexicon)) out = other;
+  return out;
 }
 
 }  // namespace
@@ -160,10 +180,20 @@ std::string find_owner(const document::Document& document, const std::vector<Sec
   Candidates candidates;
   from_front(document, sections, lexicon, candidates);
   from_metadata(document, lexicon, candidates);
+  from_introduction(document, lexicon, candidates);
   from_bold(document, lexicon, candidates);
-  const auto best = std::max_element(candidates.found.begin(), candidates.found.end(),
-                                     [](const auto& a, const auto& b) { return a.second < b.second; });
-  return best == candidates.found.end() ? std::string() : best->first;
+  const auto better = [](const auto& a, const auto& b) { return a.second < b.second; };
+  const auto best_of = [&] { return std::max_element(candidates.found.begin(), candidates.found.end(), better); };
+  const std::string in_path = name_in_path(document.name(), lexicon);
+  if (candidates.found.empty() || best_of()->second < sure)
+    from_works(document, sections, lexicon, in_path, candidates);
+  const Candidates stated = candidates;
+  support(document, lexicon, candidates);
+  // As the document writes it, even if that is "A. Moss"; the file's name stands in where it writes nothing.
+  if (!in_path.empty() &&
+      (candidates.found.empty() || (best_of()->second < sure && !names_compatible(best_of()->first, in_path, lexicon))))
+    return in_path;
+  return candidates.found.empty() ? std::string() : fullest(stated, best_of()->first, lexicon);
 }
 
 }  // namespace vitagraph::extraction

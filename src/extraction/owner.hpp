@@ -7,8 +7,8 @@
 namespace vitagraph::extraction {
 
 /// The person whose document it is, in the fullest form that the document gives as its subject: from a label ("Name:
-/// …"), the first headings and lines, what the document says about itself (title, author), and, where it names nobody,
-/// the name set in bold in lists of works. Empty if none is found.
+/// …"), the first headings and lines, an introduction ("I am …"), what the document says about itself (title, author),
+/// and, where it names nobody, whom its works have in common or its file is named after. Empty if none is found.
 std::string find_owner(const document::Document& document, const std::vector<Section>& sections,
                        const lexicon::Lexicon& lexicon);
 

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "extraction/context.hpp"
+
+namespace vitagraph::extraction {
+
+/// The person's name that a line of a letterhead consists of; dates, titles, degrees, posts and what stands behind a
+/// bar or tab go. Empty if the line is none.
+std::string name_in_line(std::string_view line, const lexicon::Lexicon& lexicon);
+
+/// Which headings may stand beside a name in a title.
+enum class TitleWords {
+  any,      ///< "Teaching - Ada Moss"
+  of_pages  ///< "Ada Moss's CV" only
+};
+
+/// What is left of a page's title once the words of titles are gone: "Bo Fern's CV", "Curriculum Vitae - Ada Moss".
+std::string name_in_title(std::string_view title, const lexicon::Lexicon& lexicon, TitleWords allowed);
+
+/// Whom a paragraph introduces: "Hi, I'm Ada Moss, …", "Ada Moss (she/her) is a botanist".
+std::string introduced_name(std::string_view paragraph, const lexicon::Lexicon& lexicon);
+
+/// The words of a file's name before what says that it is a CV or a page ("cv/ada-moss-vita.pdf" -> "Ada Moss"); empty
+/// if nothing says so.
+std::string name_in_path(std::string_view path, const lexicon::Lexicon& lexicon);
+
+/// Whether the folded words of the path's last part hold first and last word of the name.
+bool path_names(std::string_view path, std::string_view name);
+
+}  // namespace vitagraph::extraction
