@@ -20,5 +20,6 @@
 #include "base/sha256.hpp"
 #include "base/source_file.hpp"
 #include "base/span.hpp"
+#include "base/text_table.hpp"
 #include "base/unicode.hpp"
 #include "base/version.hpp"

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <unistd.h>
-
 #include "cli/commands.hpp"
 #include "cli/graph_input.hpp"
 
 namespace vitagraph::cli {
 namespace {
-
-constexpr std::size_t widest_on_terminal = 48;
 
 int run_analysis(const graph::Analysis& analysis, const Arguments& arguments, Context& context) {
   const graph::RelationGraph graph = read_graph(graph_paths(arguments), context);
@@ -30,7 +26,7 @@ int run_analysis(const graph::Analysis& analysis, const Arguments& arguments, Co
   else if (format == "csv")
     out.write(to_csv(table));
   else
-    out.write(to_text(table, output == "-" && isatty(STDOUT_FILENO) ? widest_on_terminal : 0));
+    out.write(to_text(table, output == "-" ? reading_width() : 0));
   out.commit();
   for (const std::string& note : table.notes) context.say(note);
   return 0;

@@ -102,12 +102,13 @@ rdf::Prefixes prefixes_for(const std::vector<rdf::Quad>& quads, const mapping::R
 
 void print_counts(const Context& context, std::string_view what, const std::map<std::string, std::size_t>& counts) {
   std::size_t total = 0;
-  std::string parts;
+  std::vector<std::string> parts;
   for (const auto& [name, count] : counts) {
     total += count;
-    parts += fmt::format("{}{} {}", parts.empty() ? "" : ", ", name, count);
+    parts.push_back(fmt::format("{} {}", name, count));
   }
-  context.say(fmt::format("{:<10} {:>7}  {}", what, total, parts));
+  constexpr std::size_t width = 80, indent = 20;
+  context.say(fmt::format("{:<10} {:>7}  {}", what, total, wrap_list(parts, width, indent)));
 }
 
 void print_summary(const Context& context, const Tally& tally, const std::string& output, double seconds) {

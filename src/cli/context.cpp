@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/context.hpp"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <charconv>
 #include <chrono>
 #include <cstdlib>
 #include <cstring>
@@ -40,6 +42,14 @@ void Context::flush_diagnostics() {
 }
 
 int Context::exit_code() const { return errors_ + (strict ? warnings_ : 0) > 0 ? 1 : 0; }
+
+std::size_t reading_width() {
+  std::size_t width = 0;
+  const char* columns = std::getenv("COLUMNS");
+  if (columns && std::from_chars(columns, columns + std::strlen(columns), width).ec == std::errc()) return width;
+  winsize size{};
+  return ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
 
 std::string find_data(const std::string& given) {
   const auto holds_data = [](const fs::path& folder) { return fs::exists(folder / "ontology" / "facts.yml"); };

@@ -37,6 +37,10 @@ struct Context {
   std::size_t errors_ = 0, warnings_ = 0;
 };
 
+/// Columns that a table on standard output may take, so that a row stays a row: $COLUMNS where that is exported, else
+/// the terminal's width; 0, any length, for a pipe or a file.
+std::size_t reading_width();
+
 /// Where ontology/ and mappings/ are: --data, else $VITAGRAPH_DATA, else beside the program as installed or built.
 /// Throws Error, saying where it looked, when there is none.
 std::string find_data(const std::string& given);

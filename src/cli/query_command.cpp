@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <sys/ioctl.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <filesystem>
 
@@ -56,7 +54,6 @@ SourceFile wanted_query(const Arguments& arguments, const Context& context) {
 int query(const Arguments& arguments, Context& context) {
   if (arguments.flag("list")) return list_queries(context);
   const SourceFile text = wanted_query(arguments, context);
-  const bool terminal = ::isatty(STDOUT_FILENO) == 1;
   const std::string wanted = arguments.text("format");
   const auto format = store::result_format_of(wanted.empty() ? "table" : wanted);
 
@@ -64,8 +61,7 @@ int query(const Arguments& arguments, Context& context) {
   context.flush_diagnostics();
   const auto result = graph.query(text, context.diagnostics);
   if (!result) return 2;
-  // On a terminal long texts are cut, so that a row stays a row; a pipe gets all of them.
-  context.print(format_result(*result, *format, terminal ? 60 : 0));
+  context.print(format_result(*result, *format, reading_width()));
   return 0;
 }
 

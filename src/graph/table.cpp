@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
 
 #include "base/base.hpp"
@@ -12,13 +11,6 @@ namespace vitagraph::graph {
 namespace {
 
 std::string real_text(double value) { return std::isfinite(value) ? fmt::format("{:.12g}", value) : std::string(); }
-
-std::string one_line(std::string_view text) {
-  std::string out = to_valid_utf8(text);
-  for (char& c : out)
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
-  return out;
-}
 
 bool is_number(ColumnType type) { return type == ColumnType::integer || type == ColumnType::real; }
 
@@ -33,6 +25,12 @@ void append_csv(std::string& out, const std::string& text) {
     out += c;
   }
   out += '"';
+}
+
+/// For reading: a real number needs no more than four digits.
+std::string read_text(const Cell& cell) {
+  const auto* real = std::get_if<double>(&cell);
+  return real && std::isfinite(*real) ? fmt::format("{:.4g}", *real) : cell_text(cell);
 }
 
 struct JsonCell {
@@ -51,12 +49,6 @@ struct JsonCell {
     out += ']';
   }
 };
-
-std::string cut(std::string text, std::size_t widest) {
-  if (widest == 0 || count_code_points(text) <= widest) return text;
-  const std::size_t kept = text.size() - skip_code_points(text, widest - 1).size();
-  return text.substr(0, kept) + "…";
-}
 
 }  // namespace
 
@@ -105,28 +97,24 @@ std::string to_json(const Table& table) {
   return out + (table.rows.empty() ? "]\n" : "\n]\n");
 }
 
-std::string to_text(const Table& table, std::size_t widest) {
-  std::vector<std::vector<std::string>> lines(1);
-  for (const Column& column : table.columns) lines[0].push_back(column.name);
-  for (const auto& row : table.rows) {
-    lines.emplace_back();
-    for (const Cell& cell : row) lines.back().push_back(cut(one_line(cell_text(cell)), widest));
-  }
-  std::vector<std::size_t> widths(table.columns.size(), 0);
-  for (const auto& line : lines)
-    for (std::size_t i = 0; i < line.size(); ++i) widths[i] = std::max(widths[i], count_code_points(line[i]));
-  std::string out;
-  for (const auto& line : lines) {
-    std::string text;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-      const std::string padding(widths[i] - count_code_points(line[i]), ' ');
-      if (i != 0) text += "  ";
-      text += is_number(table.columns[i].type) ? padding + line[i] : line[i] + padding;
+std::string to_text(const Table& table, std::size_t width) {
+  const auto text_of = [&table](bool with_iris) {
+    const auto wanted = [&](std::size_t c) { return with_iris || table.columns[c].type != ColumnType::iri; };
+    TextTable text;
+    for (std::size_t c = 0; c < table.columns.size(); ++c) {
+      if (!wanted(c)) continue;
+      text.headings.push_back(table.columns[c].name);
+      text.to_the_right.push_back(is_number(table.columns[c].type));
     }
-    text.erase(text.find_last_not_of(' ') + 1);
-    out += text + '\n';
-  }
-  return out;
+    for (const auto& row : table.rows) {
+      text.rows.emplace_back();
+      for (std::size_t c = 0; c < row.size(); ++c)
+        if (wanted(c)) text.rows.back().push_back(read_text(row[c]));
+    }
+    return text;
+  };
+  const TextTable whole = text_of(true);
+  return width == 0 || whole.width() <= width ? whole.str() : text_of(false).str(width);
 }
 
 }  // namespace vitagraph::graph

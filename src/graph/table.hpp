@@ -32,8 +32,8 @@ std::string cell_text(const Cell& cell);
 std::string to_csv(const Table& table);
 /// An array of objects, a line each; cells without a value are left out.
 std::string to_json(const Table& table);
-/// Columns padded for a terminal, numbers to the right; cells wider than `widest` code points are cut with an ellipsis
-/// (0: never).
-std::string to_text(const Table& table, std::size_t widest = 60);
+/// Columns padded for reading: numbers to the right, reals with four significant digits. Where lines would be longer
+/// than `width` columns (0: any length), IRIs are left out and what is still too wide is cut as TextTable::str does.
+std::string to_text(const Table& table, std::size_t width = 0);
 
 }  // namespace vitagraph::graph

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-
 #include "store/store.hpp"
 
 namespace vitagraph::store {
@@ -75,35 +73,15 @@ std::string shown(const std::optional<Term>& term, const rdf::Prefixes& prefixes
   return best;
 }
 
-std::string cut(const std::string& text, std::size_t width) {
-  const std::string_view rest = skip_code_points(text, width);
-  if (width == 0 || rest.empty()) return text;
-  const std::string_view last = skip_code_points(text, width - 1);
-  return text.substr(0, text.size() - last.size()) + "…";
-}
-
 std::string table(const QueryResult& result, std::size_t width) {
-  std::vector<std::vector<std::string>> lines = {result.variables};
+  TextTable text;
+  text.headings = result.variables;
+  text.ruled = true;
   for (const Row& row : result.rows) {
-    lines.emplace_back();
-    for (const auto& term : row) lines.back().push_back(cut(shown(term, result.prefixes), width));
+    text.rows.emplace_back();
+    for (const auto& term : row) text.rows.back().push_back(shown(term, result.prefixes));
   }
-  std::vector<std::size_t> widths(result.variables.size(), 0);
-  for (const auto& line : lines)
-    for (std::size_t c = 0; c < line.size(); ++c) widths[c] = std::max(widths[c], count_code_points(line[c]));
-  std::string out;
-  const auto add = [&](const std::vector<std::string>& line) {
-    std::string text;
-    for (std::size_t c = 0; c < line.size(); ++c)
-      text += line[c] + std::string(widths[c] - count_code_points(line[c]) + 2, ' ');
-    out += text.substr(0, text.find_last_not_of(' ') + 1) + "\n";
-  };
-  add(lines[0]);
-  std::vector<std::string> rule;
-  for (const std::size_t w : widths) rule.emplace_back(w, '-');
-  add(rule);
-  for (std::size_t i = 1; i < lines.size(); ++i) add(lines[i]);
-  return out + fmt::format("({} {})\n", result.rows.size(), result.rows.size() == 1 ? "row" : "rows");
+  return text.str(width) + fmt::format("({} {})\n", result.rows.size(), result.rows.size() == 1 ? "row" : "rows");
 }
 
 std::string separated(const QueryResult& result, char separator, const char* line_end,

@@ -182,7 +182,10 @@ TEST(Table, WritesCsvJsonAndText) {
   EXPECT_EQ(to_json(table),
             "[\n{\"name\":\"a,\\\"b\\\"\\n\",\"n\":7,\"x\":0.5,\"list\":[\"p\",\"q\"]},\n{\"name\":\"Évrard\",\"x\":0."
             "33333333333333331}\n]\n");
-  EXPECT_EQ(to_text(table, 5), "name   n      x  list\na,\"b…  7    0.5  p; q\nÉvra…     0.33…\n");
+  EXPECT_EQ(to_text(table, 24), "name    n       x  list\na,\"b\"   7     0.5  p; q\nÉvrard     0.3333\n");
+  table.columns[0].type = ColumnType::iri;
+  EXPECT_EQ(to_text(table, 24).substr(0, 5), "name ");
+  EXPECT_EQ(to_text(table, 22), "n       x  list\n7     0.5  p; q\n   0.3333\n");
 }
 
 }  // namespace
