@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "extraction/label_column.hpp"
+
 namespace vitagraph::extraction {
 namespace {
 
@@ -325,7 +327,8 @@ std::vector<std::string> heading_kinds(std::string_view heading, const lexicon::
 
 document::Document prepare(const document::Document& document, const lexicon::Lexicon& lexicon) {
   document::Document out = document;
-  out.blocks = Splitter(document, lexicon).run();
+  split_label_column(out, lexicon);
+  out.blocks = Splitter(out, lexicon).run();
   Unwrapping(out, lexicon).run();
   return out;
 }

@@ -40,7 +40,8 @@ std::vector<Section> find_sections(const document::Document& document, const lex
       continue;
     }
     Section section;
-    section.heading = collapse_blanks(document.slice(block.span));
+    const bool label = !block.marker.empty();  // of a column of labels
+    section.heading = collapse_blanks(label ? std::string_view(block.marker) : document.slice(block.span));
     section.heading_span = block.span;
     section.span = block.span;
     section.first_block = section.last_block = i + 1;
@@ -50,7 +51,7 @@ std::vector<Section> find_sections(const document::Document& document, const lex
     const bool known = !kinds.empty();
     while (open.size() > 1) {
       const Section& last = out[static_cast<std::size_t>(open.back().second)];
-      const bool below = open.back().first < block.level || (!known && !last.kind.empty() && !last.inherits);
+      const bool below = open.back().first < block.level || (!known && !label && !last.kind.empty() && !last.inherits);
       if (below) break;
       open.pop_back();
     }

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/label_column.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <optional>
+
+#include "extraction/prepare.hpp"
+
+namespace vitagraph::extraction {
+namespace {
+
+using document::Block;
+using document::BlockKind;
+using document::Document;
+
+constexpr std::size_t longest_label = 34;  ///< bytes
+constexpr std::size_t most_label_words = 4;
+constexpr std::size_t most_label_lines = 3;
+constexpr std::size_t least_labels = 3;  ///< that make a column
+constexpr int edge = 3;                  ///< points or columns by which lines of one edge may differ
+constexpr std::uint8_t label_level = 2;  ///< below the name, above headings that are only set in bold
+
+/// A line of text with what stands before its first tab.
+struct Row {
+  std::size_t block = 0;
+  std::uint32_t line = 0;
+  Span label, rest;
+  int indent = 0;
+  bool short_label = false;  ///< the label could be a heading or a part of one
+};
+
+/// What is known of the label that begins at a row.
+struct Label {
+  std::string heading;
+  std::size_t rows = 1;
+};
+
+class LabelColumn {
+ public:
+  LabelColumn(Document& document, const lexicon::Lexicon& lexicon) : document_(document), lexicon_(lexicon) {}
+
+  void run() {
+    gather();
+    std::vector<std::optional<Label>> labels(rows_.size());
+    // A reader that joins a label to its text may give the line the text's indentation, so the edge is the least.
+    std::size_t known = 0;
+    edge_ = std::numeric_limits<int>::max();
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      labels[i] = known_label(i);
+      if (!labels[i] || rows_[i].rest.empty()) continue;
+      ++known;
+      edge_ = std::min(edge_, rows_[i].indent);
+    }
+    if (known < least_labels) return;
+    // Beside the labels stands the text; where most lines begin at the labels' edge, only known labels are labels.
+    std::size_t at_edge = 0;
+    for (const Row& row : rows_) at_edge += at_edge_of(row) ? 1 : 0;
+    column_ = at_edge * 2 < rows_.size();
+    for (std::size_t i = 0; i < rows_.size();) i += std::max<std::size_t>(1, take(i, labels[i]));
+    rebuild();
+  }
+
+ private:
+  bool at_edge_of(const Row& row) const { return std::abs(row.indent - edge_) <= edge; }
+  std::string_view slice(Span span) const { return document_.slice(span); }
+
+  void gather() {
+    for (std::size_t b = 0; b < document_.blocks.size(); ++b) {
+      const Block& block = document_.blocks[b];
+      if (block.kind != BlockKind::paragraph && block.kind != BlockKind::heading) continue;
+      for (std::uint32_t n = 0; n < block.line_count; ++n) {
+        const document::Line& line = document_.lines[block.first_line + n];
+        const Span span{std::max(line.span.begin, block.span.begin), std::min(line.span.end, block.span.end)};
+        if (span.end <= span.begin) continue;
+        const std::string_view text = slice(span);
+        Row row;
+        row.block = b;
+        row.line = block.first_line + n;
+        row.indent = line.indent;
+        const std::size_t tab = std::min(text.find('\t'), text.size());
+        row.label = {span.begin, span.begin + static_cast<std::uint32_t>(trim(text.substr(0, tab)).size())};
+        std::size_t rest = tab;
+        while (rest < text.size() && (text[rest] == '\t' || text[rest] == ' ')) ++rest;
+        row.rest = {span.begin + static_cast<std::uint32_t>(rest), span.end};
+        row.short_label = is_short(slice(row.label));
+        rows_.push_back(row);
+      }
+    }
+  }
+
+  static bool is_short(std::string_view text) {
+    return !text.empty() && text.size() <= longest_label && text.back() != '.' && text.back() != ',' &&
+           text.find_first_of("0123456789@") == std::string_view::npos &&
+           lexicon::split_words(text).size() <= most_label_words;
+  }
+
+  /// The longest label that the lexicon knows among the row's and the next ones' below it.
+  std::optional<Label> known_label(std::size_t i) const {
+    if (!rows_[i].short_label || is_lower(code_point_at(slice(rows_[i].label), 0).value)) return std::nullopt;
+    std::optional<Label> best;
+    std::string joined;
+    for (std::size_t n = 0; n < most_label_lines && i + n < rows_.size(); ++n) {
+      const Row& row = rows_[i + n];
+      const bool beside = !row.rest.empty() && !rows_[i].rest.empty();
+      if (!row.short_label || (!beside && std::abs(row.indent - rows_[i].indent) > edge)) break;
+      joined += (joined.empty() ? "" : " ") + std::string(slice(row.label));
+      if (!lexicon_.find("headings", plain_heading(joined)).empty()) best = Label{joined, n + 1};
+    }
+    return best;
+  }
+
+  /// Makes a heading of the row's label; how many rows it used.
+  std::size_t take(std::size_t i, std::optional<Label> label) {
+    Row& row = rows_[i];
+    if (label && row.rest.empty() && label->rows == 1) return 0;  // a heading of its own line
+    const bool edged = column_ && at_edge_of(row);
+    if (!label && edged && row.short_label && !row.rest.empty() && !is_lower(code_point_at(slice(row.label), 0).value))
+      label = Label{std::string(slice(row.label)), 1};  // not known, and still what its column is about
+    if (!label && edged && !row.short_label) {
+      // A label so wide that no gap is left: "Referee Experience Fern Letters, Moss Review, …".
+      const std::string_view text = slice(row.label);
+      const lexicon::Words words = lexicon::split_words(text.substr(0, 80));
+      const auto match = lexicon_.longest("headings", words, 0);
+      if (!match || match->words < 2 || match->words >= words.size() || words.front().span.begin > 0) return 0;
+      const std::uint32_t rest = words[match->words].span.begin;
+      if (is_lower(code_point_at(text, rest).value)) return 0;
+      label = Label{std::string(trim(text.substr(0, rest))), 1};
+      row.rest.begin = row.label.begin + rest;
+      row.label.end = row.label.begin + static_cast<std::uint32_t>(label->heading.size());
+    }
+    if (!label) return 0;
+    heading_of_[row.line] = {row.label, row.rest, std::move(label->heading)};
+    for (std::size_t n = 1; n < label->rows; ++n) {
+      const Row& below = rows_[i + n];
+      std::fill(document_.text.begin() + below.label.begin, document_.text.begin() + below.rest.begin, ' ');
+      rest_of_[below.line] = below.rest;
+    }
+    return label->rows;
+  }
+
+  void rebuild() {
+    std::vector<document::Line> lines;
+    std::vector<Block> blocks;
+    std::uint32_t copied = 0;
+    for (const Block& block : document_.blocks) {
+      for (; copied < block.first_line; ++copied) lines.push_back(document_.lines[copied]);
+      Block open = block;
+      open.first_line = static_cast<std::uint32_t>(lines.size());
+      open.line_count = 0;
+      bool changed = false;
+      const auto close = [&] {
+        if (open.line_count > 0) {
+          open.span = {std::max(block.span.begin, lines[open.first_line].span.begin),
+                       std::min(block.span.end, lines.back().span.end)};
+          blocks.push_back(open);
+        }
+        open.first_line = static_cast<std::uint32_t>(lines.size());
+        open.line_count = 0;
+        open.marker.clear();
+      };
+      for (std::uint32_t n = 0; n < block.line_count; ++n, ++copied) {
+        document::Line line = document_.lines[copied];
+        if (const auto rest = rest_of_.find(copied); rest != rest_of_.end()) {
+          changed = true;
+          if (rest->second.empty()) continue;
+          line.span.begin = rest->second.begin;
+        }
+        if (const auto found = heading_of_.find(copied); found != heading_of_.end()) {
+          changed = true;
+          close();
+          document::Line label = line;
+          label.span = found->second.label;
+          lines.push_back(label);
+          Block heading = block;
+          heading.kind = BlockKind::heading;
+          heading.level = label_level;
+          heading.span = label.span;
+          heading.marker = found->second.heading;
+          heading.first_line = static_cast<std::uint32_t>(lines.size()) - 1;
+          heading.line_count = 1;
+          blocks.push_back(heading);
+          open.first_line = static_cast<std::uint32_t>(lines.size());
+          open.kind = BlockKind::paragraph;
+          if (found->second.rest.empty()) continue;
+          line.span.begin = found->second.rest.begin;
+        }
+        lines.push_back(line);
+        ++open.line_count;
+      }
+      if (changed) {
+        close();
+      } else {
+        blocks.push_back(open);
+        blocks.back().span = block.span;
+        blocks.back().line_count = block.line_count;
+      }
+    }
+    for (; copied < document_.lines.size(); ++copied) lines.push_back(document_.lines[copied]);
+    document_.lines = std::move(lines);
+    document_.blocks = std::move(blocks);
+  }
+
+  struct Heading {
+    Span label, rest;
+    std::string heading;
+  };
+
+  Document& document_;
+  const lexicon::Lexicon& lexicon_;
+  std::vector<Row> rows_;
+  int edge_ = 0;
+  bool column_ = false;                          ///< whether the edge is the labels' alone
+  std::map<std::uint32_t, Heading> heading_of_;  ///< by line
+  std::map<std::uint32_t, Span> rest_of_;        ///< of lines whose label belongs to the one above
+};
+
+}  // namespace
+
+void split_label_column(Document& document, const lexicon::Lexicon& lexicon) { LabelColumn(document, lexicon).run(); }
+
+}  // namespace vitagraph::extraction
