@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "extraction/entry_text.hpp"
+#include "extraction/service_statement.hpp"
 #include "extraction/values_cleaning.hpp"
 
 namespace vitagraph::extraction {
@@ -12,8 +13,9 @@ namespace {
 using facts::Fact;
 
 constexpr std::size_t longest_entry = 6000;  ///< lists of journals run long
-constexpr std::size_t longest_role = 80;
 constexpr std::size_t longest_venue = 220;
+constexpr std::size_t least_full = 3;  ///< lines of one length that make a margin
+constexpr std::size_t wide_line = 60;  ///< bytes; a line this long may go on in the next
 constexpr double sure = 0.88, likely = 0.82, unsure = 0.65;
 
 bool has_notation(const std::vector<const lexicon::Concept*>& concepts, std::string_view notation) {
@@ -23,18 +25,91 @@ bool has_notation(const std::vector<const lexicon::Concept*>& concepts, std::str
 
 class Reader {
  public:
-  Reader(const Section& section, const Context& context, Findings& findings)
+  Reader(const Section& section, const std::vector<Entry>& entries, const Context& context, Findings& findings)
       : section_(section), context_(context), lexicon_(context.lexicon), findings_(findings) {
     heading_role_ = role_of_heading();
+    house_ = house_of_heading();
+    for (const Entry& entry : entries)
+      for (const Span line : entry.lines) width_ = std::max<std::size_t>(width_, line.size());
+    std::size_t full = 0;
+    for (const Entry& entry : entries)
+      for (const Span line : entry.lines) full += is_full(line.size()) ? 1 : 0;
+    if (full < least_full) width_ = 0;
   }
 
   void read(const Entry& entry) {
-    for (const auto* spans : {&entry.lines, &entry.items})
-      for (const Span span : *spans)
-        if (span.size() <= longest_entry) read_line(std::string(context_.document.slice(span)), span);
+    for (const Piece& piece : pieces_of(entry))
+      if (piece.text.size() <= longest_entry) read_line(piece.text, piece.span);
   }
 
  private:
+  struct Piece {
+    std::string text;
+    Span span;
+  };
+
+  /// The entry's lines, those put together that only the page's width cut; a date of a column in front of its line.
+  std::vector<Piece> pieces_of(const Entry& entry) const {
+    std::vector<Piece> out;
+    std::string date;
+    for (const auto* spans : {&entry.lines, &entry.items})
+      for (const Span span : *spans) {
+        std::string text(trim(context_.document.slice(span)));
+        const Dated dated = take_dates(text, lexicon_, 0);
+        if (!dated.dates.empty() && lexicon::split_words(dated.rest).empty() && text.size() < 40) {
+          if (!out.empty() && goes_on(out.back().text, text)) {
+            out.back().text += " " + text;
+            out.back().span.end = std::max(out.back().span.end, span.end);
+          } else {
+            date = text;
+          }
+          continue;
+        }
+        if (!out.empty() && spans == &entry.lines && goes_on(out.back().text, text)) {
+          out.back().text += " " + text;
+          out.back().span = {std::min(out.back().span.begin, span.begin), std::max(out.back().span.end, span.end)};
+          continue;
+        }
+        if (!date.empty() && dated.dates.empty()) text = date + " " + text;
+        out.push_back({std::move(text), span});
+      }
+    return out;
+  }
+
+  /// Whether a line only goes on with the one before it.
+  bool goes_on(const std::string& before, const std::string& line) const {
+    const char32_t first = code_point_at(line, 0).value;
+    const char last = before.back();
+    if (is_lower(first) || first == U'(' || first == U'&' || last == ',' || last == '&') return true;
+    const lexicon::Words above = lexicon::split_words(before), below = lexicon::split_words(line);
+    if (above.empty() || below.empty()) return false;
+    const bool month_ends =
+        !lexicon_.find("months", above.back().key).empty() && above.back().span.end + 1 >= before.size();
+    if (month_ends && is_digit(first)) return true;
+    if ((last == '-' || before.ends_with("–")) && !lexicon_.find("months", below.front().key).empty()) return true;
+    if (before.size() < wide_line) return false;
+    // The line before was full, and no date or full stop ended it.
+    if (is_full(before.size()) && last != '.' && last != ';' && !ends_dated(before)) return true;
+    if (is_lower(code_point_at(before, above.back().span.begin).value) &&
+        is_letter(static_cast<char32_t>(static_cast<unsigned char>(last))) &&
+        !lexicon_.find("connectives", above.back().key).empty())
+      return true;
+    if (std::count(before.begin(), before.end(), ',') >= 2 && std::count(line.begin(), line.end(), ',') >= 2 &&
+        !leading_service_role(line, lexicon_))
+      return true;
+    // A statement's role stands in its first line: a line without one goes on where the one before is not yet dated.
+    if (!heading_role_.empty() || leading_service_role(line, lexicon_) || is_body(line, lexicon_)) return false;
+    return !ends_dated(before) && leading_service_role(before, lexicon_).has_value();
+  }
+
+  /// Nearly as long as the section's longest line.
+  bool is_full(std::size_t size) const { return width_ > 0 && size * 100 >= width_ * 94; }
+
+  bool ends_dated(const std::string& text) const {
+    const Dated dated = take_dates(text, lexicon_, 0);
+    return !dated.dates.empty() && dated.dates.back().span.end + 3 >= text.size();
+  }
+
   /// "Ad Hoc Reviewing", "Editorial Boards": the role that a list without role words is under.
   std::string role_of_heading() const {
     for (const Section* section = &section_; section != nullptr;) {
@@ -57,90 +132,56 @@ class Reader {
     return {};
   }
 
+  /// "Service at Avon", "AVU Service", or a heading above that is an employer's name.
+  std::string house_of_heading() {
+    const Section* section = &section_;
+    for (int depth = 0; depth < 4 && section->level > 0; ++depth) {
+      const std::string text = clean_value(section->heading);
+      const bool is_known = !section->inherits;
+      std::string name;
+      if (!is_known) {
+        name = find_affiliation(cut_segments(text, lexicon_, 0), lexicon_).organization;
+        if (!name.empty() && organization_class(name, lexicon_) < OrganizationClass::known) name.clear();
+      } else {
+        name = foreign_part(text);
+      }
+      if (!name.empty()) {
+        in_house_ = is_known && section == &section_;
+        return name;
+      }
+      if (section->parent <= 0) break;
+      section = &(*context_.sections)[static_cast<std::size_t>(section->parent)];
+    }
+    return {};
+  }
+
+  /// What of a heading is no word of headings: an acronym or an organisation's name.
+  std::string foreign_part(const std::string& heading) const {
+    const lexicon::Words words = lexicon::split_words(heading);
+    std::size_t begin = words.size(), end = 0;
+    for (std::size_t at = 0; at < words.size();) {
+      const auto listed = lexicon_.longest("headings", words, at);
+      const auto word = lexicon_.longest("heading-words", words, at);
+      const auto small = lexicon_.longest("connectives", words, at);
+      if (listed || word || small) {
+        at += listed ? listed->words : word ? word->words : small->words;
+        continue;
+      }
+      begin = std::min(begin, at);
+      end = ++at;
+    }
+    if (begin >= end) return {};
+    const std::string name = heading.substr(words[begin].span.begin, words[end - 1].span.end - words[begin].span.begin);
+    const bool acronym = end == begin + 1 && name.size() >= 3 &&
+                         heading.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos &&
+                         std::all_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    return acronym || organization_class(name, lexicon_) >= OrganizationClass::known ? name : std::string();
+  }
+
   /// "Reviewers" and "Organizing" as the noun that a fact gives.
   std::string singular(const std::string& role) const {
     for (const lexicon::Concept* found : lexicon_.find("role-nouns", role)) return found->label;
     return role;
-  }
-
-  struct Role {
-    std::string text;     ///< as written
-    std::size_t end = 0;  ///< in the line, behind it and what joins it to the venue
-    bool list = false;    ///< a colon follows: a list of venues
-  };
-
-  /// The role at the beginning of a line.
-  std::optional<Role> leading_role(std::string_view line) const {
-    const lexicon::Words words = lexicon::split_words(line);
-    if (words.empty() || trim(line.substr(0, words.front().span.begin)).size() > 3) return std::nullopt;
-    // Up to three words may qualify it ("Guest Associate Editor", "Senior Program Committee Member").
-    std::optional<lexicon::Lexicon::Match> best;
-    std::size_t begin = 0;
-    for (std::size_t at = 0; at < std::min<std::size_t>(words.size(), 4) && !best; ++at) {
-      if (at > 0) {
-        const std::string_view gap = line.substr(words[at - 1].span.end, words[at].span.begin - words[at - 1].span.end);
-        if (gap.find_first_not_of(" -/") != std::string_view::npos) break;
-        if (!lexicon_.find("connectives", words[at - 1].key).empty() && words[at - 1].key != "co") break;
-      }
-      best = lexicon_.longest("service-roles", words, at);
-      begin = at;
-    }
-    if (!best) return std::nullopt;
-    std::size_t next = begin + best->words;
-    std::size_t end = best->span.end;
-    // "Program Committee Member", "Editorial Board member": heads that follow belong to it.
-    while (next < words.size()) {
-      const auto more = lexicon_.longest("service-roles", words, next);
-      const std::string_view gap = line.substr(end, words[next].span.begin - end);
-      if (!more || gap.find_first_not_of(" /&-") != std::string_view::npos) break;
-      end = more->span.end;
-      next += more->words;
-    }
-    // A committee's name that goes on ("Committee on Honorary Degrees") is read as a whole elsewhere.
-    Role role;
-    role.text = std::string(line.substr(words.front().span.begin, end - words.front().span.begin));
-    if (role.text.size() > longest_role) return std::nullopt;
-    std::size_t at = end;
-    // An acronym behind the role goes: "Area Chair (AC)".
-    static const RE2 acronym(R"(^\s*\((?:\p{Lu}{2,5}s?|s)\))");
-    re2::StringPiece piece(line.data(), line.size()), hit;
-    if (acronym.Match(piece, at, line.size(), RE2::UNANCHORED, &hit, 1) && hit.data() == line.data() + at)
-      at += hit.size();
-    const std::string_view behind = line.substr(at);
-    const std::string_view bare = trim(behind);
-    role.list = !bare.empty() && (bare.front() == ':' || bare.substr(0, 3) == "：");
-    // "Referee. Journals: …"
-    const std::size_t label = bare.find(':');
-    if (!role.list && label != std::string_view::npos && label < 40) {
-      std::string_view word = trim(bare.substr(0, label));
-      while (!word.empty() && (word.front() == '.' || word.front() == ',' || word.front() == '-'))
-        word = trim(word.substr(1));
-      role.list = is_kind_word(word);
-    }
-    while (at < line.size() && (line[at] == ' ' || line[at] == ':' || line[at] == ',' || line[at] == '-' ||
-                                line[at] == '.' || line[at] == '\n' || line[at] == '\t'))
-      ++at;
-    static constexpr std::string_view dashes[] = {"–", "—", "：", "，"};
-    for (const std::string_view dash : dashes)
-      if (line.substr(at, dash.size()) == dash) at += dash.size();
-    role.end = at;
-    return role;
-  }
-
-  /// "for the", "of", "at" in front of a venue.
-  std::string_view without_joint(std::string_view text) const {
-    for (int i = 0; i < 3; ++i) {
-      text = trim(text);
-      const lexicon::Words words = lexicon::split_words(text);
-      if (words.size() < 2 || trim(text.substr(0, words.front().span.begin)).size() > 0) return text;
-      bool joint = false;
-      const char32_t first = code_point_at(text, 0).value;
-      for (const lexicon::Concept* found : lexicon_.find("connectives", words.front().key))
-        joint = joint || found->notation == "for" || found->notation == "at";
-      if (!joint || !is_lower(first)) return text;
-      text.remove_prefix(words[1].span.begin - (text[words[1].span.begin - 1] == '"' ? 1 : 0));
-    }
-    return text;
   }
 
   void read_line(const std::string& written, Span span) {
@@ -174,20 +215,61 @@ class Reader {
       read_list(body, last_role_, leading_dates, span);
       return;
     }
-    const std::optional<Role> role = leading_role(body);
-    if (role && role->list) {
-      last_role_ = singular(clean_value(role->text));
-      read_list(body.substr(role->end), singular(clean_value(role->text)), leading_dates, span);
+    const std::optional<LeadingRole> role = leading_service_role(body, lexicon_);
+    if (role && (role->list || lists_venues(body, *role))) {
+      last_role_ = role_name(role->text);
+      read_list(without_service_joint(body.substr(role->end), lexicon_), last_role_, leading_dates, span);
       return;
     }
     if (!role && !heading_role_.empty()) {
       read_list(body, heading_role_, leading_dates, span);
       return;
     }
-    // Semicolons between statements; a part without a role goes on with the one before.
+    // Semicolons between statements: a part of nothing but dates dates the one before again, a part without a role goes
+    // on with its list.
     std::string last;
-    for (const Span part : pieces(body, ';'))
-      last = read_statement(std::string(body.substr(part.begin, part.size())), leading_dates, span, last);
+    bool list = false;
+    std::string statement;
+    for (const Span part : pieces(body, ';')) {
+      const std::string text_part(body.substr(part.begin, part.size()));
+      const Dated only = take_dates(text_part, lexicon_, 0);
+      if (!statement.empty() && !only.dates.empty() && lexicon::split_words(only.rest).empty()) {
+        read_statement(statement, only.dates, span, {});
+        continue;
+      }
+      const std::optional<LeadingRole> own = leading_service_role(trim(text_part), lexicon_);
+      if (own && own->list) {
+        last = role_name(own->text);
+        read_list(trim(text_part).substr(own->end), last, leading_dates, span);
+        list = true;
+        continue;
+      }
+      if (list && !own) {
+        read_list(text_part, last, leading_dates, span);
+        continue;
+      }
+      list = false;
+      last = read_statement(text_part, leading_dates, span, last);
+      statement = only.rest;
+    }
+  }
+
+  /// "Referee for A, B and C" without a colon.
+  bool lists_venues(std::string_view body, const LeadingRole& role) const {
+    if (role.end >= body.size()) return false;
+    const std::string_view behind = without_service_joint(body.substr(role.end), lexicon_);
+    if (behind.find(';') != std::string_view::npos && !role.joined) return false;
+    return is_venue_list(behind, role.text, lexicon_);
+  }
+
+  /// The role as a noun, without the words that only join it to its venues.
+  std::string role_name(std::string_view role) const {
+    std::string name = clean_value(role);
+    const lexicon::Words words = lexicon::split_words(name);
+    if (words.size() > 1 && is_lower(code_point_at(name, words.back().span.begin).value) &&
+        has_notation(lexicon_.find("connectives", words.back().key), "for"))
+      name.resize(words[words.size() - 2].span.end);
+    return singular(name);
   }
 
   std::string heading_label(const std::string& label) const {
@@ -226,88 +308,122 @@ class Reader {
     static const RE2 count(R"(\s*[;,]?\s*[(×x]\s*[x×]?\s*\d{1,3}\s*[x×]?\s*\)?\s*$)");
     const std::size_t colon = text.find(':');
     if (colon != std::string_view::npos && is_kind_word(trim(text.substr(0, colon)))) text.remove_prefix(colon + 1);
-    for (const Span part : split_list(text, lexicon_)) {
+    if (session(text, role, dates, span)) return;
+    const bool semicolons = text.find(';') != std::string_view::npos;
+    for (const Span part : dated_pieces(text)) {
       std::string venue(text.substr(part.begin, part.size()));
       const std::size_t label = venue.find(": ");
       if (label != std::string::npos && is_kind_word(trim(std::string_view(venue).substr(0, label))))
         venue.erase(0, label + 2);
       if (is_kind_word(clean_value(venue))) continue;
       RE2::Replace(&venue, count, "");
-      emit(role, venue, dates, span, role == heading_role_ ? likely : sure, Shape::list);
+      emit(role, venue, dates, span, role == heading_role_ ? likely : sure,
+           semicolons && venue.find(',') != std::string::npos ? Shape::statement : Shape::list);
     }
+  }
+
+  /// "Moss, A., & Fern, B. (2011, July). Title. For …": a session written like a reference; its title is what was
+  /// served.
+  bool session(std::string_view text, const std::string& role, const std::vector<DateMention>& dates, Span span) {
+    static const RE2 reference(
+        R"(^\s*\p{Lu}[\pL'’-]+, \p{Lu}\.[^()]{0,200}\(([^()]*(?:19|20)\d\d[^()]*)\)\.?\s*([^.]{8,}?[.?!])(?:\s|$))");
+    std::string when, title;
+    if (!RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), reference, &when, &title)) return false;
+    std::vector<DateMention> all = dates;
+    for (DateMention& date : find_dates(when, lexicon_)) all.push_back(std::move(date));
+    state(role, clean_value(title), {}, all, span, unsure, "service.session");
+    return true;
+  }
+
+  /// The pieces of a list, cut also behind a bracket that dates or shortens one ("A (2021), B (2022) and C (ABC)").
+  /// Where most have a date in brackets, one without goes on in the next: names have commas.
+  std::vector<Span> dated_pieces(std::string_view text) const {
+    static const RE2 joint(R"(\((?:[^()]*\b(?:19|20)\d\d\b[^()]*|\p{Lu}{2,10})\)(,? \pL{1,4} |, ))");
+    static const RE2 dated(R"(\([^()]*\b(?:19|20)\d\d\b[^()]*\)\s*[.,;]?\s*$)");
+    const auto has_date = [&](Span part) {
+      return RE2::PartialMatch(re2::StringPiece(text.data() + part.begin, part.size()), dated);
+    };
+    std::vector<Span> parts = split_list(text, lexicon_);
+    const auto count = std::count_if(parts.begin(), parts.end(), has_date);
+    if (count >= 3 && static_cast<std::size_t>(count) * 2 >= parts.size() && text.find(';') == std::string_view::npos)
+      for (std::size_t i = parts.size() - 1; i-- > 0;)
+        if (!has_date(parts[i])) {
+          parts[i].end = parts[i + 1].end;
+          parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+        }
+    std::vector<Span> out;
+    for (const Span part : parts) {
+      Span rest = part;
+      re2::StringPiece piece(text.data(), part.end), hit[2];
+      while (joint.Match(piece, rest.begin, part.end, RE2::UNANCHORED, hit, 2)) {
+        const std::string_view between = trim(std::string_view(hit[1].data(), hit[1].size()));
+        const std::string_view word = trim(between.substr(!between.empty() && between.front() == ',' ? 1 : 0));
+        const auto cut = static_cast<std::uint32_t>(hit[1].data() - text.data());
+        const auto next = cut + static_cast<std::uint32_t>(hit[1].size());
+        if (!word.empty() && !has_notation(lexicon_.find("connectives", word), "conjunction")) break;
+        out.push_back({rest.begin, cut});
+        rest.begin = next;
+      }
+      out.push_back(rest);
+    }
+    return out;
   }
 
   /// One statement with its own role, or the role of the statement before.
   std::string read_statement(const std::string& text, const std::vector<DateMention>& dates, Span span,
                              const std::string& before) {
-    const std::optional<Role> role = leading_role(trim(text));
-    const std::string body(trim(text));
-    if (role) {
-      std::string name = clean_value(role->text);
-      std::string_view rest = std::string_view(body).substr(std::min(role->end, body.size()));
-      // The committee's own name is the role where a committee leads: "Junior Faculty Search Committee, Avon".
-      const lexicon::Words words = lexicon::split_words(name);
-      const bool committee =
-          mentions(name, "service-roles", "committee", lexicon_) && lexicon_.find("service-roles", name).empty();
-      const std::string_view first = without_joint(rest);
-      if (!committee && first.size() == rest.size() && body[role->end > 0 ? role->end - 1 : 0] == ' ' &&
-          role->text.size() + 1 == role->end && !words.empty() &&
-          organization_class(rest, lexicon_) == OrganizationClass::none &&
-          !is_upper(code_point_at(trim(rest), 0).value) && !trim(rest).empty()) {
-        return before;  // a sentence that only begins like a role
-      }
-      if (mentions(name, "service-roles", "committee", lexicon_) && !starts_upper_after_comma(body, role->end) &&
-          of_committee(rest)) {
-        // "Committee on Honorary Degrees, Northwestern": up to the comma it is one name.
-        const std::size_t comma = body.find(',');
-        const std::size_t open = body.find(" (");
-        const std::size_t cut = std::min(comma, open);
-        if (cut != std::string::npos && cut > role->end) {
-          name = clean_value(body.substr(0, cut));
-          rest = std::string_view(body).substr(comma != std::string::npos && cut == comma ? cut + 1 : cut);
-        }
-      }
-      emit(singular(name), std::string(without_joint(rest)), dates, span, likely, Shape::statement);
-      return singular(name);
-    }
-    if (!before.empty()) {
-      emit(before, body, dates, span, unsure, Shape::statement);
+    Dated dated = take_dates(text, lexicon_, 0);
+    std::vector<DateMention> all = dates;
+    all.insert(all.end(), dated.dates.begin(), dated.dates.end());
+    without_dated_brackets(dated);
+    const std::vector<ServiceStatement> read = read_service_statement(dated.rest, lexicon_);
+    if (read.empty()) {
+      if (!before.empty()) emit(before, text, dates, span, unsure, Shape::statement);
       return before;
     }
-    // A body without a role word: "Admissions Committee, Avon University, 2019".
-    const lexicon::Words words = lexicon::split_words(body);
-    for (std::size_t at = 0; at < std::min<std::size_t>(words.size(), 9); ++at) {
-      const auto match = lexicon_.longest("service-roles", words, at);
-      if (!match || lexicon_.concept_at(match->concept_id).notation != "committee") continue;
-      const std::size_t end = match->span.end;
-      const std::string_view behind = trim(std::string_view(body).substr(end));
-      if (!behind.empty() && behind.front() != ',' && behind.front() != '(' && behind.front() != '-' &&
-          behind.substr(0, 3) != "–" && without_joint(behind).size() == behind.size())
-        break;
-      emit(clean_value(body.substr(0, end)), std::string(without_joint(trim_comma(behind))), dates, span, unsure,
-           Shape::statement);
-      break;
+    const std::string role = role_name(read.front().role);
+    for (const ServiceStatement& one : read) {
+      std::string venue = without_edition(without_explanation(one.venue));
+      std::string organization = one.organization;
+      if (venue.empty()) std::swap(venue, organization);
+      if (venue.empty()) venue = house_;
+      if (organization.empty()) split_house(venue, organization);
+      // A sentence that only begins like a role has no venue but its own words.
+      if (is_lower(code_point_at(venue, 0).value) && organization.empty() && lexicon::split_words(venue).size() > 9)
+        return before;
+      if (organization.empty() && venue != house_ && is_body(venue, lexicon_) && in_house_) organization = house_;
+      state(role_name(one.role), venue, organization, all, span, likely, "service.statement");
     }
-    return {};
-  }
-
-  static std::string_view trim_comma(std::string_view text) {
-    while (!text.empty() && (text.front() == ',' || text.front() == ' ' || text.front() == '-')) text.remove_prefix(1);
-    return text;
-  }
-  static bool starts_upper_after_comma(std::string_view text, std::size_t at) {
-    const std::string_view before = trim(text.substr(0, at));
-    return !before.empty() && (before.back() == ',' || before.back() == ':');
-  }
-  bool of_committee(std::string_view rest) const {
-    const std::string_view bare = trim(rest);
-    const lexicon::Words words = lexicon::split_words(bare);
-    return !words.empty() && is_lower(code_point_at(bare, 0).value) &&
-           has_notation(lexicon_.find("connectives", words.front().key), "for") && words.front().key != "for" &&
-           words.front().key != "at" && words.front().key != "of" && words.front().key != "to";
+    return role;
   }
 
   enum class Shape { list, statement };
+
+  /// "FernConf 2019 Workshop on Spores": inside a name the year stays.
+  static void keep_inner_years(Dated& dated, const std::string& written) {
+    for (const DateMention& date : dated.dates) {
+      if (date.range || date.span.size() != 4 || date.span.begin < 2 || date.span.end + 2 > written.size()) continue;
+      if (written[date.span.begin - 1] != ' ' ||
+          !is_letter(static_cast<char32_t>(static_cast<unsigned char>(written[date.span.begin - 2]))))
+        continue;
+      if (written[date.span.end] != ' ' || !is_upper(code_point_at(written, date.span.end + 1).value)) continue;
+      for (std::size_t at = date.span.begin - 1; at <= date.span.end && at < dated.rest.size(); ++at)
+        dated.rest[at] = written[at];
+    }
+  }
+
+  /// "(Mosses, June 2019; Ferns, July 2011)": occasions, not part of a name.
+  static void without_dated_brackets(Dated& dated) {
+    std::string& text = dated.rest;
+    for (const DateMention& date : dated.dates) {
+      if (date.span.begin >= text.size()) continue;
+      const std::size_t open = text.rfind('(', date.span.begin);
+      if (open == std::string::npos || text.find(')', open) < date.span.begin) continue;
+      const std::size_t close = std::min(text.find(')', date.span.begin), text.size() - 1);
+      std::fill(text.begin() + static_cast<std::ptrdiff_t>(open), text.begin() + static_cast<std::ptrdiff_t>(close) + 1,
+                '\t');
+    }
+  }
 
   /// Makes the fact: dates out of the venue, organisation behind its comma, and years per rule 4.
   void emit(const std::string& role_in, const std::string& written, const std::vector<DateMention>& before, Span span,
@@ -315,6 +431,8 @@ class Reader {
     Dated dated = take_dates(written, lexicon_, 0);
     std::vector<DateMention> dates = before;
     dates.insert(dates.end(), dated.dates.begin(), dated.dates.end());
+    without_dated_brackets(dated);
+    keep_inner_years(dated, written);
     std::vector<Segment> segments = cut_segments(dated.rest, lexicon_, 0);
     std::string venue, organization;
     for (std::size_t i = 0; i < segments.size(); ++i) {
@@ -335,17 +453,55 @@ class Reader {
         break;
     }
     venue = without_explanation(std::move(venue));
-    venue = without_edition(std::string(without_joint(venue)));
+    venue = without_edition(std::string(without_service_joint(venue, lexicon_)));
     if (venue.empty() && !organization.empty()) std::swap(venue, organization);
     std::string role = clean_value(role_in);
-    if (venue.empty() || venue.size() > longest_venue || role.empty() || lexicon::split_words(venue).empty()) return;
     if (has_notation(lexicon_.find("connectives", venue), "more") || is_kind_word(venue)) return;
     if (shape == Shape::list && lexicon::split_words(venue).size() > 14) return;
+    if (organization.empty()) split_house(venue, organization);
+    state(role, venue, organization, dates, span, confidence,
+          shape == Shape::list ? "service.list" : "service.statement");
+  }
+
+  /// "Replication Day at Avon": the house behind the event.
+  void split_house(std::string& venue, std::string& organization) const {
+    const lexicon::Words words = lexicon::split_words(venue);
+    for (std::size_t at = 1; at + 1 < words.size(); ++at) {
+      if (!has_notation(lexicon_.find("connectives", words[at].key), "at") ||
+          has_notation(lexicon_.find("connectives", words[at].key), "for") ||
+          !is_lower(code_point_at(venue, words[at].span.begin).value))
+        continue;
+      const std::string tail = venue.substr(words[at + 1].span.begin);
+      if (organization_class(tail, lexicon_) != OrganizationClass::university &&
+          lexicon_.find("short-universities", tail).empty())
+        continue;
+      organization = tail;
+      venue = clean_value(venue.substr(0, words[at].span.begin));
+      return;
+    }
+  }
+
+  /// Reading 26: each range is a fact of its own; single years go with the first.
+  void state(const std::string& role, const std::string& venue, const std::string& organization,
+             const std::vector<DateMention>& dates, Span span, double confidence, std::string_view rule) {
+    if (venue.empty() || venue.size() > longest_venue || role.empty() || lexicon::split_words(venue).empty()) return;
     const When when = when_of(dates);
     Fact fact("service");
     fact.set("person", context_.owner).set("role", role).set("venue", venue).set("organization", organization);
-    fact.set("years", when.years).set("start", when.start).set("end", when.end);
-    findings_.add(std::move(fact), span, shape == Shape::list ? "service.list" : "service.statement", confidence);
+    Fact first = fact;
+    first.set("years", when.years).set("start", when.start).set("end", when.end);
+    findings_.add(std::move(first), span, rule, confidence);
+    bool seen = false;
+    for (const DateMention& date : dates) {
+      if (!date.range) continue;
+      if (!seen) {
+        seen = true;
+        continue;
+      }
+      Fact next = fact;
+      next.set("start", date.start).set("end", date.end);
+      findings_.add(std::move(next), span, rule, confidence);
+    }
   }
 
   /// Rule 8: "CVPR’24", "ICML-25" without their year; dates in full are gone already.
@@ -365,14 +521,18 @@ class Reader {
   const lexicon::Lexicon& lexicon_;
   Findings& findings_;
   std::string heading_role_, last_role_;
+  std::size_t width_ = 0;  ///< of the section's longest line, in bytes
+  std::string house_;      ///< the organisation that a heading above names
+  bool in_house_ = false;  ///< the section's own heading names it: what is served stands in it
 };
 
 }  // namespace
 
 void recognize_service(const Section& section, const Context& context, Findings& findings) {
   if (context.owner.empty()) return;
-  Reader reader(section, context, findings);
-  for (const Entry& entry : find_entries(section, context, EntryShape::list)) reader.read(entry);
+  const std::vector<Entry> entries = find_entries(section, context, EntryShape::list);
+  Reader reader(section, entries, context, findings);
+  for (const Entry& entry : entries) reader.read(entry);
 }
 
 }  // namespace vitagraph::extraction

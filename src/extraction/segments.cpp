@@ -198,6 +198,17 @@ Dated take_dates(std::string_view text, const lexicon::Lexicon& lexicon, std::ui
   return out;
 }
 
+namespace {
+
+/// "Botany Dept": its full stop ends no sentence.
+bool abbreviates_unit(std::string_view text, const lexicon::Lexicon& lexicon) {
+  const std::size_t blank = text.find_last_of(" \t");
+  const std::string_view word = blank == std::string_view::npos ? text : text.substr(blank + 1);
+  return word.size() <= 5 && !lexicon.find("units", word).empty();
+}
+
+}  // namespace
+
 std::vector<Segment> cut_segments(std::string_view text, const lexicon::Lexicon& lexicon, std::uint32_t offset) {
   std::vector<Span> parts;
   int depth = 0;
@@ -227,7 +238,8 @@ std::vector<Segment> cut_segments(std::string_view text, const lexicon::Lexicon&
                              text[at - 1] == ' ' && at + c.length < text.size() && text[at + c.length] == ' ';
     const bool full_stop = c.value == U'.' && at + 1 < text.size() && text[at + 1] == ' ' && at > 3 &&
                            is_lower(code_point_at(text, at - 1).value) && is_lower(code_point_at(text, at - 2).value) &&
-                           is_lower(code_point_at(text, at - 3).value);
+                           is_lower(code_point_at(text, at - 3).value) &&
+                           !abbreviates_unit(text.substr(begin, at - begin), lexicon);
     const bool cut = c.value == U',' || c.value == U';' || c.value == U'\t' || c.value == U'|' ||
                      c.value == U'\uFF0C' || c.value == U'\u3001' || c.value == U'\u00B7' || c.value == U'\u2022' ||
                      spaced_dash || full_stop;
