@@ -5,6 +5,31 @@
 
 namespace vitagraph::lexicon {
 
+FirstWords::Slot& FirstWords::slot_of(std::size_t hash) {
+  std::size_t at = hash & (slots_.size() - 1);
+  while (slots_[at].words != 0 && slots_[at].hash != hash) at = (at + 1) & (slots_.size() - 1);
+  return slots_[at];
+}
+
+void FirstWords::add(std::size_t hash, std::uint32_t words) {
+  if (2 * (taken_ + 1) > slots_.size()) {
+    std::vector<Slot> old(std::max<std::size_t>(16, 2 * slots_.size()));
+    old.swap(slots_);
+    for (const Slot& slot : old)
+      if (slot.words != 0) slot_of(slot.hash) = slot;
+  }
+  Slot& slot = slot_of(hash);
+  taken_ += slot.words == 0;
+  slot = {hash, std::max(slot.words, words)};
+}
+
+std::uint32_t FirstWords::most_words(std::size_t hash) const {
+  if (slots_.empty()) return 0;
+  std::size_t at = hash & (slots_.size() - 1);
+  while (slots_[at].words != 0 && slots_[at].hash != hash) at = (at + 1) & (slots_.size() - 1);
+  return slots_[at].words;
+}
+
 std::vector<const Concept*> Lexicon::find(std::string_view scheme, std::string_view text) const {
   std::vector<const Concept*> out;
   const auto found = schemes_.find(scheme);
@@ -19,11 +44,11 @@ std::optional<Lexicon::Match> Lexicon::longest(std::string_view scheme, const Wo
   const auto found = schemes_.find(scheme);
   if (found == schemes_.end() || at >= words.size()) return std::nullopt;
   const Scheme& table = found->second;
-  const auto first = table.first_words.find(words[at].key);
-  if (first == table.first_words.end()) return std::nullopt;
+  const std::size_t most = table.first_words.most_words(words[at].hash);
+  if (most == 0) return std::nullopt;
   std::string key;
   std::optional<Match> best;
-  const std::size_t last = std::min<std::size_t>(words.size(), at + first->second);
+  const std::size_t last = std::min<std::size_t>(words.size(), at + most);
   for (std::size_t i = at; i < last; ++i) {
     if (i > at) key += ' ';
     key += words[i].key;

@@ -28,7 +28,8 @@ namespace vitagraph::lexicon {
 /// A word of a text with its comparison key. Punctuation other than dots and apostrophes inside a word separates.
 struct Word {
   std::string key;
-  Span span;  ///< in the text that was split; a trailing dot is not part of it
+  Span span;             ///< in the text that was split; a trailing dot is not part of it
+  std::size_t hash = 0;  ///< of the key: a word is looked up in many schemes and hashed once
 };
 using Words = std::vector<Word>;
 
@@ -43,6 +44,25 @@ struct Concept {
   std::string notation;              ///< skos:notation, the normal form that code may know; else the IRI's last part
   std::string label;                 ///< skos:prefLabel (English if there are several)
   std::vector<std::string> broader;  ///< notations of all concepts above it in the scheme, nearest first
+};
+
+/// From the hash of a label's first word to the most words that such a label has. Nearly every question is answered
+/// with no, by one look; two words of one hash only make Lexicon compare keys in vain.
+class FirstWords {
+ public:
+  void add(std::size_t hash, std::uint32_t words);
+  /// 0 where no label begins so.
+  std::uint32_t most_words(std::size_t hash) const;
+
+ private:
+  struct Slot {
+    std::size_t hash = 0;
+    std::uint32_t words = 0;  ///< 0: free
+  };
+  Slot& slot_of(std::size_t hash);
+
+  std::vector<Slot> slots_;  ///< a power of two of them, at most half taken; probed one after the other
+  std::size_t taken_ = 0;
 };
 
 class Lexicon {
@@ -80,7 +100,7 @@ class Lexicon {
  private:
   struct Scheme {
     std::unordered_map<std::string, std::vector<std::uint32_t>> by_key;
-    std::unordered_map<std::string, std::uint32_t> first_words;  ///< first word -> most words of a label that begins so
+    FirstWords first_words;
     std::vector<std::string> written;
   };
 

@@ -75,8 +75,7 @@ class Loader {
     if (key.empty()) return;
     std::vector<std::uint32_t>& ids = table.by_key[key];
     if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
-    std::uint32_t& most = table.first_words[words.front().key];
-    most = std::max(most, static_cast<std::uint32_t>(words.size()));
+    table.first_words.add(words.front().hash, static_cast<std::uint32_t>(words.size()));
     table.written.push_back(written);
   }
 

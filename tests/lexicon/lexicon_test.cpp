@@ -48,5 +48,24 @@ TEST(Words, KeepDotsInsideWordsOnly) {
   EXPECT_EQ(words[5].key, "oneils");
 }
 
+TEST(Words, FoldWhatIsNotAscii) {
+  const Words words = split_words("Université ÉCOLE2 naïve");
+  ASSERT_EQ(words.size(), 3u);
+  EXPECT_EQ(words[0].key, "universite");
+  EXPECT_EQ(words[1].key, "ecole2");
+  EXPECT_EQ(words[2].key, "naive");
+  EXPECT_EQ(words[0].hash, split_words("UNIVERSITE")[0].hash);
+}
+
+TEST(FirstWords, KeepsTheMostWordsOfEachHash) {
+  FirstWords table;
+  EXPECT_EQ(table.most_words(7), 0u);
+  for (std::uint32_t i = 1; i <= 1000; ++i) table.add(std::size_t{i} * 64, i % 5 + 1);
+  table.add(64, 9);
+  EXPECT_EQ(table.most_words(64), 9u);
+  for (std::uint32_t i = 2; i <= 1000; ++i) EXPECT_EQ(table.most_words(std::size_t{i} * 64), i % 5 + 1);
+  EXPECT_EQ(table.most_words(65), 0u);
+}
+
 }  // namespace
 }  // namespace vitagraph::lexicon
