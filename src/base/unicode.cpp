@@ -229,13 +229,17 @@ std::string collapse_blanks(std::string_view text) {
   out.reserve(text.size());
   bool gap = false;
   for (std::size_t at = 0; at < text.size();) {
-    const CodePoint c = code_point_at(text, at);
+    const auto byte = static_cast<unsigned char>(text[at]);
+    const CodePoint c = byte < 0x80 ? CodePoint{byte, 1} : code_point_at(text, at);
     if (is_blank(c.value)) {
       gap = true;
     } else {
       if (gap) out += ' ';
       gap = false;
-      out.append(text, at, c.length);
+      if (byte < 0x80)
+        out += text[at];
+      else
+        out.append(text, at, c.length);
     }
     at += c.length;
   }
