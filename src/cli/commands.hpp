@@ -13,6 +13,7 @@ Command dump_command();
 Command relate_command();
 Command check_command();
 Command export_command();
+Command convert_command();
 /// One for each analysis of the graph stage.
 std::vector<Command> analysis_commands();
 Command query_command();

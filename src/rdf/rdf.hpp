@@ -14,6 +14,7 @@
 //
 // Refuses: inference, SPARQL (that is store), RDF 1.2 triple terms (until Serd has them).
 
+#include "rdf/convert.hpp"
 #include "rdf/model.hpp"
 #include "rdf/prefixes.hpp"
 #include "rdf/read.hpp"

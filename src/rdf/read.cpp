@@ -2,9 +2,11 @@
 #include "rdf/read.hpp"
 
 #include <serd/serd.h>
+#include <unistd.h>
+#include <zlib.h>
 
-#include <cerrno>
 #include <algorithm>
+#include <cerrno>
 #include <cstdarg>
 #include <cstdio>
 #include <cstring>
@@ -18,8 +20,10 @@
 namespace vitagraph::rdf {
 namespace {
 
-/// Bytes Serd asks for at a time when it reads from memory.
+/// Bytes Serd asks for at a time.
 constexpr std::size_t page = 4096;
+/// Bytes zlib reads from a file at a time.
+constexpr unsigned file_buffer = 1 << 17;
 /// Bytes of a file that is read again to show the lines of its mistakes.
 constexpr std::uintmax_t largest_reread = 256 << 20;
 
@@ -47,7 +51,20 @@ class Reading {
     if (!options.blank_prefix.empty()) serd_reader_add_blank_prefix(reader_.get(), bytes(options.blank_prefix));
   }
 
-  bool run_file(std::FILE* file) { return finish(serd_reader_read_file_handle(reader_.get(), file, bytes(name_))); }
+  /// zlib hands on what is not compressed as it is.
+  bool run_file(gzFile file) {
+    file_ = file;
+    const SerdStatus status = serd_reader_read_source(reader_.get(), read_file, file_error, this, bytes(name_), page);
+    int code = Z_OK;
+    const char* message = ::gzerror(file, &code);
+    if (code != Z_OK && code != Z_STREAM_END && !failure_) {
+      if (code == Z_ERRNO) throw Error("{}: {}", name_, std::strerror(errno));
+      ++errors_;
+      diagnostics_.report(Kind::rdf_syntax, {name_, 0, 0, 0, {}},
+                          fmt::format("the compressed file is broken: {}", message));
+    }
+    return finish(status);
+  }
   bool run_text(const std::string& text) {
     cursor_ = text;
     return finish(serd_reader_read_source(reader_.get(), read_text, no_error, this, bytes(name_), page));
@@ -77,6 +94,11 @@ class Reading {
     return taken / size;
   }
   static int no_error(void*) { return 0; }
+  static std::size_t read_file(void* out, std::size_t size, std::size_t count, void* handle) {
+    const int taken = ::gzread(static_cast<Reading*>(handle)->file_, out, static_cast<unsigned>(size * count));
+    return taken > 0 ? static_cast<std::size_t>(taken) / size : 0;
+  }
+  static int file_error(void*) { return 0; }
 
   static SerdStatus on_error(void* handle, const SerdError* error) {
     auto& self = *static_cast<Reading*>(handle);
@@ -159,7 +181,8 @@ class Reading {
     if (text_ || name_ == "-") return text_;
     if (!reread_) {
       std::error_code failed;
-      const bool small = std::filesystem::file_size(name_, failed) <= largest_reread && !failed;
+      const bool small =
+          !is_compressed(name_) && std::filesystem::file_size(name_, failed) <= largest_reread && !failed;
       reread_ = small ? SourceFile::read(name_) : SourceFile(name_, "");
     }
     return &*reread_;
@@ -188,13 +211,17 @@ class Reading {
   std::unique_ptr<SerdEnv, Free> environment_;
   std::unique_ptr<SerdReader, Free> reader_;
   std::string_view cursor_;
+  gzFile file_ = nullptr;
   std::exception_ptr failure_;
   std::size_t errors_ = 0;
 };
 
 }  // namespace
 
+bool is_compressed(std::string_view path) { return path.ends_with(".gz"); }
+
 std::optional<Syntax> syntax_of(std::string_view name) {
+  if (is_compressed(name)) name.remove_suffix(3);
   const std::size_t dot = name.rfind('.');
   const std::string_view key = dot == std::string_view::npos ? name : name.substr(dot + 1);
   if (key == "ttl" || key == "turtle" || name == "text/turtle") return Syntax::turtle;
@@ -208,11 +235,11 @@ bool read_rdf(const std::string& path, const ReadOptions& options, QuadSink& sin
   const Syntax syntax = options.syntax.value_or(syntax_of(path).value_or(Syntax::turtle));
   ReadOptions resolved = options;
   if (resolved.base.empty() && path != "-") resolved.base = "file://" + std::filesystem::absolute(path).string();
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(
-      path == "-" ? stdin : std::fopen(path.c_str(), "rb"),
-      [](std::FILE* f) { return f == stdin ? 0 : std::fclose(f); });
+  if (path != "-" && std::filesystem::is_directory(path)) throw Error("{}: is a directory", path);
+  const std::unique_ptr<gzFile_s, int (*)(gzFile)> file(
+      path == "-" ? ::gzdopen(::dup(STDIN_FILENO), "rb") : ::gzopen(path.c_str(), "rb"), ::gzclose);
   if (!file) throw Error("{}: {}", path, std::strerror(errno));
-  if (std::filesystem::is_directory(path)) throw Error("{}: is a directory", path);
+  ::gzbuffer(file.get(), file_buffer);
   return Reading(path, nullptr, resolved, syntax, sink, diagnostics).run_file(file.get());
 }
 

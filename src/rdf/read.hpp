@@ -12,8 +12,11 @@ namespace vitagraph::rdf {
 
 enum class Syntax { turtle, ntriples, nquads, trig };
 
-/// By a file's ending (.ttl, .nt, .nq, .trig), or by name ("turtle", "ntriples", "text/turtle", …).
+/// By a file's ending (.ttl, .nt, .nq, .trig, also with .gz), or by name ("turtle", "ntriples", "text/turtle", …).
 std::optional<Syntax> syntax_of(std::string_view name_or_path);
+
+/// Whether the file's name says that it is compressed by gzip (RFC 1952).
+bool is_compressed(std::string_view path);
 
 struct ReadOptions {
   std::optional<Syntax> syntax;  ///< default: by the file's ending, Turtle for anything else
@@ -25,9 +28,9 @@ struct ReadOptions {
   std::string blank_prefix;
 };
 
-/// Streams a file ("-": standard input) into the sink; memory does not grow with the file. Syntax errors become
-/// diagnostics (`rdf-syntax`) with file, line and column. Returns whether the whole file was read without one.
-/// Throws Error when the file can't be opened. Exceptions of the sink pass through.
+/// Streams a file ("-": standard input) into the sink, taking gzip off it; memory does not grow with the file. Syntax
+/// errors become diagnostics (`rdf-syntax`) with file, line and column. Returns whether the whole file was read without
+/// one. Throws Error when the file can't be opened. Exceptions of the sink pass through.
 bool read_rdf(const std::string& path, const ReadOptions& options, QuadSink& sink, DiagnosticSink& diagnostics);
 
 /// The same from memory; `file` gives name and text.

@@ -5,6 +5,7 @@
 
 #include <array>
 
+#include "base/base.hpp"
 #include "rdf/vocabulary.hpp"
 
 namespace vitagraph::rdf {
@@ -85,6 +86,18 @@ std::string Term::str() const {
   std::string out;
   append_ntriples(out, view());
   return out;
+}
+
+std::string why_unwritable(const QuadView& quad) {
+  const auto is_bad_iri = [](std::string_view text) { return !text.empty() && !is_absolute_iri(text); };
+  for (const TermView& term : {quad.subject, quad.predicate, quad.object, quad.graph}) {
+    if (find_invalid_utf8(term.value)) return "text that is not UTF-8";
+    if (term.kind == TermKind::iri && is_bad_iri(term.value)) return fmt::format("`{}` is no absolute IRI", term.value);
+    if (is_bad_iri(term.datatype)) return fmt::format("`{}` is no absolute IRI", term.datatype);
+    if (!term.language.empty() && !is_language_tag(term.language))
+      return fmt::format("`{}` is no language tag", term.language);
+  }
+  return {};
 }
 
 bool is_absolute_iri(std::string_view text) {

@@ -70,6 +70,9 @@ struct Quad {
 void append_ntriples(std::string& out, const TermView& term);
 void append_nquads(std::string& out, const QuadView& quad);
 
+/// Why no RDF syntax can hold the statement ("`a b` is no absolute IRI"); empty if it can.
+std::string why_unwritable(const QuadView& quad);
+
 /// Whether the text can stand between < and > (RFC 3987 characters, an absolute IRI with a scheme).
 bool is_absolute_iri(std::string_view text);
 /// Whether the text is a well-formed BCP 47 tag as far as syntax goes ("en", "zh-Hans", "sl-rozaj-biske-1994").

@@ -144,12 +144,7 @@ void TurtleWriter::quad(const QuadView& quad) {
     line.pop_back();
     throw Error("cannot write {}: {}", to_valid_utf8(line), why);
   };
-  for (const TermView& term : {quad.subject, quad.predicate, quad.object, quad.graph}) {
-    if (term.kind == TermKind::iri && !term.value.empty() && !is_absolute_iri(term.value))
-      refuse("not an absolute IRI");
-    if (find_invalid_utf8(term.value)) refuse("not UTF-8");
-    if (!term.language.empty() && !is_language_tag(term.language)) refuse("not a language tag");
-  }
+  if (const std::string why = why_unwritable(quad); !why.empty()) refuse(to_valid_utf8(why));
   const Shortened s(*impl_, quad.subject), p(*impl_, quad.predicate), o(*impl_, quad.object), g(*impl_, quad.graph);
   const std::string_view type =
       quad.object.datatype == vocabulary::xsd_string ? std::string_view() : quad.object.datatype;
