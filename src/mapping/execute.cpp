@@ -88,6 +88,7 @@ void RowMapper::map_rule(const RulePlan& rule, const Row& row, rdf::QuadSink& si
   evaluator_.set_rows(row);
   evaluator_.set_base(rule.base.empty() ? std::string_view(base_) : rule.base);
   if (!evaluator_.holds(rule.conditions)) return;
+  if (trace_) trace_->begin(rule.name, rule.location, row.line);
   const auto index = static_cast<std::size_t>(&rule - plan_.rules.data());
   subjects_.clear();
   rule_graphs_.clear();

@@ -8,6 +8,7 @@
 
 #include "mapping/evaluate.hpp"
 #include "mapping/join.hpp"
+#include "mapping/mapping.hpp"
 #include "mapping/plan.hpp"
 #include "rdf/rdf.hpp"
 
@@ -38,6 +39,8 @@ class RowMapper : private RowProblems {
   void map_lines(std::size_t source, std::size_t layout, const Row& row, LineBlock& lines);
   /// Statements for targets go there, by the indexes of RuleData::targets.
   void send_to(std::vector<rdf::QuadList>& targets) { targets_ = &targets; }
+  /// Tells which rule and row map() makes statements of; null: nobody.
+  void tell(MappingTrace* trace) { trace_ = trace; }
   /// Writes the collections that grew over rows; after a source's last row.
   void finish(rdf::QuadSink& sink);
   /// The join tables that this layout's rows fill.
@@ -78,6 +81,7 @@ class RowMapper : private RowProblems {
   LineBlock* lines_ = nullptr;
   std::vector<std::string> subject_texts_;
   std::vector<rdf::QuadList>* targets_ = nullptr;
+  MappingTrace* trace_ = nullptr;
   const RulePlan* rule_ = nullptr;
   const Row* row_ = nullptr;
   MadeTerms subjects_, predicates_, inverse_, objects_, rule_graphs_, graphs_;

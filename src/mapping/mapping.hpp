@@ -46,6 +46,15 @@ class RuleSet {
   bool usable_;
 };
 
+/// Hears where statements come from: told before those of each rule and row, in their order, on the calling thread.
+class MappingTrace {
+ public:
+  virtual ~MappingTrace() = default;
+  /// The rule's name and its place in the mapping; the row's line in its source, from 1 (facts in memory: their index
+  /// + 1; 0: the source has no lines).
+  virtual void begin(std::string_view rule, const Location& place, std::uint64_t line) = 0;
+};
+
 struct MappingOptions {
   /// Relative IRIs are resolved against it by putting it in front (RML-Core §"Generating IRIs"). A mapping's own base
   /// wins.
@@ -60,6 +69,8 @@ struct MappingOptions {
   /// and leaves out that one, `stop` fails the run (RML-Core's rule). by_language: YARRRML skips, RML stops.
   enum class BadValues : unsigned char { by_language, skip, stop };
   BadValues bad_values = BadValues::by_language;
+  /// execute() tells it; borrowed, may be null.
+  MappingTrace* trace = nullptr;
 };
 
 struct MappingReport {

@@ -69,6 +69,7 @@ class Compiler {
     }
     RulePlan out;
     out.name = rules_.rules[rule].name;
+    out.location = rules_.rules[rule].location;
     out.base = rules_.rules[rule].base;
     out.source = static_cast<std::size_t>(found - plan_.sources.begin());
     out.layout = static_cast<std::size_t>(layout - found->layouts.begin());

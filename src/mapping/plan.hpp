@@ -45,6 +45,7 @@ struct PredicateObjectPlan {
 /// One rule over one source; a rule with three sources is three of these.
 struct RulePlan {
   std::string name;
+  Location location;
   std::string base;
   std::size_t source = 0, layout = 0;
   std::vector<TermMap> subjects, graphs;

@@ -123,6 +123,7 @@ class Runner {
   std::uint64_t run_rows(rdf::QuadSink& sink, std::vector<rdf::QuadList>* targets) {
     RowMapper mapper(plan_, tables_, base_, watch_);
     if (targets) mapper.send_to(*targets);
+    mapper.tell(options_.trace);
     std::uint64_t rows = 0;
     for (std::size_t s = 0; s < plan_.sources.size(); ++s) {
       if (!has_rules(s)) continue;
