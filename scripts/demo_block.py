@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Writes what `scripts/demo` shows into README.md, between its marks, so that the first screen can't go stale.
+"""Writes what `scripts/demo` shows into README.md, between its marks, so that it can't go stale.
 
     demo_block.py PROGRAM [--check]
 
@@ -13,12 +13,12 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-MARKS = ("<!-- demo: written by scripts/demo_block.py -->\n", "<!-- /demo -->")
+BLOCKS = {"demo": "--tour", "explain": "--why"}
 LINE = "100"  # columns: what a page shows without scrolling
 
 
-def block(program):
-    shown = subprocess.run([ROOT / "scripts/demo", "--tour", program], capture_output=True, text=True, check=True,
+def block(program, part):
+    shown = subprocess.run([ROOT / "scripts/demo", part, program], capture_output=True, text=True, check=True,
                            env={**os.environ, "COLUMNS": LINE}).stdout
     return "```text\n" + re.sub(r"\b\d+\.\d s\b", "… s", shown).strip() + "\n```\n"
 
@@ -27,14 +27,17 @@ def main():
     program, check = pathlib.Path(sys.argv[1]).resolve(), "--check" in sys.argv
     readme = ROOT / "README.md"
     old = readme.read_text(encoding="utf-8")
-    begin, end = old.index(MARKS[0]) + len(MARKS[0]), old.index(MARKS[1])
-    text = block(program)
-    if old[begin:end] == text:
+    text = old
+    for name, part in BLOCKS.items():
+        mark = f"<!-- {name}: written by scripts/demo_block.py -->\n"
+        begin, end = text.index(mark) + len(mark), text.index(f"<!-- /{name} -->")
+        text = text[:begin] + block(program, part) + text[end:]
+    if text == old:
         return 0
     if check:
         print("README.md: the demonstration is not what the program does; run scripts/demo_block.py")
         return 1
-    readme.write_text(old[:begin] + text + old[end:], encoding="utf-8")
+    readme.write_text(text, encoding="utf-8")
     return 0
 
 

@@ -12,6 +12,7 @@ Command map_command();
 Command dump_command();
 Command relate_command();
 Command check_command();
+Command explain_command();
 Command export_command();
 Command convert_command();
 /// One for each analysis of the graph stage.

@@ -76,7 +76,8 @@ unsigned job_count(const std::string& jobs) {
 }
 
 void extract_documents(const std::vector<std::string>& documents, const extraction::Extractor& extractor, unsigned jobs,
-                       Context& context, const std::function<void(DocumentFacts&&)>& visit) {
+                       Context& context, const std::function<void(DocumentFacts&&)>& visit,
+                       const std::function<void(const document::Document&, std::vector<facts::Fact>&)>& also) {
   Progress progress(context, "extracting", documents.size());
   std::atomic<std::size_t> finished{0};
   const auto read_one = [&](const std::string& path, DocumentFacts& out) {
@@ -86,6 +87,7 @@ void extract_documents(const std::vector<std::string>& documents, const extracti
       out.facts.push_back(about(document));
       extraction::Extraction found = extractor.extract(document, context.diagnostics);
       std::move(found.facts.begin(), found.facts.end(), std::back_inserter(out.facts));
+      if (also) also(document, out.facts);
     } catch (const Error& error) {
       std::string_view why = error.what();
       if (why.substr(0, path.size() + 2) == path + ": ") why.remove_prefix(path.size() + 2);

@@ -26,8 +26,10 @@ struct DocumentFacts {
 
 /// Reads and extracts the documents with `jobs` threads; calls back in the order of `documents`, on the calling thread.
 /// A document that can't be read is reported and skipped; memory is bounded by some hundred documents.
+/// `also`, if given, sees each document with its facts while it is in memory, on any thread.
 void extract_documents(const std::vector<std::string>& documents, const extraction::Extractor& extractor, unsigned jobs,
-                       Context& context, const std::function<void(DocumentFacts&&)>& visit);
+                       Context& context, const std::function<void(DocumentFacts&&)>& visit,
+                       const std::function<void(const document::Document&, std::vector<facts::Fact>&)>& also = {});
 
 /// The number of threads that --jobs asks for; "auto" is one a core.
 unsigned job_count(const std::string& jobs);

@@ -47,7 +47,7 @@ def check_schema(facts):
         check(" ".join(fields) == line.replace("*", ""), f"{name}: fields are {' '.join(fields)}")
         keys = [f for f, about in fields.items() if about.get("key")]
         check(keys == [f[:-1] for f in line.split() if f.endswith("*")], f"{name}: keys are {keys}")
-    check(list(facts) == [*FORMAT, "entity", "document"], f"types are {list(facts)}")
+    check(list(facts) == [*FORMAT, "entity", "document", "run", "file", "mapping", "quotation", "statement"], f"types are {list(facts)}")
     for name, about in facts.items():
         check(about.get("description"), f"{name}: no description")
         check(about.get("denotes") or about.get("derived"), f"{name}: denotes nothing")

@@ -15,8 +15,7 @@ from rdflib import OWL, RDF
 VG = "https://w3id.org/vitagraph/ontology#"
 # What resolution adds under `normal`.
 NORMAL = {"start", "start_type", "end", "end_type", "year", "year_type", "date", "date_type", "earliest_start", "latest_end",
-          "current", "doi", "arxiv", "orcid", "homepage", "kind_class", "relation_property", "version_of", "label", "key", "quotation", "quote", "text_begin",
-          "text_end"}
+          "current", "doi", "arxiv", "orcid", "homepage", "kind_class", "relation_property", "version_of", "label", "key", "graph"}
 # What extraction adds to every fact.
 PROVENANCE = {"id", "source", "rule", "confidence"}
 failures = []
@@ -85,10 +84,10 @@ def check_folder(folder, facts, declared):
                     check_reference(where, reference, iterator, facts)
             for po in rule["po"]:
                 predicate, objects = (po["p"], po["o"]) if isinstance(po, dict) else (po[0], po[1])
-                terms = texts(objects) if predicate == "a" else texts(objects["datatype"]) if isinstance(objects, dict) else []
+                terms = texts(objects) if predicate == "a" else texts(objects.get("datatype")) if isinstance(objects, dict) else []
                 for term in [predicate, *terms]:
                     prefix, _, local = term.partition(":")
-                    if term == "a" or "$(" in local:
+                    if term == "a" or "$(" in local or term.startswith("$("):
                         continue
                     check(prefix in prefixes, f"{where}: prefix of {term} not declared")
                     iri = prefixes.get(prefix, "") + local
@@ -107,7 +106,9 @@ def main():
     core = rdflib.Graph().parse(root / "ontology/vitagraph.ttl")
     declared = {str(s) for kind in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
                 for s in core.subjects(RDF.type, kind)}
-    declared |= {"http://www.w3.org/2000/01/rdf-schema#label"}
+    # The languages' own terms are not declared anew.
+    declared |= {"http://www.w3.org/2000/01/rdf-schema#label", str(OWL.versionInfo)}
+    declared |= {str(RDF[name]) for name in ("Statement", "subject", "predicate", "object", "value")}
     names, read, written = check_folder(root / "mappings/rdf", facts, declared)
     for kind in facts:
         check(kind in read, f"no rule reads facts of type {kind}")
