@@ -3,6 +3,7 @@
 #include "extraction/owner.hpp"
 #include "extraction/prepare.hpp"
 #include "extraction/recognizers.hpp"
+#include "extraction/references/adopt.hpp"
 
 namespace vitagraph::extraction {
 
@@ -11,11 +12,12 @@ Extractor::Extractor(const lexicon::Lexicon& lexicon, const facts::Schema& schem
 
 Extraction Extractor::extract(const document::Document& document, DiagnosticSink&) const {
   const document::Document prepared = prepare(document, lexicon_);
-  const std::vector<Section> sections = find_sections(prepared, lexicon_);
+  std::vector<Section> sections = find_sections(prepared, lexicon_);
   Context context{prepared, lexicon_, {}, &sections};
   Findings findings(prepared);
   if (recognize_announcement(context, sections, findings)) return std::move(findings).finish(schema_, options_);
   context.owner = find_owner(prepared, sections, lexicon_);
+  sections = references::adopt_reference_lists(std::move(sections), context);
   recognize_person(context, findings);
   for (const Section& section : sections) {
     if (section.level > 0) findings.cover(section.heading_span, "heading");

@@ -53,6 +53,16 @@ bool is_class(const lexicon::Lexicon& lexicon, std::string_view text, std::strin
   return false;
 }
 
+/// Whether a word is written in capitals alone, dots aside: "ME", "M.E.".
+bool is_capitals(std::string_view text, Span span) {
+  for (std::uint32_t at = span.begin; at < span.end;) {
+    const CodePoint c = code_point_at(text, at);
+    if (is_lower(c.value)) return false;
+    at += static_cast<std::uint32_t>(c.length);
+  }
+  return true;
+}
+
 struct Shape {
   std::size_t words = 0, capitals = 0, initials = 0, lower = 0, others = 0;
 };
@@ -210,6 +220,8 @@ std::string clean_name(std::string_view text, const lexicon::Lexicon& lexicon) {
     if (words.size() < 2) break;
     const auto [notation, count] = word_class(lexicon, words, 0, "title");
     if (count == 0 || count >= words.size() || words[0].key.size() < 2) break;
+    if (count + 1 == words.size() && is_capitals(plain, words[0].span) && !is_capitals(plain, words[1].span))
+      break;  // "ME Fern": initials, not "Me" for Maître
     plain.erase(0, words[count].span.begin);
     more = true;
   }
@@ -223,6 +235,7 @@ std::string clean_name(std::string_view text, const lexicon::Lexicon& lexicon) {
       const bool comma = plain.find(',', words[at - 1].span.end) < words[at].span.begin;
       const bool dotted = plain.find('.', words[at].span.begin) != std::string::npos;
       if (!comma && !dotted && words[at].key.size() < 3) continue;  // "Lee MA" is Vancouver
+      if (at == 1 && is_capitals(plain, words[at].span)) continue;  // "Lee, M.D." is inverted
       plain.erase(words[at - 1].span.end);
       more = true;
       break;

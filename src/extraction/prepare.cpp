@@ -109,6 +109,8 @@ class Furniture {
 class Unwrapping {
  public:
   Unwrapping(Document& document, const lexicon::Lexicon& lexicon) : document_(document), lexicon_(lexicon) {
+    // HTML breaks a line only where its author says so.
+    if (document.format == document::Format::html) return;
     std::vector<std::size_t> lengths;
     for (const Block& block : document.blocks)
       for (std::uint32_t i = 0; block.line_count > 1 && i < block.line_count; ++i)

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Lists of references as text: cases/references*.txt. A case is a title line ("=== title"), optional lines "owner: …",
 // "kind: …" and "year: …", one reference a line, "---", and for each reference its dump. In a reference *…* is italic,
-// **…** bold, [text](target) a link, and " / " a deliberate line break.
+// **…** bold, [text](target) a link, and " / " a deliberate line break. VITAGRAPH_UPDATE=1 rewrites the dumps.
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -91,7 +92,7 @@ std::string dump(const Publication& p) {
 }
 
 struct Case {
-  std::string title, owner, kind, year, expected;
+  std::string title, owner, kind, year, expected, input;
   std::vector<std::string> lines;
 };
 
@@ -101,11 +102,13 @@ std::vector<Case> cases_of(const std::string& path) {
   bool expecting = false;
   for (std::string line; std::getline(file, line);) {
     if (line.starts_with("=== ")) {
-      cases.push_back({line.substr(4), "", "", "", "", {}});
+      cases.push_back({line.substr(4), "", "", "", "", "", {}});
       expecting = false;
-    } else if (cases.empty()) {
       continue;
-    } else if (line == "---") {
+    }
+    if (cases.empty()) continue;
+    if (!expecting && line != "---") cases.back().input += line + "\n";
+    if (line == "---") {
       expecting = true;
     } else if (expecting) {
       if (!line.empty()) cases.back().expected += line + "\n";
@@ -123,8 +126,10 @@ std::vector<Case> cases_of(const std::string& path) {
 }
 
 TEST(References, CasesOfEachStyle) {
+  const bool update = std::getenv("VITAGRAPH_UPDATE") != nullptr;
   std::size_t count = 0;
   for (const auto& file : std::filesystem::directory_iterator(VITAGRAPH_CASES_DIR)) {
+    std::string rewritten;
     if (!file.path().filename().string().starts_with("references") || file.path().extension() != ".txt") continue;
     for (const Case& one : cases_of(file.path())) {
       std::vector<Reference> list;
@@ -135,9 +140,13 @@ TEST(References, CasesOfEachStyle) {
       }
       std::string got;
       for (const Publication& p : parse_references(list, {one.owner, words(), true})) got += dump(p);
-      EXPECT_EQ(got, one.expected) << file.path().filename() << ": " << one.title;
+      if (!update) {
+        EXPECT_EQ(got, one.expected) << file.path().filename() << ": " << one.title;
+      }
+      rewritten += (rewritten.empty() ? "=== " : "\n=== ") + one.title + "\n" + one.input + "---\n" + got;
       ++count;
     }
+    if (update) std::ofstream(file.path()) << rewritten;
   }
   EXPECT_GT(count, 9u);
 }

@@ -128,6 +128,7 @@ void mask_labels(Parsed& parsed, const ListContext& context) {
       if (!parsed.kind_mark.empty() || letter == "EB") {
         std::size_t last = t + 1;
         while (last < parsed.tokens.size() && parsed.tokens[last].mark == U'/') ++last;
+        if (parsed.kind_mark_at == 0) parsed.kind_mark_at = first;
         for (std::size_t i = first; i < last; ++i) parsed.tokens[i].masked = true;
       }
       continue;
@@ -193,7 +194,17 @@ void take_coauthors(Parsed& parsed, const ListContext& context) {
     while (first < parsed.tokens.size() && (parsed.tokens[first].mark == U':' || parsed.tokens[first].mark == U'/' ||
                                             parsed.tokens[first].mark == U'.'))
       ++first;
-    const std::vector<NamesEnd> ends = scan_names(parsed, first, {});
+    std::vector<NamesEnd> ends = scan_names(parsed, first, {});
+    // What changes its dress, or is called as a venue is, is the venue: "with A. Moss, *Annals of Rain*".
+    std::size_t count_of_ends = 0;
+    while (count_of_ends < ends.size()) {
+      const Token& name = parsed.tokens[ends[count_of_ends].last];
+      if (count_of_ends > 0 && (name.italic != parsed.tokens[first].italic || name.venue > 1 ||
+                                (name.cue > 0 && name.capital && name.letters > 1)))
+        break;
+      ++count_of_ends;
+    }
+    ends.resize(count_of_ends);
     if (ends.empty()) continue;
     const NamesEnd& last = ends.back();
     if (!bracket && last.score < 0.6 * static_cast<double>(last.names)) continue;

@@ -40,6 +40,7 @@ class Reader {
   bool is_dot(std::size_t t) const { return usable(t) && tokens_[t].mark == U'.' && !tokens_[t].spaced; }
   bool is_initial(std::size_t t) const;
   bool is_capital_word(std::size_t t) const;
+  void inverted_in_full(std::size_t first, std::size_t given, std::size_t words, std::vector<Name>& found) const;
   void rate(std::size_t first, Name& name, std::size_t words, bool initials) const;
 
   const Parsed& parsed_;
@@ -119,7 +120,8 @@ void Reader::rate(std::size_t first, Name& name, std::size_t words, bool initial
     if (token.kind != TokenKind::word) continue;
     if ((token.content && token.letters > 2) ||
         (token.function && token.capital && token.letters > 3 && !token.particle))
-      score -= weights::content_word_in_name;
+      // "Low K." is a name all the same.
+      score -= weights::content_word_in_name * (name.initials_behind && words == 1 ? 0.3 : 1.0);
     if (token.cue > 0 && token.letters > 1 && !initials) score -= weights::cue_in_name;
     if (token.cue > 1) score -= weights::cue_in_name;
     if (token.venue > 1 || (token.venue == 1 && token.letters > 3 && !initials)) score -= weights::venue_in_name;
@@ -127,12 +129,29 @@ void Reader::rate(std::size_t first, Name& name, std::size_t words, bool initial
     if (parsed_.word_of[t] >= 0 && token.letters > 2 &&
         known_.contains(parsed_.words[static_cast<std::size_t>(parsed_.word_of[t])].key))
       known = true;
-    if (token.cjk) score += 0.3;
+    // A Chinese or Japanese name is one short word; a long one is of a title.
+    if (token.cjk) score += words > 1 ? 0.3 : token.letters <= 5 ? 1.8 : -1.5;
   }
   if (known) score += weights::known_name;
   if (family) score += weights::owner_name;
   name.owner = family;
   name.score = score;
+}
+
+/// "Moss, Ada B." with a semicolon behind it; without one only behind a single family name, and with less weight.
+void Reader::inverted_in_full(std::size_t first, std::size_t given, std::size_t words, std::vector<Name>& found) const {
+  std::size_t at = given, names = 0;
+  while (names < 2 && is_capital_word(at) && !tokens_[at].cjk && !tokens_[at].breaks) ++names, ++at;
+  if (names == 0) return;
+  at = skip_initials(at);
+  if (usable(at) && tokens_[at - 1].mark != U'.' && !may_end(at)) return;
+  const std::size_t after = skip_markers(at);
+  const bool semicolon = after < tokens_.size() && tokens_[after].mark == U';';
+  if (!semicolon && words > 1) return;
+  Name inverted{at, 0, false, false};
+  rate(first, inverted, 2, false);
+  if (!semicolon) inverted.score -= usable(after) && tokens_[after].mark == U'(' ? 0.4 : 0.8;
+  found.push_back(inverted);
 }
 
 std::vector<Name> Reader::names_at(std::size_t t) const {
@@ -141,7 +160,8 @@ std::vector<Name> Reader::names_at(std::size_t t) const {
   std::size_t words = 0, initials = 0, length = 0;
   bool only_words = true;
   std::size_t at = t;
-  while (length < 8 && usable(at) && !(length > 0 && tokens_[at].breaks)) {
+  // A line may end between initials and their family name.
+  while (length < 8 && usable(at) && !(length > 0 && tokens_[at].breaks && words > 0)) {
     const Token& token = tokens_[at];
     if (length > 0 && token.link != tokens_[at - 1].link && token.link >= 0) break;
     if (is_initial(at) && !(token.letters > 1 && words == 0 && !is_dot(at + 1) && is_capital_word(at + 1) &&
@@ -177,9 +197,11 @@ std::vector<Name> Reader::names_at(std::size_t t) const {
     ++words;
     ++length;
     ++at;
-    if (is_dot(at) && tokens_[at - 1].letters <= 3 && is_capital_word(at + 1) && !(length > 1 && initials == 0)) ++at;
+    if (is_dot(at) && tokens_[at - 1].letters <= 3 && !tokens_[at - 1].cjk && is_capital_word(at + 1) &&
+        !(length > 1 && initials == 0))
+      ++at;
     if (words == 0 || !may_end(at)) continue;
-    if (is_dot(at) && is_capital_word(at + 1) && length == 1) continue;
+    if (is_dot(at) && is_capital_word(at + 1) && length == 1 && !token.cjk) continue;
     // A whole name, as long as something that ends names follows.
     Name name{at, 0, false, false};
     rate(first, name, words, initials > 0);
@@ -195,6 +217,8 @@ std::vector<Name> Reader::names_at(std::size_t t) const {
         if (!may_end(next) && tokens_[next - 1].mark != U'.') inverted.score -= weights::undelimited_name;
         found.push_back(inverted);
       }
+    } else if (only_words && words <= 2 && usable(at) && tokens_[at].mark == U',') {
+      inverted_in_full(first, at + 1, words, found);
     }
     break;
   }
@@ -222,7 +246,8 @@ std::vector<NamesEnd> scan_names(const Parsed& parsed, std::size_t from, const K
   while (names < most_names && at < tokens.size()) {
     bool conjunction = false;
     std::size_t begin = reader.skip_markers(at);
-    while (reader.is_separator(begin) || (begin > from && begin < tokens.size() && tokens[begin].mark == U'\u2026')) {
+    while ((reader.is_separator(begin) && tokens[begin].et_al == 0) ||
+           (begin > from && begin < tokens.size() && tokens[begin].mark == U'\u2026')) {
       conjunction = conjunction || tokens[begin].conjunction;
       begin = reader.skip_markers(begin + 1);
     }

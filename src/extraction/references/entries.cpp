@@ -40,6 +40,7 @@ std::size_t width(std::string_view line) { return count_code_points(line); }
 class Wrapping {
  public:
   Wrapping(const Document& document, const std::vector<Part>& parts) : document_(document) {
+    if (document.format == document::Format::html) return;  // its lines end only where the author says so
     std::vector<std::size_t> widths;
     for_breaks(parts, [&](std::string_view line, std::string_view) { widths.push_back(width(line)); });
     if (widths.empty()) return;
@@ -185,9 +186,11 @@ void Assembler::finish(std::size_t& next_run) {
   }
 }
 
-/// A list marker that stands in the text: "12.", "[3]", "(4)", "C17.", "•".
+/// A list marker that stands in the text: "12.", "[3]", "(4)", "C17.", "•", "28 -", and a number in a column of its
+/// own.
 std::size_t marker_length(std::string_view text) {
-  static const RE2 marker(R"(^(\s*(?:\[?[A-Z]{0,3}-?\d{1,3}[\]\.\):]+|\(\d{1,3}\)|[•◼▪■◦●○►▸–—\-\*·])\s+))");
+  static const RE2 marker(
+      R"(^(\s*(?:\[?[A-Z]{0,3}-?\d{1,3}[\]\.\):]+|\(\d{1,3}\)|\d{1,3} +[–—\-]|\d{1,3}\t|[•◼▪■◦●○►▸–—\-\*·])\s+))");
   re2::StringPiece found;
   if (!RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), marker, &found)) return 0;
   return found.size();

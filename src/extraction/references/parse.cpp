@@ -66,10 +66,15 @@ void take_authors(const Parsed& parsed, const Segmentation& s, const ListContext
     if (token.raised || token.masked) continue;
     dots += token.mark == U'.';
     if (token.spaced && !names.empty()) names += ' ';
-    names += parsed.text().substr(token.begin, token.end - token.begin);
+    if (token.conjunction && token.all_capitals)
+      names += fold(parsed.text().substr(token.begin, token.end - token.begin));
+    else
+      names += parsed.text().substr(token.begin, token.end - token.begin);
   }
-  // The only dot of all ends the list and not initials.
-  if (dots == 1 && names.ends_with('.') && s.style.initials_behind) names.pop_back();
+  // The only dot of all ends the list ("Moss A."), unless a comma parts the initial from its name ("Moss, A.").
+  const std::size_t initial = names.rfind(' ');
+  const bool parted = initial != std::string::npos && initial > 0 && names[initial - 1] == ',';
+  if (dots == 1 && !parted && names.ends_with('.') && s.style.initials_behind) names.pop_back();
   for (NameMention& name : split_names(names, context.lexicon)) out.authors.push_back(std::move(name.name));
 }
 

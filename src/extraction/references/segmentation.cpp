@@ -94,6 +94,7 @@ class Enumerator {
   std::size_t skip_punctuation(std::size_t t) const;
   std::size_t skip_date(std::size_t t, bool& found) const;
   Stop stop_at(std::size_t end) const;
+  bool names_begin(std::size_t t) const;
   std::vector<Title> titles_from(std::size_t t) const;
   void rate(Title& title) const;
   double follows(std::size_t t, const Title& title) const;
@@ -181,6 +182,19 @@ Stop Enumerator::stop_at(std::size_t end) const {
   return Stop::none;
 }
 
+/// Whether names stand right behind small words: "… of average effects KE Moss, NT Fern".
+bool Enumerator::names_begin(std::size_t t) const {
+  if (t == 0 || !tokens_[t - 1].lower) return false;
+  std::size_t at = t;
+  while (at < tokens_.size() && tokens_[at].all_capitals && tokens_[at].letters <= 3) {
+    ++at;
+    if (at < tokens_.size() && tokens_[at].mark == U'.' && !tokens_[at].spaced) ++at;
+  }
+  if (at == t || at + 2 >= tokens_.size() || !tokens_[at].capital || tokens_[at].all_capitals) return false;
+  return (tokens_[at + 1].mark == U',' || tokens_[at + 1].conjunction) && tokens_[at + 2].kind == TokenKind::word &&
+         (tokens_[at + 2].capital || tokens_[at + 2].conjunction);
+}
+
 std::vector<Title> Enumerator::titles_from(std::size_t t) const {
   std::vector<Title> titles;
   if (t >= tokens_.size()) return titles;
@@ -249,7 +263,7 @@ std::vector<Title> Enumerator::titles_from(std::size_t t) const {
     const bool year = is_year(parsed_, end);
     const bool in = tokens_[end].kind == TokenKind::word && tokens_[end].capital &&
                     cue_at(parsed_, end, context_.lexicon, "in").second > 0;
-    if (stop == Stop::none && !venue && !year && !in) continue;
+    if (stop == Stop::none && !venue && !year && !in && !names_begin(end)) continue;
     if (stop == Stop::question) {
       add(t, end + 1, end + 1, Dress::plain, Stop::question);
     } else {
@@ -289,7 +303,14 @@ void Enumerator::rate(Title& title) const {
   if (small == 0 && words <= 3 && title.dress == Dress::plain) score += weights::name_like;
   if (tokens_[a].venue > 0 && words <= tokens_[a].venue + 2.0 && title.dress != Dress::quoted)
     score += weights::venue_is_title;
-  if (tokens_[a].et_al > 0) score += weights::venue_is_title;
+  if (tokens_[a].et_al > 0) score += 2 * weights::venue_is_title;
+  // GB/T 7714 marks where a title ends: "Walls and rain[J]."
+  if (parsed_.kind_mark_at > 0 && a < parsed_.kind_mark_at)
+    score += b == parsed_.kind_mark_at ? weights::marked_title : -weights::marked_title;
+  // "Spanish in U. S. cities": initials go on.
+  if (b + 1 < tokens_.size() && tokens_[b - 1].letters == 1 && tokens_[b - 1].capital && tokens_[b].mark == U'.' &&
+      tokens_[b + 1].letters == 1 && tokens_[b + 1].capital)
+    score += weights::initial_title;
   if (tokens_[a].status > 0 || tokens_[a].lower) score -= 0.8;
   if (tokens_[a].kind == TokenKind::number) score -= 0.5;
   if (tokens_[a].kind == TokenKind::punctuation && !is_open_quote(tokens_[a].mark)) score -= 1.0;

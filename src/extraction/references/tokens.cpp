@@ -114,8 +114,12 @@ void look_up(Parsed& parsed, const ListContext& context, const lexicon::Words& o
             token.et_al = std::max(token.et_al, tokens_until(parsed, t, parsed.words[at + count - 1].span.end));
           if (count > 1) continue;
           if (found->notation == "particle") token.particle = token.lower;
-          if (found->notation == "suffix") token.suffix = true;
-          if (found->notation == "conjunction") token.conjunction = token.lower || token.cjk;
+          if (found->notation == "suffix") token.suffix = token.letters > 1;  // "S.R." is no "Sr."
+          // "BO FERN AND CY REED": in capitals only between words in capitals.
+          if (found->notation == "conjunction")
+            token.conjunction = token.lower || token.cjk ||
+                                (token.all_capitals && token.letters == 3 && t > 0 && t + 1 < parsed.tokens.size() &&
+                                 parsed.tokens[t + 1].all_capitals && parsed.tokens[t + 1].letters > 1);
         }
     }
     for (const lexicon::Concept* found : lexicon.concepts_of("small-words", parsed.words, at, 1)) {
@@ -192,6 +196,7 @@ Parsed tokenize(const Reference& reference, const ListContext& context) {
   const std::string_view text = reference.text;
   std::size_t next_break = 0;
   bool spaced = true, breaks = false, double_open = false;
+  bool low_open = false, angle_in = false;  // „…“ and »…« close with what opens others
   for (std::size_t at = 0; at < text.size();) {
     while (next_break < reference.breaks.size() && reference.breaks[next_break] <= at) breaks = true, ++next_break;
     const CodePoint c = code_point_at(text, at);
@@ -229,10 +234,20 @@ Parsed tokenize(const Reference& reference, const ListContext& context) {
         double_open = token.mark == U'\u201C';
       } else if (c.value == U'\'' || c.value == U'\u2018' || c.value == U'`') {
         token.mark = (spaced || c.value == U'\u2018') && !is_blank(follower) ? U'\u2018' : U'\u2019';
+      } else if (c.value == U'\u201C' && low_open) {
+        token.mark = U'\u201D';
+        low_open = double_open = false;
+      } else if (c.value == U'\u00BB' && !double_open && spaced && !is_blank(follower)) {
+        token.mark = U'\u201C';
+        angle_in = double_open = true;
+      } else if (c.value == U'\u00AB' && angle_in) {
+        token.mark = U'\u201D';
+        angle_in = double_open = false;
       } else if (token.mark == U'\u201C') {
         double_open = true;
+        low_open = c.value == U'\u201E';
       } else if (token.mark == U'\u201D') {
-        double_open = false;
+        double_open = low_open = false;
       }
     }
     token.end = static_cast<std::uint32_t>(at);

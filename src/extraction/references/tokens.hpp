@@ -43,6 +43,7 @@ struct Parsed {
   std::vector<std::int32_t> word_of;   ///< token -> the word that begins with it, or -1
   std::string doi, arxiv, url;         ///< from marks and printed addresses
   std::string kind_mark;               ///< GB/T 7714 type: "[J]" gives journal
+  std::size_t kind_mark_at = 0;        ///< the token where it begins; 0: there is none
   std::vector<std::string> coauthors;  ///< of a "with …" clause
   bool with_clause = false;
   std::string_view text() const { return reference->text; }

@@ -22,6 +22,7 @@ inline constexpr double owner_in_list = 1.2;
 // Titles.
 inline constexpr double quoted_title = 2.6;  ///< quotation marks around all of it
 inline constexpr double linked_title = 1.6;
+inline constexpr double marked_title = 3.0;      ///< "[J]" follows it
 inline constexpr double dressed_title = 1.2;     ///< italic or bold
 inline constexpr double line_title = 1.0;        ///< a line of its own
 inline constexpr double short_title = -1.2;      ///< one word; two words cost a third
