@@ -19,6 +19,12 @@ void take_address(Parsed& parsed, std::string_view address) {
   if (parsed.doi.empty() &&
       (address.find("doi.org/10.") != std::string_view::npos || address.find("/doi/10.") != std::string_view::npos)) {
     std::string_view bare = address.substr(address.find("10.", address.find("doi")));
+    bare = bare.substr(0, bare.find_first_of("?#"));
+    // "/doi/10.1093/aje/kwac217/6957041": publishers put numbers of their own behind.
+    static const RE2 appended(R"((10\.\d{4,9}/.*[^/].*/[^/]*[a-zA-Z][^/]*)/\d{6,}/?)");
+    if (re2::StringPiece kept; address.find("/doi/") != std::string_view::npos &&
+                               RE2::FullMatch(re2::StringPiece(bare.data(), bare.size()), appended, &kept))
+      bare = {kept.data(), kept.size()};
     if (const auto doi = values::normalize_doi(bare)) parsed.doi = *doi;
   }
   if (parsed.arxiv.empty() && address.find("arxiv.org/") != std::string_view::npos)

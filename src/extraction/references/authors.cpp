@@ -161,7 +161,8 @@ std::vector<Name> Reader::names_at(std::size_t t) const {
   bool only_words = true;
   std::size_t at = t;
   // A line may end between initials and their family name.
-  while (length < 8 && usable(at) && !(length > 0 && tokens_[at].breaks && words > 0)) {
+  while (length < 8 && usable(at) &&
+         !(length > 0 && tokens_[at].breaks && words > 0 && !(tokens_[at - 1].mark == U'.' && is_initial(at - 2)))) {
     const Token& token = tokens_[at];
     if (length > 0 && token.link != tokens_[at - 1].link && token.link >= 0) break;
     if (is_initial(at) && !(token.letters > 1 && words == 0 && !is_dot(at + 1) && is_capital_word(at + 1) &&

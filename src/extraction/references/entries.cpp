@@ -225,6 +225,8 @@ class Collector {
   void entry(std::size_t part, std::vector<Piece> pieces, std::size_t block);
   bool starts_reference(std::string_view line, std::string_view before, bool deliberate) const;
   bool only_names(const Reference& reference) const;
+  bool only_venue(const Reference& reference) const;
+  bool lacks_venue(const Reference& reference) const;
 
   const std::vector<Part>& parts_;
   const Document& document_;
@@ -238,6 +240,49 @@ class Collector {
   std::size_t gap_ = 0;  ///< blocks since then
 };
 
+/// "@article{moss2021, author = {…},": BibTeX that a page shows beside its works.
+bool is_printed_bibtex(std::string_view text) {
+  static const RE2 entry(R"(^(?:@?[a-zA-Z]+\s*\{\s*[\w:.\-/]*\s*(?:,|$)|\w+\s*=\s*[{"]|\}$))");
+  return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), entry);
+}
+
+/// Whether the work is open for a venue: so far it says neither when nor where it appeared.
+bool Collector::lacks_venue(const Reference& reference) const {
+  const Parsed parsed = tokenize(reference, context_);
+  for (std::size_t t = 0; t < parsed.tokens.size(); ++t) {
+    const Token& token = parsed.tokens[t];
+    if (is_year(parsed, t) || token.status > 0 || token.venue > 1 || (token.italic && t > 0)) return false;
+    if (token.mark == U'.' && t + 1 < parsed.tokens.size() && parsed.tokens[t + 1].spaced && t > 0 &&
+        parsed.tokens[t - 1].letters > 2)
+      return false;
+  }
+  return parsed.tokens.size() > 2;
+}
+
+/// Whether a text only says where a work appeared: it begins with a venue and holds a year, and nothing like a title.
+bool Collector::only_venue(const Reference& reference) const {
+  const Parsed parsed = tokenize(reference, context_);
+  if (parsed.tokens.empty() || parsed.tokens.size() > 40) return false;
+  const Token& first = parsed.tokens.front();
+  std::size_t end = 0;
+  while (end < parsed.tokens.size() && parsed.tokens[end].italic) ++end;
+  const bool in = cue_at(parsed, 0, context_.lexicon, "in").second > 0;
+  bool named = end > 0 || first.venue > 0 || in || first.status > 0;
+  for (std::size_t t = 0; t < parsed.tokens.size() && t < 5 && !named; ++t)
+    named = parsed.tokens[t].cue > 0 && parsed.tokens[t].capital;
+  if (!named || !first.capital) return false;
+  bool year = first.status > 0;
+  std::size_t lower = 0;
+  for (std::size_t t = end; t < parsed.tokens.size(); ++t) {
+    const Token& token = parsed.tokens[t];
+    year = year || is_year(parsed, t);
+    if (token.mark == U'(' || token.mark == U'[') break;
+    lower += token.lower && token.content && !token.function;
+    if (is_open_quote(token.mark)) return false;
+  }
+  return year && lower < 3;
+}
+
 bool Collector::only_names(const Reference& reference) const {
   const Parsed parsed = tokenize(reference, context_);
   const std::vector<NamesEnd> ends = scan_names(parsed, 0, {});
@@ -249,19 +294,14 @@ bool Collector::only_names(const Reference& reference) const {
 
 void Collector::entry(std::size_t part, std::vector<Piece> pieces, std::size_t block) {
   Reference reference;
+  std::size_t marker = 0;
   if (!pieces.empty()) {
-    const std::size_t marker = marker_length(document_.slice(pieces.front().span));
+    marker = marker_length(document_.slice(pieces.front().span));
     pieces.front().span.begin += static_cast<std::uint32_t>(marker);
   }
   Assembler assembler(document_, reference);
-  if (document_.blocks[block].kind == BlockKind::term) {
-    for (std::size_t b = block + 1; b < parts_[part].last_block && document_.blocks[b].kind != BlockKind::term &&
-                                    document_.blocks[b].kind != BlockKind::heading;
-         ++b)
-      (void)b;
-  }
   assembler.add(pieces);
-  if (reference.text.empty()) return;
+  if (reference.text.empty() || is_printed_bibtex(reference.text)) return;
   std::size_t run = next_run_;
   assembler.finish(run);
   next_run_ = run;
@@ -287,6 +327,21 @@ void Collector::entry(std::size_t part, std::vector<Piece> pieces, std::size_t b
   if (!out_.references.empty() && out_.parts.back() == part && !ends_open(reference.text) &&
       reference.text.size() < 400 && out_.references.back().text.size() < 400 && only_names(reference) &&
       !only_names(out_.references.back())) {
+    append(out_.references.back(), reference);
+    std::sort(out_.references.back().breaks.begin(), out_.references.back().breaks.end());
+    return;
+  }
+  // A remark in brackets by itself belongs to the work above.
+  if (!out_.references.empty() && out_.parts.back() == part && marker == 0 && reference.text.size() < 300 &&
+      reference.text.front() == '[' && lacks_venue(out_.references.back())) {
+    append(out_.references.back(), reference);
+    std::sort(out_.references.back().breaks.begin(), out_.references.back().breaks.end());
+    return;
+  }
+  // Where it appeared may stand in a block of its own below the title.
+  if (!out_.references.empty() && out_.parts.back() == part && marker == 0 &&
+      document_.blocks[block].kind == BlockKind::paragraph && only_venue(reference) &&
+      lacks_venue(out_.references.back())) {
     append(out_.references.back(), reference);
     std::sort(out_.references.back().breaks.begin(), out_.references.back().breaks.end());
     return;

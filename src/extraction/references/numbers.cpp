@@ -35,6 +35,7 @@ class Numbers {
   void take_years();
   void take_date_around(std::size_t year);
   void take_compact();
+  void take_around_venue();
   std::size_t take_pages(std::size_t t);
   bool inside_venue(std::size_t t) const;
 
@@ -51,11 +52,12 @@ bool Numbers::is_number(std::size_t t) const {
   if (!free(t)) return false;
   const Token& token = tokens_[t];
   if (token.kind == TokenKind::number) return true;
-  if (token.kind != TokenKind::word || token.letters > 12) return false;
+  const bool range = parsed_.text().substr(token.begin, token.end - token.begin).find('-') != std::string_view::npos;
+  if (token.kind != TokenKind::word || token.letters > (range ? 24 : 12)) return false;
   std::size_t digits = 0;
   for (std::uint32_t at = token.begin; at < token.end; ++at)
     digits += parsed_.text()[at] >= '0' && parsed_.text()[at] <= '9';
-  return digits > 0 && token.letters <= digits + 3u;
+  return digits > 0 && token.letters <= digits + (token.lower && !range ? 4u : 3u);
 }
 
 /// Past a number with its letters ("24C", "P2.10", "10.1").
@@ -266,6 +268,29 @@ void Numbers::take_years() {
   }
 }
 
+/// Volume before the journal's name and page behind it, as lawyers cite: "52 Idaho Law Review 953 (2016)".
+void Numbers::take_around_venue() {
+  for (std::size_t t = s_.title_end; t + 3 < tokens_.size(); ++t) {
+    if (!free(t) || tokens_[t].kind != TokenKind::number || is_year(parsed_, t) || !tokens_[t].spaced ||
+        tokens_[t].end - tokens_[t].begin > 3 || !free(t + 1) || !tokens_[t + 1].capital || !tokens_[t + 1].spaced)
+      continue;
+    if (t > s_.title_end && free(t - 1) && tokens_[t - 1].mark != U',' && tokens_[t - 1].mark != U'.') continue;
+    bool journal = false;
+    for (std::size_t at = t + 1; at < tokens_.size() && at < t + 16 && free(at); ++at) {
+      journal = journal || tokens_[at].venue > 0 || tokens_[at].cue > 0;
+      if (tokens_[at].kind != TokenKind::number) continue;
+      if (!journal || !mark(at + 1, U'(') || is_year(parsed_, at)) {
+        if (!journal || !is_year(parsed_, at) || !mark(at + 1, U'(')) break;
+      }
+      out_.volume = parsed_.slice(t, t + 1);
+      out_.pages = parsed_.slice(at, at + 1);
+      use(t, t + 1);
+      use(at, at + 1);
+      return;
+    }
+  }
+}
+
 /// Volume, number and pages without words: they begin with a number after the venue.
 void Numbers::take_compact() {
   for (std::size_t t = 0; t < tokens_.size(); ++t) {
@@ -285,7 +310,10 @@ void Numbers::take_compact() {
       continue;
     }
     std::size_t at = number_end(t);
-    const bool has_volume = !out_.volume.empty();
+    // "2023: 4077.": a page, since what stands before the colon is the year and no more numbers follow.
+    const bool ends = !free(at) || (mark(at, U'.') && (at + 1 >= tokens_.size() || tokens_[at + 1].spaced));
+    const bool after_year = ends && t > 1 && tokens_[t - 1].mark == U':' && is_year(parsed_, t - 2);
+    const bool has_volume = !out_.volume.empty() || after_year;
     if (has_volume) {
       if (out_.pages.empty() && tokens_[t].end - tokens_[t].begin > 1)
         take_pages(t);
@@ -336,6 +364,7 @@ void Numbers::take_compact() {
 
 void Numbers::run() {
   take_cued();
+  take_around_venue();
   take_years();
   take_compact();
   if (!out_.year.empty()) out_.confidence += 0.7;

@@ -116,6 +116,12 @@ Publication read_one(const Parsed& parsed, const Segmentation& s, const ListCont
   return out;
 }
 
+/// "Goal: …", "Abstract: …": what stands beside a work.
+bool is_aside(const Parsed& parsed, const lexicon::Lexicon& lexicon) {
+  const std::size_t count = cue_at(parsed, 0, lexicon, "label-other").second;
+  return count > 0 && count < parsed.tokens.size() && parsed.tokens[count].mark == U':' && !parsed.tokens[0].lower;
+}
+
 /// Whose list it is: the owner as given, unless the works themselves say otherwise by an author whom most of them
 /// share.
 std::string owner_of(const std::vector<Parsed>& parsed, const std::vector<Publication>& list,
@@ -167,6 +173,7 @@ std::vector<Publication> parse_references(const std::vector<Reference>& list, co
       parsed.back().tokens.clear();
       continue;
     }
+    if (is_aside(parsed.back(), context.lexicon)) parsed.back().tokens.clear();
     mask_anchors(parsed.back(), context);
   }
   KnownNames known;

@@ -304,6 +304,9 @@ void Enumerator::rate(Title& title) const {
   if (tokens_[a].venue > 0 && words <= tokens_[a].venue + 2.0 && title.dress != Dress::quoted)
     score += weights::venue_is_title;
   if (tokens_[a].et_al > 0) score += 2 * weights::venue_is_title;
+  // "Walls and rain, 52": the number is of what follows.
+  if (b > a + 2 && tokens_[b - 1].kind == TokenKind::number && tokens_[b - 2].mark == U',' && !is_year(parsed_, b - 1))
+    score += weights::year_inside;
   // GB/T 7714 marks where a title ends: "Walls and rain[J]."
   if (parsed_.kind_mark_at > 0 && a < parsed_.kind_mark_at)
     score += b == parsed_.kind_mark_at ? weights::marked_title : -weights::marked_title;
@@ -340,6 +343,10 @@ double Enumerator::follows(std::size_t t, const Title& title) const {
   t = skip_punctuation(t);
   while (t < tokens_.size() && (tokens_[t].mark == U'(' || is_open_quote(tokens_[t].mark))) ++t;
   if (t >= tokens_.size()) return weights::nothing_follows;
+  // "52 Law Review 953": a volume before its journal.
+  if (tokens_[t].kind == TokenKind::number && !is_year(parsed_, t) && t + 1 < tokens_.size() &&
+      tokens_[t + 1].kind == TokenKind::word && tokens_[t + 1].capital && tokens_[t + 1].spaced)
+    if (const double journal = follows(t + 1, title); journal > 0.9) return journal + 0.5;
   const Token& token = tokens_[t];
   double score = 0;
   if (cue_at(parsed_, t, context_.lexicon, "in").second > 0)

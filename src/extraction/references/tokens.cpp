@@ -89,6 +89,36 @@ void dress(Parsed& parsed) {
   }
 }
 
+/// Italics of a few words within a sentence are a species' name or a stress and mark neither title nor venue: small
+/// letters go on behind them, or brackets stand around them, or they read "Capital small" behind a small word.
+void forget_species(Parsed& parsed, const ListContext& context) {
+  std::vector<Token>& tokens = parsed.tokens;
+  const auto goes_on = [&](std::size_t t) {
+    if (t >= tokens.size() || tokens[t].breaks || !tokens[t].lower || tokens[t].conjunction || tokens[t].status > 0)
+      return false;
+    for (const char* cue : {"volume", "number", "pages", "article", "supplement", "in", "editors", "with"})
+      if (cue_at(parsed, t, context.lexicon, cue).second > 0) return false;
+    return true;
+  };
+  for (std::size_t begin = 0; begin < tokens.size();) {
+    if (!tokens[begin].italic) {
+      ++begin;
+      continue;
+    }
+    std::size_t end = begin;
+    while (end < tokens.size() && tokens[end].italic) ++end;
+    const bool bracket = begin > 0 && tokens[begin - 1].mark == U'(' && end < tokens.size() && tokens[end].mark == U')';
+    const bool binomial = end - begin == 2 && tokens[begin].capital && tokens[begin + 1].lower &&
+                          !tokens[begin + 1].function && tokens[begin + 1].letters > 3;
+    const bool amid = begin > 0 && tokens[begin - 1].lower && !tokens[begin].breaks &&
+                      cue_at(parsed, begin - 1, context.lexicon, "in").second == 0;
+    if (end - begin <= 5 && tokens[begin].venue == 0 &&
+        (goes_on(end) || (bracket && (binomial || goes_on(end + 1))) || (binomial && amid)))
+      for (std::size_t t = begin; t < end; ++t) tokens[t].italic = false;
+    begin = end;
+  }
+}
+
 /// How many tokens from `token` a label covers that ends at byte `end`.
 std::uint8_t tokens_until(const Parsed& parsed, std::size_t token, std::uint32_t end) {
   std::size_t last = token;
@@ -264,6 +294,7 @@ Parsed tokenize(const Reference& reference, const ListContext& context) {
   }
   dress(parsed);
   look_up(parsed, context, lexicon::split_words(context.owner));
+  forget_species(parsed, context);
   return parsed;
 }
 
