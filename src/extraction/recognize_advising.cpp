@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "extraction/entry_text.hpp"
+#include "extraction/heading_house.hpp"
 #include "extraction/labelled.hpp"
 #include "extraction/names.hpp"
 #include "extraction/values_cleaning.hpp"
@@ -21,6 +22,22 @@ class Reader {
   Reader(const Section& section, const Context& context, Findings& findings)
       : section_(section), context_(context), lexicon_(context.lexicon), findings_(findings) {
     relation_ = relation_of(section.kind);
+    const HeadingHouse house = house_of_heading(section, context);
+    house_ = house.name;
+    own_house_ = house.own;
+  }
+
+  /// "PhD advisees: A. Moss, B. Lee" in a section on something else; whether the line is such a list.
+  bool read_labelled(Span span) {
+    const std::string text(context_.document.slice(span));
+    const std::size_t colon = label_end(text);
+    if (colon == 0) return false;
+    const std::string relation = relation_in(text.substr(0, colon));
+    const std::vector<std::string> names = list_of_names(std::string_view(text).substr(colon + 1));
+    if (names.empty()) return false;
+    for (const std::string& name : names)
+      emit(context_.owner, name, relation.empty() ? "mentor" : relation, house_, {}, span, 0.82);
+    return true;
   }
 
   void read(const Entry& entry) {
@@ -85,6 +102,7 @@ class Reader {
   }
 
   std::string first_name(std::string_view text) const {
+    // "Bo Fern* (Avon)"
     std::size_t end = text.find_first_of(",(:;\t\n.");
     // A dot inside initials does not end the name.
     while (end != std::string_view::npos && text[end] == '.' && end + 1 < text.size() &&
@@ -116,6 +134,7 @@ class Reader {
   }
 
   void read_person(Span span) {
+    degree_dated_ = false;
     std::string text(context_.document.slice(span));
     const std::size_t colon = text.find(':');
     // "PhD students: A. Moss, B. Lee": a label over a list.
@@ -161,6 +180,8 @@ class Reader {
     const std::string_view behind = std::string_view(rest).substr(std::min(rest.size(), start + name.size()));
     const std::string own = relation_in(behind.substr(0, behind.find('\n')));
     if (relation.empty() && !own.empty()) relation = own;
+    // Who is merely listed as a member of a group is not said to be advised.
+    if (relation.empty() && others.empty() && (section_.is("group") || (group_above() && section_.inherits))) return;
     if (relation.empty() && section_.is("advising")) relation = "mentor";
     const std::vector<Segment> segments = cut_segments(behind, lexicon_, 0);
     std::string organization;
@@ -170,6 +191,8 @@ class Reader {
       if (segment.text.find('(') == std::string::npos) open.push_back(segment);
     if (trim(behind).empty() || trim(behind).front() != '(')
       organization = find_affiliation(open, lexicon_).organization;
+    if (organization.empty() && own_house_) organization = house_;
+    degree_dated_ = !own.empty() && is_degree_dated(behind);
     emit(context_.owner, name, relation, organization, dated.dates, span, 0.88);
     for (const Labelled& other : others) {
       if (other.label != "co-advisor" && other.label != "with") continue;
@@ -178,6 +201,23 @@ class Reader {
         if (!names_compatible(advisor, context_.owner, lexicon_))
           emit(advisor, name, relation, organization, dated.dates, span, 0.85);
     }
+  }
+
+  bool group_above() const {
+    return section_.parent > 0 && (*context_.sections)[static_cast<std::size_t>(section_.parent)].is("group");
+  }
+
+  /// "Ph.D. 2019": the year of a degree, its date already a tab.
+  bool is_degree_dated(std::string_view behind) const {
+    const std::size_t tab = behind.rfind('\t');
+    const std::string_view before =
+        trim(behind.substr(0, tab == std::string_view::npos ? behind.size() : behind.find_last_not_of('\t') + 1));
+    const lexicon::Words words = lexicon::split_words(before);
+    if (words.empty()) return false;
+    for (std::size_t at = words.size() > 3 ? words.size() - 3 : 0; at < words.size(); ++at)
+      if (const auto match = lexicon_.longest("degrees", words, at); match && at + match->words == words.size())
+        return true;
+    return false;
   }
 
   bool is_suffix(std::string_view word) const {
@@ -201,6 +241,26 @@ class Reader {
     for (const NameMention& mention : split_names(list, lexicon_))
       emit(context_.owner, mention.name, relation, house_, dates, span, 0.7, true);
     return true;
+  }
+
+  /// Where the colon of a label about advisees stands; 0 if the line has none.
+  std::size_t label_end(std::string_view text) const {
+    // "(* as chair; first posts in brackets)" explains the list.
+    std::size_t colon = text.find(':');
+    const std::size_t open = text.find('(');
+    if (open < colon) colon = text.find(':', std::min(text.find(')', open), text.size()));
+    if (colon == std::string_view::npos || colon > 110 || colon + 1 >= text.size()) return 0;
+    const std::string_view label = text.substr(0, std::min(open, colon));
+    const lexicon::Words words = lexicon::split_words(label);
+    if (words.size() > 6) return 0;
+    bool people = false;
+    for (std::size_t at = 0; at < words.size(); ++at)
+      for (const char* scheme : {"headings", "heading-words"})
+        if (const auto match = lexicon_.longest(scheme, words, at))
+          for (const lexicon::Concept* found : lexicon_.concepts_of(scheme, words, at, match->words))
+            people = people || found->notation == "advising" ||
+                     std::find(found->broader.begin(), found->broader.end(), "advising") != found->broader.end();
+    return people || mentions(label, "advising", "advisor", lexicon_) ? colon : 0;
   }
 
   /// All pieces names: a list of people; else empty.
@@ -228,7 +288,7 @@ class Reader {
         break;
       }
       // The year of a degree is an end; a year in front of the entry is when the work was done.
-      const bool bracket = !supervised && (date.expected || is_bracketed(span, date));
+      const bool bracket = !supervised && (date.expected || degree_dated_ || is_bracketed(span, date));
       if (!bracket) fact.set("start", date.start);
       fact.set("end", date.start);
       break;
@@ -247,10 +307,16 @@ class Reader {
   const lexicon::Lexicon& lexicon_;
   Findings& findings_;
   std::string relation_, house_;
+  bool own_house_ = false;     ///< the section's heading names the house
+  bool degree_dated_ = false;  ///< the entry's year is a degree's
   std::vector<DateMention> leading_, group_;
 };
 
 }  // namespace
+
+bool recognize_advisees(Span line, const Section& section, const Context& context, Findings& findings) {
+  return !context.owner.empty() && Reader(section, context, findings).read_labelled(line);
+}
 
 void recognize_advising(const Section& section, const Context& context, Findings& findings) {
   if (context.owner.empty()) return;

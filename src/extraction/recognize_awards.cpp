@@ -208,6 +208,7 @@ class Award {
 void recognize_awards(const Section& section, const Context& context, Findings& findings) {
   if (context.owner.empty()) return;
   for (const Entry& entry : find_entries(section, context, EntryShape::list)) {
+    if (recognize_grant(entry, section, context, findings)) continue;
     Award award(entry, context);
     if (award.read()) award.add_to(findings, entry.span);
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "extraction/entry_text.hpp"
+#include "extraction/grant_sentences.hpp"
 #include "extraction/labelled.hpp"
 #include "extraction/values_cleaning.hpp"
 
@@ -37,6 +38,7 @@ class Reader {
   void read(const Entry& entry) {
     std::string text = text_of(entry, context_);
     if (text.size() > longest_entry) return;
+    join_wrapped(text);
     std::string amount;
     re2::StringPiece piece(text), hit[2];
     if (leading_currency().Match(piece, 0, text.size(), RE2::UNANCHORED, hit, 2) ||
@@ -46,6 +48,7 @@ class Reader {
       std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin),
                 text.begin() + static_cast<std::ptrdiff_t>(begin + hit[1].size()), '\t');
     }
+    if (read_sentences(text, amount, entry.span)) return;
     for (const Labelled& person : find_labelled(text, "advising", lexicon_, 0))
       if (person.label == "principal" || person.label == "with" || person.label == "co-advisor")
         std::fill(text.begin() + person.span.begin, text.begin() + person.span.end, '\t');
@@ -86,9 +89,12 @@ class Reader {
       }
       if (segment.text.size() > name.size() && !segment.named()) name = segment.text;
     }
+    static const RE2 quoted(R"(^["“]([^"”]{6,}?)[,.]?["”])");
+    std::string inner;
+    if (RE2::PartialMatch(name, quoted, &inner)) name = clean_value(inner);
     Fact fact("grant");
     fact.set("person", context_.owner).set("amount", amount);
-    if (funder < segments.size()) fact.set("funder", segments[funder].text);
+    if (funder < segments.size()) fact.set("funder", clean_funder(segments[funder].text, lexicon_));
     if (name.size() <= longest_name && lexicon::split_words(name).size() > 1) fact.set("name", name);
     if (funder == segments.size()) return;
     if (amount.empty() && dated.dates.empty() && !mentions(text, "honours", "grant", lexicon_)) return;
@@ -100,7 +106,125 @@ class Reader {
     findings_.add(std::move(fact), entry.span, "grants.entry", !amount.empty() && when.stated() ? 0.82 : 0.65);
   }
 
+  /// An entry among awards: whether it is a grant, and then its fact.
+  bool read_among_awards(const Entry& entry) {
+    static const RE2 bracket(R"(\([^()]*\))");
+    std::string text = text_of(entry, context_);
+    if (text.size() > longest_entry) return false;
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    std::string amount;
+    re2::StringPiece piece(text), hit[2];
+    if (leading_currency().Match(piece, 0, text.size(), RE2::UNANCHORED, hit, 2) ||
+        amount_pattern().Match(piece, 0, text.size(), RE2::UNANCHORED, hit, 2))
+      amount = clean_value(std::string_view(hit[1].data(), hit[1].size()));
+    const When when = when_of(find_dates(text, lexicon_));
+    // Brackets tell of sums, years and partners; a country's stays with its name.
+    std::string open;
+    std::size_t at = 0;
+    while (bracket.Match(piece, at, text.size(), RE2::UNANCHORED, hit, 1)) {
+      const auto begin = static_cast<std::size_t>(hit[0].data() - text.data());
+      const bool keeps = is_place_name(std::string_view(hit[0].data() + 1, hit[0].size() - 2), lexicon_);
+      open += text.substr(at, begin - at) + (keeps ? std::string(hit[0].data(), hit[0].size()) : std::string(" "));
+      at = begin + hit[0].size();
+    }
+    open += text.substr(at);
+    // What the last of its words for honours calls it: a "Small Grant", but a "Research Award".
+    bool called = false, honour = false;
+    for (const lexicon::Word& word : lexicon::split_words(open)) {
+      const auto found = lexicon_.find("honours", word.key);
+      if (found.empty()) continue;
+      called = std::any_of(found.begin(), found.end(), [](const auto* c) { return c->notation == "grant"; });
+      honour = !called;
+    }
+    if (honour || (!called && amount.empty())) return false;
+    std::vector<Segment> segments = cut_segments(take_dates(open, lexicon_, 0).rest, lexicon_, 0);
+    segments.erase(std::remove_if(segments.begin(), segments.end(),
+                                  [&](const Segment& s) {
+                                    return lexicon::split_words(s.text).empty() || is_role(s.text) ||
+                                           !lexicon_.find("advising", s.text).empty();
+                                  }),
+                   segments.end());
+    if (segments.empty()) return false;
+    auto [funder, name] = funder_and_name(segments);
+    if (funder.empty() || funder == name) return false;
+    Fact fact("grant");
+    fact.set("person", context_.owner).set("funder", funder).set("amount", amount);
+    if (name.size() <= longest_name && lexicon::split_words(name).size() > 1) fact.set("name", name);
+    if (!when.start.empty() || !when.end.empty())
+      fact.set("start", when.start).set("end", when.end);
+    else if (!when.years.empty())
+      fact.set("year", when.years.front());
+    findings_.add(std::move(fact), entry.span, "grants.award", 0.7);
+    return true;
+  }
+
  private:
+  /// Takes back line breaks behind long lines that end in the middle of a sentence.
+  static void join_wrapped(std::string& text) {
+    constexpr std::size_t wide = 55;  // bytes
+    std::size_t begin = 0;
+    for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1)) {
+      const char last = at > 0 ? text[at - 1] : '.';
+      const bool labelled = text.substr(at + 1, 20).find(':') != std::string::npos;
+      if (at - begin >= wide && !labelled && last != '.' && last != ';' && last != ':' && last != ')') text[at] = ' ';
+      begin = at + 1;
+    }
+  }
+
+  /// An entry in sentences or labels.
+  bool read_sentences(const std::string& text, const std::string& amount, Span span) {
+    const Dated dated = take_dates(text, lexicon_, 0);
+    if (dated.dates.empty() && amount.empty()) return false;
+    // "Research project, Fern Agency, …": the sort of grant leads, its giver behind the comma.
+    const std::vector<Segment> first = cut_segments(dated.rest, lexicon_, 0);
+    if (first.size() > 1 && is_kind(first.front().text) && dated.rest.find('.') > dated.rest.find(',')) return false;
+    const std::optional<GrantParts> parts = read_grant_sentences(dated.rest, lexicon_);
+    if (!parts) return false;
+    Fact fact("grant");
+    fact.set("person", context_.owner).set("amount", amount).set("funder", parts->funder);
+    if (parts->name.size() <= longest_name) fact.set("name", parts->name);
+    const When when = when_of(dated.dates);
+    if (!when.start.empty() || !when.end.empty())
+      fact.set("start", when.start).set("end", when.end);
+    else if (!when.years.empty())
+      fact.set("year", when.years.front());
+    findings_.add(std::move(fact), span, "grants.sentences", !amount.empty() && when.stated() ? 0.82 : 0.7);
+    return true;
+  }
+
+  /// The giver and the grant's name: "Fern Council, Mosses of Avon", "Fern Academy Small Grant", "Grant-in-Aid from
+  /// Sigma Fern".
+  std::pair<std::string, std::string> funder_and_name(const std::vector<Segment>& segments) const {
+    const Segment& first = segments.front();
+    std::string name;
+    for (const Segment& segment : segments)
+      if (segment.quoted) name = segment.text;
+    const lexicon::Words words = lexicon::split_words(first.text);
+    for (std::size_t at = 1; at + 1 < words.size(); ++at) {
+      const auto joint = lexicon_.find("connectives", words[at].key);
+      const bool from = std::any_of(joint.begin(), joint.end(), [](const auto* c) { return c->notation == "at"; }) &&
+                        std::none_of(joint.begin(), joint.end(), [](const auto* c) { return c->notation == "for"; });
+      if (!from || is_lower(code_point_at(first.text, words[at + 1].span.begin).value)) continue;
+      return {first.text.substr(words[at + 1].span.begin), clean_value(first.text.substr(0, words[at].span.begin))};
+    }
+    const bool grant_ends = !words.empty() && lexicon_.longest("honours", words, words.size() - 1).has_value();
+    if (!grant_ends && first.organization >= OrganizationClass::institute) {
+      if (name.empty() && segments.size() > 1 && !segments[1].place) name = segments[1].text;
+      return {first.text, name};
+    }
+    // "Fern Academy Small Grant", "NFF Grant": the giver begins the name.
+    if (name.empty()) name = first.text;
+    for (std::size_t n = words.size(); n-- > 1;) {
+      const std::string head = clean_value(first.text.substr(0, words[n].span.begin));
+      const bool cue = lexicon_.longest("organizations", words, n - 1).has_value();
+      if (cue && organization_class(head, lexicon_) >= OrganizationClass::institute) return {head, name};
+    }
+    const std::string head =
+        words.empty() ? std::string() : first.text.substr(words[0].span.begin, words[0].span.size());
+    const auto capitals = std::count_if(head.begin(), head.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    return {capitals >= 2 && words.size() > 1 ? head : std::string(), name};
+  }
+
   /// "We thank X, Y and Z for their support": each of them gave something.
   bool acknowledgement(const std::string& text, Span span) {
     const lexicon::Words words = lexicon::split_words(text);
@@ -155,6 +279,10 @@ class Reader {
 };
 
 }  // namespace
+
+bool recognize_grant(const Entry& entry, const Section& section, const Context& context, Findings& findings) {
+  return !context.owner.empty() && Reader(section, context, findings).read_among_awards(entry);
+}
 
 void recognize_grants(const Section& section, const Context& context, Findings& findings) {
   if (context.owner.empty()) return;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "extraction/entry_text.hpp"
+#include "extraction/heading_house.hpp"
 #include "extraction/service_statement.hpp"
 #include "extraction/values_cleaning.hpp"
 
@@ -28,7 +29,9 @@ class Reader {
   Reader(const Section& section, const std::vector<Entry>& entries, const Context& context, Findings& findings)
       : section_(section), context_(context), lexicon_(context.lexicon), findings_(findings) {
     heading_role_ = role_of_heading();
-    house_ = house_of_heading();
+    const HeadingHouse house = house_of_heading(section, context);
+    house_ = house.name;
+    in_house_ = house.own;
     for (const Entry& entry : entries)
       for (const Span line : entry.lines) width_ = std::max<std::size_t>(width_, line.size());
     std::size_t full = 0;
@@ -130,52 +133,6 @@ class Reader {
     if (section_.is("reviewing"))
       for (const lexicon::Concept* found : lexicon_.find("heading-roles", section_.kind)) return found->label;
     return {};
-  }
-
-  /// "Service at Avon", "AVU Service", or a heading above that is an employer's name.
-  std::string house_of_heading() {
-    const Section* section = &section_;
-    for (int depth = 0; depth < 4 && section->level > 0; ++depth) {
-      const std::string text = clean_value(section->heading);
-      const bool is_known = !section->inherits;
-      std::string name;
-      if (!is_known) {
-        name = find_affiliation(cut_segments(text, lexicon_, 0), lexicon_).organization;
-        if (!name.empty() && organization_class(name, lexicon_) < OrganizationClass::known) name.clear();
-      } else {
-        name = foreign_part(text);
-      }
-      if (!name.empty()) {
-        in_house_ = is_known && section == &section_;
-        return name;
-      }
-      if (section->parent <= 0) break;
-      section = &(*context_.sections)[static_cast<std::size_t>(section->parent)];
-    }
-    return {};
-  }
-
-  /// What of a heading is no word of headings: an acronym or an organisation's name.
-  std::string foreign_part(const std::string& heading) const {
-    const lexicon::Words words = lexicon::split_words(heading);
-    std::size_t begin = words.size(), end = 0;
-    for (std::size_t at = 0; at < words.size();) {
-      const auto listed = lexicon_.longest("headings", words, at);
-      const auto word = lexicon_.longest("heading-words", words, at);
-      const auto small = lexicon_.longest("connectives", words, at);
-      if (listed || word || small) {
-        at += listed ? listed->words : word ? word->words : small->words;
-        continue;
-      }
-      begin = std::min(begin, at);
-      end = ++at;
-    }
-    if (begin >= end) return {};
-    const std::string name = heading.substr(words[begin].span.begin, words[end - 1].span.end - words[begin].span.begin);
-    const bool acronym = end == begin + 1 && name.size() >= 3 &&
-                         heading.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos &&
-                         std::all_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-    return acronym || organization_class(name, lexicon_) >= OrganizationClass::known ? name : std::string();
   }
 
   /// "Reviewers" and "Organizing" as the noun that a fact gives.

@@ -159,6 +159,7 @@ class Reader {
   }
 
   void add_line(std::vector<CourseLine>& out, Span span) {
+    if (recognize_advisees(span, section_, context_, findings_)) return;
     if (span.size() > longest_line) return;
     static const RE2 dash_items(R"(\s-\s+-\s)");
     std::string text(context_.document.slice(span));

@@ -30,7 +30,11 @@ void recognize_teaching(const Section&, const Context&, Findings&);
 void recognize_service(const Section&, const Context&, Findings&);
 /// Lists of people whom the owner advised or examined.
 void recognize_advising(const Section&, const Context&, Findings&);
+/// A line "PhD advisees: A. Moss, B. Lee" in a section on something else; whether it is one.
+bool recognize_advisees(Span line, const Section&, const Context&, Findings&);
 void recognize_grants(const Section&, const Context&, Findings&);
+/// An entry among awards that is a grant (READINGS 5): a sum of money, or the word for a grant and who gave it.
+bool recognize_grant(const Entry&, const Section&, const Context&, Findings&);
 void recognize_projects(const Section&, const Context&, Findings&);
 
 /// Publications of a list in one style (recognize_publications.cpp, references/).
