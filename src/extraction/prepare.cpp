@@ -291,6 +291,45 @@ std::string plain_heading(std::string_view text) {
   return out;
 }
 
+namespace {
+
+enum class Joint { list, head_first, head_last };
+
+/// How two of a heading's matters hang together, by what stands between the word before `behind` and that at `begin`.
+Joint joint_of(std::string_view text, const lexicon::Words& words, std::size_t behind, std::size_t begin,
+               const lexicon::Lexicon& lexicon) {
+  if (behind == 0) return Joint::list;
+  const std::string_view between =
+      text.substr(words[behind - 1].span.end, words[begin].span.begin - words[behind - 1].span.end);
+  if (between.find_first_of(",/&+;|:") != std::string_view::npos || between.find("–") != std::string_view::npos ||
+      between.find(" - ") != std::string_view::npos)
+    return Joint::list;
+  bool joined = false;
+  for (std::size_t at = behind; at < begin; ++at)
+    for (const lexicon::Concept* found : lexicon.find("connectives", words[at].key)) {
+      if (found->notation == "conjunction") return Joint::list;
+      joined = joined || found->notation == "for" || found->notation == "at";
+    }
+  return joined ? Joint::head_first : Joint::head_last;
+}
+
+/// Whether the word belongs to an organisation's name: "Society for Fern Education", "College of Education".
+bool in_house_name(const lexicon::Words& words, std::size_t at, const lexicon::Lexicon& lexicon) {
+  for (std::size_t joint = at; joint-- > 1;) {
+    bool of = false, list = false;
+    for (const lexicon::Concept* found : lexicon.find("connectives", words[joint].key)) {
+      of = of || found->notation == "for";
+      list = list || found->notation == "conjunction";
+    }
+    if (list) return false;
+    if (!of) continue;
+    return lexicon.longest("organizations", words, joint - 1).has_value();
+  }
+  return false;
+}
+
+}  // namespace
+
 std::vector<std::string> heading_kinds(std::string_view heading, const lexicon::Lexicon& lexicon) {
   static const RE2 aside(R"(\s*[(\[][^)\]]*[)\]])");
   std::string text = plain_heading(heading);
@@ -306,21 +345,36 @@ std::vector<std::string> heading_kinds(std::string_view heading, const lexicon::
   if (!out.empty()) return out;
   const lexicon::Words words = lexicon::split_words(text);
   if (words.size() > most_heading_words) return out;
-  std::size_t known = 0;
+  std::size_t known = 0, behind = 0;
   for (std::size_t at = 0; at < words.size();) {
     const auto listed = lexicon.longest("headings", words, at);
     const auto cue = lexicon.longest("heading-words", words, at);
     const bool whole = listed && (!cue || listed->words > cue->words);
     const auto& match = whole ? listed : cue;
-    if (!match) {
+    if (!match || in_house_name(words, at, lexicon)) {
       ++at;
       continue;
     }
     const lexicon::Concept& found = lexicon.concept_at(match->concept_id);
-    if (found.notation != "modifier" && std::find(out.begin(), out.end(), found.notation) == out.end())
-      out.push_back(found.notation);
     known += match->words;
+    const std::size_t begin = at;
     at += match->words;
+    if (found.notation == "modifier" || std::find(out.begin(), out.end(), found.notation) != out.end()) {
+      if (found.notation != "modifier") behind = at;
+      continue;
+    }
+    const Joint joint = out.empty() ? Joint::list : joint_of(text, words, behind, begin, lexicon);
+    // "Teaching Awards" are awards, "becas de docencia" are too.
+    // Of "Master Thesis Supervision" the narrower matter tells more.
+    const auto is_kind_of = [&](const std::string& narrow, const std::string& wide) {
+      for (const lexicon::Concept& entry : lexicon.concepts())
+        if (entry.scheme == "headings" && entry.notation == narrow)
+          return std::find(entry.broader.begin(), entry.broader.end(), wide) != entry.broader.end();
+      return false;
+    };
+    if (joint == Joint::head_last && !is_kind_of(out.back(), found.notation)) out.back() = found.notation;
+    if (joint == Joint::list) out.push_back(found.notation);
+    behind = at;
   }
   // A title that merely holds such a word ("The Book of Proof") is no heading of its kind.
   if (words.size() > 2 ? known * 2 < words.size() + 1 : known * 2 < words.size()) out.clear();

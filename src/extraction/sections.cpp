@@ -18,6 +18,17 @@ std::vector<std::string> above(const std::string& kind, const lexicon::Lexicon& 
   return {};
 }
 
+/// Whether a kind makes sense as a part of a section below which it is set: "Doctoral, in progress" below advising is
+/// about students, "Service Courses" below teaching about courses.
+bool fits_below(const Section& parent, const std::string& kind, const lexicon::Lexicon& lexicon) {
+  const std::vector<std::string> broader = above(kind, lexicon);
+  const bool publications =
+      kind == "publications" || std::find(broader.begin(), broader.end(), "publications") != broader.end();
+  if (parent.is("advising")) return !publications && kind != "positions";
+  if (parent.is("teaching")) return kind != "service";
+  return true;
+}
+
 }  // namespace
 
 bool Section::is(std::string_view notation) const {
@@ -48,7 +59,7 @@ std::vector<Section> find_sections(const document::Document& document, const lex
     section.dress = block.level;
     std::vector<std::string> kinds = heading_kinds(section.heading, lexicon);
     // An unknown heading stands below a known one even where its dress is the same: the name of a project or a year.
-    const bool known = !kinds.empty();
+    bool known = !kinds.empty();
     while (open.size() > 1) {
       const Section& last = out[static_cast<std::size_t>(open.back().second)];
       const bool below = open.back().first < block.level || (!known && !label && !last.kind.empty() && !last.inherits);
@@ -58,6 +69,8 @@ std::vector<Section> find_sections(const document::Document& document, const lex
     section.parent = open.back().second;
     const Section& parent = out[static_cast<std::size_t>(section.parent)];
     section.level = parent.level + 1;
+    if (known && section.parent > 0 && parent.dress < block.level && !fits_below(parent, kinds.front(), lexicon))
+      known = false;
     if (known) {
       section.kind = kinds.front();
       section.broader = above(section.kind, lexicon);
