@@ -68,9 +68,42 @@ int check_graph(const std::vector<std::string>& graphs, const Arguments& argumen
   return violations > 0 || (context.strict && warnings > 0) ? 1 : 0;
 }
 
+/// What the ontologies' files speak of as subjects.
+std::vector<std::string> terms_of(const std::vector<std::string>& files, Context& context) {
+  rdf::Model model;
+  for (const std::string& file : files) rdf::read_rdf(file, {}, model, context.diagnostics);
+  std::vector<std::string> out;
+  model.each([&](const rdf::QuadView& quad) {
+    if (quad.subject.kind == rdf::TermKind::iri) out.emplace_back(quad.subject.value);
+  });
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+/// One set of rules, as `map` would take them.
+int check_mapping(const std::vector<std::string>& files, const Arguments& arguments, Context& context) {
+  DiagnosticList problems;
+  const mapping::RuleSet rules = mapping::read_rules(files, problems);
+  mapping::check_rules(rules, {}, terms_of(arguments.all("ontology"), context), problems);
+  bool wrong = false;
+  for (const Diagnostic& problem : problems.sorted()) {
+    wrong = wrong || problem.severity == Severity::error || (context.strict && problem.severity == Severity::warning);
+    context.diagnostics.report(problem);
+  }
+  if (problems.empty()) context.say(fmt::format("{}: nothing wrong found", fmt::join(files, ", ")));
+  return wrong ? 1 : 0;
+}
+
 int check(const Arguments& arguments, Context& context) {
+  std::vector<std::string> graphs, mappings;
+  for (const std::string& file : arguments.all("GRAPH"))
+    (mapping::is_mapping(file) ? mappings : graphs).push_back(file);
+  if (!mappings.empty()) {
+    const int found = check_mapping(mappings, arguments, context);
+    return graphs.empty() ? found : std::max(found, check_graph(graphs, arguments, context));
+  }
   check_data(context);
-  std::vector<std::string> graphs = arguments.all("GRAPH");
   const std::string usual = "output/graph.ttl";
   if (graphs.empty() && fs::exists(usual)) graphs.push_back(usual);
   if (graphs.empty()) {
@@ -83,18 +116,28 @@ int check(const Arguments& arguments, Context& context) {
 }  // namespace
 
 Command check_command() {
-  return {"check",
-          "look for mistakes in rules, words, ontology and a graph",
-          "Reads the lexicons, the fact types, the ontology and the mapping rules, and reports what is wrong with "
-          "them, with file and line. Then "
-          "checks the graph against the SHACL shapes: each line of the output is the severity, the node, the "
-          "predicate, the constraint, the value and "
-          "what the shape says about it. Exits 1 if there is a violation, with --strict if there is a warning too.",
-          "vitagraph check output/graph.ttl",
-          {{"GRAPH", "files of one graph; without any, output/graph.ttl if it is there", 0, -1}},
-          {{"--shapes", "FILE", "use these SHACL shapes instead of ontology/shapes", "", {}, true},
-           {"-n,--top", "N", "how many results to print; 0 for all", "100", {}, false}},
-          check};
+  return {
+      "check",
+      "look for mistakes in rules, words, ontology and a graph",
+      "Reads the lexicons, the fact types, the ontology and the mapping rules, and reports what is wrong with "
+      "them, with file and line. Then "
+      "checks the graph against the SHACL shapes: each line of the output is the severity, the node, the "
+      "predicate, the constraint, the value and "
+      "what the shape says about it. A mapping (YARRRML or RML) is checked instead of all these: unknown names, "
+      "sources "
+      "that nothing reads or that cannot be read, columns and fields that their first rows lack, templates that can "
+      "never be an IRI. Exits 1 if there is a violation, with --strict if there is a warning too.",
+      "vitagraph check output/graph.ttl",
+      {{"GRAPH", "files of one graph, or of one mapping; without any, output/graph.ttl if it is there", 0, -1}},
+      {{"--ontology",
+        "FILE",
+        "report what a mapping uses of this ontology's namespaces that it does not declare",
+        "",
+        {},
+        true},
+       {"--shapes", "FILE", "use these SHACL shapes instead of ontology/shapes", "", {}, true},
+       {"-n,--top", "N", "how many results to print; 0 for all", "100", {}, false}},
+      check};
 }
 
 }  // namespace vitagraph::cli

@@ -20,6 +20,18 @@ void print_functions() {
   Context::print(out);
 }
 
+/// All or nothing, like a run: half a mapping would make half a graph.
+int translate(const mapping::RuleSet& rules, const std::string& path, Context& context) {
+  DiagnosticList problems;
+  const std::string text = mapping::write_rml(rules, problems);
+  for (const Diagnostic& problem : problems.sorted()) context.diagnostics.report(problem);
+  if (!problems.empty()) return nothing_written;
+  OutputFile out(path);
+  out.write(text);
+  out.commit();
+  return 0;
+}
+
 int map(const Arguments& arguments, Context& context) {
   if (arguments.flag("functions")) {
     print_functions();
@@ -28,6 +40,11 @@ int map(const Arguments& arguments, Context& context) {
   if (arguments.all("MAPPING").empty()) throw Error("map: which mapping? `vitagraph map --help` tells");
   const mapping::RuleSet rules = mapping::read_rules(arguments.all("MAPPING"), context.diagnostics);
   if (!rules.usable()) return nothing_written;
+  if (arguments.flag("explain")) {
+    Context::print(mapping::explain(rules));
+    return 0;
+  }
+  if (!arguments.text("to").empty()) return translate(rules, arguments.text("output"), context);
   mapping::MappingOptions options;
   if (const std::string base = arguments.text("base"); !base.empty()) options.base = base;
   options.jobs = static_cast<unsigned>(arguments.number("jobs", 0, 1024));
@@ -43,24 +60,27 @@ int map(const Arguments& arguments, Context& context) {
 }  // namespace
 
 Command map_command() {
-  return {"map",
-          "run a YARRRML or RML mapping over its sources",
-          "Reads YARRRML (.yml) or RML (.ttl) rules, several files as one set, and writes what they make of their "
-          "sources. A wrong mapping "
-          "writes nothing and exits with 2.",
-          "vitagraph map mappings/rdf/entities.yml",
-          {{"MAPPING", "YARRRML or RML files", 0, -1}},
-          {{"-o,--output", "FILE", "where to write", "-", {}, false},
-           {"--base", "IRI", "what relative IRIs begin with", "", {}, false},
-           {"-j,--jobs", "N", "threads; 0: one a core", "0", {}, false},
-           {"--bad-values",
-            "WHAT",
-            "what a value does that makes no valid term; by itself YARRRML skips it and RML stops",
-            "",
-            {"skip", "stop"},
-            false},
-           {"--functions", "", "list the functions that mappings may call", "", {}, false}},
-          map};
+  return {
+      "map",
+      "run a YARRRML or RML mapping over its sources",
+      "Reads YARRRML (.yml) or RML (.ttl) rules, several files as one set, and writes what they make of their "
+      "sources. A wrong mapping "
+      "writes nothing and exits with 2.",
+      "vitagraph map mappings/rdf/entities.yml",
+      {{"MAPPING", "YARRRML or RML files", 0, -1}},
+      {{"-o,--output", "FILE", "where to write", "-", {}, false},
+       {"--base", "IRI", "what relative IRIs begin with", "", {}, false},
+       {"-j,--jobs", "N", "threads; 0: one a core", "0", {}, false},
+       {"--bad-values",
+        "WHAT",
+        "what a value does that makes no valid term; by itself YARRRML skips it and RML stops",
+        "",
+        {"skip", "stop"},
+        false},
+       {"--explain", "", "print the plan instead of running it: what is read, and what each row makes", "", {}, false},
+       {"--to", "LANGUAGE", "write the rules in this language instead of running them", "", {"rml"}, false},
+       {"--functions", "", "list the functions that mappings may call", "", {}, false}},
+      map};
 }
 
 }  // namespace vitagraph::cli

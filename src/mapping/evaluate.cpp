@@ -2,8 +2,11 @@
 #include "mapping/evaluate.hpp"
 
 #include <array>
+#include <cmath>
+#include <cstdlib>
 
 #include "mapping/functions/functions.hpp"
+#include "mapping/join.hpp"
 
 namespace vitagraph::mapping {
 namespace {
@@ -60,6 +63,8 @@ bool has_scheme(std::string_view text) {
   return true;
 }
 
+bool is_number(Natural natural) { return natural == Natural::integer || natural == Natural::floating; }
+
 std::string_view natural_datatype(Natural natural) {
   switch (natural) {
     case Natural::text: return {};
@@ -67,9 +72,29 @@ std::string_view natural_datatype(Natural natural) {
     case Natural::floating: return rdf::vocabulary::xsd_double;
     case Natural::boolean: return rdf::vocabulary::xsd_boolean;
     case Natural::date: return rdf::vocabulary::xsd_date;
+    case Natural::decimal: return "http://www.w3.org/2001/XMLSchema#decimal";
+    case Natural::time: return "http://www.w3.org/2001/XMLSchema#time";
+    case Natural::binary: return "http://www.w3.org/2001/XMLSchema#hexBinary";
     case Natural::date_time: return "http://www.w3.org/2001/XMLSchema#dateTime";
   }
   return {};
+}
+
+/// xsd:double in its canonical form (XML Schema 1.1 §E.1), which RML-Core wants of natural doubles.
+std::string canonical_double(double value) {
+  if (std::isnan(value)) return "NaN";
+  if (std::isinf(value)) return value > 0 ? "INF" : "-INF";
+  if (value == 0) return "0.0E0";
+  std::string text;
+  // The shortest digits that read back the same value.
+  for (int digits = 0; digits <= 16; ++digits) {
+    text = fmt::format("{:.{}e}", value, digits);
+    if (std::strtod(text.c_str(), nullptr) == value) break;
+  }
+  const std::size_t e = text.find('e');
+  std::string mantissa = text.substr(0, e);
+  if (mantissa.find('.') == std::string::npos) mantissa += ".0";
+  return fmt::format("{}E{}", mantissa, std::atoi(text.c_str() + e + 1));
 }
 
 /// Every combination of arguments is a call; a row must not multiply beyond this.
@@ -176,6 +201,21 @@ bool Evaluator::holds(const std::vector<Expression>& conditions) {
   return true;
 }
 
+void Evaluator::keys(const std::vector<Expression>& expressions, std::vector<std::string>& out) {
+  out.assign(1, {});
+  for (const Expression& e : expressions) {
+    Values found;
+    values(e, Encoding::none, found);
+    std::vector<std::string> longer;
+    for (const std::string& key : out)
+      for (const Value& value : found) {
+        longer.push_back(key);
+        JoinTable::append_key(longer.back(), value.text);
+      }
+    out = std::move(longer);
+  }
+}
+
 bool Evaluator::iri(std::string_view text, TermType type, const Location& place, rdf::TermView& out) {
   const bool unsafe = type == TermType::unsafe_iri || type == TermType::unsafe_uri;
   out = {rdf::TermKind::iri, text, {}, {}};
@@ -201,6 +241,10 @@ std::string_view Evaluator::blank_label(std::string_view text) {
       label += fmt::format("_{:02x}", static_cast<unsigned char>(c));
   }
   return arena_.keep(label);
+}
+
+std::string_view Evaluator::as_double(std::string_view number) {
+  return arena_.keep(canonical_double(std::strtod(std::string(number).c_str(), nullptr)));
 }
 
 void Evaluator::literal(const TermMap& map, const Value& value, MadeTerms& out) {
@@ -232,12 +276,14 @@ void Evaluator::literal(const TermMap& map, const Value& value, MadeTerms& out) 
       rdf::TermView made;
       if (!iri(value_of.text, TermType::iri, datatype.location, made)) continue;
       term.datatype = made.value == rdf::vocabulary::xsd_string ? std::string_view() : made.value;
+      if (is_number(value.natural) && made.value == rdf::vocabulary::xsd_double) term.value = as_double(value.text);
       put(map, term, out);
     }
     return;
   }
   if (map.expression.kind == Expression::Kind::reference || map.expression.kind == Expression::Kind::function)
     term.datatype = natural_datatype(value.natural);
+  if (value.natural == Natural::floating && !term.datatype.empty()) term.value = as_double(value.text);
   put(map, term, out);
 }
 

@@ -46,6 +46,8 @@ class Evaluator {
   void terms(const TermMap& map, std::string_view fresh, MadeTerms& out);
   /// Whether every condition gives "true".
   bool holds(const std::vector<Expression>& conditions);
+  /// What a join compares: every combination of the expressions' values as one text (JoinTable::append_key).
+  void keys(const std::vector<Expression>& expressions, std::vector<std::string>& out);
 
  private:
   void pattern(const Expression& e, Encoding encoding, Values& out);
@@ -57,6 +59,7 @@ class Evaluator {
   bool iri(std::string_view text, TermType type, const Location& place, rdf::TermView& out);
   void literal(const TermMap& map, const Value& value, MadeTerms& out);
   std::string_view blank_label(std::string_view text);
+  std::string_view as_double(std::string_view number);
   const Row& row(Side side) const { return side == Side::parent && parent_ ? *parent_ : *child_; }
 
   Arena& arena_;

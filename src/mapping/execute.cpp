@@ -235,7 +235,7 @@ void RowMapper::joined(const JoinPlan& join, const RulePlan& rule, const Row& ro
     return;
   }
   std::vector<std::string> keys;
-  keys_of(join.child_keys, keys);
+  evaluator_.keys(join.child_keys, keys);
   for (const std::string& key : keys)
     for (const JoinTable::Entry* entry : tables_[join.table].find(key)) {
       if (!join.filters.empty()) {
@@ -246,21 +246,6 @@ void RowMapper::joined(const JoinPlan& join, const RulePlan& rule, const Row& ro
       }
       for (const rdf::Term& subject : entry->subjects) out.push_back({subject.view()});
     }
-}
-
-void RowMapper::keys_of(const std::vector<Expression>& expressions, std::vector<std::string>& out) {
-  out.assign(1, {});
-  for (const Expression& e : expressions) {
-    Values values;
-    evaluator_.values(e, Evaluator::Encoding::none, values);
-    std::vector<std::string> longer;
-    for (const std::string& key : out)
-      for (const Value& value : values) {
-        longer.push_back(key);
-        JoinTable::append_key(longer.back(), value.text);
-      }
-    out = std::move(longer);
-  }
 }
 
 void RowMapper::fill(std::size_t source, std::size_t layout, const Row& row, std::deque<JoinTable>& tables) {
@@ -277,7 +262,7 @@ void RowMapper::fill(std::size_t source, std::size_t layout, const Row& row, std
     subjects_of(parent, table.parent, row, subjects_);
     if (subjects_.empty()) continue;
     std::vector<std::string> keys;
-    keys_of(table.keys, keys);
+    evaluator_.keys(table.keys, keys);
     std::vector<rdf::Term> subjects;
     for (const MadeTerm& subject : subjects_) subjects.push_back(rdf::Term::copy(subject));
     tables[index].add(keys, std::move(subjects), table.keep_rows ? &row : nullptr);

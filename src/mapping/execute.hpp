@@ -60,7 +60,6 @@ class RowMapper : private RowProblems {
   void gather_in_graphs(const TermMap& map, const MadeTerms& graphs, const Row& row, rdf::QuadSink& sink,
                         MadeTerms& out);
   void gather(const TermMap& map, const rdf::TermView& graph, const Row& row, rdf::QuadSink& sink, MadeTerms& out);
-  void keys_of(const std::vector<Expression>& expressions, std::vector<std::string>& out);
   void value_problem(const std::string& what, const Location& place) override;
 
   const Plan& plan_;

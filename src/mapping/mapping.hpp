@@ -99,6 +99,24 @@ MappingReport execute(const RuleSet& rules, const MappingOptions& options, rdf::
 MappingReport run(const RuleSet& rules, const MappingOptions& options, const std::string& path,
                   DiagnosticSink& diagnostics);
 
+/// What run() would do, as text for people: what is read in which order, what each row makes, how joins are made.
+/// Requires rules.usable().
+std::string explain(const RuleSet& rules);
+
+/// The rules as RML in Turtle (the vocabulary of http://w3id.org/rml/), which makes the same statements. What RML has
+/// no words for is reported (`mapping-untranslatable`) and left out. Requires rules.usable().
+std::string write_rml(const RuleSet& rules, DiagnosticSink& diagnostics);
+
+/// Whether a file holds rules rather than data: by its ending, or a Turtle file that names RML's or R2RML's vocabulary.
+/// Throws Error when a Turtle file can't be read.
+bool is_mapping(const std::string& file);
+
+/// Reports what reading the rules cannot know: sources that nothing reads, templates that can never be an IRI, and what
+/// the sources' first rows show: columns, fields and references that are not there, sources that cannot be read.
+/// `ontology` lists known IRIs; properties and classes of their namespaces that are not among them are reported.
+void check_rules(const RuleSet& rules, const MappingOptions& options, const std::vector<std::string>& ontology,
+                 DiagnosticSink& diagnostics);
+
 /// A function that mappings may call, for help and tests.
 struct FunctionDescription {
   struct Parameter {

@@ -4,7 +4,8 @@
 #include <algorithm>
 #include <set>
 
-#include "mapping/functions/functions.hpp"
+#include "mapping/bind.hpp"
+#include "mapping/views/view.hpp"
 #include "rdf/rdf.hpp"
 
 namespace vitagraph::mapping {
@@ -19,7 +20,7 @@ bool same_access(const SourceDescription& a, const SourceDescription& b) {
          a.user == b.user && a.delimiter == b.delimiter && a.quote == b.quote && a.encoding == b.encoding &&
          a.compression == b.compression && a.has_header == b.has_header && a.trim == b.trim &&
          a.comment_prefix == b.comment_prefix && a.nulls == b.nulls && a.namespaces == b.namespaces &&
-         a.folder == b.folder;
+         a.folder == b.folder && a.view == b.view;
 }
 
 struct Sides {
@@ -40,12 +41,15 @@ Sides sides_of(const Expression& e) {
 
 class Compiler {
  public:
-  Compiler(const RuleData& rules, DiagnosticSink& diagnostics) : rules_(rules), diagnostics_(diagnostics) {}
+  Compiler(const RuleData& rules, DiagnosticSink& diagnostics)
+      : rules_(rules), diagnostics_(diagnostics), binder_(diagnostics) {}
 
   Plan run() {
     for (std::size_t r = 0; r < rules_.rules.size(); ++r)
       for (const std::size_t source : rules_.rules[r].sources) place(r, source);
     for (std::size_t i = 0; i < plan_.rules.size(); ++i) fill(i);
+    for (const SourcePlan& source : plan_.sources)
+      if (source.view) check_references(*source.view, source.layouts.front(), binder_, diagnostics_);
     assign_components();
     return std::move(plan_);
   }
@@ -57,12 +61,13 @@ class Compiler {
                               [&](const SourcePlan& plan) { return same_access(*plan.description, source); });
     if (found == plan_.sources.end()) {
       plan_.sources.emplace_back().description = &source;
+      if (source.view) plan_.sources.back().view = compile_view(rules_, source, binder_, diagnostics_);
       found = plan_.sources.end() - 1;
     }
     auto layout = std::find_if(found->layouts.begin(), found->layouts.end(),
                                [&](const Layout& l) { return l.iterator == source.iterator; });
     if (layout == found->layouts.end()) {
-      found->layouts.push_back({source.iterator, {}, {}, source.iterator_location});
+      found->layouts.push_back({source.iterator, {}, {}, {}, source.iterator_location});
       found->rules.emplace_back();
       found->tables.emplace_back();
       layout = found->layouts.end() - 1;
@@ -172,15 +177,15 @@ class Compiler {
           continue;
         }
         if (sa.parent || sb.child) std::swap(a, b);
-        bind(a, &child_layout, nullptr);
-        bind(b, nullptr, &parent_layout);
+        binder_.bind(a, &child_layout, nullptr);
+        binder_.bind(b, nullptr, &parent_layout);
         out.child_keys.push_back(std::move(a));
         table.keys.push_back(std::move(b));
       } else {
         out.filters.push_back(std::move(condition));
       }
     }
-    for (Expression& filter : out.filters) bind(filter, &child_layout, &parent_layout);
+    for (Expression& filter : out.filters) binder_.bind(filter, &child_layout, &parent_layout);
     table.keep_rows = !out.filters.empty();
     out.table = plan_.tables.size();
     plan_.sources[p.source].tables[p.layout].push_back(out.table);
@@ -196,15 +201,15 @@ class Compiler {
 
   std::vector<Expression> expressions(const std::vector<Expression>& list, Layout& child, Layout* parent) {
     std::vector<Expression> out(list);
-    for (Expression& e : out) bind(e, &child, parent);
+    for (Expression& e : out) binder_.bind(e, &child, parent);
     return out;
   }
 
   void bind(TermMap& map, Layout& layout) {
-    bind(map.expression, &layout, nullptr);
+    binder_.bind(map.expression, &layout, nullptr);
     prepare(map);
     for (auto* list : {&map.datatypes, &map.languages, &map.conditions})
-      for (Expression& e : *list) bind(e, &layout, nullptr);
+      for (Expression& e : *list) binder_.bind(e, &layout, nullptr);
   }
 
   /// What need not be looked at again for each row.
@@ -227,58 +232,9 @@ class Compiler {
         if (rules_.targets[i].name == name) map.target_indexes.push_back(i);
   }
 
-  void bind(Expression& e, Layout* child, Layout* parent) {
-    // A parent-side reference outside a join has only the one row to look at.
-    Layout* layout = e.side == Side::parent && parent ? parent : child;
-    if (!layout) layout = parent;
-    if (e.side == Side::parent && !parent) e.side = Side::child;
-    if (!child && parent) e.side = Side::child;  // a join table's key is evaluated on the parent's row alone
-    if (e.kind == Expression::Kind::reference) e.slot = layout->slot(e.text, e.location);
-    for (Piece& piece : e.pieces)
-      if (piece.is_reference) piece.slot = layout->slot(piece.text, e.location);
-    if (e.kind != Expression::Kind::function) return;
-    e.implementation = find_function(e.function);
-    if (!e.implementation) {
-      std::vector<std::string> names;
-      for (const Function* f : all_functions()) names.push_back(f->iri);
-      similar(DiagnosticSink::make(Kind::mapping_unknown_function, e.location, e.function), e.function, names);
-      return;
-    }
-    bind_arguments(e, child, parent);
-  }
-
-  void bind_arguments(Expression& e, Layout* child, Layout* parent) {
-    const std::vector<Parameter>& parameters = e.implementation->parameters;
-    std::vector<bool> given(parameters.size(), false);
-    for (Argument& argument : e.arguments) {
-      bind(argument.value, child, parent);
-      for (std::size_t i = 0; i < parameters.size() && argument.position < 0; ++i)
-        if (parameters[i].is(argument.parameter)) argument.position = static_cast<int>(i);
-      if (argument.position >= 0) {
-        given[static_cast<std::size_t>(argument.position)] = true;
-        continue;
-      }
-      const Location& place = argument.location.file.empty() ? argument.value.location : argument.location;
-      std::vector<std::string> names;
-      for (const Parameter& p : parameters) names.push_back(p.iris.front());
-      similar(DiagnosticSink::make(Kind::mapping_unknown_parameter, place, e.function, argument.parameter),
-              argument.parameter, names);
-    }
-    for (std::size_t i = 0; i < parameters.size(); ++i)
-      if (parameters[i].required && !given[i])
-        diagnostics_.report(Kind::mapping_missing_parameter, e.location, e.function, parameters[i].iris.front());
-    if (!e.output.empty() && !is_known_output(e.output))
-      diagnostics_.report(Kind::mapping_unknown_output, e.output_location, e.function, e.output);
-  }
-
-  void similar(Diagnostic d, const std::string& name, const std::vector<std::string>& names) {
-    if (const std::string near = nearest_name(name, names); !near.empty())
-      d.notes.push_back({fmt::format("similar name: `{}`", near), {}});
-    diagnostics_.report(std::move(d));
-  }
-
   const RuleData& rules_;
   DiagnosticSink& diagnostics_;
+  Binder binder_;
   Plan plan_;
   std::vector<std::size_t> origin_;  ///< of Plan::rules, in RuleData::rules
   std::map<std::string, std::vector<std::size_t>> by_name_;
@@ -286,10 +242,11 @@ class Compiler {
 
 }  // namespace
 
-int Layout::slot(const std::string& reference, const Location& place) {
+int Layout::slot(const std::string& reference, const Location& place, Wanted what) {
   for (std::size_t i = 0; i < references.size(); ++i)
-    if (references[i] == reference) return static_cast<int>(i);
+    if (references[i] == reference && wanted[i] == what) return static_cast<int>(i);
   references.push_back(reference);
+  wanted.push_back(what);
   reference_locations.push_back(place);
   return static_cast<int>(references.size() - 1);
 }

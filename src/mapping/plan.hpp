@@ -9,6 +9,8 @@
 
 namespace vitagraph::mapping {
 
+struct ViewPlan;  // views/view.hpp
+
 /// The rows of a parent rule by the values that a join compares; filled before the main pass.
 struct JoinTablePlan {
   std::size_t parent;            ///< in Plan::rules
@@ -60,6 +62,7 @@ struct RulePlan {
 /// One access, read once, whatever the number of iterators and rules over it.
 struct SourcePlan {
   const SourceDescription* description = nullptr;
+  std::shared_ptr<const ViewPlan> view;  ///< of a logical view
   std::vector<Layout> layouts;
   std::vector<std::vector<std::size_t>> rules;   ///< by layout
   std::vector<std::vector<std::size_t>> tables;  ///< join tables filled from a layout

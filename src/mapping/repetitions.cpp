@@ -1,77 +1,112 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
+#include <deque>
+#include <tuple>
+#include <unordered_set>
 
 #include "mapping/run.hpp"
 
 namespace vitagraph::mapping {
+namespace {
 
-void Repetitions::learn(const LineBlock& block) {
-  for (const LineBlock::Group& group : block.groups) subjects_.push_back(group.subject);
-}
+/// A place packed into 64 bits: 40 of offset (a terabyte), one for `several`, 23 of length. Longer groups are cut at
+/// line ends.
+constexpr std::uint64_t longest = (1u << 23) - 1;
+/// Lines of one subject that are compared at once.
+constexpr std::uint64_t most_text = 32u << 20;
 
-bool Repetitions::found() {
-  std::sort(subjects_.begin(), subjects_.end());
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < subjects_.size();) {
-    std::size_t end = i + 1;
-    while (end < subjects_.size() && subjects_[end] == subjects_[i]) ++end;
-    if (end - i > 1) subjects_[kept++] = subjects_[i];
-    i = end;
-  }
-  subjects_.resize(kept);
-  subjects_.shrink_to_fit();
-  return kept > 0;
-}
+}  // namespace
 
-void Repetitions::filter(LineBlock& block) {
-  std::string out;
-  std::size_t copied = 0;  // up to here the text is in `out` or dropped
-  bool changed = false;
+void Repetitions::learn(const LineBlock& block, std::uint64_t at) {
   const std::string_view text = block.text;
   for (std::size_t g = 0; g < block.groups.size(); ++g) {
-    const std::size_t begin = block.groups[g].begin,
-                      end = g + 1 < block.groups.size() ? block.groups[g + 1].begin : text.size();
-    if (begin == end || !std::binary_search(subjects_.begin(), subjects_.end(), block.groups[g].subject)) continue;
-    for (std::size_t at = begin; at < end;) {
-      const std::size_t next = text.find('\n', at) + 1;
-      if (!insert(text.substr(at, next - at))) {
-        out += text.substr(copied, at - copied);
-        copied = next;
-        changed = true;
-        --block.count;
+    std::size_t begin = block.groups[g].begin;
+    const std::size_t end = g + 1 < block.groups.size() ? block.groups[g + 1].begin : text.size();
+    const std::uint64_t subject = block.groups[g].subject;
+    while (begin < end) {
+      std::size_t cut = end;
+      if (end - begin > longest) {
+        cut = text.rfind('\n', begin + longest - 1);
+        if (cut == std::string_view::npos || cut < begin)
+          throw Error("a statement of more than {} MiB cannot be written", longest >> 20);
+        ++cut;
       }
-      at = next;
-    }
-  }
-  if (!changed) return;
-  out += text.substr(copied);
-  block.text = std::move(out);
-}
-
-bool Repetitions::insert(std::string_view line) {
-  if ((used_ + 1) * 3 > table_.size() * 2) grow();
-  std::pair<std::uint64_t, std::uint64_t> key{hash64(line, 0x9e3779b97f4a7c15ULL), hash64(line, 0xc2b2ae3d27d4eb4fULL)};
-  if (key.first == 0 && key.second == 0) key.second = 1;
-  const std::size_t mask = table_.size() - 1;
-  for (std::size_t at = key.first & mask;; at = (at + 1) & mask) {
-    if (table_[at] == key) return false;
-    if (table_[at].first == 0 && table_[at].second == 0) {
-      table_[at] = key;
-      ++used_;
-      return true;
+      const std::uint64_t offset = at + begin, length = cut - begin;
+      if (subject == last_subject_ && offset == last_.offset + last_.length && last_.length + length <= longest) {
+        last_.length += length;
+        last_.several = true;
+      } else {
+        flush();
+        last_subject_ = subject;
+        last_ = {offset, length, false};
+      }
+      begin = cut;
     }
   }
 }
 
-void Repetitions::grow() {
-  std::vector<std::pair<std::uint64_t, std::uint64_t>> old(std::max<std::size_t>(1024, table_.size() * 2));
-  old.swap(table_);
-  const std::size_t mask = table_.size() - 1;
-  for (const auto& key : old) {
-    if (key.first == 0 && key.second == 0) continue;
-    std::size_t at = key.first & mask;
-    while (table_[at].first != 0 || table_[at].second != 0) at = (at + 1) & mask;
-    table_[at] = key;
+void Repetitions::flush() {
+  if (last_.length != 0)
+    groups_.add({last_subject_, last_.offset << 24 | (last_.several ? 1u << 23 : 0u) | last_.length});
+  last_.length = 0;
+}
+
+Repetitions::Removed Repetitions::remove(OutputFile& out) {
+  flush();
+  groups_.sort();
+  SortedPairs::Pair pair;
+  std::uint64_t subject = 0;
+  std::vector<Place> places;
+  const auto end_subject = [&] {
+    if (places.size() > 1 || (places.size() == 1 && places.front().several)) compare(out, places);
+    places.clear();
+  };
+  while (groups_.next(pair)) {
+    if (pair.first != subject) end_subject();
+    subject = pair.first;
+    places.push_back({pair.second >> 24, pair.second & longest, (pair.second >> 23 & 1) != 0});
+  }
+  end_subject();
+  if (removed_.lines == 0) return removed_;
+  drops_.sort();
+  out.cut([&](std::uint64_t& offset, std::uint64_t& length) {
+    if (!drops_.next(pair)) return false;
+    std::tie(offset, length) = pair;
+    return true;
+  });
+  return removed_;
+}
+
+void Repetitions::compare(OutputFile& out, const std::vector<Place>& places) {
+  std::uint64_t total = 0;
+  for (const Place& place : places) total += place.length;
+  const std::uint64_t parts = total / most_text + 1;
+  for (std::uint64_t part = 0; part < parts; ++part) compare_part(out, places, part, parts);
+}
+
+void Repetitions::compare_part(OutputFile& out, const std::vector<Place>& places, std::uint64_t part,
+                               std::uint64_t parts) {
+  std::deque<std::string> texts;  // what the lines seen are views of
+  std::unordered_set<std::string_view> seen;
+  std::string text;
+  for (const Place& place : places) {
+    text.resize(place.length);
+    out.read_back(place.offset, text);
+    std::string* kept = nullptr;
+    if (parts == 1) kept = &texts.emplace_back(std::move(text));
+    const std::string_view lines = kept ? *kept : text;
+    for (std::size_t at = 0; at < lines.size();) {
+      const std::size_t end = lines.find('\n', at) + 1;
+      const std::string_view line = lines.substr(at, end - at);
+      const bool ours = parts == 1 || hash64(line, 0x9e3779b97f4a7c15ULL) % parts == part;
+      if (ours && seen.count(line) != 0) {
+        drops_.add({place.offset + at, line.size()});
+        ++removed_.lines;
+        removed_.bytes += line.size();
+      } else if (ours) {
+        seen.insert(kept ? line : std::string_view(texts.emplace_back(line)));
+      }
+      at = end;
+    }
   }
 }
 

@@ -15,7 +15,11 @@
 namespace vitagraph::mapping {
 
 /// What the source's format says a value is (RML-IO registry, "natural mapping"): JSON numbers and booleans, SQL types.
-enum class Natural : unsigned char { text, integer, floating, boolean, date, date_time };
+enum class Natural : unsigned char { text, integer, decimal, floating, boolean, date, time, date_time, binary };
+
+/// A number as people write it: the shortest digits that read back the same value, without an exponent where twenty
+/// digits do.
+std::string plain_double(double value);
 
 struct Value {
   std::string_view text;
@@ -48,14 +52,19 @@ class Row {
   std::vector<std::uint32_t> ends_;
 };
 
+/// What a reference is to give. A logical view takes records apart itself: it wants each item that the reference finds
+/// as text of the source's own format (`record`), or a structure so and a value as it is (`text`).
+enum class Wanted : unsigned char { value, record, text };
+
 /// One iterator over a source, and the references asked of each of its rows.
 struct Layout {
   std::string iterator;
   std::vector<std::string> references;
+  std::vector<Wanted> wanted;  ///< of each reference
   std::vector<Location> reference_locations;
   Location location;
 
-  int slot(const std::string& reference, const Location& place);
+  int slot(const std::string& reference, const Location& place, Wanted what = Wanted::value);
 };
 
 /// Receives the rows of one chunk: which layout, and the row.
@@ -88,13 +97,30 @@ class SourceError : public Error {
   Location location;
 };
 
+struct ViewPlan;  // views/view.hpp
+
 struct SourceContext {
   const SourceDescription& description;
   const std::vector<Layout>& layouts;
   const std::vector<std::string>* facts;
-  std::string path;  ///< of a file, resolved
+  std::string folder;  ///< MappingOptions::folder
+  std::string path;    ///< of a file, resolved
   DiagnosticSink& diagnostics;
+  const ViewPlan* view = nullptr;
 };
+
+/// Where the source's file lies: its access, from the caller's folder or else the description's.
+std::string source_path(const SourceDescription& source, const std::string& folder);
+
+/// Takes texts apart that stand in a field of some other source; one layout.
+class TextRecords {
+ public:
+  virtual ~TextRecords() = default;
+  /// Calls the handler for each record; says why when the text cannot be read, else nothing.
+  virtual std::string rows(std::string_view text, const RowHandler& handler, DiagnosticSink& diagnostics) = 0;
+};
+/// Null for formats that are never a piece of text. Throws SourceError for iterators and references it can't read.
+std::unique_ptr<TextRecords> open_texts(const SourceContext& context);
 
 /// One line of the table in sources/sources.cpp. Throws Error when the source can't be opened.
 std::unique_ptr<RowSource> open_source(const SourceContext& context);
@@ -105,5 +131,9 @@ std::unique_ptr<RowSource> open_json_lines(const SourceContext& context);
 std::unique_ptr<RowSource> open_xml(const SourceContext& context);
 std::unique_ptr<RowSource> open_sql(const SourceContext& context);
 std::unique_ptr<RowSource> open_facts(const SourceContext& context);
+std::unique_ptr<RowSource> open_view(const SourceContext& context);
+std::unique_ptr<TextRecords> open_csv_texts(const SourceContext& context);
+std::unique_ptr<TextRecords> open_json_texts(const SourceContext& context);
+std::unique_ptr<TextRecords> open_xml_texts(const SourceContext& context);
 
 }  // namespace vitagraph::mapping

@@ -119,7 +119,9 @@ struct Rule {
   Location location;
 };
 
-enum class Formulation : unsigned char { csv, json, json_lines, xml, sql, facts };
+enum class Formulation : unsigned char { csv, json, json_lines, xml, sql, facts, view };
+
+struct ViewDescription;  // below
 
 struct SourceDescription {
   std::string name;    ///< as the mapping calls it; may be empty
@@ -138,7 +140,33 @@ struct SourceDescription {
   std::map<std::string, std::string> namespaces;
   std::string folder;  ///< relative paths start here
   bool used = false;
+  std::shared_ptr<const ViewDescription> view;  ///< of Formulation::view
   Location location, access_location, iterator_location;
+};
+
+/// RML-LV §"Fields": an expression field gives values, an iterable one records that its own fields read.
+struct FieldDescription {
+  std::string name;  ///< declared
+  bool iterable = false;
+  Expression expression;                    ///< of an expression field
+  std::optional<SourceDescription> format;  ///< of an iterable field that changes the reference formulation
+  std::string iterator;
+  std::vector<FieldDescription> fields;
+  Location location;
+};
+
+/// RML-LV §"Logical view joins": fields of another view's rows, where all conditions hold.
+struct ViewJoinDescription {
+  bool left = false;       ///< a row without a match stays
+  std::size_t parent = 0;  ///< in RuleData::sources; a view
+  std::vector<Expression> child_keys, parent_keys;
+  std::vector<FieldDescription> fields;
+};
+
+struct ViewDescription {
+  std::size_t base = 0;  ///< in RuleData::sources
+  std::vector<FieldDescription> fields;
+  std::vector<ViewJoinDescription> joins;
 };
 
 struct TargetDescription {

@@ -6,6 +6,8 @@
 #include <tbb/global_control.h>
 #include <tbb/parallel_pipeline.h>
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <map>
@@ -17,14 +19,6 @@
 
 namespace vitagraph::mapping {
 namespace {
-
-std::string path_of(const SourceDescription& source, const MappingOptions& options) {
-  const std::filesystem::path path(source.access);
-  if (path.is_absolute()) return path.string();
-  return (std::filesystem::path(options.folder.empty() ? source.folder : options.folder) / path)
-      .lexically_normal()
-      .string();
-}
 
 /// Passes on what goes wrong with rows: as errors where a bad value ends the run, else as warnings, and no more than
 /// a hundred of a kind.
@@ -64,8 +58,8 @@ void read_source(const SourcePlan& plan, const MappingOptions& options, Diagnost
                  const Handle& handle) {
   const SourceDescription& description = *plan.description;
   try {
-    const auto source =
-        open_source({description, plan.layouts, options.facts, path_of(description, options), diagnostics});
+    const auto source = open_source({description, plan.layouts, options.facts, options.folder,
+                                     source_path(description, options.folder), diagnostics, plan.view.get()});
     handle(*source);
     source->finish(diagnostics);
   } catch (const SourceError& error) {
@@ -160,18 +154,25 @@ class Runner {
               watch_);
           return block;
         };
-        using ChunkPointer = std::shared_ptr<Chunk>;
         using BlockPointer = std::shared_ptr<LineBlock>;
+        /// What the source gave, or what came of it where it had to be handled at once.
+        struct Taken {
+          std::shared_ptr<Chunk> chunk;
+          BlockPointer block;
+        };
         // Two chunks a thread in flight keep all busy and bound the memory.
         tbb::parallel_pipeline(
-            jobs * 2, tbb::make_filter<void, ChunkPointer>(tbb::filter_mode::serial_in_order,
-                                                           [&](tbb::flow_control& control) -> ChunkPointer {
-                                                             ChunkPointer chunk = source.next();
-                                                             if (!chunk) control.stop();
-                                                             return chunk;
-                                                           }) &
-                          tbb::make_filter<ChunkPointer, BlockPointer>(
-                              tbb::filter_mode::parallel, [&](ChunkPointer chunk) { return block_of(*chunk); }) &
+            jobs * 2, tbb::make_filter<void, Taken>(tbb::filter_mode::serial_in_order,
+                                                    [&](tbb::flow_control& control) -> Taken {
+                                                      Taken taken{source.next(), nullptr};
+                                                      if (!taken.chunk) control.stop();
+                                                      if (taken.chunk && taken.chunk->alone())
+                                                        taken.block = block_of(*taken.chunk);
+                                                      return taken;
+                                                    }) &
+                          tbb::make_filter<Taken, BlockPointer>(
+                              tbb::filter_mode::parallel,
+                              [&](const Taken& taken) { return taken.block ? taken.block : block_of(*taken.chunk); }) &
                           tbb::make_filter<BlockPointer, void>(tbb::filter_mode::serial_in_order,
                                                                [&](const BlockPointer& block) { take(*block); }));
       });
@@ -192,37 +193,50 @@ class Runner {
   bool usable_;
 };
 
-/// N-Quads of each statement once, in the order made. The first pass writes and learns; only when a subject came twice
-/// are the sources read again, with the repeated lines left out.
+/// What has no file to be read back from (a pipe, a device) is made in a temporary one first.
+std::string draft_path() {
+  return (std::filesystem::temp_directory_path() / fmt::format("vitagraph-map-{}", ::getpid())).string();
+}
+
+void copy(OutputFile& from, std::uint64_t size, OutputFile& to) {
+  std::string buffer;
+  for (std::uint64_t at = 0; at < size; at += buffer.size()) {
+    buffer.resize(static_cast<std::size_t>(std::min<std::uint64_t>(size - at, 1 << 18)));
+    from.read_back(at, buffer);
+    to.write(buffer);
+  }
+}
+
+/// N-Quads of each statement once, in the order made. All are written as they come; the repeated ones are found by
+/// their places and cut out of the file before it gets its name.
 MappingReport run_as_lines(Runner& runner, const std::string& path) {
   MappingReport report;
   Repetitions repetitions;
-  const bool to_stdout = path == "-";  // cannot be taken back: nothing is written before it is known to stand
-  {
-    std::optional<OutputFile> out;
-    if (!to_stdout) out.emplace(path);
-    runner.run_lines([&](LineBlock& block) {
-      report.rows += block.rows;
-      report.quads += block.count;
-      repetitions.learn(block);
-      if (out) out->write(block.text);
-    });
-    report.skipped = runner.skipped();
-    report.failed = runner.failed();
-    if (report.failed) return report;
-    if (!repetitions.found() && out) {
-      out->commit();
-      return report;
-    }
+  auto out = std::make_unique<OutputFile>(path);
+  std::unique_ptr<OutputFile> final_out;
+  if (!out->can_read_back()) {
+    final_out = std::move(out);
+    out = std::make_unique<OutputFile>(draft_path());
   }
-  OutputFile out(path);
-  report.quads = 0;
+  std::uint64_t size = 0;
   runner.run_lines([&](LineBlock& block) {
-    repetitions.filter(block);
+    report.rows += block.rows;
     report.quads += block.count;
-    out.write(block.text);
+    repetitions.learn(block, size);
+    out->write(block.text);
+    size += block.text.size();
   });
-  out.commit();
+  report.skipped = runner.skipped();
+  report.failed = runner.failed();
+  if (report.failed) return report;
+  const Repetitions::Removed removed = repetitions.remove(*out);
+  report.quads -= removed.lines;
+  if (!final_out) {
+    out->commit();
+    return report;
+  }
+  copy(*out, size - removed.bytes, *final_out);
+  final_out->commit();
   return report;
 }
 

@@ -43,7 +43,14 @@ class RmlReader {
   void read_qualifiers(const Subject& node, TermMap& term);
   Expression expression_of(const PlacedTerm& term);
 
+  // views.cpp
+  std::optional<std::size_t> read_view(const Subject& map, SourceDescription out);
+  std::vector<FieldDescription> read_fields(const Subject& around, const SourceDescription& format);
+  std::optional<FieldDescription> read_field(const PlacedTerm& node, const SourceDescription& format);
+  void read_view_join(const PlacedTerm& node, std::string_view kind, ViewDescription& view);
+
   // sources.cpp
+  bool is_view(const Subject& map) const;
   std::optional<std::size_t> read_logical_source(const PlacedTerm& node);
   void read_source(const PlacedTerm& node, SourceDescription& out);
   void read_csvw(const Subject& node, SourceDescription& out);
@@ -66,6 +73,7 @@ class RmlReader {
   DiagnosticSink& diagnostics_;
   const SourceFile* file_ = nullptr;
   const TurtleGraph* graph_ = nullptr;
+  std::set<rdf::Term> views_open_, fields_open_;  ///< being read, to find rings
   int depth_ = 0;
   bool older_ = false;  ///< the file speaks rr: and the semweb.mmlab.be vocabulary
 };

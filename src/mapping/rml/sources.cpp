@@ -46,6 +46,14 @@ std::string path_of_url(const std::string& url) {
 
 }  // namespace
 
+bool RmlReader::is_view(const Subject& map) const {
+  for (const PlacedStatement& statement : map.statements)
+    if (local(statement.predicate) == "viewOn" ||
+        (statement.predicate == rdf::vocabulary::rdf_type && local(statement.object.term.value) == "LogicalView"))
+      return true;
+  return false;
+}
+
 std::optional<std::size_t> RmlReader::read_logical_source(const PlacedTerm& placed) {
   const Subject* map = node(placed);
   SourceDescription out;
@@ -59,6 +67,7 @@ std::optional<std::size_t> RmlReader::read_logical_source(const PlacedTerm& plac
     diagnostics_.report(Kind::mapping_missing_key, out.location, "this logical source", "rml:source");
     return std::nullopt;
   }
+  if (is_view(*map)) return read_view(*map, std::move(out));
   if (const PlacedStatement* formulation = one(*map, "referenceFormulation"))
     read_formulation(formulation->object, out);
   if (const PlacedStatement* iterator = one(*map, "iterator")) {

@@ -26,6 +26,7 @@ struct JsonLayout {
   std::vector<JsonPath> references;
   std::vector<Location> places;
   std::vector<std::string> texts;
+  std::vector<Wanted> wanted;
   bool natural = true;
   /// Which references some row had something for, be it null: a name nobody has is a slip of the mapping.
   std::unique_ptr<std::atomic<bool>[]> seen;
@@ -35,7 +36,7 @@ struct JsonLayout {
 void report_unseen(const std::vector<JsonLayout>& layouts, const std::string& access, DiagnosticSink& diagnostics) {
   for (const JsonLayout& layout : layouts)
     for (std::size_t i = 0; *layout.any_row && i < layout.texts.size(); ++i)
-      if (!layout.seen[i])
+      if (!layout.seen[i] && layout.wanted[i] != Wanted::record)
         diagnostics.report(Kind::mapping_unseen_reference, layout.places[i], layout.texts[i], access);
 }
 
@@ -57,27 +58,13 @@ std::vector<JsonLayout> parse_layouts(const SourceContext& context) {
     }
     made.places = layout.reference_locations;
     made.texts = layout.references;
+    made.wanted = layout.wanted;
     made.natural = context.description.natural_types;
     made.seen = std::make_unique<std::atomic<bool>[]>(layout.references.size());
     made.any_row = std::make_unique<std::atomic<bool>>(false);
     out.push_back(std::move(made));
   }
   return out;
-}
-
-/// xsd:double in its canonical form (XML Schema 1.1 §E.1), the natural mapping of JSON numbers.
-std::string canonical_double(double value) {
-  if (value == 0) return "0.0E0";
-  std::string text = fmt::format("{:e}", value);
-  // The shortest digits that read back the same value.
-  for (int digits = 0; digits <= 16; ++digits) {
-    text = fmt::format("{:.{}e}", value, digits);
-    if (std::strtod(text.c_str(), nullptr) == value) break;
-  }
-  const std::size_t e = text.find('e');
-  std::string mantissa = text.substr(0, e);
-  if (mantissa.find('.') == std::string::npos) mantissa += ".0";
-  return fmt::format("{}E{}", mantissa, std::atoi(text.c_str() + e + 1));
 }
 
 /// One element's rows for one layout.
@@ -92,11 +79,11 @@ class JsonRows {
       if (const std::string* name = path.single_name()) {
         element value;
         if (node.element.is_object() && !simdjson::dom::object(node.element).at_key(*name).get(value))
-          scalar(value, row, layout, i, diagnostics);
+          put(value, row, layout, i, diagnostics);
       } else {
         element from = node.element;
         if (climb(node, path.climbs(), from))
-          for (const element value : path.find(root, from)) scalar(value, row, layout, i, diagnostics);
+          for (const element value : path.find(root, from)) put(value, row, layout, i, diagnostics);
       }
       row.end_slot();
     }
@@ -113,6 +100,17 @@ class JsonRows {
     return true;
   }
 
+  void put(element value, Row& row, const JsonLayout& layout, std::size_t i, DiagnosticSink& diagnostics) {
+    const Wanted wanted = layout.wanted[i];
+    const bool structure = value.is_array() || value.is_object();
+    if (wanted == Wanted::value || (wanted == Wanted::text && !structure)) {
+      scalar(value, row, layout, i, diagnostics);
+      return;
+    }
+    layout.seen[i].store(true, std::memory_order_relaxed);
+    if (!value.is_null()) row.add({arena_.keep(simdjson::minify(value)), Natural::text});
+  }
+
   void scalar(element value, Row& row, const JsonLayout& layout, std::size_t i, DiagnosticSink& diagnostics) {
     if (!layout.seen[i].load(std::memory_order_relaxed)) layout.seen[i].store(true, std::memory_order_relaxed);
     const Natural whole = layout.natural ? Natural::integer : Natural::text;
@@ -124,10 +122,7 @@ class JsonRows {
       case element_type::INT64: row.add({arena_.keep(fmt::format("{}", std::int64_t(value))), whole}); return;
       case element_type::UINT64: row.add({arena_.keep(fmt::format("{}", std::uint64_t(value))), whole}); return;
       case element_type::DOUBLE:
-        if (layout.natural)
-          row.add({arena_.keep(canonical_double(double(value))), Natural::floating});
-        else
-          row.add({arena_.keep(fmt::format("{}", double(value))), Natural::text});
+        row.add({arena_.keep(plain_double(double(value))), layout.natural ? Natural::floating : Natural::text});
         return;
       case element_type::NULL_VALUE: return;
       default:
@@ -315,8 +310,33 @@ class JsonLinesSource : public RowSource {
   std::uint64_t line_ = 1;
 };
 
+class JsonTexts : public TextRecords {
+ public:
+  explicit JsonTexts(const SourceContext& context) : layouts_(parse_layouts(context)) {}
+
+  std::string rows(std::string_view text, const RowHandler& handler, DiagnosticSink& diagnostics) override {
+    element root;
+    if (const auto error = parser_.parse(text.data(), text.size()).get(root)) return simdjson::error_message(error);
+    Row row;
+    for (const JsonPath::Node& node : layouts_.front().iterator.find_nodes(root)) {
+      rows_.fill(layouts_.front(), root, node, row, diagnostics);
+      handler(0, row);
+      ++row.number;
+    }
+    return {};
+  }
+
+ private:
+  std::vector<JsonLayout> layouts_;
+  simdjson::dom::parser parser_;
+  JsonRows rows_;
+};
+
 }  // namespace
 
+std::unique_ptr<TextRecords> open_json_texts(const SourceContext& context) {
+  return std::make_unique<JsonTexts>(context);
+}
 std::unique_ptr<RowSource> open_json(const SourceContext& context) { return std::make_unique<JsonSource>(context); }
 std::unique_ptr<RowSource> open_json_lines(const SourceContext& context) {
   return std::make_unique<JsonLinesSource>(context);

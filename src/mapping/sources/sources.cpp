@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+#include <filesystem>
+
 #include "mapping/row.hpp"
 
 namespace vitagraph::mapping {
@@ -11,8 +14,32 @@ std::unique_ptr<RowSource> open_source(const SourceContext& context) {
     case Formulation::xml: return open_xml(context);
     case Formulation::sql: return open_sql(context);
     case Formulation::facts: return open_facts(context);
+    case Formulation::view: return open_view(context);
   }
   throw Error("{}: no reader for this source", context.description.access);
+}
+
+std::unique_ptr<TextRecords> open_texts(const SourceContext& context) {
+  switch (context.description.formulation) {
+    case Formulation::csv: return open_csv_texts(context);
+    case Formulation::json: return open_json_texts(context);
+    case Formulation::xml: return open_xml_texts(context);
+    default: return nullptr;
+  }
+}
+
+std::string source_path(const SourceDescription& source, const std::string& folder) {
+  const std::filesystem::path path(source.access);
+  if (path.is_absolute()) return path.string();
+  return (std::filesystem::path(folder.empty() ? source.folder : folder) / path).lexically_normal().string();
+}
+
+std::string plain_double(double value) {
+  std::string text = fmt::format("{}", value);
+  if (text.find('e') != std::string::npos && std::abs(value) >= 1 && std::abs(value) < 1e20)
+    text = fmt::format("{:.0f}", value);
+  if (text.size() > 2 && text.ends_with(".0")) text.resize(text.size() - 2);
+  return text;
 }
 
 }  // namespace vitagraph::mapping

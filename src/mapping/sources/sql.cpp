@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "mapping/arena.hpp"
 #include "mapping/row.hpp"
@@ -91,10 +92,21 @@ class SqliteCursor : public Cursor {
     const int type = sqlite3_column_type(statement_, column);
     if (type == SQLITE_NULL) return out;
     out.null = false;
+    if (type == SQLITE_FLOAT) {
+      out.natural = Natural::floating;
+      out.text = plain_double(sqlite3_column_double(statement_, column));
+      return out;
+    }
+    if (type == SQLITE_BLOB) {
+      const auto* bytes = static_cast<const unsigned char*>(sqlite3_column_blob(statement_, column));
+      const int size = sqlite3_column_bytes(statement_, column);
+      out.natural = Natural::binary;
+      for (int i = 0; i < size; ++i) out.text += fmt::format("{:02X}", bytes[i]);
+      return out;
+    }
+    if (type == SQLITE_INTEGER) out.natural = Natural::integer;
     const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
     out.text.assign(text, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)));
-    if (type == SQLITE_INTEGER) out.natural = Natural::integer;
-    if (type == SQLITE_FLOAT) out.natural = Natural::floating;
     return out;
   }
 
@@ -164,7 +176,18 @@ class PostgresCursor : public Cursor {
       case 21:
       case 23: out.natural = Natural::integer; break;
       case 700:
-      case 701: out.natural = Natural::floating; break;
+      case 701:
+        out.natural = Natural::floating;
+        out.text = plain_double(std::strtod(out.text.c_str(), nullptr));
+        break;
+      case 1700: out.natural = Natural::decimal; break;
+      case 17:
+        out.natural = Natural::binary;
+        out.text.erase(0, 2);  // "\\x"
+        std::transform(out.text.begin(), out.text.end(), out.text.begin(),
+                       [](char c) { return c >= 'a' && c <= 'f' ? static_cast<char>(c - 32) : c; });
+        break;
+      case 1083: out.natural = Natural::time; break;
       case 1082: out.natural = Natural::date; break;
       case 1114:
       case 1184:

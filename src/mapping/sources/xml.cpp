@@ -42,39 +42,49 @@ struct XmlLayout {
   std::vector<Compiled> references;
 };
 
-/// Messages are ours to print; libxml2 would write its own to standard error.
+/// Messages are ours to print; libxml2 would write its own to standard error. Within another one it does nothing.
 class Quiet {
  public:
   Quiet() {
+    if (depth_++ > 0) return;
     xmlSetGenericErrorFunc(nullptr, ignore_message);
     xmlSetStructuredErrorFunc(nullptr, ignore_error);
   }
   ~Quiet() {
+    if (--depth_ > 0) return;
     xmlSetGenericErrorFunc(nullptr, nullptr);
     xmlSetStructuredErrorFunc(nullptr, nullptr);
   }
+  Quiet(const Quiet&) = delete;
+  Quiet& operator=(const Quiet&) = delete;
+
+ private:
+  static thread_local int depth_;
 };
+thread_local int Quiet::depth_ = 0;
 
 class XmlSource : public RowSource {
  public:
   explicit XmlSource(const SourceContext& context)
       : context_(context), paths_(expand_wildcards(context.path)), layout_(context.layouts.size()) {
+    compile_layouts();
+  }
+
+  /// For text that is not in a file: no paths are looked for.
+  struct FromText {};
+  XmlSource(const SourceContext& context, FromText) : context_(context) { compile_layouts(); }
+  /// False when the text is no XML, `why` says how.
+  bool open_text(std::string_view text, std::string& why) {
     const Quiet quiet;
-    any_row_.assign(context.layouts.size(), false);
-    for (const Layout& layout : context.layouts) {
-      XmlLayout& made = layouts_.emplace_back();
-      made.iterator = compile(layout.iterator.empty() ? "/" : layout.iterator, layout.location, "iterator");
-      for (std::size_t i = 0; i < layout.references.size(); ++i)
-        made.references.push_back(compile(layout.references[i], layout.reference_locations[i], "reference"));
-      seen_.emplace_back(layout.references.size(), false);
-    }
+    document_.reset();
+    return parse(text, "a field", why);
   }
 
   std::unique_ptr<Chunk> next() override;
   void finish(DiagnosticSink& diagnostics) override {
     for (std::size_t l = 0; l < seen_.size(); ++l)
       for (std::size_t r = 0; any_row_[l] && r < seen_[l].size(); ++r)
-        if (!seen_[l][r])
+        if (!seen_[l][r] && context_.layouts[l].wanted[r] != Wanted::record)
           diagnostics.report(Kind::mapping_unseen_reference, context_.layouts[l].reference_locations[r],
                              context_.layouts[l].references[r], context_.description.access);
   }
@@ -98,7 +108,11 @@ class XmlSource : public RowSource {
       row.line = static_cast<std::uint64_t>(std::max(0L, xmlGetLineNo(set->nodeTab[i])));
       any_row_[layout] = true;
       for (std::size_t r = 0; r < compiled.references.size(); ++r) {
-        if (values(compiled.references[r].get(), set->nodeTab[i], arena, row)) seen_[layout][r] = true;
+        const bool as_value = context_.layouts[layout].wanted[r] == Wanted::value;
+        if (as_value ? values(compiled.references[r].get(), set->nodeTab[i], arena, row)
+                     : records(compiled.references[r].get(), set->nodeTab[i], arena, row,
+                               context_.layouts[layout].wanted[r] == Wanted::text))
+          seen_[layout][r] = true;
         row.end_slot();
       }
       handler(layout, row);
@@ -106,6 +120,18 @@ class XmlSource : public RowSource {
   }
 
  private:
+  void compile_layouts() {
+    const Quiet quiet;
+    any_row_.assign(context_.layouts.size(), false);
+    for (const Layout& layout : context_.layouts) {
+      XmlLayout& made = layouts_.emplace_back();
+      made.iterator = compile(layout.iterator.empty() ? "/" : layout.iterator, layout.location, "iterator");
+      for (std::size_t i = 0; i < layout.references.size(); ++i)
+        made.references.push_back(compile(layout.references[i], layout.reference_locations[i], "reference"));
+      seen_.emplace_back(layout.references.size(), false);
+    }
+  }
+
   Compiled compile(const std::string& text, const Location& place, const char* what) {
     Compiled out(xmlXPathCompile(xml_text(text)));
     if (!out) throw SourceError(place, fmt::format("cannot read the {} `{}`: not XPath 1.0", what, text));
@@ -116,19 +142,27 @@ class XmlSource : public RowSource {
     const Quiet quiet;
     path_ = paths_[file_];
     const std::string text = read_text(path_, context_.description);
-    document_.reset(xmlReadMemory(text.data(), static_cast<int>(text.size()), path_.c_str(), "UTF-8",
+    std::string why;
+    if (!parse(text, path_, why)) throw Error("{}:{}", path_, why);
+    ++file_;
+    layout_ = 0;
+  }
+
+  bool parse(std::string_view text, const std::string& name, std::string& why) {
+    xpath_.reset();
+    document_.reset(xmlReadMemory(text.data(), static_cast<int>(text.size()), name.c_str(), "UTF-8",
                                   XML_PARSE_NONET | XML_PARSE_NOCDATA));
     if (!document_) {
       const xmlError* error = xmlGetLastError();
-      std::string why = error && error->message ? error->message : "not well-formed";
-      while (!why.empty() && (why.back() == '\n' || why.back() == '.')) why.pop_back();
-      throw Error("{}:{}: no XML: {}", path_, error ? error->line : 0, why);
+      std::string message = error && error->message ? error->message : "not well-formed";
+      while (!message.empty() && (message.back() == '\n' || message.back() == '.')) message.pop_back();
+      why = fmt::format("{}: no XML: {}", error ? error->line : 0, message);
+      return false;
     }
     xpath_.reset(xmlXPathNewContext(document_.get()));
     for (const auto& [prefix, iri] : context_.description.namespaces)
       xmlXPathRegisterNs(xpath_.get(), xml_text(prefix), xml_text(iri));
-    ++file_;
-    layout_ = 0;
+    return true;
   }
 
   std::unique_ptr<xmlXPathObject, ObjectFree> evaluate(xmlXPathCompExpr* expression, xmlNode* node) {
@@ -154,13 +188,40 @@ class XmlSource : public RowSource {
     return any;
   }
 
+  /// Each node as text of its own: an element with the namespaces that reach it, anything else as its content.
+  bool records(xmlXPathCompExpr* expression, xmlNode* node, Arena& arena, Row& row, bool plain) {
+    const auto found = evaluate(expression, node);
+    if (!found || found->type != XPATH_NODESET || !found->nodesetval) return false;
+    for (int i = 0; i < found->nodesetval->nodeNr; ++i) {
+      xmlNode* const item = found->nodesetval->nodeTab[i];
+      if (item->type == XML_ELEMENT_NODE && !(plain && !xmlFirstElementChild(item))) {
+        row.add({arena.keep(as_text(item)), Natural::text});
+      } else if (plain) {
+        row.add({arena.keep(reinterpret_cast<const char*>(Text(xmlNodeGetContent(item)).get())), Natural::text});
+      }
+    }
+    return found->nodesetval->nodeNr > 0;
+  }
+  static std::string as_text(xmlNode* element) {
+    const std::unique_ptr<xmlDoc, DocumentFree> document(xmlNewDoc(xml_text("1.0")));
+    xmlNode* const copy = xmlDocCopyNode(element, document.get(), 1);
+    if (!copy) return {};
+    xmlDocSetRootElement(document.get(), copy);
+    xmlReconciliateNs(document.get(), copy);
+    xmlChar* written = nullptr;
+    int size = 0;
+    xmlDocDumpMemoryEnc(document.get(), &written, &size, "UTF-8");
+    const Text owner(written);
+    return std::string(reinterpret_cast<const char*>(written), static_cast<std::size_t>(size));
+  }
+
   SourceContext context_;
   std::vector<XmlLayout> layouts_;
   std::vector<std::vector<bool>> seen_;
   std::vector<bool> any_row_;
   std::vector<std::string> paths_;
   std::string path_;
-  std::size_t file_ = 0, layout_;
+  std::size_t file_ = 0, layout_ = 0;
   std::unique_ptr<xmlDoc, DocumentFree> document_;
   std::unique_ptr<xmlXPathContext, ContextFree> xpath_;
 };
@@ -185,8 +246,24 @@ std::unique_ptr<Chunk> XmlSource::next() {
   return std::make_unique<XmlChunk>(*this, layout_++);
 }
 
+class XmlTexts : public TextRecords {
+ public:
+  explicit XmlTexts(const SourceContext& context) : source_(context, XmlSource::FromText{}) {}
+  std::string rows(std::string_view text, const RowHandler& handler, DiagnosticSink&) override {
+    std::string why;
+    if (source_.open_text(text, why)) source_.rows(0, handler);
+    return why;
+  }
+
+ private:
+  XmlSource source_;
+};
+
 }  // namespace
 
+std::unique_ptr<TextRecords> open_xml_texts(const SourceContext& context) {
+  return std::make_unique<XmlTexts>(context);
+}
 std::unique_ptr<RowSource> open_xml(const SourceContext& context) { return std::make_unique<XmlSource>(context); }
 
 }  // namespace vitagraph::mapping

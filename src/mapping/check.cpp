@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is wrong with a mapping beyond what stands in it: looked up in the first rows of its sources and in an ontology.
+#include <algorithm>
+#include <set>
+
+#include "mapping/describe.hpp"
+#include "mapping/mapping.hpp"
+#include "mapping/plan.hpp"
+#include "mapping/views/view.hpp"
+
+namespace vitagraph::mapping {
+namespace {
+
+/// Enough to meet most optional fields, little enough to be instant.
+constexpr std::uint64_t sample_rows = 1000;
+
+/// Findings of a sample are warnings: the next row may have what these lacked.
+class SampleSink : public DiagnosticSink {
+ public:
+  explicit SampleSink(DiagnosticSink& next) : next_(next) {}
+  using DiagnosticSink::report;
+  void report(Diagnostic diagnostic) override {
+    if (diagnostic.kind == Kind::mapping_unseen_reference) diagnostic.severity = Severity::warning;
+    next_.report(std::move(diagnostic));
+  }
+
+ private:
+  DiagnosticSink& next_;
+};
+
+void read_sample(const SourcePlan& plan, const MappingOptions& options, DiagnosticSink& next) {
+  const SourceDescription& description = *plan.description;
+  if (description.formulation == Formulation::facts && !options.facts && description.access == "facts") return;
+  SampleSink diagnostics(next);
+  std::uint64_t rows = 0;
+  try {
+    const auto source = open_source({description, plan.layouts, options.facts, options.folder,
+                                     source_path(description, options.folder), diagnostics, plan.view.get()});
+    while (rows < sample_rows) {
+      const auto chunk = source->next();
+      if (!chunk) break;
+      chunk->rows([&](std::size_t, const Row&) { ++rows; }, diagnostics);
+    }
+    source->finish(diagnostics);
+  } catch (const SourceError& error) {
+    diagnostics.report(Kind::mapping_source, error.location, error.what());
+  } catch (const Error& error) {
+    diagnostics.report(Kind::mapping_source, description.access_location, error.what());
+  }
+}
+
+class TermChecker {
+ public:
+  TermChecker(const RuleSet& rules, const std::string& base, const std::vector<std::string>& ontology,
+              DiagnosticSink& diagnostics)
+      : data_(rules.data()), base_(base), diagnostics_(diagnostics), known_(ontology.begin(), ontology.end()) {
+    for (const std::string& term : ontology) namespaces_.insert(namespace_of(term));
+  }
+
+  void run() {
+    for (const Rule& rule : data_.rules) {
+      const std::string& base = rule.base.empty() ? base_ : rule.base;
+      for (const auto* list : {&rule.subjects, &rule.graphs})
+        for (const TermMap& map : *list) term(map, base);
+      for (const PredicateObjectMap& po : rule.predicate_objects) {
+        for (const auto* list : {&po.predicates, &po.inverse_predicates})
+          for (const TermMap& map : *list) {
+            term(map, base);
+            declared(map);
+          }
+        for (const TermMap& map : po.graphs) term(map, base);
+        const bool types = std::any_of(po.predicates.begin(), po.predicates.end(), [](const TermMap& map) {
+          return map.expression.is_constant() && map.expression.text == rdf::vocabulary::rdf_type;
+        });
+        for (const ObjectMap& object : po.objects) {
+          if (!object.parents.empty()) continue;
+          term(object.term, base);
+          if (types) declared(object.term);
+          for (const Expression& datatype : object.term.datatypes) expression(datatype, base);
+        }
+      }
+    }
+  }
+
+ private:
+  static std::string namespace_of(const std::string& iri) {
+    const std::size_t cut = iri.find_last_of("#/");
+    return cut == std::string::npos ? iri : iri.substr(0, cut + 1);
+  }
+
+  void term(const TermMap& map, const std::string& base) {
+    if ((map.type == TermType::iri || map.type == TermType::uri) && !map.fresh_blank && !map.gather)
+      expression(map.expression, base);
+  }
+
+  /// What a row puts into a template is encoded; what the mapping itself says must be right.
+  void expression(const Expression& e, const std::string& base) {
+    if (e.is_constant()) {
+      if (!rdf::is_absolute_iri(e.text) && !rdf::is_absolute_iri(base + e.text)) never(e, e.text);
+    } else if (e.kind == Expression::Kind::pattern) {
+      for (const Piece& piece : e.pieces)
+        if (!piece.is_reference && !rdf::is_absolute_iri("x:" + piece.text)) {
+          never(e, piece.text);
+          return;
+        }
+    }
+  }
+
+  void never(const Expression& e, const std::string& wrong) {
+    diagnostics_.report(Kind::mapping_never_iri, e.location, describe(e, data_.prefixes),
+                        fmt::format("`{}` holds a character that no IRI has", wrong));
+  }
+
+  /// Only namespaces that the ontology speaks for.
+  void declared(const TermMap& map) {
+    const std::string& iri = map.expression.text;
+    if (!map.expression.is_constant() || known_.count(iri) != 0 || namespaces_.count(namespace_of(iri)) == 0) return;
+    Diagnostic unknown =
+        DiagnosticSink::make(Kind::mapping_unknown_property, map.expression.location, shorten(iri, data_.prefixes));
+    std::vector<std::string> names;
+    for (const std::string& name : known_) names.push_back(name);
+    if (const std::string near = nearest_name(iri, names); !near.empty())
+      unknown.notes.push_back({fmt::format("similar name: `{}`", shorten(near, data_.prefixes)), {}});
+    diagnostics_.report(std::move(unknown));
+  }
+
+  const RuleData& data_;
+  const std::string& base_;
+  DiagnosticSink& diagnostics_;
+  std::set<std::string> known_, namespaces_;
+};
+
+}  // namespace
+
+bool is_mapping(const std::string& file) {
+  for (const char* ending : {".yml", ".yaml", ".yarrrml", ".rml"})
+    if (file.ends_with(ending)) return true;
+  if (!file.ends_with(".ttl") && !file.ends_with(".n3")) return false;
+  const SourceFile text = SourceFile::read(file);
+  const std::string_view head = text.text().substr(0, 1 << 16);
+  for (const char* word : {"http://w3id.org/rml/", "http://www.w3.org/ns/r2rml#", "http://semweb.mmlab.be/ns/rml#"})
+    if (head.find(word) != std::string_view::npos) return true;
+  return false;
+}
+
+void check_rules(const RuleSet& rules, const MappingOptions& options, const std::vector<std::string>& ontology,
+                 DiagnosticSink& diagnostics) {
+  const RuleData& data = rules.data();
+  for (const SourceDescription& source : data.sources)
+    if (!source.used) diagnostics.report(Kind::mapping_unused_source, source.location, source.name);
+  TermChecker(rules, data.base.empty() ? options.base : data.base, ontology, diagnostics).run();
+  if (!rules.usable()) return;
+  DiagnosticList known;  // reported when the rules were read
+  const Plan plan = compile(data, known);
+  for (const SourcePlan& source : plan.sources) read_sample(source, options, diagnostics);
+}
+
+}  // namespace vitagraph::mapping

@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: Apache-2.0
+// Rules as RML in Turtle. RML is narrower than YARRRML: a triples map has one source and one subject, so a mapping with
+// several becomes as many; an inverse predicate becomes a triples map with subject and object changed over.
+#include <algorithm>
+
+#include "mapping/describe.hpp"
+#include "mapping/mapping.hpp"
+
+namespace vitagraph::mapping {
+namespace {
+
+constexpr std::string_view rml = "http://w3id.org/rml/";
+constexpr std::string_view equal_function = "https://w3id.org/imec/idlab/function#equal";
+constexpr std::string_view and_function = "http://users.ugent.be/~bjdmeest/function/grel.ttl#boolean_and";
+
+std::string quoted(std::string_view text) {
+  std::string out;
+  rdf::append_ntriples(out, {rdf::TermKind::literal, text, {}, {}});
+  return out;
+}
+
+/// A brace of the text's own is escaped, since braces are what RML marks references with.
+std::string template_text(const Expression& e) {
+  std::string out;
+  const auto put = [&](const std::string& text) {
+    for (const char c : text) {
+      if (c == '{' || c == '}' || c == '\\') out += '\\';
+      out += c;
+    }
+  };
+  for (const Piece& piece : e.pieces) {
+    if (piece.is_reference) out += '{';
+    put(piece.text);
+    if (piece.is_reference) out += '}';
+  }
+  return out;
+}
+
+const char* term_type(TermType type) {
+  switch (type) {
+    case TermType::iri: return "rml:IRI";
+    case TermType::uri: return "rml:URI";
+    case TermType::unsafe_iri: return "rml:UnsafeIRI";
+    case TermType::unsafe_uri: return "rml:UnsafeURI";
+    case TermType::blank: return "rml:BlankNode";
+    case TermType::literal: return "rml:Literal";
+  }
+  return "";
+}
+
+class RmlWriter {
+ public:
+  RmlWriter(const RuleSet& rules, DiagnosticSink& diagnostics) : data_(rules.data()), diagnostics_(diagnostics) {}
+
+  std::string run() {
+    for (const Rule& rule : data_.rules) write(rule);
+    for (const TargetDescription& target : data_.targets) write(target);
+    return "@prefix rml: <" + std::string(rml) + "> .\n" + out_;
+  }
+
+ private:
+  std::string iri(const std::string& text) const { return "<" + text + ">"; }
+
+  /// Names of triples maps and targets; what is no letter or digit is written as its hexadecimal byte.
+  static std::string name(const char* kind, const std::string& text) {
+    std::string out = std::string("<urn:vitagraph:") + kind + ":";
+    for (const char c : text) {
+      const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+      out += plain ? std::string(1, c) : fmt::format("_{:02x}", static_cast<unsigned char>(c));
+    }
+    return out + ">";
+  }
+  static std::string map_name(const Rule& rule, std::size_t source, std::size_t subject) {
+    return name("map", fmt::format("{}-{}-{}", rule.name, source + 1, subject + 1));
+  }
+
+  void untranslatable(const Location& place, const char* what) {
+    diagnostics_.report(Kind::mapping_untranslatable, place, what);
+  }
+
+  void write(const Rule& rule) {
+    for (std::size_t source = 0; source < rule.sources.size(); ++source)
+      for (std::size_t subject = 0; subject < rule.subjects.size(); ++subject) {
+        out_ += "\n" + map_name(rule, source, subject) + " a rml:TriplesMap ;\n";
+        head(rule, data_.sources[rule.sources[source]]);
+        subject_map(rule, rule.subjects[subject], rule.conditions);
+        for (const PredicateObjectMap& po : rule.predicate_objects)
+          if (!po.predicates.empty()) predicate_object(rule, po, po.predicates, po.objects);
+        end();
+        inverse_maps(rule, source, subject);
+      }
+  }
+
+  void head(const Rule& rule, const SourceDescription& source) {
+    const std::string& base = rule.base.empty() ? data_.base : rule.base;
+    if (!base.empty()) out_ += "  rml:baseIRI " + iri(base) + " ;\n";
+    write(source);
+  }
+  void end() {
+    out_.erase(out_.rfind(" ;\n"));
+    out_ += " .\n";
+  }
+
+  void write(const SourceDescription& source) {
+    out_ += "  rml:logicalSource [ ";
+    std::string formulation;
+    switch (source.formulation) {
+      case Formulation::csv: formulation = "rml:CSV"; break;
+      case Formulation::json: formulation = "rml:JSONPath"; break;
+      case Formulation::json_lines: formulation = "rml:JSONLines"; break;
+      case Formulation::xml: formulation = xml_formulation(source); break;
+      case Formulation::sql: formulation = "rml:SQL2008Query"; break;
+      case Formulation::facts: untranslatable(source.location, "the facts of this program"); break;
+      case Formulation::view: untranslatable(source.location, "a logical view of another file"); break;
+    }
+    access(source);
+    if (!formulation.empty()) out_ += "; rml:referenceFormulation " + formulation + " ";
+    const std::string& iterator = source.query.empty() ? source.iterator : source.query;
+    if (!iterator.empty()) out_ += "; rml:iterator " + quoted(iterator) + " ";
+    for (const std::string& null : source.nulls) out_ += "; rml:null " + quoted(null) + " ";
+    out_ += "] ;\n";
+  }
+
+  static std::string xml_formulation(const SourceDescription& source) {
+    if (source.namespaces.empty()) return "rml:XPath";
+    std::string out = "[ a rml:XPathReferenceFormulation";
+    for (const auto& [prefix, uri] : source.namespaces)
+      out += " ; rml:namespace [ rml:namespacePrefix " + quoted(prefix) + " ; rml:namespaceURL " + quoted(uri) + " ]";
+    return out + " ]";
+  }
+
+  void access(const SourceDescription& source) {
+    if (source.formulation == Formulation::sql) {
+      const bool sqlite =
+          source.type == "sqlite" || (source.type.empty() && source.access.find(':') == std::string::npos);
+      out_ += "rml:source [ a <http://www.wiwiss.fu-berlin.de/suhl/bizer/D2RQ/0.1#Database>";
+      const auto put = [&](const char* property, const std::string& value) {
+        if (!value.empty())
+          out_ += fmt::format(" ; <http://www.wiwiss.fu-berlin.de/suhl/bizer/D2RQ/0.1#{}> {}", property, quoted(value));
+      };
+      put("jdbcDSN", sqlite ? "jdbc:sqlite:" + source.access : source.access);
+      put("username", source.user);
+      put("password", source.password);
+      out_ += " ] ";
+      return;
+    }
+    const bool dialect = !source.delimiter.empty() || !source.quote.empty() || !source.comment_prefix.empty() ||
+                         source.trim || !source.has_header;
+    if (!dialect) {
+      out_ +=
+          "rml:source [ a rml:RelativePathSource ; rml:root rml:MappingDirectory ; rml:path " + quoted(source.access);
+      if (!source.encoding.empty()) out_ += " ; rml:encoding " + iri(std::string(rml) + source.encoding);
+      if (!source.compression.empty()) out_ += " ; rml:compression " + iri(std::string(rml) + source.compression);
+      out_ += " ] ";
+      return;
+    }
+    const auto csvw = [](const char* local) { return fmt::format("<http://www.w3.org/ns/csvw#{}>", local); };
+    out_ += fmt::format("rml:source [ a {} ; {} {} ; {} [ ", csvw("Table"), csvw("url"), quoted(source.access),
+                        csvw("dialect"));
+    const auto put = [&](const char* property, const std::string& value) {
+      if (!value.empty()) out_ += fmt::format("{} {} ; ", csvw(property), quoted(value));
+    };
+    put("delimiter", source.delimiter);
+    put("quoteChar", source.quote);
+    put("commentPrefix", source.comment_prefix);
+    put("encoding", source.encoding);
+    put("trim", source.trim ? "true" : "");
+    put("header", source.has_header ? "true" : "false");
+    out_ += "] ] ";
+  }
+
+  /// rml:template, rml:reference, rml:constant or rml:functionExecution with its value; `constant` as Turtle writes it.
+  std::string expression(const Expression& e, const std::string& constant) {
+    switch (e.kind) {
+      case Expression::Kind::constant: return "rml:constant " + constant;
+      case Expression::Kind::reference: return "rml:reference " + quoted(e.text);
+      case Expression::Kind::pattern: return "rml:template " + quoted(template_text(e));
+      case Expression::Kind::function: {
+        std::string out = "rml:functionExecution [ rml:function " + iri(e.function);
+        for (const Argument& argument : e.arguments)
+          out += " ; rml:input [ rml:parameter " + iri(argument.parameter) + " ; rml:inputValueMap [ " +
+                 expression(argument.value, quoted(argument.value.text)) + " ] ]";
+        out += " ]";
+        if (!e.output.empty()) out += " ; rml:return " + iri(e.output);
+        return out;
+      }
+    }
+    return {};
+  }
+
+  std::string term(const TermMap& map, const std::vector<Expression>& more_conditions = {}) {
+    if (map.gather) untranslatable(map.location, "collections that come from another file");
+    std::string out = "[ ";
+    const bool literal = map.type == TermType::literal;
+    if (!map.fresh_blank && map.has_expression) {
+      std::string constant = literal ? quoted(map.expression.text) : iri(map.expression.text);
+      // A relative constant must stay one: Turtle would make it absolute by the file's own place.
+      const bool relative = !literal && map.expression.is_constant() && !rdf::is_absolute_iri(map.expression.text);
+      out += relative ? "rml:template " + quoted(escaped(map.expression.text)) : expression(map.expression, constant);
+      out += " ; ";
+    }
+    out += std::string("rml:termType ") + term_type(map.type);
+    for (const Expression& e : map.datatypes) out += " ; rml:datatypeMap [ " + expression(e, iri(e.text)) + " ]";
+    for (const Expression& e : map.languages) out += " ; rml:languageMap [ " + expression(e, quoted(e.text)) + " ]";
+    for (const auto* list : {&map.conditions, &more_conditions}) out += conditions(*list);
+    for (const std::string& target : map.targets) out += " ; rml:logicalTarget " + name("target", target);
+    return out + " ]";
+  }
+
+  static std::string escaped(const std::string& text) {
+    Expression whole;
+    whole.pieces.push_back({text, false, -1});
+    return template_text(whole);
+  }
+
+  std::string conditions(const std::vector<Expression>& list) {
+    std::string out;
+    for (const Expression& e : list) out += " ; rml:condition [ " + expression(e, quoted(e.text)) + " ]";
+    return out;
+  }
+
+  void subject_map(const Rule& rule, const TermMap& subject, const std::vector<Expression>& conditions) {
+    std::string text = term(subject, conditions);
+    text.resize(text.size() - 2);
+    for (const TermMap& graph : rule.graphs) text += " ; rml:graphMap " + term(graph);
+    out_ += "  rml:subjectMap " + text + " ] ;\n";
+  }
+
+  void predicate_object(const Rule& rule, const PredicateObjectMap& po, const std::vector<TermMap>& predicates,
+                        const std::vector<ObjectMap>& objects) {
+    out_ += "  rml:predicateObjectMap [";
+    for (const TermMap& predicate : predicates) out_ += " rml:predicateMap " + term(predicate) + " ;";
+    for (const ObjectMap& object : objects) object_maps(rule, object);
+    for (const TermMap& graph : po.graphs) out_ += " rml:graphMap " + term(graph) + " ;";
+    out_.pop_back();
+    out_ += conditions(po.conditions) + " ] ;\n";
+  }
+
+  void object_maps(const Rule& rule, const ObjectMap& object) {
+    if (object.parents.empty()) {
+      out_ += " rml:objectMap " + term(object.term) + " ;";
+      return;
+    }
+    std::string tail;
+    for (const Expression& join : object.joins) tail += join_condition(join);
+    tail += conditions(object.term.conditions);
+    for (const std::string& target : object.term.targets) tail += " ; rml:logicalTarget " + name("target", target);
+    for (const Rule& parent : data_.rules) {
+      if (std::find(object.parents.begin(), object.parents.end(), parent.name) == object.parents.end()) continue;
+      if (parent.name == rule.name && !object.joins.empty() && parent.subjects.empty()) continue;
+      for (std::size_t source = 0; source < parent.sources.size(); ++source)
+        for (std::size_t subject = 0; subject < parent.subjects.size(); ++subject)
+          out_ += " rml:objectMap [ rml:parentTriplesMap " + map_name(parent, source, subject) + tail + " ] ;";
+    }
+  }
+
+  /// RML-Core knows joins of equal values only.
+  std::string join_condition(const Expression& join) {
+    std::string out;
+    if (join.function == and_function) {
+      for (const Argument& argument : join.arguments) out += join_condition(argument.value);
+      return out;
+    }
+    if (join.function != equal_function || join.arguments.size() != 2) {
+      untranslatable(join.location, "a join that is no equality");
+      return out;
+    }
+    const Expression *child = &join.arguments[0].value, *parent = &join.arguments[1].value;
+    if (child->side == Side::parent) std::swap(child, parent);
+    if (child->side == parent->side) untranslatable(join.location, "a join that compares one side with itself");
+    return " ; rml:joinCondition [ rml:childMap [ " + expression(*child, quoted(child->text)) +
+           " ] ; rml:parentMap [ " + expression(*parent, quoted(parent->text)) + " ] ]";
+  }
+
+  void inverse_maps(const Rule& rule, std::size_t source, std::size_t subject) {
+    std::size_t count = 0;
+    for (const PredicateObjectMap& po : rule.predicate_objects) {
+      if (po.inverse_predicates.empty()) continue;
+      for (const ObjectMap& object : po.objects) {
+        if (!object.parents.empty()) {
+          untranslatable(object.term.location, "the inverse of a statement about another mapping's subject");
+          continue;
+        }
+        out_ += "\n" + name("map", fmt::format("{}-{}-{}-inverse-{}", rule.name, source + 1, subject + 1, ++count)) +
+                " a rml:TriplesMap ;\n";
+        head(rule, data_.sources[rule.sources[source]]);
+        subject_map(rule, object.term, rule.conditions);
+        ObjectMap turned;
+        turned.term = rule.subjects[subject];
+        predicate_object(rule, po, po.inverse_predicates, {turned});
+        end();
+      }
+    }
+  }
+
+  void write(const TargetDescription& target) {
+    static const std::map<std::string, const char*> formats = {
+        {"nquads", "N-Quads"}, {"ntriples", "N-Triples"}, {"turtle", "Turtle"},  {"trig", "TriG"},
+        {"n3", "N3"},          {"jsonld", "JSON-LD"},     {"rdfxml", "RDF_XML"}, {"rdfjson", "RDF_JSON"}};
+    const auto format = formats.find(target.serialization);
+    if (format == formats.end() || target.access.find("$(") != std::string::npos) {
+      untranslatable(target.location, "this target");
+      return;
+    }
+    out_ += "\n" + name("target", target.name) + " a rml:LogicalTarget ; rml:target [ a rml:FilePath ; rml:path " +
+            quoted(target.access) + " ] ; rml:serialization <http://www.w3.org/ns/formats/" + format->second + ">";
+    if (!target.compression.empty()) out_ += " ; rml:compression " + iri(std::string(rml) + target.compression);
+    if (!target.encoding.empty()) out_ += " ; rml:encoding " + iri(std::string(rml) + target.encoding);
+    out_ += " .\n";
+  }
+
+  const RuleData& data_;
+  DiagnosticSink& diagnostics_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string write_rml(const RuleSet& rules, DiagnosticSink& diagnostics) { return RmlWriter(rules, diagnostics).run(); }
+
+}  // namespace vitagraph::mapping

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+// check_rules, explain and write_rml: what can be said of rules without running them.
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "mapping/mapping.hpp"
+
+namespace vitagraph::mapping {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Check : public testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ =
+        fs::temp_directory_path() /
+        fmt::format("vitagraph_check_{}_{}", testing::UnitTest::GetInstance()->current_test_info()->name(), ::getpid());
+    fs::create_directories(folder_);
+    before_ = fs::current_path();
+    fs::current_path(folder_);
+  }
+  void TearDown() override {
+    fs::current_path(before_);
+    fs::remove_all(folder_);
+  }
+  static void write(const char* name, const std::string& text) { std::ofstream(name, std::ios::binary) << text; }
+
+  /// The findings' kinds with line and column, sorted by place.
+  std::vector<std::string> found(const std::string& rules, const std::vector<std::string>& ontology = {},
+                                 const char* name = "rules.yml") {
+    write(name, rules);
+    DiagnosticList problems;
+    const RuleSet set = read_rules({name}, problems);
+    check_rules(set, {}, ontology, problems);
+    std::vector<std::string> out;
+    for (const Diagnostic& d : problems.sorted()) {
+      std::string text = d.str();
+      out.push_back(text.substr(0, text.find('\n')));
+    }
+    return out;
+  }
+
+  fs::path folder_, before_;
+};
+
+using Lines = std::vector<std::string>;
+
+TEST_F(Check, FindsNothingWrongWithGoodRules) {
+  write("rows.csv", "id,name\n1,x\n");
+  EXPECT_EQ(found("prefixes: {ex: http://example.org/}\n"
+                  "sources: {rows: [rows.csv~csv]}\n"
+                  "mappings:\n  one:\n    sources: rows\n    s: ex:$(id)\n    po: [[ex:name, $(name)]]\n"),
+            Lines{});
+}
+
+TEST_F(Check, FindsWhatOnlyTheSourcesShow) {
+  write("rows.csv", "id,name\n1,x\n");
+  write("tree.json", "[{\"key\": 1}, {\"key\": 2, \"rest\": {\"a\": 1}}]");
+  EXPECT_EQ(
+      found("prefixes: {ex: http://example.org/}\n"
+            "sources:\n"
+            "  rows: [rows.csv~csv]\n"
+            "  tree: [tree.json~jsonpath, '$[*]']\n"
+            "  spare: [spare.csv~csv]\n"
+            "mappings:\n"
+            "  one:\n    sources: rows\n    s: ex:$(id)\n    po:\n"
+            "      - [ex:name, $(nmae)]\n"
+            "      - p: ex:tree\n"
+            "        o: {mapping: two, condition: {function: equal, parameters: [[str1, $(id)], [str2, $(kye)]]}}\n"
+            "  two:\n    sources: tree\n    s: ex:$(key)\n    po:\n      - [ex:a, $(rest.b)]\n"
+            "  three:\n    sources: [[absent.csv~csv]]\n    s: ex:$(id)\n"),
+      (Lines{"rules.yml:5:10: warning: no mapping reads the source `spare` [mapping-unused-source]",
+             "rules.yml:11:18: error: `rows.csv` has no column `nmae` [mapping-unknown-column]",
+             "rules.yml:13:90: warning: nothing in `tree.json` has a value for `kye` [mapping-unseen-reference]",
+             "rules.yml:18:16: warning: nothing in `tree.json` has a value for `rest.b` [mapping-unseen-reference]",
+             "rules.yml:20:16: error: absent.csv: No such file or directory [mapping-source]"}));
+}
+
+TEST_F(Check, FindsTermsThatCanNeverBe) {
+  write("rows.csv", "id\n1\n");
+  const std::vector<std::string> ontology = {"http://example.org/o#name", "http://example.org/o#Person"};
+  EXPECT_EQ(
+      found("prefixes: {ex: http://example.org/, o: http://example.org/o#}\n"
+            "mappings:\n  one:\n    sources: [[rows.csv~csv]]\n    s: ex:a b/$(id)\n    po:\n"
+            "      - [a, o:Persn]\n"
+            "      - [o:nam, $(id)]\n"
+            "      - [ex:other, '<$(id)>~iri']\n",
+            ontology),
+      (Lines{"rules.yml:5:8: warning: `http://example.org/a b/$(id)` can never be an IRI: `http://example.org/a b/` "
+             "holds a character that no IRI has [mapping-never-iri]",
+             "rules.yml:7:13: warning: the ontology has no `o:Persn` [mapping-unknown-property]",
+             "rules.yml:8:10: warning: the ontology has no `o:nam` [mapping-unknown-property]",
+             "rules.yml:9:20: warning: `<$(id)>` can never be an IRI: `<` holds a character that no IRI has "
+             "[mapping-never-iri]"}));
+}
+
+TEST_F(Check, KnowsRulesFromData) {
+  write("graph.ttl", "<http://example.org/a> <http://example.org/b> 1 .\n");
+  write("rules.ttl", "@prefix rml: <http://w3id.org/rml/> .\n");
+  EXPECT_FALSE(is_mapping("graph.ttl"));
+  EXPECT_TRUE(is_mapping("rules.ttl"));
+  EXPECT_TRUE(is_mapping("rules.yml"));
+  EXPECT_FALSE(is_mapping("facts.jsonl"));
+}
+
+constexpr const char* several =
+    R"(prefixes: {ex: http://example.org/, grel: http://users.ugent.be/~bjdmeest/function/grel.ttl#}
+base: http://example.org/base/
+sources:
+  people: {access: people.csv, referenceFormulation: csv, delimiter: ';'}
+mappings:
+  person:
+    sources: people
+    s: [ex:$(id), "old{$(id)}"]
+    condition: {function: grel:notEqual, parameters: [[grel:valueParameter, $(id)], [grel:valueParameter2, "3"]]}
+    graphs: ex:g
+    po:
+      - [a, ex:Person]
+      - [ex:name, $(name), en~lang]
+      - {p: ex:upper, o: {function: grel:toUpperCase, parameters: [[grel:valueParameter, $(name)]]}}
+      - {p: ex:age, o: [[$(age), xsd:integer]], condition: {function: idlab-fn:notEqual, parameters: [[grel:valueParameter, $(age)], [grel:valueParameter2, "0"]]}}
+      - {p: ex:madeBy, i: ex:made, o: ex:work/$(id)~iri}
+      - p: ex:boss
+        o: {mapping: person, condition: {function: equal, parameters: [[str1, $(boss)], [str2, $(id)]]}}
+      - {p: ex:note, o: {type: blank}}
+)";
+
+TEST_F(Check, ExplainsThePlan) {
+  write("rules.yml", several);
+  DiagnosticList problems;
+  const RuleSet rules = read_rules({"rules.yml"}, problems);
+  ASSERT_TRUE(rules.usable()) << problems.sorted().front().str();
+  EXPECT_EQ(explain(rules), R"(table 1: the subjects of person by $(id)
+read people.csv as CSV, once
+  takes id, name, age, boss
+  rule person if grel:notEqual($(id), "3")
+    subject <http://example.org/$(id)>
+    subject <old{$(id)}>
+    graph ex:g
+    rdf:type ex:Person
+    ex:name "$(name)" @en ex
+            : upper grel
+            : toUpperCase($(name)) ex
+            : age "$(age)" ^ ^xsd
+            : integer if < https
+            :  // w3id.org/imec/idlab/function#notEqual>($(age), "0")
+            ex
+            : madeBy, inverse ex
+            : made < http
+            :  // example.org/work/$(id)>
+            ex
+            : boss table 1 at $(boss) ex
+            : note a blank node of its own statements are written as they are made;
+            repeated ones are found by their places in the output)
+  ");
+}
+
+std::string quads_of(const char* file) {
+  DiagnosticList problems;
+  const RuleSet rules = read_rules({file}, problems);
+  rdf::QuadList quads;
+  if (rules.usable()) execute(rules, {}, quads, problems);
+  for (const Diagnostic& d : problems.sorted()) ADD_FAILURE() << d.str();
+  quads.sort_unique();
+  std::string out;
+  for (const rdf::Quad& quad : quads.quads()) rdf::append_nquads(out, quad.view());
+  return out;
+}
+
+TEST_F(Check, SaysTheSameInRml) {
+  write("people.csv", "id;name;age;boss\n1;Ann;30;2\n2;Bob;0;\n3;Cy;5;1\n");
+  std::string rules_text = several;
+  rules_text.erase(rules_text.find("      - {p: ex:note"));  // a blank node has no name to compare
+  write("rules.yml", rules_text);
+  DiagnosticList problems;
+  write("rules.ttl", write_rml(read_rules({"rules.yml"}, problems), problems));
+  EXPECT_TRUE(problems.empty());
+  const std::string wanted = quads_of("rules.yml");
+  EXPECT_NE(wanted.find("<http://example.org/work/1> <http://example.org/made> <http://example.org/1>"),
+            std::string::npos);
+  EXPECT_EQ(quads_of("rules.ttl"), wanted);
+  // And again from its own words.
+  write("again.ttl", write_rml(read_rules({"rules.ttl"}, problems), problems));
+  EXPECT_EQ(quads_of("again.ttl"), wanted);
+}
+
+TEST_F(Check, SaysWhatRmlHasNoWordsFor) {
+  write("rules.yml",
+        "prefixes: {ex: http://example.org/}\nmappings:\n  one:\n    sources: [[facts~facts, publication]]\n"
+        "    s: ex:$(id)\n    po: [[ex:title, $(title)]]\n");
+  DiagnosticList problems;
+  const RuleSet rules = read_rules({"rules.yml"}, problems);
+  ASSERT_TRUE(rules.usable());
+  write_rml(rules, problems);
+  ASSERT_EQ(problems.sorted().size(), 1u);
+  EXPECT_EQ(problems.sorted()[0].kind, Kind::mapping_untranslatable);
+}
+
+}  // namespace
+}  // namespace vitagraph::mapping
