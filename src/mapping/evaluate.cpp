@@ -304,7 +304,7 @@ void Evaluator::terms(const TermMap& map, std::string_view fresh, MadeTerms& out
   if (map.ready) {
     out.push_back({{rdf::TermKind::iri, map.expression.text, {}, {}},
                    &map.written,
-                   map.target_indexes.empty() ? nullptr : &map.target_indexes});
+                   map.target_uses.empty() ? nullptr : &map.target_uses});
     return;
   }
   if (map.fresh_blank) {

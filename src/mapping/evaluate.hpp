@@ -23,8 +23,8 @@ class RowProblems {
 
 /// A term as a row made it; borrows from the row, the plan or the arena.
 struct MadeTerm : rdf::TermView {
-  const std::string* written = nullptr;               ///< its N-Quads text, where the compiler knew it
-  const std::vector<std::size_t>* targets = nullptr;  ///< where statements with it go, if not to the output
+  const std::string* written = nullptr;             ///< its N-Quads text, where the compiler knew it
+  const std::vector<TargetUse>* targets = nullptr;  ///< where statements with it go, if not to the output
 };
 using MadeTerms = std::vector<MadeTerm>;
 
@@ -54,7 +54,7 @@ class Evaluator {
   void call(const Expression& e, Values& out);
   void made_of(const TermMap& map, const Value& value, MadeTerms& out);
   void put(const TermMap& map, const rdf::TermView& term, MadeTerms& out) {
-    out.push_back({term, nullptr, map.target_indexes.empty() ? nullptr : &map.target_indexes});
+    out.push_back({term, nullptr, map.target_uses.empty() ? nullptr : &map.target_uses});
   }
   bool iri(std::string_view text, TermType type, const Location& place, rdf::TermView& out);
   void literal(const TermMap& map, const Value& value, MadeTerms& out);

@@ -154,7 +154,7 @@ void RowMapper::emit(const MadeTerms& objects, const MadeTerm& graph, rdf::QuadS
     for (const MadeTerm* term : {&subject, &predicate, &object, &graph}) {
       if (!targets_ || !term->targets) continue;
       sent = true;
-      for (const std::size_t target : *term->targets) (*targets_)[target].quad(quad);
+      for (const TargetUse& target : *term->targets) send_to_target(target, quad);
     }
     if (!sent) sink.quad(quad);
   };
@@ -164,6 +164,27 @@ void RowMapper::emit(const MadeTerms& objects, const MadeTerm& graph, rdf::QuadS
       for (const MadeTerm& predicate : inverse_)
         if (object.kind != rdf::TermKind::literal) send(object, predicate, subject);
     }
+}
+
+/// A path that data has a part in stays within its folder: separators are encoded, and there is no way up.
+void RowMapper::send_to_target(const TargetUse& target, const rdf::QuadView& quad) {
+  if (target.path.is_constant()) {
+    (*targets_)[{target.index, target.path.text}].quad(quad);
+    return;
+  }
+  Values paths;
+  evaluator_.values(target.path, Evaluator::Encoding::iri, paths);
+  const Piece* first = target.path.pieces.empty() ? nullptr : &target.path.pieces.front();
+  const bool may_be_absolute = first && !first->is_reference && first->text.front() == '/';
+  for (const Value& path : paths) {
+    const std::string text(path.text);
+    const bool absolute = !text.empty() && text.front() == '/';
+    if (text.empty() || text.back() == '/' || ("/" + text).find("/../") != std::string::npos ||
+        (absolute && !may_be_absolute))
+      value_problem(fmt::format("`{}` is no file for a target", text), target.path.location);
+    else
+      (*targets_)[{target.index, text}].quad(quad);
+  }
 }
 
 void RowMapper::write_lines(const MadeTerms& objects, const MadeTerm& graph) {

@@ -29,6 +29,10 @@ struct LineBlock {
 /// A 64-bit hash of good quality; equal for equal text on every machine.
 std::uint64_t hash64(std::string_view text, std::uint64_t seed);
 
+/// The statements of each target's files, by the index in RuleData::targets and the file's path as the target's access
+/// gives it.
+using TargetQuads = std::map<std::pair<std::size_t, std::string>, rdf::QuadList>;
+
 class RowMapper : private RowProblems {
  public:
   RowMapper(const Plan& plan, const std::deque<JoinTable>& tables, std::string_view base, DiagnosticSink& diagnostics);
@@ -37,8 +41,8 @@ class RowMapper : private RowProblems {
   void map(std::size_t source, std::size_t layout, const Row& row, rdf::QuadSink& sink);
   /// The same as N-Quads text. Requires a plan without collections and targets.
   void map_lines(std::size_t source, std::size_t layout, const Row& row, LineBlock& lines);
-  /// Statements for targets go there, by the indexes of RuleData::targets.
-  void send_to(std::vector<rdf::QuadList>& targets) { targets_ = &targets; }
+  /// Statements for targets go there.
+  void send_to(TargetQuads& targets) { targets_ = &targets; }
   /// Tells which rule and row map() makes statements of; null: nobody.
   void tell(MappingTrace* trace) { trace_ = trace; }
   /// Writes the collections that grew over rows; after a source's last row.
@@ -53,6 +57,7 @@ class RowMapper : private RowProblems {
                   MadeTerms& out);
   void joined(const JoinPlan& join, const RulePlan& rule, const Row& row, MadeTerms& out);
   void emit(const MadeTerms& objects, const MadeTerm& graph, rdf::QuadSink& sink);
+  void send_to_target(const TargetUse& target, const rdf::QuadView& quad);
   void write_lines(const MadeTerms& objects, const MadeTerm& graph);
   void begin_group(const rdf::TermView& subject);
   static void drop_repeated(LineBlock& lines, std::size_t first_group, std::size_t begin);
@@ -79,7 +84,7 @@ class RowMapper : private RowProblems {
   std::size_t collections_ = 0;  ///< begun by this row, for their labels
   LineBlock* lines_ = nullptr;
   std::vector<std::string> subject_texts_;
-  std::vector<rdf::QuadList>* targets_ = nullptr;
+  TargetQuads* targets_ = nullptr;
   MappingTrace* trace_ = nullptr;
   const RulePlan* rule_ = nullptr;
   const Row* row_ = nullptr;

@@ -208,6 +208,13 @@ class Compiler {
   void bind(TermMap& map, Layout& layout) {
     binder_.bind(map.expression, &layout, nullptr);
     prepare(map);
+    map.target_uses.clear();
+    for (const std::string& name : map.targets)
+      for (std::size_t i = 0; i < rules_.targets.size(); ++i)
+        if (rules_.targets[i].name == name) {
+          map.target_uses.push_back({i, rules_.targets[i].path});
+          binder_.bind(map.target_uses.back().path, &layout, nullptr);
+        }
     for (auto* list : {&map.datatypes, &map.languages, &map.conditions})
       for (Expression& e : *list) binder_.bind(e, &layout, nullptr);
   }
@@ -226,10 +233,6 @@ class Compiler {
         valid = valid && (piece.is_reference || rdf::is_absolute_iri("x:" + piece.text));
       e.begins_absolute = valid;
     }
-    map.target_indexes.clear();
-    for (const std::string& name : map.targets)
-      for (std::size_t i = 0; i < rules_.targets.size(); ++i)
-        if (rules_.targets[i].name == name) map.target_indexes.push_back(i);
   }
 
   const RuleData& rules_;

@@ -64,6 +64,12 @@ struct Argument {
 /// `uri` encodes those too; the unsafe ones encode nothing.
 enum class TermType : unsigned char { iri, uri, unsafe_iri, unsafe_uri, blank, literal };
 
+/// A target as a term of some row sees it.
+struct TargetUse {
+  std::size_t index;  ///< in RuleData::targets
+  Expression path;    ///< bound to the row
+};
+
 struct TermMap {
   Expression expression;
   TermType type = TermType::literal;
@@ -80,7 +86,7 @@ struct TermMap {
   /// Set by the compiler: a constant IRI, and how N-Quads write it.
   bool ready = false;
   std::string written;
-  std::vector<std::size_t> target_indexes;  ///< in RuleData::targets; set by the compiler
+  std::vector<TargetUse> target_uses;  ///< set by the compiler
   Location location;
 };
 
@@ -171,7 +177,8 @@ struct ViewDescription {
 
 struct TargetDescription {
   std::string name;
-  std::string access;
+  std::string access;  ///< as written
+  Expression path;     ///< the access with what its references give: a file for each value
   std::string type;
   std::string serialization = "nquads";
   std::string compression, encoding;

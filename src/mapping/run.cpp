@@ -114,7 +114,7 @@ class Runner {
   }
 
   /// Row by row, on this thread.
-  std::uint64_t run_rows(rdf::QuadSink& sink, std::vector<rdf::QuadList>* targets) {
+  std::uint64_t run_rows(rdf::QuadSink& sink, TargetQuads* targets) {
     RowMapper mapper(plan_, tables_, base_, watch_);
     if (targets) mapper.send_to(*targets);
     mapper.tell(options_.trace);
@@ -269,7 +269,10 @@ MappingReport run(const RuleSet& rules, const MappingOptions& options, const std
   if (syntax == rdf::Syntax::nquads && targets.empty() && !runner.plan().gathers) return run_as_lines(runner, path);
 
   rdf::QuadList quads;
-  std::vector<rdf::QuadList> for_targets(targets.size());
+  TargetQuads for_targets;
+  // A target of one file is written even when nothing goes there.
+  for (std::size_t i = 0; i < targets.size(); ++i)
+    if (targets[i].path.is_constant()) for_targets[{i, targets[i].path.text}];
   report.rows = runner.run_rows(quads, &for_targets);
   report.skipped = runner.skipped();
   report.failed = runner.failed();
@@ -280,10 +283,12 @@ MappingReport run(const RuleSet& rules, const MappingOptions& options, const std
   for (const auto& [prefix, iri] : rules.prefixes()) prefixes.set(prefix, iri);
   OutputFile out(path);
   rdf::write_rdf(quads.quads(), prefixes, syntax, [&](std::string_view bytes) { out.write(bytes); });
-  for (std::size_t i = 0; i < targets.size(); ++i) {
-    for_targets[i].sort_unique();
-    report.quads += for_targets[i].quads().size();
-    report.failed = !write_target(targets[i], for_targets[i].quads(), prefixes, diagnostics) || report.failed;
+  for (auto& [target, of_target] : for_targets) {
+    of_target.sort_unique();
+    report.quads += of_target.quads().size();
+    TargetDescription description = targets[target.first];
+    description.access = target.second;
+    report.failed = !write_target(description, of_target.quads(), prefixes, diagnostics) || report.failed;
   }
   out.commit();
   return report;

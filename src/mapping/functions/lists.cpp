@@ -37,7 +37,7 @@ const std::vector<Function>& list_functions_group() {
        "a,b | , => a | b",
        [](Call& c) { split(c, c.text(0), c.text(1)); }},
       {grel("array_join"),
-       {array(), {{grel("p_string_sep"), grel("string_sep")}}},
+       {array(), {{grel("p_string_sep"), grel("string_sep")}, false}},
        "all values as one text",
        "a;b | - => a-b",
        [](Call& c) {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Comparisons and conditions.
+#include <algorithm>
+
 #include "mapping/functions/groups.hpp"
 
 namespace vitagraph::mapping {
@@ -39,10 +41,19 @@ const std::vector<Function>& logic_functions() {
        "x => true",
        [](Call& c) { c.give(c.has(0)); }},
       {idlab("stringContainsOtherString"),
-       {{{idlab("str")}}, {{idlab("otherStr")}}},
-       "whether the first text holds the second",
-       "abc | b => true",
-       [](Call& c) { c.give(c.text(0).find(c.text(1)) != std::string_view::npos); }},
+       {{{idlab("str")}}, {{idlab("otherStr")}}, {{idlab("delimiter")}, false}},
+       "whether the first text holds the second; with a delimiter, whether one of its parts is the second",
+       "a;bc | b | ; => false",
+       [](Call& c) {
+         const std::string_view text = c.text(0), wanted = c.text(1), delimiter = c.text(2);
+         bool found = delimiter.empty() && text.find(wanted) != std::string_view::npos;
+         for (std::size_t at = 0; !delimiter.empty() && !found && at <= text.size();) {
+           const std::size_t end = std::min(text.find(delimiter, at), text.size());
+           found = text.substr(at, end - at) == wanted;
+           at = end + delimiter.size();
+         }
+         c.give(found);
+       }},
       {idlab("inRange"),
        {{{idlab("test"), idlab("p_test")}}, {{idlab("from"), idlab("p_from")}}, {{idlab("to"), idlab("p_to")}}},
        "whether a number is in [from, to)",

@@ -230,7 +230,7 @@ const std::vector<Function>& text_functions() {
        "a1b22 | [0-9]+ => 1 | 22",
        [](Call& c) { find_all(c, c.text(0), c.text(1)); }},
       {grel("escape"),
-       {grel_text(), {{grel("modeParam"), grel("p_string_mode")}}},
+       {grel_text(), {{grel("modeParam"), grel("modeParameter"), grel("p_string_mode")}}},
        "escaped for html, xml, csv, url or javascript",
        "a<b | html => a&lt;b",
        [](Call& c) { c.give(escape(c.text(0), c.text(1))); }},

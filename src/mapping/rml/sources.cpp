@@ -242,6 +242,7 @@ std::string RmlReader::read_target(const PlacedTerm& placed) {
   } else {
     out.access = path_of_url(target->object.term.value);
   }
+  out.path = Expression::constant(out.access, out.location);
   rules_.targets.push_back(std::move(out));
   return name;
 }

@@ -53,7 +53,8 @@ std::optional<TermMap> RmlReader::read_term_map(const PlacedTerm& placed, TermTy
     if (type && *type != made.type) {
       const bool both_iris = made.type == TermType::iri && *type != TermType::blank && *type != TermType::literal;
       if (!both_iris)
-        diagnostics_.report(Kind::mapping_wrong_term_type, out.location, "this constant", "of another term type");
+        diagnostics_.report(Kind::mapping_wrong_term_type, locate(all(*map, "termType").front()->object),
+                            "this constant", "of this term type");
       made.type = *type;
     }
     if (made.type == TermType::literal) read_qualifiers(*map, made);

@@ -97,7 +97,7 @@ class Collector {
       case element_type::BOOL: row_->add({bool(value) ? "true" : "false", Natural::boolean}); return;
       case element_type::INT64: row_->add({keep(fmt::format("{}", std::int64_t(value))), Natural::integer}); return;
       case element_type::UINT64: row_->add({keep(fmt::format("{}", std::uint64_t(value))), Natural::integer}); return;
-      case element_type::DOUBLE: row_->add({keep(fmt::format("{}", double(value))), Natural::floating}); return;
+      case element_type::DOUBLE: row_->add({keep(plain_double(double(value))), Natural::floating}); return;
       default: return;
     }
   }

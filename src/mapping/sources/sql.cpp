@@ -70,6 +70,7 @@ class SqliteCursor : public Cursor {
   std::vector<std::string> start(const std::string& query) override {
     sqlite3_finalize(statement_);
     statement_ = nullptr;
+    done_ = false;
     if (sqlite3_prepare_v2(database_, query.c_str(), -1, &statement_, nullptr) != SQLITE_OK)
       throw Error("{}: {}", path_, sqlite3_errmsg(database_));
     std::vector<std::string> names;
@@ -77,8 +78,10 @@ class SqliteCursor : public Cursor {
     return names;
   }
   bool next(const std::vector<int>& columns, std::vector<Cell>& out) override {
+    if (done_) return false;  // another step would run the query again
     const int status = sqlite3_step(statement_);
-    if (status == SQLITE_DONE) return false;
+    done_ = status == SQLITE_DONE;
+    if (done_) return false;
     if (status != SQLITE_ROW) throw Error("{}: {}", path_, sqlite3_errmsg(database_));
     out.clear();
     for (const int column : columns) out.push_back(cell(column));
@@ -113,6 +116,7 @@ class SqliteCursor : public Cursor {
   std::string path_;
   sqlite3* database_ = nullptr;
   sqlite3_stmt* statement_ = nullptr;
+  bool done_ = false;
 };
 
 class PostgresCursor : public Cursor {
@@ -208,6 +212,7 @@ class SqlSource : public RowSource {
  public:
   explicit SqlSource(const SourceContext& context) : context_(context) {
     const SourceDescription& d = context.description;
+    if (d.access.empty()) throw Error("this source names no database: it lacks `access`");
     const bool postgres = d.type == "postgresql" || d.access.find("postgres") != std::string::npos;
     if (!postgres &&
         (d.type == "mysql" || d.type == "oracle" || d.type == "sqlserver" || d.access.find("://") != std::string::npos))

@@ -33,8 +33,8 @@ void YarrrmlReader::read(std::vector<SourceFile> files) {
 
 void YarrrmlReader::read_header(YamlFile& file) {
   const YAML::Node& root = file.root;
-  check_keys(root,
-             {&key::prefixes, &key::base, &key::authors, &key::external, &key::mappings, &key::sources, &key::targets});
+  check_keys(root, {&key::prefixes, &key::base, &key::authors, &key::external, &key::mappings, &key::sources,
+                    &key::targets, &key::authentications});
   if (const YAML::Node node = get(root, key::prefixes); node.IsDefined()) read_prefixes(node);
   if (const YAML::Node node = get(root, key::base); node.IsDefined() && wants(node, node.IsScalar(), "an IRI")) {
     rules_.base = node.Scalar();
@@ -98,7 +98,10 @@ void YarrrmlReader::read_mappings(YamlFile& file) {
 
 void YarrrmlReader::read_mapping(const std::string& name, const YAML::Node& name_node, const YAML::Node& node) {
   if (!wants(node, node.IsMap(), "a map with `sources`, `subjects` and `predicateobjects`")) return;
-  check_keys(node, {&key::mapping_sources, &key::subjects, &key::predicate_objects, &key::graphs, &key::conditions});
+  check_keys(node, {&key::mapping_sources, &key::subjects, &key::predicate_objects, &key::graphs, &key::conditions,
+                    &key::change_detection});
+  if (const YAML::Node changes = get(node, key::change_detection); changes.IsDefined())
+    report(Kind::mapping_without_effect, changes, "changeDetection", "all rows are mapped, changed or not");
   Rule rule;
   rule.name = name;
   rule.location = locate(name_node);
@@ -106,7 +109,7 @@ void YarrrmlReader::read_mapping(const std::string& name, const YAML::Node& name
   if (sources.IsDefined() && !sources.IsNull())
     rule.sources = read_source_list(sources);
   else
-    diagnostics_.report(Kind::mapping_missing_key, rule.location, name, "sources");
+    diagnostics_.report(Kind::mapping_without_effect, rule.location, name, "it has no `sources`");
   rule.subjects = read_subjects(get(node, key::subjects));
   if (rule.subjects.empty()) {
     TermMap blank;

@@ -42,6 +42,7 @@ class YarrrmlReader {
   std::optional<SourceDescription> source_of_list(const YAML::Node& node);
   std::optional<SourceDescription> source_of_map(const YAML::Node& node);
   std::vector<std::string> read_target_list(const YAML::Node& node);
+  void read_target_keys(const YAML::Node& node, TargetDescription& target);
   std::optional<std::string> read_target(const YAML::Node& node, const std::string& name);
   std::optional<Formulation> formulation(const std::string& name, const Location& place);
 
@@ -59,6 +60,7 @@ class YarrrmlReader {
   void read_qualifier(const YAML::Node& node, TermMap& term);
   void read_datatype(const YAML::Node& node, TermMap& term);
   void read_language(const YAML::Node& node, TermMap& term);
+  std::optional<YAML::Node> value_with_targets(const YAML::Node& node, TermMap& term);
   bool read_type(const YAML::Node& node, TermMap& term);
   void check_literal(const TermMap& term, const Location& place);
 
@@ -110,9 +112,10 @@ class YarrrmlReader {
 /// Names that several files look up.
 namespace key {
 inline const KeyNames prefixes{"prefixes", "prefix"}, base{"base"}, authors{"authors", "author", "a"},
-    external{"external", "externals"};
+    external{"external", "externals"}, authentications{"authentications"};
 inline const KeyNames mappings{"mappings", "mapping", "m"}, sources{"sources", "source", "s"},
     targets{"targets", "target", "t"};
+inline const KeyNames change_detection{"changeDetection"};
 inline const KeyNames mapping_sources{"sources", "source"}, subjects{"subjects", "subject", "s"},
     graphs{"graphs", "graph", "g"};
 inline const KeyNames predicate_objects{"predicateobjects", "predicateobject", "po"},

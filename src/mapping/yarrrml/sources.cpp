@@ -16,7 +16,11 @@ const KeyNames quote_key{"quote"}, null_key{"null", "nulls"}, namespaces_key{"na
     compression_key{"compression"};
 const KeyNames header_key{"header"}, trim_key{"trim"}, comment_key{"comment"};
 const KeyNames content_type_key{"contentType"}, operation_key{"operationType"}, security_key{"security"};
-const KeyNames serialization_key{"serialization"};
+const KeyNames serialization_key{"serialization"}, table_key{"table"};
+// yarrrml-parser's own: targets behind HTTP, and streams of events. Read, so that a mapping with them is understood;
+// nothing is sent.
+const KeyNames id_key{"id"}, relation_key{"rel"}, method_key{"methodName"}, headers_key{"headers"},
+    authentication_key{"authentication"}, stream_key{"ldes"};
 const KeyNames username_key{"username"}, password_key{"password"};
 
 std::string lower(std::string text) {
@@ -166,10 +170,12 @@ std::optional<SourceDescription> YarrrmlReader::source_of_list(const YAML::Node&
 }
 
 std::optional<SourceDescription> YarrrmlReader::source_of_map(const YAML::Node& node) {
-  check_keys(node,
-             {&access_key, &formulation_key, &iterator_key, &credentials_key, &query_key, &query_formulation_key,
-              &delimiter_key, &encoding_key, &quote_key, &null_key, &namespaces_key, &compression_key, &header_key,
-              &trim_key, &comment_key, &content_type_key, &operation_key, &security_key, &key::type});
+  check_keys(
+      node,
+      {&access_key,    &formulation_key, &iterator_key, &credentials_key,  &query_key,      &query_formulation_key,
+       &delimiter_key, &encoding_key,    &quote_key,    &null_key,         &namespaces_key, &compression_key,
+       &header_key,    &trim_key,        &comment_key,  &content_type_key, &operation_key,  &security_key,
+       &table_key,     &key::type});
   SourceDescription out;
   out.iterator_location = out.access_location = locate(node);
   const auto text = [&](const KeyNames& names, std::string& into, Location* place = nullptr) {
@@ -179,9 +185,16 @@ std::optional<SourceDescription> YarrrmlReader::source_of_map(const YAML::Node& 
     if (place) *place = locate(found);
     return true;
   };
-  if (!text(access_key, out.access, &out.access_location)) {
+  // A table or query without an access is one of a database that is named elsewhere (YARRRML for R2RML).
+  std::string table;
+  const bool of_database = text(table_key, table) || get(node, query_key).IsDefined();
+  if (!text(access_key, out.access, &out.access_location) && !of_database) {
     report(Kind::mapping_missing_key, node, "this source", "access");
     return std::nullopt;
+  }
+  if (!table.empty()) {
+    out.query = "SELECT * FROM \"" + table + "\"";
+    out.formulation = Formulation::sql;
   }
   text(key::type, out.type);
   out.type = lower(out.type);
@@ -298,29 +311,38 @@ std::optional<std::string> YarrrmlReader::read_target(const YAML::Node& node, co
       target.compression = lower(node[2].Scalar());
   } else if (wants(node, node.IsMap(), "a target")) {
     check_keys(node, {&access_key, &key::type, &serialization_key, &compression_key, &encoding_key, &key::sources,
-                      &credentials_key, &security_key, &content_type_key, &operation_key});
+                      &credentials_key, &security_key, &content_type_key, &operation_key, &id_key, &relation_key,
+                      &method_key, &headers_key, &authentication_key, &stream_key});
     const YAML::Node access = get(node, access_key);
     if (!access.IsDefined() || !access.IsScalar()) {
       report(Kind::mapping_missing_key, node, "this target", "access");
       return std::nullopt;
     }
-    target.access = access.Scalar();
-    if (const YAML::Node found = get(node, key::type); found.IsDefined() && found.IsScalar())
-      target.type = lower(found.Scalar());
+    read_target_keys(node, target);
     if (const YAML::Node found = get(node, serialization_key); found.IsDefined() && found.IsScalar())
       serialization(found);
-    if (const YAML::Node found = get(node, compression_key); found.IsDefined() && found.IsScalar())
-      target.compression = lower(found.Scalar());
-    if (const YAML::Node found = get(node, encoding_key); found.IsDefined() && found.IsScalar())
-      target.encoding = lower(found.Scalar());
   } else {
     return std::nullopt;
   }
+  target.path = read_text(target.access, target.location, Use::text);
   target.name = name.empty() ? fmt::format("{} {} {}", target.access, target.serialization, target.compression) : name;
   const bool known =
       std::any_of(rules_.targets.begin(), rules_.targets.end(), [&](const auto& t) { return t.name == target.name; });
   if (!known) rules_.targets.push_back(target);
   return target.name;
+}
+
+void YarrrmlReader::read_target_keys(const YAML::Node& node, TargetDescription& target) {
+  const auto text = [&](const KeyNames& names) {
+    const YAML::Node found = get(node, names);
+    return found.IsDefined() && found.IsScalar() ? found.Scalar() : std::string();
+  };
+  target.access = text(access_key);
+  target.type = lower(text(key::type));
+  target.compression = lower(text(compression_key));
+  target.encoding = lower(text(encoding_key));
+  if (const YAML::Node stream = get(node, stream_key); stream.IsDefined())
+    report(Kind::mapping_without_effect, stream, "ldes", "statements are written as they are, not as events");
 }
 
 }  // namespace vitagraph::mapping

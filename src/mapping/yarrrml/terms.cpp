@@ -249,8 +249,22 @@ void YarrrmlReader::read_qualifier(const YAML::Node& node, TermMap& term) {
   check_literal(term, locate(node));
 }
 
+/// `language: {value: en, targets: t}`: what stands under `value`; nothing when the map is a call.
+std::optional<YAML::Node> YarrrmlReader::value_with_targets(const YAML::Node& node, TermMap& term) {
+  const YAML::Node value = get(node, key::value);
+  if (!value.IsDefined() || get(node, key::function).IsDefined()) return std::nullopt;
+  check_keys(node, {&key::value, &key::type, &key::targets});
+  if (const YAML::Node targets = get(node, key::targets); targets.IsDefined())
+    for (std::string& target : read_target_list(targets)) term.targets.push_back(std::move(target));
+  return value;
+}
+
 void YarrrmlReader::read_datatype(const YAML::Node& node, TermMap& term) {
   if (node.IsMap()) {
+    if (const auto value = value_with_targets(node, term)) {
+      read_datatype(*value, term);
+      return;
+    }
     if (auto call = read_function(node, false)) term.datatypes = {std::move(*call)};
   } else if (wants(node, node.IsScalar(), "a datatype")) {
     term.datatypes = {read_text(node, Use::iri)};
@@ -259,6 +273,10 @@ void YarrrmlReader::read_datatype(const YAML::Node& node, TermMap& term) {
 
 void YarrrmlReader::read_language(const YAML::Node& node, TermMap& term) {
   if (node.IsMap()) {
+    if (const auto value = value_with_targets(node, term)) {
+      read_language(*value, term);
+      return;
+    }
     if (auto call = read_function(node, false)) term.languages = {std::move(*call)};
     return;
   }

@@ -88,7 +88,7 @@ Expression YarrrmlReader::read_text(std::string_view text, const Location& place
     bool literal_underscore = false;
     for (; end < text.size() && text[end] != ')'; ++end) {
       if (text[end] == '\\' && end + 1 < text.size() &&
-          (text[end + 1] == ')' || text[end + 1] == '(' || text[end + 1] == '\\'))
+          (text[end + 1] == ')' || text[end + 1] == '(' || text[end + 1] == '\\' || text[end + 1] == ':'))
         ++end;
       else if (text[end] == '\\' && end + 1 < text.size() && text[end + 1] == '_' && reference.empty()) {
         literal_underscore = true;

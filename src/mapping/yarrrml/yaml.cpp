@@ -20,6 +20,94 @@ bool within_bounds(const YAML::Node& node, int depth, std::size_t& visited) {
   return true;
 }
 
+/// Stand for `?` within a plain scalar of a flow collection, and for a backslash in double quotes that escapes nothing
+/// YAML knows. Private use characters: a mapping that has them itself is not mended.
+constexpr std::string_view question = "\xEF\xA3\xBE", backslash = "\xEF\xA3\xBF";
+
+/// yaml-cpp 0.7 ends a plain scalar in `[…]` at any question mark, which YAML 1.2 §7.3.3 does not, and addresses have
+/// them. And people write YARRRML's own escape `\:` in double quotes, where YAML has no such escape.
+std::string mend(std::string_view text) {
+  std::string out;
+  char quote = 0;
+  int flow = 0;
+  char before = '\n';
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at], next = at + 1 < text.size() ? text[at + 1] : '\n';
+    const bool starts =
+        before == ' ' || before == '\t' || before == '\n' || before == '[' || before == '{' || before == ',';
+    if (quote == '"' && c == '\\') {
+      if (std::string_view("0abt\tnvfre \"/\\N_LPxuU\n").find(next) == std::string_view::npos) {
+        out += backslash;
+      } else {
+        out += c;
+        out += next;
+        ++at;
+      }
+      before = c;
+      continue;
+    }
+    if (quote) {
+      if (c == quote) quote = 0;
+    } else if (c == '#' && (before == ' ' || before == '\t' || before == '\n')) {
+      while (at < text.size() && text[at] != '\n') out += text[at++];
+      if (at < text.size()) out += '\n';
+      before = '\n';
+      continue;
+    } else if ((c == '"' || c == '\'') && (starts || before == ':')) {
+      quote = c;
+    } else if (c == '[' || c == '{') {
+      flow += flow > 0 || starts ? 1 : 0;
+    } else if ((c == ']' || c == '}') && flow > 0) {
+      --flow;
+    } else if (c == '?' && flow > 0 && !starts) {
+      out += question;
+      before = c;
+      continue;
+    }
+    out += c;
+    before = c;
+  }
+  return out;
+}
+
+void unmend(YAML::Node node) {
+  if (node.IsScalar()) {
+    std::string text = node.Scalar();
+    bool changed = false;
+    for (const auto& [mark, meant] : {std::pair(question, '?'), std::pair(backslash, '\\')})
+      for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at)) {
+        text.replace(at, mark.size(), 1, meant);
+        changed = true;
+      }
+    if (changed) node = text;
+  }
+  if (node.IsSequence())
+    for (YAML::Node child : node) unmend(child);
+  if (node.IsMap())
+    for (auto entry : node) {
+      unmend(entry.first);
+      unmend(entry.second);
+    }
+}
+
+/// The second reading is only of text that the first could not.
+YAML::Node load(const std::string& text) {
+  try {
+    return YAML::Load(text);
+  } catch (const YAML::Exception&) {
+    const std::string mended = mend(text);
+    if (mended == text || text.find(question) != std::string::npos || text.find(backslash) != std::string::npos) throw;
+    try {
+      YAML::Node root = YAML::Load(mended);
+      std::size_t visited = 0;
+      if (within_bounds(root, 0, visited)) unmend(root);
+      return root;
+    } catch (const YAML::Exception&) {
+    }
+    throw;
+  }
+}
+
 }  // namespace
 
 Location YamlFile::locate(const YAML::Node& node) const {
@@ -45,7 +133,7 @@ YamlFile parse_yaml(SourceFile file, DiagnosticSink& diagnostics) {
     return yaml;
   }
   try {
-    YAML::Node root = YAML::Load(std::string(yaml.text.text()));
+    YAML::Node root = load(std::string(yaml.text.text()));
     std::size_t visited = 0;
     if (!within_bounds(root, 0, visited))
       diagnostics.report(Kind::mapping_syntax, yaml.text.whole(),

@@ -1,0 +1,87 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Writes the conformance table of README.md: the public RML suites over `vitagraph map`, by their own runner.
+
+    conformance_table.py PROGRAM [--check]
+
+Without the suites (../shared/suites, or VITAGRAPH_SUITES) it says `skipped` and exits 77. With --check it changes nothing and
+fails where the README says something else than the program now does.
+"""
+import collections
+import csv
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+SUITES = [("rml-core", "RML-Core (JSON)"), ("rml-core-2025-02", "RML-Core of February 2025 (CSV, JSON, XML)"), ("rml-lv", "RML-LV, logical views"),
+          ("rml-cc", "RML-CC, collections"), ("rml-fnml", "RML-FNML, functions"), ("rml-io", "RML-IO, sources and targets"),
+          ("rml-io-registry", "RML-IO-Registry, what needs no server"), ("rml-test-cases-2019", "the older vocabulary, 2019, files")]
+MARKS = ("<!-- conformance: written by scripts/conformance_table.py -->\n", "<!-- /conformance -->\n")
+
+
+def find_suites():
+    for folder in [os.environ.get("VITAGRAPH_SUITES"), ROOT.parent / "shared/suites", ROOT.parent.parent / "shared/suites"]:
+        if folder and (pathlib.Path(folder) / "tools/run_suite.py").exists():
+            return pathlib.Path(folder).resolve()
+    return None
+
+
+def results(suites, program, suite):
+    base = "http://example.com/" if suite == "rml-core" else "http://example.com/base/"
+    with tempfile.TemporaryDirectory() as scratch:
+        out = pathlib.Path(scratch) / "result.tsv"
+        subprocess.run([sys.executable, suites / "tools/run_suite.py", suites / suite, out, "--base", base, "--", program, "map", "{map}",
+                        "-o", "{out}", "--base", "{base}"], stdout=subprocess.DEVNULL, check=True)
+        with out.open(encoding="utf-8") as file:
+            return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def reasons():
+    """What tests/mapping/suites_skipped.txt says of each suite's cases: how many share a reason."""
+    out = collections.defaultdict(collections.Counter)
+    for line in (ROOT / "tests/mapping/suites_skipped.txt").read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            case, _, reason = line.partition(" ")
+            out[case.split("/")[0]][reason.strip()] += 1
+    return out
+
+
+def table(suites, program):
+    lines = ["| suite | with output | that must fail | passed | what is not |", "|---|---|---|---|---|"]
+    why = reasons()
+    for suite, name in SUITES:
+        rows = results(suites, program, suite)
+        good = [r for r in rows if r["verdict"] in ("PASS", "PASS-soft")]
+        part = lambda flag: (sum(r["error_expected"] == flag for r in good), sum(r["error_expected"] == flag for r in rows))
+        (positive, positives), (negative, negatives) = part("false"), part("true")
+        missing = "; ".join(f"{count}: {reason}" if count > 1 else reason for reason, count in why[suite].most_common())
+        lines.append(f"| {name} | {positive} of {positives} | {f'{negative} of {negatives}' if negatives else ''} | "
+                     f"**{len(good)} of {len(rows)}** | {missing} |")
+    return "\n".join(lines) + "\n"
+
+
+def main():
+    program, check = pathlib.Path(sys.argv[1]).resolve(), "--check" in sys.argv
+    suites = find_suites()
+    if suites is None:
+        print("skipped: no suites beside the checkout")
+        return 77
+    text = table(suites, program)
+    readme = ROOT / "README.md"
+    old = readme.read_text(encoding="utf-8")
+    begin, end = old.index(MARKS[0]) + len(MARKS[0]), old.index(MARKS[1])
+    if old[begin:end] == text:
+        return 0
+    if check:
+        print("README.md: the conformance table is not what the program does; run scripts/conformance_table.py")
+        return 1
+    readme.write_text(old[:begin] + text + old[end:], encoding="utf-8")
+    print(text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
