@@ -57,6 +57,9 @@ void RmlReader::read(const SourceFile& file) {
     for (const PlacedStatement& statement : subject.statements)
       if (statement.predicate.rfind(namespaces[0], 0) == 0) older_ = false;
   if (!older_) rules_.stops_at_bad_values = true;
+  function_values_.clear();
+  for (const Subject& subject : graph->subjects())
+    for (const PlacedStatement* value : all(subject, "functionValue")) function_values_.insert(value->object.term);
   bool found = false;
   for (const Subject& subject : graph->subjects()) {
     if (!is_triples_map(subject)) continue;
@@ -68,6 +71,7 @@ void RmlReader::read(const SourceFile& file) {
 }
 
 bool RmlReader::is_triples_map(const Subject& subject) const {
+  if (function_values_.count(subject.term) != 0) return false;
   for (const PlacedStatement& statement : subject.statements) {
     const std::string_view name = local(statement.predicate);
     if (name == "logicalSource" || name == "logicalTable" || name == "subjectMap" || name == "predicateObjectMap")
@@ -184,6 +188,17 @@ std::optional<ObjectMap> RmlReader::read_object_map(const PlacedTerm& term) {
       return out;
     }
   }
+  for (const auto& [name, side] : {std::pair("parentTermMap", Side::parent), std::pair("childTermMap", Side::child)}) {
+    const Subject* map = node(term);
+    const PlacedStatement* inner = map ? one(*map, name) : nullptr;
+    const Subject* inner_map = inner ? node(inner->object) : nullptr;
+    auto expression = inner_map ? read_expression(*inner_map) : std::nullopt;
+    if (!expression) continue;
+    expression->side = side;
+    out.term.location = locate(term);
+    out.term.expression = std::move(*expression);
+    return out;
+  }
   auto made = read_term_map(term, TermType::literal, true);
   if (!made) return std::nullopt;
   out.term = std::move(*made);
@@ -198,6 +213,10 @@ void RmlReader::read_parent(const Subject& map, const PlacedStatement& parent, O
   for (const PlacedStatement* statement : all(map, "joinCondition")) {
     const Subject* condition = node(statement->object);
     if (!condition) continue;
+    if (const PlacedStatement* value = one(*condition, "functionValue")) {  // yarrrml-parser's form of other joins
+      if (auto call = read_function_value(value->object)) out.joins.push_back(std::move(*call));
+      continue;
+    }
     Expression equal;
     equal.kind = Expression::Kind::function;
     equal.function = "https://w3id.org/imec/idlab/function#equal";

@@ -74,6 +74,7 @@ class RmlReader {
   const SourceFile* file_ = nullptr;
   const TurtleGraph* graph_ = nullptr;
   std::set<rdf::Term> views_open_, fields_open_;  ///< being read, to find rings
+  std::set<rdf::Term> function_values_;           ///< the older form of calls, which look like triples maps
   int depth_ = 0;
   bool older_ = false;  ///< the file speaks rr: and the semweb.mmlab.be vocabulary
 };

@@ -38,7 +38,8 @@ std::optional<TermMap> RmlReader::read_term_map(const PlacedTerm& placed, TermTy
   const bool bare = !map || map->statements.empty() ||
                     (map->term.is_iri() && all(*map, "constant").empty() && all(*map, "reference").empty() &&
                      all(*map, "template").empty() && all(*map, "functionExecution").empty() &&
-                     all(*map, "functionValue").empty() && all(*map, "column").empty() && all(*map, "gather").empty());
+                     all(*map, "functionValue").empty() && all(*map, "column").empty() && all(*map, "gather").empty() &&
+                     all(*map, "termType").empty());
   if (bare) return constant_term(placed);
   TermMap out;
   out.location = locate(placed);
@@ -48,11 +49,13 @@ std::optional<TermMap> RmlReader::read_term_map(const PlacedTerm& placed, TermTy
   const auto type = read_term_type(*map);
   if (const PlacedStatement* constant = one(*map, "constant")) {
     TermMap made = constant_term(constant->object);
+    if (older_ && !is_object && !type && made.type == TermType::literal) made.type = fallback;
     made.targets = std::move(out.targets);
     made.conditions = std::move(out.conditions);
     if (type && *type != made.type) {
       const bool both_iris = made.type == TermType::iri && *type != TermType::blank && *type != TermType::literal;
-      if (!both_iris)
+      // Translators to the older vocabulary write IRIs as literals and tell them by the term type.
+      if (!both_iris && !older_)
         diagnostics_.report(Kind::mapping_wrong_term_type, locate(all(*map, "termType").front()->object),
                             "this constant", "of this term type");
       made.type = *type;
