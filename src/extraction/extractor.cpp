@@ -17,6 +17,7 @@ Extraction Extractor::extract(const document::Document& document, DiagnosticSink
   Findings findings(prepared);
   if (recognize_announcement(context, sections, findings)) return std::move(findings).finish(schema_, options_);
   context.owner = find_owner(prepared, sections, lexicon_);
+  sections = references::adopt_titled_works(std::move(sections), context);
   sections = references::adopt_reference_lists(std::move(sections), context);
   recognize_person(context, findings);
   for (const Section& section : sections) {

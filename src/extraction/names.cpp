@@ -321,8 +321,14 @@ std::vector<NameMention> split_names(std::string_view text, const lexicon::Lexic
       if (family && last == i && shape.words == 1 && i + 1 < atoms.size() &&
           !is_cjk(code_point_at(text, atoms[i].begin).value)) {
         const Shape next = shape_of(text_of(atoms[i + 1]), lexicon);
-        const bool given =
+        bool given =
             next.lower == 0 && next.capitals >= 1 && next.words <= 2 && (next.words == 1 || next.initials == 1);
+        // "AMO, Gustavo Garcia de": capitals tell the family name.
+        const Span first{static_cast<std::uint32_t>(atoms[i].begin), static_cast<std::uint32_t>(end)};
+        const Span second{static_cast<std::uint32_t>(atoms[i + 1].begin), static_cast<std::uint32_t>(atoms[i + 1].end)};
+        if (end - atoms[i].begin > 2 && is_capitals(text, first) && !is_capitals(text, second) && next.lower == 0 &&
+            next.words <= 4)
+          given = true;
         const std::string_view between = text.substr(atoms[i].end, atoms[i + 1].begin - atoms[i].end);
         if (given && trim(between) == ",") last = i + 1;
       }

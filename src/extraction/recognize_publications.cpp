@@ -38,6 +38,8 @@ Part part_of(const Section& section, const Context& context) {
   part.first_block = section.first_block;
   part.last_block = section.last_block;
   part.heading = section.heading;
+  part.titled = section.first_block < context.document.blocks.size() &&
+                context.document.blocks[section.first_block].kind == document::BlockKind::heading;
   for (const HeadingKind& known : heading_kinds_of_works)
     if (known.heading == section.kind) part.kind = known.kind, part.status = known.status;
   if (part.kind.empty() && part.status.empty() && section.kind != "publications") {

@@ -21,12 +21,15 @@ struct Run {
   std::size_t section = 0, first_block = 0, last_block = 0, references = 0;
 };
 
-/// Whether the heading leaves open what the section holds.
+}  // namespace
+
 bool is_open(const Section& section) {
   static constexpr std::string_view kinds[] = {"front", "page-title", "research", "abstract", "other"};
   return section.kind.empty() || section.level == 0 ||
          std::find(std::begin(kinds), std::end(kinds), section.kind) != std::end(kinds);
 }
+
+namespace {
 
 bool holds_year(std::string_view text) {
   for (std::size_t at = 0; at + 4 <= text.size(); ++at) {

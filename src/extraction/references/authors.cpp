@@ -52,7 +52,7 @@ class Reader {
 bool Reader::is_initial(std::size_t t) const {
   if (!usable(t)) return false;
   const Token& token = tokens_[t];
-  if (token.kind != TokenKind::word || !token.capital || token.cjk) return false;
+  if (token.kind != TokenKind::word || !token.capital || token.cjk || token.particle) return false;
   if (token.letters == 1) return true;
   if (token.all_capitals && token.letters <= 3) return true;
   // Hyphenated initials without dots: "J-P".
@@ -144,12 +144,16 @@ void Reader::inverted_in_full(std::size_t first, std::size_t given, std::size_t 
   while (names < 2 && is_capital_word(at) && !tokens_[at].cjk && !tokens_[at].breaks) ++names, ++at;
   if (names == 0) return;
   at = skip_initials(at);
+  // "AMO, Gustavo Garcia de": a particle stays behind.
+  while (usable(at) && tokens_[at].particle && !tokens_[at].conjunction && !tokens_[at].breaks) ++at;
   if (usable(at) && tokens_[at - 1].mark != U'.' && !may_end(at)) return;
   const std::size_t after = skip_markers(at);
   const bool semicolon = after < tokens_.size() && tokens_[after].mark == U';';
-  if (!semicolon && words > 1) return;
+  if (!semicolon && words > 1) return;  // "García López, Ana; …"
   Name inverted{at, 0, false, false};
   rate(first, inverted, 2, false);
+  // Behind a semicolon the next name begins, so that this comma was within one.
+  if (semicolon) inverted.score += 0.3;
   if (!semicolon) inverted.score -= usable(after) && tokens_[after].mark == U'(' ? 0.4 : 0.8;
   found.push_back(inverted);
 }
@@ -165,8 +169,12 @@ std::vector<Name> Reader::names_at(std::size_t t) const {
          !(length > 0 && tokens_[at].breaks && words > 0 && !(tokens_[at - 1].mark == U'.' && is_initial(at - 2)))) {
     const Token& token = tokens_[at];
     if (length > 0 && token.link != tokens_[at - 1].link && token.link >= 0) break;
-    if (is_initial(at) && !(token.letters > 1 && words == 0 && !is_dot(at + 1) && is_capital_word(at + 1) &&
-                            token.all_capitals && token.letters == 3)) {
+    // "AMO, Gustavo": a short family name in capitals.
+    const bool family = length == 0 && token.letters > 1 && token.all_capitals && usable(at + 1) &&
+                        tokens_[at + 1].mark == U',' && (is_capital_word(at + 2) || is_initial(at + 2));
+    if (is_initial(at) && !family &&
+        !(token.letters > 1 && words == 0 && !is_dot(at + 1) && is_capital_word(at + 1) && token.all_capitals &&
+          token.letters == 3)) {
       const std::size_t next = skip_initials(at);
       ++initials;
       ++length;
@@ -218,7 +226,7 @@ std::vector<Name> Reader::names_at(std::size_t t) const {
         if (!may_end(next) && tokens_[next - 1].mark != U'.') inverted.score -= weights::undelimited_name;
         found.push_back(inverted);
       }
-    } else if (only_words && words <= 2 && usable(at) && tokens_[at].mark == U',') {
+    } else if (only_words && words <= 3 && usable(at) && tokens_[at].mark == U',') {
       inverted_in_full(first, at + 1, words, found);
     }
     break;

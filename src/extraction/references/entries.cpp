@@ -15,6 +15,8 @@ using document::BlockKind;
 using document::Document;
 
 constexpr std::size_t widest_wrapped_line = 150;
+constexpr std::size_t most_title_blocks = 5;  ///< a heading that is a title, authors, venue, year, links
+constexpr std::size_t longest_titled = 500;   ///< bytes of a block that says more of a work
 
 /// A line of an entry, and whether its end is the author's doing.
 struct Piece {
@@ -222,9 +224,12 @@ class Collector {
 
  private:
   void part(std::size_t index);
+  void titled(std::size_t index);
   void entry(std::size_t part, std::vector<Piece> pieces, std::size_t block);
   bool starts_reference(std::string_view line, std::string_view before, bool deliberate) const;
   bool only_names(const Reference& reference) const;
+  bool begins_with_names(const Reference& reference) const;
+  bool names_then_venue(const Reference& reference) const;
   bool only_venue(const Reference& reference) const;
   bool lacks_venue(const Reference& reference) const;
 
@@ -283,6 +288,28 @@ bool Collector::only_venue(const Reference& reference) const {
   return year && lower < 3;
 }
 
+bool Collector::begins_with_names(const Reference& reference) const {
+  const Parsed parsed = tokenize(reference, context_);
+  const std::vector<NamesEnd> ends = scan_names(parsed, 0, {});
+  return !ends.empty() && ends.back().score > 0.4 * static_cast<double>(ends.back().names);
+}
+
+/// "A. Moss, B. Fern / *Journal of Walls*, 2020": names, and behind them a venue rather than a title.
+bool Collector::names_then_venue(const Reference& reference) const {
+  const Parsed parsed = tokenize(reference, context_);
+  const std::vector<NamesEnd> ends = scan_names(parsed, 0, {});
+  if (ends.empty() || ends.back().names < 2 || ends.back().score < 0.5 * static_cast<double>(ends.back().names))
+    return false;
+  std::size_t t = ends.back().next;
+  while (t < parsed.tokens.size() && parsed.tokens[t].kind == TokenKind::punctuation && parsed.tokens[t].mark != U'(' &&
+         !is_open_quote(parsed.tokens[t].mark))
+    ++t;
+  if (t >= parsed.tokens.size()) return false;
+  const Token& next = parsed.tokens[t];
+  return next.venue > 0 || (next.cue > 0 && next.capital) || cue_at(parsed, t, context_.lexicon, "in").second > 0 ||
+         (next.italic && next.breaks);
+}
+
 bool Collector::only_names(const Reference& reference) const {
   const Parsed parsed = tokenize(reference, context_);
   const std::vector<NamesEnd> ends = scan_names(parsed, 0, {});
@@ -331,6 +358,15 @@ void Collector::entry(std::size_t part, std::vector<Piece> pieces, std::size_t b
     std::sort(out_.references.back().breaks.begin(), out_.references.back().breaks.end());
     return;
   }
+  // So may authors and venue together.
+  if (!out_.references.empty() && out_.parts.back() == part && marker == 0 &&
+      document_.blocks[block].kind == BlockKind::paragraph && reference.text.size() < 600 &&
+      names_then_venue(reference) && lacks_venue(out_.references.back()) &&
+      !begins_with_names(out_.references.back())) {
+    append(out_.references.back(), reference);
+    std::sort(out_.references.back().breaks.begin(), out_.references.back().breaks.end());
+    return;
+  }
   // A remark in brackets by itself belongs to the work above.
   if (!out_.references.empty() && out_.parts.back() == part && marker == 0 && reference.text.size() < 300 &&
       reference.text.front() == '[' && lacks_venue(out_.references.back())) {
@@ -374,10 +410,32 @@ bool Collector::starts_reference(std::string_view line, std::string_view before,
   return deliberate || end == '.' || end == ')' || (end >= '0' && end <= '9');
 }
 
+/// One work: its title is the heading, each block below says more of it.
+void Collector::titled(std::size_t index) {
+  const Part& part = parts_[index];
+  std::vector<Piece> pieces;
+  for (std::size_t b = part.first_block; b < part.last_block && b < part.first_block + most_title_blocks; ++b) {
+    const Block& block = document_.blocks[b];
+    if (block.span.size() > longest_titled && b > part.first_block) break;  // an abstract
+    for (Piece piece : lines_of(document_, block, wrapping_)) {
+      piece.breaks_after = true;
+      pieces.push_back(piece);
+    }
+  }
+  open_ = false;
+  const std::size_t before = out_.references.size();
+  entry(index, std::move(pieces), part.first_block);
+  if (out_.references.size() == before || out_.references.back().breaks.empty()) return;
+  const auto lines = std::max<std::uint32_t>(1, document_.blocks[part.first_block].line_count);
+  if (out_.references.back().breaks.size() >= lines)
+    out_.references.back().title_end = out_.references.back().breaks[lines - 1];
+}
+
 void Collector::part(std::size_t index) {
   const Part& part = parts_[index];
   year_.clear();
   queue_.clear();
+  if (part.titled) return titled(index);
   std::vector<std::string> margin;
   for (std::size_t b = part.first_block; b < part.last_block && b < document_.blocks.size(); ++b) {
     const Block& block = document_.blocks[b];

@@ -10,6 +10,7 @@ struct Part {
   std::size_t first_block = 0, last_block = 0;
   std::string heading;
   std::string kind, status, year;
+  bool titled = false;  ///< the first block is a heading, and the title of the part's one work
 };
 
 /// The references of the parts, in order: one for each block or row, with blocks joined and split where the list shows

@@ -29,11 +29,12 @@ struct Reference {
   std::string text;         ///< runs of white space are one blank; words hyphenated at a line's end are joined
   std::vector<Mark> marks;  ///< sorted by begin
   std::vector<std::uint32_t>
-      breaks;          ///< offsets of blanks where a line ended that had room for more: a deliberate break
-  Span span;           ///< in Document::text
-  std::string kind;    ///< what the heading says of the kind; empty if nothing
-  std::string status;  ///< what the heading says of the status
-  std::string year;    ///< from a heading or the margin, used where the reference has none
+      breaks;                   ///< offsets of blanks where a line ended that had room for more: a deliberate break
+  Span span;                    ///< in Document::text
+  std::uint32_t title_end = 0;  ///< where a title ends that is known beforehand, as a heading is; 0 if none is
+  std::string kind;             ///< what the heading says of the kind; empty if nothing
+  std::string status;           ///< what the heading says of the status
+  std::string year;             ///< from a heading or the margin, used where the reference has none
 };
 
 /// What a reference says, strings as written.

@@ -416,6 +416,13 @@ void Enumerator::authors_first(std::size_t start) {
     const Stop stop = stop_at(after);
     std::size_t at = skip_date(skip_punctuation(after), year);
     at = skip_punctuation(at);
+    // "Walls & gates": what stands before a conjunction is no list of names. "The walls: a history": nor a first half.
+    double cut = 0;
+    for (std::size_t t = after; t < at && t < tokens_.size(); ++t)
+      if (tokens_[t].conjunction) cut = weights::cut_names;
+    if (names->names == 1 && !names->initials && !names->owner && !year && stop == Stop::other &&
+        tokens_[after].mark == U':')
+      cut = weights::colon_name;
     for (const Title& title : titles_from(at)) {
       Segmentation s{start,
                      names->next,
@@ -423,7 +430,7 @@ void Enumerator::authors_first(std::size_t start) {
                      title.end,
                      {Order::authors_title, title.dress, stop, title.stop, year, names->initials},
                      0};
-      double score = authors_score(*names) + title.score + follows(title.next, title);
+      double score = authors_score(*names) + title.score + follows(title.next, title) + cut;
       // What ends the list of authors: a comma may as well go on with one.
       if (stop == Stop::full_stop || stop == Stop::line_break || stop == Stop::quote || year) score += 0.6;
       if (stop == Stop::none && names->next < tokens_.size() && tokens_[names->next - 1].mark != U'.') score -= 0.6;
@@ -457,7 +464,11 @@ void Enumerator::title_last(const NamesEnd& names, std::size_t start) {
 }
 
 void Enumerator::title_first(std::size_t start) {
+  const std::uint32_t known_end = parsed_.reference->title_end;
   for (Title title : titles_from(start)) {
+    if (known_end > 0 && (tokens_[title.end - 1].end > known_end ||
+                          (title.next < tokens_.size() && tokens_[title.next].begin < known_end)))
+      continue;
     if (title.dress == Dress::plain || title.dress == Dress::line)
       title.score += weights::names_in_title * names_within(title);
     bool year = false;
@@ -519,6 +530,10 @@ std::vector<Segmentation> Enumerator::run() {
   const std::size_t dated = skip_date(start, year);
   if (year) start = skip_punctuation(dated);
   if (start >= tokens_.size()) return {};
+  if (parsed_.reference->title_end > 0) {
+    title_first(skip_punctuation(0));
+    return std::move(out_);
+  }
   if (!parsed_.with_clause) authors_first(start);
   title_first(start);
   venue_first(start);

@@ -126,6 +126,14 @@ std::uint8_t tokens_until(const Parsed& parsed, std::size_t token, std::uint32_t
   return static_cast<std::uint8_t>(std::min<std::size_t>(last - token, 255));
 }
 
+/// Whether the word stands in capitals between words in capitals: "FERN DE MOSS", "BO FERN AND CY REED".
+bool amid_capitals(const Parsed& parsed, std::size_t t) {
+  const auto capitals = [&](std::size_t at) {
+    return at < parsed.tokens.size() && parsed.tokens[at].all_capitals && parsed.tokens[at].letters > 1;
+  };
+  return capitals(t) && t > 0 && (capitals(t - 1) || parsed.tokens[t - 1].mark == U'.') && capitals(t + 1);
+}
+
 void look_up(Parsed& parsed, const ListContext& context, const lexicon::Words& owner) {
   const lexicon::Lexicon& lexicon = context.lexicon;
   for (std::size_t t = 0; t < parsed.tokens.size(); ++t) {
@@ -143,13 +151,11 @@ void look_up(Parsed& parsed, const ListContext& context, const lexicon::Words& o
           if (found->notation == "et-al")
             token.et_al = std::max(token.et_al, tokens_until(parsed, t, parsed.words[at + count - 1].span.end));
           if (count > 1) continue;
-          if (found->notation == "particle") token.particle = token.lower;
+          if (found->notation == "particle") token.particle = token.lower || amid_capitals(parsed, t);
           if (found->notation == "suffix") token.suffix = token.letters > 1;  // "S.R." is no "Sr."
           // "BO FERN AND CY REED": in capitals only between words in capitals.
           if (found->notation == "conjunction")
-            token.conjunction = token.lower || token.cjk ||
-                                (token.all_capitals && token.letters == 3 && t > 0 && t + 1 < parsed.tokens.size() &&
-                                 parsed.tokens[t + 1].all_capitals && parsed.tokens[t + 1].letters > 1);
+            token.conjunction = token.lower || token.cjk || (token.letters == 3 && amid_capitals(parsed, t));
         }
     }
     for (const lexicon::Concept* found : lexicon.concepts_of("small-words", parsed.words, at, 1)) {
