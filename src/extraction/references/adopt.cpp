@@ -78,6 +78,7 @@ class Adopter {
  private:
   bool convinces(const Publication& p) const;
   bool names_owner(const Publication& p) const;
+  bool is_meeting_below_works(std::size_t index) const;
   std::size_t block_of(Span span) const;
 
   const std::vector<Section>& sections_;
@@ -92,6 +93,18 @@ bool Adopter::names_owner(const Publication& p) const {
     for (const lexicon::Word& word : lexicon::split_words(author))
       for (const lexicon::Word& own : owner_)
         if (own.key.size() > 2 && own.key == word.key) return true;
+  return false;
+}
+
+/// "Publications" may have a part called "Workshops and colloquia", which by itself would hold talks.
+bool Adopter::is_meeting_below_works(std::size_t index) const {
+  if (!sections_[index].is("talks") || sections_[index].inherits) return false;
+  int above = sections_[index].parent;
+  for (int steps = 0; above > 0 && steps < 8; ++steps) {
+    const Section& parent = sections_[static_cast<std::size_t>(above)];
+    if (parent.is("publications")) return true;
+    above = parent.parent;
+  }
   return false;
 }
 
@@ -119,7 +132,7 @@ std::vector<Run> Adopter::run() {
   std::size_t dated = 0;
   for (std::size_t s = 0; s < sections_.size(); ++s) {
     const Section& section = sections_[s];
-    if (!is_open(section)) continue;
+    if (!is_open(section) && !is_meeting_below_works(s)) continue;
     Part part;
     part.first_block = section.first_block;
     part.last_block = std::min(section.last_block, context_.document.blocks.size());

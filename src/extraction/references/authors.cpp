@@ -184,7 +184,9 @@ std::vector<Name> Reader::names_at(std::size_t t) const {
         if (dotted || may_end(next)) {
           Name name{next, 0, false, true};
           rate(first, name, words, true);
-          if (usable(next) && !may_end(next)) name.score -= weights::undelimited_name;
+          const bool cut = usable(next) && tokens_[next].breaks && is_capital_word(next) && usable(next + 1) &&
+                           (tokens_[next + 1].mark == U',' || tokens_[next + 1].conjunction);
+          if (cut || (usable(next) && !may_end(next))) name.score -= weights::undelimited_name;
           found.push_back(name);
           if (token.letters > 1 && token.all_capitals) break;  // "Moss AB. Rain": nobody has two capitals in the middle
         }

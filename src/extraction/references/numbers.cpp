@@ -78,6 +78,13 @@ std::size_t Numbers::range_end(std::size_t t) const {
   if (tokens_[t].kind == TokenKind::word &&
       parsed_.text().substr(tokens_[t].begin, tokens_[t].end - tokens_[t].begin).find('-') != std::string_view::npos)
     return end;
+  // "6:1-6:15": article and page.
+  const auto paged = [&](std::size_t at) {
+    return mark(at, U':') && !tokens_[at].spaced && free(at + 1) && !tokens_[at + 1].spaced &&
+           tokens_[at + 1].kind == TokenKind::number;
+  };
+  if (paged(end) && free(end + 2) && is_dash(tokens_[end + 2].mark) && is_number(end + 3) && paged(number_end(end + 3)))
+    return number_end(end + 3) + 2;
   std::size_t dash = end;
   while (free(dash) && is_dash(tokens_[dash].mark)) ++dash;
   if (dash == end || !is_number(dash)) return t;

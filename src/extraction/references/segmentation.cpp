@@ -393,6 +393,9 @@ double Enumerator::authors_score(const NamesEnd& names) const {
   double score = 1.6 * std::min(mean, 1.7) + 0.12 * std::min<double>(static_cast<double>(names.names), 6) -
                  weights::cut_list * names.following;
   if (names.owner) score += weights::owner_in_list;
+  // Who alone wrote a work of one's own list is its owner.
+  if (names.names == 1 && !names.owner && !names.et_al && !names.initials && !context_.owner.empty())
+    score += weights::stranger_alone;
   if (names.after_conjunction) score += 0.6;
   if (names.et_al) score += 0.6;
   return score;

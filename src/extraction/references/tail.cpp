@@ -46,6 +46,7 @@ class Rest {
   void take_chunks();
   std::vector<Chunk> chunks() const;
   void judge(Chunk& chunk) const;
+  void join_names(std::vector<Chunk>& found) const;
   bool separates(std::size_t t) const;
   bool after_separator(std::size_t t) const;
   void use(std::size_t first, std::size_t last) {
@@ -318,6 +319,10 @@ std::vector<Chunk> Rest::chunks() const {
     }
     chunk.last = std::max(t, chunk.first);
     if (t == chunk.first) ++t;
+    // "accepted on *Annals*", "in review with *Annals*", "the Proceedings of …": small words in front.
+    while (chunk.first + 1 < chunk.last && tokens_[chunk.first].lower && tokens_[chunk.first].function &&
+           !tokens_[chunk.first].conjunction && tokens_[chunk.first].venue <= 1 && tokens_[chunk.first + 1].capital)
+      ++chunk.first;
     while (chunk.last > chunk.first && tokens_[chunk.last - 1].kind == TokenKind::punctuation &&
            tokens_[chunk.last - 1].mark != U')' && !is_close_quote(tokens_[chunk.last - 1].mark) &&
            tokens_[chunk.last - 1].mark != U'.')
@@ -330,8 +335,50 @@ std::vector<Chunk> Rest::chunks() const {
   return out;
 }
 
+/// Names of venues have commas too: "Conference on Logic, Methodology, and Philosophy", "2025 Communications,
+/// Navigation and Surveillance Conference". Pieces that only a comma parts are one name where the later one goes on
+/// with "and", or holds the word that says what the earlier lacks.
+void Rest::join_names(std::vector<Chunk>& found) const {
+  const auto comma_between = [&](const Chunk& a, const Chunk& b) {
+    return b.first == a.last + 1 && tokens_[a.last].mark == U',' && !used_[a.last] && !b.in;
+  };
+  const auto short_name = [&](const Chunk& chunk) {
+    std::size_t words = 0;
+    for (std::size_t t = chunk.first; t < chunk.last; ++t) {
+      if (tokens_[t].mark == U'(' || is_open_quote(tokens_[t].mark)) break;
+      if (tokens_[t].kind == TokenKind::number || tokens_[t].status > 0) return false;
+      words += tokens_[t].kind == TokenKind::word;
+    }
+    return words <= 8 && tokens_[chunk.first].kind == TokenKind::word && !chunk.publisher && !chunk.named;
+  };
+  const auto lacks_kind = [&](const Chunk& chunk) { return chunk.cue.empty() && !chunk.named && !chunk.publisher; };
+  for (std::size_t i = 0; i + 1 < found.size(); ++i) {
+    std::size_t end = i;
+    for (std::size_t k = i + 1; k < found.size() && k < i + 4; ++k) {
+      if (!comma_between(found[k - 1], found[k]) || !short_name(found[k])) break;
+      bool inner = false;
+      for (std::size_t t = found[k].first + 1; t + 1 < found[k].last; ++t)
+        inner = inner || (tokens_[t].conjunction && tokens_[t + 1].capital);
+      const bool goes_on = tokens_[found[k].first].conjunction && found[k].last > found[k].first + 1;
+      const bool dated = tokens_[found[i].first].kind == TokenKind::number || found[i].in;
+      const bool completes = !found[k].cue.empty() && lacks_kind(found[i]) && (inner || dated || goes_on);
+      const bool series = goes_on && !lacks_kind(found[i]);
+      const bool pair = inner && found[i].cue == "conference" && !found[k].cue.empty();
+      if (completes || series || pair) end = k;
+    }
+    if (end == i) continue;
+    found[i].last = found[end].last;
+    const bool in = found[i].in;
+    judge(found[i]);
+    found[i].in = in;
+    found.erase(found.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                found.begin() + static_cast<std::ptrdiff_t>(end) + 1);
+  }
+}
+
 void Rest::take_chunks() {
   std::vector<Chunk> found = chunks();
+  join_names(found);
   const Chunk* venue = nullptr;
   std::string cue;
   std::size_t considered = 0;

@@ -247,8 +247,11 @@ Parsed tokenize(const Reference& reference, const ListContext& context) {
     token.breaks = breaks;
     if (word_character(c.value)) {
       read_word(text, at, token);
-      token.capital = !is_lower(c.value);
-      token.lower = is_lower(c.value);
+      // "eLife" and "iScience" are names.
+      const std::size_t second = token.begin + c.length;
+      const bool camel = is_lower(c.value) && second < at && is_upper(code_point_at(text, second).value);
+      token.capital = camel || !is_lower(c.value);
+      token.lower = !token.capital;
       token.cjk = is_cjk(c.value);
     } else if (c.value >= U'0' && c.value <= U'9') {
       read_number(text, at);

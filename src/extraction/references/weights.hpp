@@ -18,8 +18,9 @@ inline constexpr double undelimited_name = 0.8;      ///< "Moss A. The …": wha
 inline constexpr double worst_name = -1.2;           ///< below it a list of names is over
 inline constexpr double cut_list = 1.2;              ///< for each point of a name that a list's end cuts off
 inline constexpr double owner_in_list = 1.2;
-inline constexpr double cut_names = -3.0;   ///< a conjunction stands between the names and the title
-inline constexpr double colon_name = -1.2;  ///< the only name is a stranger's and a colon follows
+inline constexpr double stranger_alone = -2.2;  ///< the only author is not whose list it is
+inline constexpr double cut_names = -3.0;       ///< a conjunction stands between the names and the title
+inline constexpr double colon_name = -1.2;      ///< the only name is a stranger's and a colon follows
 
 // Titles.
 inline constexpr double quoted_title = 2.6;  ///< quotation marks around all of it
