@@ -265,6 +265,7 @@ class InlineWriter {
     }
     const Tag tag = tag_at(text_.substr(at_));
     if (tag.length == 0) return void(++at_);
+    if (tag.own) return drop(tag.length);
     const auto kind = run_of(tag.name);
     if (kind) {
       if (*kind == RunKind::link && !tag.closing && tag.href.empty()) return drop(tag.length);

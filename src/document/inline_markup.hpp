@@ -50,6 +50,7 @@ std::optional<std::string> plain_math(std::string_view latex);
 struct Tag {
   std::string name;  ///< lower case
   bool closing = false;
+  bool own = false;  ///< not HTML's: the page's own element, whose text is kept
   std::string href;
   std::size_t length = 0;  ///< 0: no tag of HTML here
 };

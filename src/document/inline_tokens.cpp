@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gumbo.h>
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <utility>
@@ -148,7 +149,17 @@ Tag tag_at(std::string_view text) {
     ++end;
   }
   if (end >= text.size() || text[end] != '>') return {};
-  if (gumbo_tag_enum(tag.name.c_str()) == GUMBO_TAG_UNKNOWN) return {};
+  if (gumbo_tag_enum(tag.name.c_str()) == GUMBO_TAG_UNKNOWN) {
+    // "<papertitle>…</papertitle>": a page's own element, if it has a name and ends soon.
+    const std::string_view spelled = text.substr(name, at - name);
+    const bool plain = tag.name.size() > 3 && std::all_of(spelled.begin(), spelled.end(), [](char c) {
+                         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+                       });
+    if (!plain ||
+        (!tag.closing && text.substr(0, 2000).find("</" + std::string(spelled) + ">", end) == std::string_view::npos))
+      return {};
+    tag.own = true;
+  }
   if (tag.name == "a" && !tag.closing) {
     std::size_t href = text.substr(0, end).find("href", at);
     if (href != std::string_view::npos) {

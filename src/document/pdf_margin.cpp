@@ -20,6 +20,7 @@ enum class Place : std::uint8_t { text, label, label_and_text, across };
 
 struct Margin {
   double text_left = 0;
+  bool mixed = false;  ///< dates stand there too: only what is set off is a heading
 
   Place of(const PdfLine& line) const {
     if (line.left >= text_left - slack) return Place::text;
@@ -70,12 +71,26 @@ std::vector<PdfLine*> body_of(std::vector<PdfPage>& pages) {
   return body;
 }
 
+/// Bold or in capitals.
+bool is_set_off(const PdfLine& line, std::size_t words) {
+  bool bold = true, capitals = true;
+  for (std::size_t w = 0; w < words; ++w) {
+    bold = bold && line.words[w].bold;
+    for (std::size_t at = 0; at < line.words[w].text.size();) {
+      const CodePoint c = code_point_at(line.words[w].text, at);
+      capitals = capitals && !is_lower(c.value);
+      at += c.length;
+    }
+  }
+  return bold || capitals;
+}
+
 /// Where the text begins if there are labels beside it, else 0.
-double find_text_left(const std::vector<PdfLine*>& body) {
+Margin find_margin(const std::vector<PdfLine*>& body) {
   std::map<int, std::size_t> begins;
   double edge = 1e9;
   for (const PdfLine* line : body) {
-    if (line->column != 0) return 0;
+    if (line->column != 0) return {};
     edge = std::min(edge, line->left);
     ++begins[static_cast<int>(line->left + 0.5)];
   }
@@ -83,20 +98,28 @@ double find_text_left(const std::vector<PdfLine*>& body) {
   std::size_t most = 0;
   for (const auto& [left, count] : begins)
     if (left > edge + least_margin && count > most) best = left, most = count;
-  if (most < 8) return 0;
-  const Margin margin{static_cast<double>(best)};
-  std::size_t text = 0, labels = 0, others = 0, across = 0;
+  if (most < 8) return {};
+  Margin margin{static_cast<double>(best)};
+  std::size_t text = 0, labels = 0, set_off = 0, others = 0, across = 0;
   for (const PdfLine* line : body) {
     const Place place = margin.of(*line);
     text += place == Place::text;
     across += place == Place::across;
-    if (place == Place::label || place == Place::label_and_text)
-      ++(reads_as_label(label_of(*line, margin.label_words(*line))) ? labels : others);
+    if (place != Place::label && place != Place::label_and_text) continue;
+    const std::size_t words = margin.label_words(*line);
+    if (!reads_as_label(label_of(*line, words))) {
+      ++others;
+      continue;
+    }
+    ++labels;
+    set_off += is_set_off(*line, words);
   }
   const std::size_t all = body.size();
-  const bool fits = labels >= least_labels && labels * 4 <= all && text * 10 >= all * 6 && across * 100 <= all * 15 &&
-                    others * 3 <= labels;
-  return fits ? margin.text_left : 0;
+  if (across * 100 > all * 15) return {};
+  if (labels >= least_labels && labels * 4 <= all && text * 10 >= all * 6 && others * 3 <= labels) return margin;
+  margin.mixed = true;
+  const bool fits = set_off >= least_labels && set_off * 4 <= all && text * 10 >= all * 4;
+  return fits ? margin : Margin{};
 }
 
 /// Rows of one label as words side by side.
@@ -121,21 +144,22 @@ PdfLine one_label(const std::vector<PdfLine>& lines, std::size_t first, std::siz
 void split_page(PdfPage& page, const Margin& margin) {
   std::vector<PdfLine> out;
   std::vector<PdfLine>& lines = page.lines;
-  const auto labelled = [&](std::size_t i) {
+  const auto is_label = [&](std::size_t i) {
     if (lines[i].drop) return false;
     const Place place = margin.of(lines[i]);
-    return place == Place::label || place == Place::label_and_text;
+    if (place != Place::label && place != Place::label_and_text) return false;
+    const std::size_t words = margin.label_words(lines[i]);
+    return reads_as_label(label_of(lines[i], words)) && (!margin.mixed || is_set_off(lines[i], words));
   };
   for (std::size_t i = 0; i < lines.size();) {
     std::size_t end = i;
-    bool readable = true;
-    while (end < lines.size() && labelled(end) &&
+    bool table = false;
+    while (end < lines.size() && is_label(end) &&
            (end == i || lines[end].top - lines[end - 1].bottom < 0.8 * lines[end].size)) {
-      const std::string text = label_of(lines[end], margin.label_words(lines[end]));
-      readable = readable && reads_as_label(text) && (end == i || text.back() != ':' || end + 1 == lines.size());
+      table = table || (end > i && label_of(lines[end - 1], margin.label_words(lines[end - 1])).ends_with(':'));
       ++end;
     }
-    if (end == i || end - i > most_rows || !readable) {
+    if (end == i || end - i > most_rows || table) {
       for (end = std::max(end, i + 1); i < end; ++i) out.push_back(std::move(lines[i]));
       continue;
     }
@@ -154,7 +178,7 @@ void split_page(PdfPage& page, const Margin& margin) {
 }  // namespace
 
 void split_margin_labels(std::vector<PdfPage>& pages) {
-  const Margin margin{find_text_left(body_of(pages))};
+  const Margin margin = find_margin(body_of(pages));
   if (margin.text_left <= 0) return;
   for (PdfPage& page : pages) split_page(page, margin);
 }

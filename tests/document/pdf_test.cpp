@@ -150,6 +150,23 @@ TEST(Pdf, YearsInTheMarginStayWithTheirText) {
   EXPECT_NE(got.find("2003 | A prize"), std::string::npos) << got;
 }
 
+TEST(Pdf, HeadingsAmongDatesInTheMarginAreSetOff) {
+  std::vector<Placed> page = {{240, 760, 10, 'R', "Ada Quill"}};
+  for (int section = 0; section < 3; ++section) {
+    const int top = 730 - 120 * section;
+    page.push_back({60, top, 10, 'B', section == 0 ? "Education" : section == 1 ? "Awards" : "Service"});
+    page.push_back({150, top, 10, 'R', "A line of text beside the heading in the margin"});
+    for (int i = 1; i < 7; ++i) {
+      if (i % 2 == 1) page.push_back({60, top - 14 * i, 10, 'R', std::to_string(2000 + i)});
+      page.push_back({150, top - 14 * i, 10, 'R', "A prize of the Fen Society for work on rivers"});
+    }
+  }
+  const std::string got = read({page});
+  EXPECT_NE(got.find("heading 2: Education\n"), std::string::npos) << got;
+  EXPECT_NE(got.find("heading 2: Service\n"), std::string::npos) << got;
+  EXPECT_NE(got.find("2003 | A prize"), std::string::npos) << got;
+}
+
 TEST(Pdf, NoTextIsReported) { EXPECT_EQ(read({{}}), "pdf-without-text\n"); }
 
 }  // namespace

@@ -88,6 +88,18 @@ TEST(Documents, GiveTheFactsOfTheirCases) {
   EXPECT_GE(cases, 10u);
 }
 
+TEST(Documents, DateWorksByAYearInAColumnOfItsOwn) {
+  const std::string text =
+      "Ada Moss\n\nPublications\n\n"
+      "2022    Moss, A., B. Fern. \"Pattern of moss on walls.\" Journal of Ecology, 58 (11). 3225-3241.\n\n"
+      "        Fern, B., A. Moss. \"The history of wet walls.\" Ecology Letters, 17 (2). 33-41.\n\n"
+      "2021    Moss, A., C. Reed. \"People have shaped walls.\" Journal of Ecology, 57 (1). 5-14.\n";
+  std::string years;
+  for (const facts::Fact& fact : extract(text, "case.txt").facts)
+    if (fact.type == "publication") years += std::string(fact.text("year")) + " ";
+  EXPECT_EQ(years, "2022 2022 2021 ");
+}
+
 TEST(Documents, GiveTheSameFactsTwice) {
   const std::string text = "# Ada Moss\n\n## Education\n\nPh.D. in Botany, University of Avon, 2012\n";
   std::string first, second;

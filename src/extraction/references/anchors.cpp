@@ -205,9 +205,10 @@ void take_coauthors(Parsed& parsed, const ListContext& context) {
     std::size_t count_of_ends = 0;
     while (count_of_ends < ends.size()) {
       const Token& name = parsed.tokens[ends[count_of_ends].last];
-      if (count_of_ends > 0 && (name.italic != parsed.tokens[first].italic || name.venue > 1 ||
-                                (name.cue > 0 && name.capital && name.letters > 1)))
-        break;
+      bool cue = false;
+      for (std::size_t i = ends[count_of_ends].last; i < ends[count_of_ends].next; ++i)
+        cue = cue || (parsed.tokens[i].cue > 0 && parsed.tokens[i].capital && parsed.tokens[i].letters > 1);
+      if (count_of_ends > 0 && (name.italic != parsed.tokens[first].italic || name.venue > 1 || cue)) break;
       ++count_of_ends;
     }
     ends.resize(count_of_ends);

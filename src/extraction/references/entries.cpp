@@ -192,7 +192,7 @@ void Assembler::finish(std::size_t& next_run) {
 /// own.
 std::size_t marker_length(std::string_view text) {
   static const RE2 marker(
-      R"(^(\s*(?:\[?[A-Z]{0,3}-?\d{1,3}[\]\.\):]+|\(\d{1,3}\)|\d{1,3} +[–—\-]|\d{1,3}\t|[•◼▪■◦●○►▸–—\-\*·])\s+))");
+      R"(^(\s*(?:\[?[A-Z]{0,3}-?\d{1,3}[\]\.\):]+|\(\d{1,3}\)|\d{1,3} +[–—\-]|[•◼▪■◦●○►▸–—\-\*·])\s+|\s*\d{1,3}\t\s*))");
   re2::StringPiece found;
   if (!RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), marker, &found)) return 0;
   return found.size();
@@ -454,6 +454,15 @@ void Collector::part(std::size_t index) {
     else if (margin.size() > 1)
       year_.clear(), queue_.assign(margin.begin(), margin.begin() + 1);
     margin.clear();
+    // A year in a column of its own dates what follows, up to the next one.
+    static const RE2 dated(R"(^\s*((?:19|20)\d\d)\s*\t)");
+    if (std::string year; !pieces.empty()) {
+      const std::string_view line = document_.slice(pieces.front().span);
+      if (RE2::PartialMatch(re2::StringPiece(line.data(), line.size()), dated, &year)) {
+        year_ = year;
+        pieces.front().span.begin += static_cast<std::uint32_t>(line.find('\t') + 1);
+      }
+    }
     std::vector<Piece> current;
     const std::string_view opening = trim(document_.slice(block.span));
     const bool quoted = !opening.empty() && (code_point_at(opening, 0).value == U'\u201C' || opening.front() == '"');

@@ -17,6 +17,19 @@ std::size_t last_code_point(std::string_view text) {
   return at;
 }
 
+/// "DHNB", "TeachingNLP", "ISC-HPC": one word with most letters in capitals.
+bool is_acronym(std::string_view text) {
+  std::size_t capitals = 0, letters = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint c = code_point_at(text, at);
+    at += c.length;
+    if (is_blank(c.value)) return false;
+    letters += is_letter(c.value);
+    capitals += is_upper(c.value);
+  }
+  return letters > 2 && capitals * 5 >= letters * 2;
+}
+
 bool is_apostrophe(char32_t c) { return c == U'\'' || c == U'\u2019' || c == U'\u2018' || c == U'`' || c == U'\u2032'; }
 
 /// Cuts a year off the end of a name: "CVPR 2024", "ICCV2025", "AAAI-25", "NeurIPS’24". Two digits that nothing parts
@@ -76,6 +89,11 @@ std::string clean_venue(std::string_view venue, const lexicon::Lexicon& lexicon,
       more = true;
     } else if (cut_year(name, year)) {
       more = true;
+      // "Nature, October 2025": the month before it.
+      const std::size_t blank = name.rfind(' ');
+      if (blank != std::string::npos && is_upper(code_point_at(name, blank + 1).value) &&
+          !lexicon.find("months", std::string_view(name).substr(blank + 1)).empty())
+        name.erase(blank);
     } else if (c == U')') {
       // "(NeurIPS 2019)", "(CVPR’24)", and an empty pair
       const std::size_t open = name.rfind('(');
@@ -134,6 +152,9 @@ std::string infer_kind(const Publication& p, std::string_view heading, std::stri
   if (p.venue.empty() && !p.publisher.empty()) return "book";
   if (p.venue.empty() && !p.arxiv.empty()) return "preprint";
   if (!p.venue.empty() && (!p.pages.empty() || !p.number.empty())) return "journal";
+  // A name that says nothing of its kind is a journal's; meetings go by their acronyms.
+  if (!p.venue.empty() && p.status != "submitted" && p.status != "in preparation")
+    return is_acronym(p.venue) ? "conference" : "journal";
   return {};
 }
 

@@ -269,7 +269,9 @@ void Numbers::take_years() {
     if (free(last) && tokens_[last].letters == 1 && tokens_[last].lower && !tokens_[last].spaced) ++last;
     take_date_around(t);
     // A year within a bracket of its venue ("(NeurIPS 2019)") is cleaned off the venue's end later.
-    const bool held = t > 0 && free(t - 1) && tokens_[t - 1].kind == TokenKind::word && mark(last, U')');
+    const bool apostrophe = t > 1 && is_close_quote(tokens_[t - 1].mark) && !tokens_[t - 1].spaced;
+    const std::size_t word = apostrophe ? t - 2 : t - 1;
+    const bool held = t > 0 && free(word) && tokens_[word].kind == TokenKind::word && mark(last, U')');
     if (!held) use(t, last);
     if (t > 0 && mark(t - 1, U'(') && mark(last, U')')) use(t - 1, last + 1);
   }

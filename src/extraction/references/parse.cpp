@@ -122,6 +122,12 @@ bool is_aside(const Parsed& parsed, const lexicon::Lexicon& lexicon) {
   return count > 0 && count < parsed.tokens.size() && parsed.tokens[count].mark == U':' && !parsed.tokens[0].lower;
 }
 
+/// A title at best: nobody wrote it, and it appeared nowhere and never.
+bool says_nothing(const Publication& p, const Reference& reference) {
+  return p.authors.empty() && p.venue.empty() && p.publisher.empty() && p.status.empty() && p.doi.empty() &&
+         p.arxiv.empty() && p.url.empty() && p.year == reference.year;
+}
+
 /// Whose list it is: the owner as given, unless the works themselves say otherwise by an author whom most of them
 /// share.
 std::string owner_of(const std::vector<Parsed>& parsed, const std::vector<Publication>& list,
@@ -186,10 +192,15 @@ std::vector<Publication> parse_references(const std::vector<Reference>& list, co
     if (look == 0) known = known_names(parsed, candidates, chosen);
     if (known.empty()) break;
   }
+  // In a list that names co-authors only, works may name nobody.
+  const bool alone = std::any_of(parsed.begin(), parsed.end(), [](const Parsed& p) { return p.with_clause; });
   for (std::size_t e = 0; e < list.size(); ++e) {
     if (labelled[e] || chosen[e] < 0) continue;
     Publication one = read_one(parsed[e], candidates[e][static_cast<std::size_t>(chosen[e])], context);
     if (one.confidence < weights::least_evidence + (context.expected ? 0.0 : 1.2) || one.title.empty()) continue;
+    const Dress dress = candidates[e][static_cast<std::size_t>(chosen[e])].style.dress;
+    if (!alone && (dress == Dress::plain || dress == Dress::line) && says_nothing(one, *parsed[e].reference))
+      continue;  // a title at best
     one.confidence = std::min(0.99, 0.5 + one.confidence / 10);
     out[e] = std::move(one);
   }
