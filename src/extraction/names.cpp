@@ -318,16 +318,21 @@ std::vector<NameMention> split_names(std::string_view text, const lexicon::Lexic
       std::size_t last = i;
       while (family && last + 1 < atoms.size() && initials_only(text_of(atoms[last + 1]))) ++last;
       // "Lee, Qi and Moss, Ann": one word and one or two more, by themselves or in pairs.
-      if (family && last == i && shape.words == 1 && i + 1 < atoms.size() &&
+      if (family && last == i && shape.words <= 3 && i + 1 < atoms.size() &&
           !is_cjk(code_point_at(text, atoms[i].begin).value)) {
         const Shape next = shape_of(text_of(atoms[i + 1]), lexicon);
-        bool given =
-            next.lower == 0 && next.capitals >= 1 && next.words <= 2 && (next.words == 1 || next.initials == 1);
+        bool given = shape.words == 1 && next.lower == 0 && next.capitals >= 1 && next.words <= 2 &&
+                     (next.words == 1 || next.initials == 1);
         // "AMO, Gustavo Garcia de": capitals tell the family name.
         const Span first{static_cast<std::uint32_t>(atoms[i].begin), static_cast<std::uint32_t>(end)};
         const Span second{static_cast<std::uint32_t>(atoms[i + 1].begin), static_cast<std::uint32_t>(atoms[i + 1].end)};
         if (end - atoms[i].begin > 2 && is_capitals(text, first) && !is_capitals(text, second) && next.lower == 0 &&
             next.words <= 4)
+          given = true;
+        // "van der Meer, Tom W. G.": no whole name ends with initials.
+        const std::string_view names_behind = text_of(atoms[i + 1]);
+        if (next.capitals == 1 && next.initials > 0 && next.lower == 0 && next.words <= 4 &&
+            values::is_initials(names_behind.substr(names_behind.rfind(' ') + 1)))
           given = true;
         const std::string_view between = text.substr(atoms[i].end, atoms[i + 1].begin - atoms[i].end);
         if (given && trim(between) == ",") last = i + 1;

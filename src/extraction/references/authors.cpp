@@ -164,9 +164,14 @@ std::vector<Name> Reader::names_at(std::size_t t) const {
   std::size_t words = 0, initials = 0, length = 0;
   bool only_words = true;
   std::size_t at = t;
-  // A line may end between initials and their family name.
+  // A line may end between initials and their family name, and between two names before a comma.
+  const auto goes_on = [&](std::size_t word) {
+    return usable(word) && tokens_[word].breaks && word == first + 1 && words == 1 && is_capital_word(word) &&
+           !is_initial(word) && usable(word + 1) && (tokens_[word + 1].mark == U',' || tokens_[word + 1].conjunction);
+  };
   while (length < 8 && usable(at) &&
-         !(length > 0 && tokens_[at].breaks && words > 0 && !(tokens_[at - 1].mark == U'.' && is_initial(at - 2)))) {
+         !(length > 0 && tokens_[at].breaks && words > 0 && !goes_on(at) &&
+           !(tokens_[at - 1].mark == U'.' && is_initial(at - 2)))) {
     const Token& token = tokens_[at];
     if (length > 0 && token.link != tokens_[at - 1].link && token.link >= 0) break;
     // "AMO, Gustavo": a short family name in capitals.
@@ -211,7 +216,7 @@ std::vector<Name> Reader::names_at(std::size_t t) const {
     if (is_dot(at) && tokens_[at - 1].letters <= 3 && !tokens_[at - 1].cjk && is_capital_word(at + 1) &&
         !(length > 1 && initials == 0))
       ++at;
-    if (words == 0 || !may_end(at)) continue;
+    if (words == 0 || !may_end(at) || goes_on(at)) continue;
     if (is_dot(at) && is_capital_word(at + 1) && length == 1 && !token.cjk) continue;
     // A whole name, as long as something that ends names follows.
     Name name{at, 0, false, false};

@@ -103,6 +103,10 @@ Publication read_one(const Parsed& parsed, const Segmentation& s, const ListCont
       out.pages.empty() && cue != "journal" && cue != "conference") {
     out.publisher = out.venue;
     out.venue.clear();
+    // "Bristol: Avon Press": the place goes.
+    if (const std::size_t colon = out.publisher.find(": ");
+        colon != std::string::npos && colon < 24 && out.publisher.find(':', colon + 1) == std::string::npos)
+      out.publisher.erase(0, colon + 2);
   }
   // What speaks for a reference at all.
   if (!out.authors.empty()) out.confidence += 1.0;

@@ -93,6 +93,7 @@ class Enumerator {
  private:
   std::size_t skip_punctuation(std::size_t t) const;
   std::size_t skip_date(std::size_t t, bool& found) const;
+  std::size_t skip_editors(std::size_t t) const;
   Stop stop_at(std::size_t end) const;
   bool names_begin(std::size_t t) const;
   std::vector<Title> titles_from(std::size_t t) const;
@@ -154,6 +155,19 @@ std::size_t Enumerator::skip_date(std::size_t t, bool& found) const {
   }
   found = true;
   return at;
+}
+
+/// Past "(Eds.)", ", ed.:" behind the names of those who edited a work.
+std::size_t Enumerator::skip_editors(std::size_t t) const {
+  std::size_t at = t;
+  const bool bracket = at < tokens_.size() && tokens_[at].mark == U'(';
+  if (bracket) ++at;
+  const std::size_t count = cue_at(parsed_, at, context_.lexicon, "editors").second;
+  if (count == 0 || (!bracket && tokens_[at].letters > 6)) return t;
+  at += count;
+  while (at < tokens_.size() && tokens_[at].mark == U'.' && !tokens_[at].spaced) ++at;
+  if (!bracket) return at;
+  return at < tokens_.size() && tokens_[at].mark == U')' ? at + 1 : t;
 }
 
 Stop Enumerator::stop_at(std::size_t end) const {
@@ -417,7 +431,7 @@ void Enumerator::authors_first(std::size_t start) {
     bool year = false;
     std::size_t after = names->next;
     const Stop stop = stop_at(after);
-    std::size_t at = skip_date(skip_punctuation(after), year);
+    std::size_t at = skip_date(skip_punctuation(skip_editors(skip_punctuation(after))), year);
     at = skip_punctuation(at);
     // "Walls & gates": what stands before a conjunction is no list of names. "The walls: a history": nor a first half.
     double cut = 0;

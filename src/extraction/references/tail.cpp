@@ -132,32 +132,40 @@ void Rest::take_editors() {
     while (end < tokens_.size() && (tokens_[end].mark == U'.' || tokens_[end].mark == U')' ||
                                     tokens_[end].mark == U':' || tokens_[end].mark == U','))
       ++end;
+    // "(Eds.)": names stand before the bracket; "(Eds. A. Moss)": behind the word.
+    const bool bracket = t > 0 && tokens_[t - 1].mark == U'(';
+    const bool closed =
+        std::any_of(tokens_.begin() + static_cast<std::ptrdiff_t>(t + count),
+                    tokens_.begin() + static_cast<std::ptrdiff_t>(end), [](const Token& x) { return x.mark == U')'; });
+    const std::size_t head = bracket && closed ? t - 1 : t;
     // Names behind the word …
-    if (const std::vector<NamesEnd> names = scan_names(parsed_, end, {});
-        !names.empty() && names.back().score > 0.5 && count > 0 &&
-        (tokens_[t].letters > 3 || (t > 0 && tokens_[t - 1].mark == U'('))) {
+    if (const std::vector<NamesEnd> names = scan_names(parsed_, end, {}); !names.empty() && names.back().score > 0.5 &&
+                                                                          count > 0 && !(bracket && closed) &&
+                                                                          (tokens_[t].letters > 3 || bracket)) {
       use(t, names.back().next);
       continue;
     }
     // … or before it, from the separator in front of them.
-    std::size_t first = t;
-    while (first > 0 && t - first < 60 && !used_[first - 1] && tokens_[first - 1].mark != U'(') {
+    std::size_t first = head;
+    while (first > 0 && head - first < 60 && !used_[first - 1] && tokens_[first - 1].mark != U'(') {
       --first;
       if (cue_at(parsed_, first, context_.lexicon, "in").second > 0 || tokens_[first].breaks) break;
     }
     std::size_t names_begin = first;
     names_begin += cue_at(parsed_, first, context_.lexicon, "in").second;
-    while (names_begin < t && tokens_[names_begin].kind == TokenKind::punctuation && tokens_[names_begin].mark != U'(')
+    while (names_begin < head && tokens_[names_begin].kind == TokenKind::punctuation &&
+           tokens_[names_begin].mark != U'(')
       ++names_begin;
-    for (std::size_t from = names_begin; from < t; ++from) {
+    for (std::size_t from = names_begin; from < head; ++from) {
       if (from > names_begin && !(tokens_[from - 1].mark == U'.' || tokens_[from - 1].mark == U',' ||
                                   tokens_[from - 1].mark == U':' || tokens_[from].breaks))
         continue;
       const std::vector<NamesEnd> names = scan_names(parsed_, from, {});
-      if (names.empty() || names.back().next + 3 < t || names.back().score < 0.3) continue;
+      if (names.empty() || names.back().next + 3 < head || names.back().score < 0.3) continue;
       use(from, end);
       break;
     }
+    if (bracket && closed) use(head, end);
   }
 }
 

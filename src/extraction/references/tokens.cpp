@@ -96,8 +96,10 @@ void forget_species(Parsed& parsed, const ListContext& context) {
   const auto goes_on = [&](std::size_t t) {
     if (t >= tokens.size() || tokens[t].breaks || !tokens[t].lower || tokens[t].conjunction || tokens[t].status > 0)
       return false;
-    for (const char* cue : {"volume", "number", "pages", "article", "supplement", "in", "editors", "with"})
+    for (const char* cue : {"volume", "number", "pages", "article", "supplement", "editors", "with"})
       if (cue_at(parsed, t, context.lexicon, cue).second > 0) return false;
+    // "*Walls* in 2019", but "*Lynx rufus* in the rain".
+    if (cue_at(parsed, t, context.lexicon, "in").second > 0) return t + 1 < tokens.size() && tokens[t + 1].lower;
     return true;
   };
   for (std::size_t begin = 0; begin < tokens.size();) {
@@ -112,8 +114,10 @@ void forget_species(Parsed& parsed, const ListContext& context) {
                           !tokens[begin + 1].function && tokens[begin + 1].letters > 3;
     const bool amid = begin > 0 && tokens[begin - 1].lower && !tokens[begin].breaks &&
                       cue_at(parsed, begin - 1, context.lexicon, "in").second == 0;
+    const bool one = end - begin == 1 && amid && end < tokens.size() &&
+                     (tokens[end].conjunction || (tokens[end].mark == U'(' && !is_year(parsed, end + 1)));
     if (end - begin <= 5 && tokens[begin].venue == 0 &&
-        (goes_on(end) || (bracket && (binomial || goes_on(end + 1))) || (binomial && amid)))
+        (one || goes_on(end) || (bracket && (binomial || goes_on(end + 1))) || (binomial && amid)))
       for (std::size_t t = begin; t < end; ++t) tokens[t].italic = false;
     begin = end;
   }
