@@ -46,8 +46,6 @@ double usual_gap(const std::vector<Drawn>& lines) {
   return *rank;
 }
 
-constexpr int margin_level = 2;  ///< of headings in the margin: below the name, above what the text sets off
-
 bool ends_entry(std::string_view text) {
   if (text.empty()) return false;
   const char c = text.back();
@@ -69,9 +67,8 @@ class PdfBlocks {
         drawn.gap = follows ? (line.top - above->bottom) / std::max(1.0, line.size) : 9;
         const std::size_t tab = drawn.text.find('\t');
         if (tab != std::string::npos) drawn.label = tab;
-        if (line.margin) drawn.gap = 9;
         lines_.push_back(std::move(drawn));
-        if (!line.margin) above = &line;
+        above = &line;
       }
     }
     hyphens_.emplace(drawn_text);
@@ -143,7 +140,6 @@ class PdfBlocks {
   int heading_level(std::size_t i) const {
     const Drawn& drawn = lines_[i];
     const PdfLine& line = *drawn.line;
-    if (line.margin) return margin_level;
     if (!looks_set_off(drawn) || !reads_as_heading(drawn)) return 0;
     const double size = rounded(line.size);
     if (size >= body_ * 1.12) return size >= largest_ ? 1 : 2;
@@ -155,7 +151,6 @@ class PdfBlocks {
   }
 
   bool continues_heading(std::size_t first, std::size_t next) const {
-    if (lines_[first].line->margin || lines_[next].line->margin) return false;
     const PdfLine &a = *lines_[next - 1].line, &b = *lines_[next].line;
     return next - first < 3 && a.page == b.page && a.column == b.column && rounded(a.size) == rounded(b.size) &&
            a.bold == b.bold && rounded(a.size) > body_ * 1.12 && lines_[next].gap <= gap_ + 0.3 &&

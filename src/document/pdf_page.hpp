@@ -33,7 +33,6 @@ struct PdfLine {
   std::uint16_t page = 0;  ///< from 1
   int column = 0;          ///< lines of another column or band do not continue this one's
   bool drop = false;       ///< a running head or foot, or a page number
-  bool margin = false;     ///< a heading in the margin, before the first line that it stands beside
 };
 
 struct PdfPage {
@@ -51,9 +50,6 @@ std::vector<PdfLine> in_reading_order(std::vector<PdfLine> lines, double width);
 
 /// Marks what repeats at the heads and feet of pages, and page numbers.
 void mark_running_lines(std::vector<PdfPage>& pages);
-
-/// Makes lines of their own of headings that stand in the margin beside the text. After mark_running_lines.
-void split_margin_labels(std::vector<PdfPage>& pages);
 
 /// Finds columns of labels set close to their text ("2012–2013 MS, …"): the text of the lines begins at one place.
 void mark_label_columns(PdfPage& page);

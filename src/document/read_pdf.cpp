@@ -55,7 +55,6 @@ void read_pdf(Document& document, const ReadOptions&, DiagnosticSink& diagnostic
     if (!text) diagnostics.report(Kind::pdf_without_text, whole, count);
   }
   mark_running_lines(pages);
-  split_margin_labels(pages);
   write_pdf_blocks(pages, document);
 }
 

@@ -314,7 +314,11 @@ std::vector<NameMention> split_names(std::string_view text, const lexicon::Lexic
     if (end <= atoms[i].begin) continue;
     if (!semicolons) {
       const Shape shape = shape_of(text.substr(atoms[i].begin, end - atoms[i].begin), lexicon);
-      const bool family = shape.initials == 0 && shape.lower == 0 && shape.words <= 4;
+      // "AMO" before a comma and a name in small letters is no initials.
+      const bool capitals = shape.words == 1 && end - atoms[i].begin > 2 &&
+                            text.substr(atoms[i].begin, end - atoms[i].begin).find('.') == std::string_view::npos &&
+                            i + 1 < atoms.size() && shape_of(text_of(atoms[i + 1]), lexicon).initials == 0;
+      const bool family = (shape.initials == 0 || capitals) && shape.lower == 0 && shape.words <= 4;
       std::size_t last = i;
       while (family && last + 1 < atoms.size() && initials_only(text_of(atoms[last + 1]))) ++last;
       // "Lee, Qi and Moss, Ann": one word and one or two more, by themselves or in pairs.

@@ -121,24 +121,6 @@ TEST(Pdf, ListMarkersAndColumnsOfLabels) {
             "item 1 `2.`: Second of two items\n");
 }
 
-TEST(Pdf, HeadingsInTheMarginStandBeforeTheirText) {
-  std::vector<Placed> page = {{240, 760, 10, 'R', "Ada Quill"}};
-  const auto line = [&](int y, const std::string& label, const std::string& text) {
-    if (!label.empty()) page.push_back({60, y, 10, 'R', label});
-    page.push_back({150, y, 10, 'R', text});
-  };
-  line(730, "Honours and", "Golden Reed Prize, Fen Society, 2012");
-  line(718, "Awards", "Silver Reed Prize, Fen Society, 2010");
-  line(690, "Publications", "Quill, A. Rivers remember where they have been in a long account of fens.");
-  for (int i = 0; i < 16; ++i)
-    line(678 - 12 * i, "", "Quill, A. Moors forget what rivers carried, part " + std::to_string(i));
-  line(470, "Teaching", "Rivers and their networks");
-  const std::string got = read({page});
-  EXPECT_NE(got.find("heading 2: Honours and Awards\nparagraph: Golden Reed Prize"), std::string::npos) << got;
-  EXPECT_NE(got.find("heading 2: Publications\nparagraph: Quill, A. Rivers"), std::string::npos) << got;
-  EXPECT_NE(got.find("heading 2: Teaching\nparagraph: Rivers and"), std::string::npos) << got;
-}
-
 TEST(Pdf, YearsInTheMarginStayWithTheirText) {
   std::vector<Placed> page;
   for (int i = 0; i < 12; ++i) {
@@ -147,23 +129,6 @@ TEST(Pdf, YearsInTheMarginStayWithTheirText) {
   }
   const std::string got = read({page});
   EXPECT_EQ(got.find("heading"), std::string::npos) << got;
-  EXPECT_NE(got.find("2003 | A prize"), std::string::npos) << got;
-}
-
-TEST(Pdf, HeadingsAmongDatesInTheMarginAreSetOff) {
-  std::vector<Placed> page = {{240, 760, 10, 'R', "Ada Quill"}};
-  for (int section = 0; section < 3; ++section) {
-    const int top = 730 - 120 * section;
-    page.push_back({60, top, 10, 'B', section == 0 ? "Education" : section == 1 ? "Awards" : "Service"});
-    page.push_back({150, top, 10, 'R', "A line of text beside the heading in the margin"});
-    for (int i = 1; i < 7; ++i) {
-      if (i % 2 == 1) page.push_back({60, top - 14 * i, 10, 'R', std::to_string(2000 + i)});
-      page.push_back({150, top - 14 * i, 10, 'R', "A prize of the Fen Society for work on rivers"});
-    }
-  }
-  const std::string got = read({page});
-  EXPECT_NE(got.find("heading 2: Education\n"), std::string::npos) << got;
-  EXPECT_NE(got.find("heading 2: Service\n"), std::string::npos) << got;
   EXPECT_NE(got.find("2003 | A prize"), std::string::npos) << got;
 }
 

@@ -92,7 +92,7 @@ bool Adopter::names_owner(const Publication& p) const {
   for (const std::string& author : p.authors)
     for (const lexicon::Word& word : lexicon::split_words(author))
       for (const lexicon::Word& own : owner_)
-        if (own.key.size() > 2 && own.key == word.key) return true;
+        if (own.key.size() > 1 && own.key == word.key) return true;
   return false;
 }
 

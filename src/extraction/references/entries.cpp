@@ -278,9 +278,10 @@ bool Collector::only_venue(const Reference& reference) const {
   if (!named || !first.capital) return false;
   bool year = first.status > 0;
   std::size_t lower = 0;
-  for (std::size_t t = end; t < parsed.tokens.size(); ++t) {
+  for (std::size_t t = 0; t < parsed.tokens.size(); ++t) {
     const Token& token = parsed.tokens[t];
     year = year || is_year(parsed, t);
+    if (t < end) continue;
     if (token.mark == U'(' || token.mark == U'[') break;
     lower += token.lower && token.content && !token.function;
     if (is_open_quote(token.mark)) return false;
