@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <filesystem>
+
 #include "cli/commands.hpp"
+#include "cli/pipeline.hpp"
 #include "resolution/resolution.hpp"
 
 namespace vitagraph::cli {
@@ -30,12 +33,39 @@ void append_mention(std::string& out, const resolution::Mention& mention) {
   out += "}\n";
 }
 
-int print_preview(const std::vector<resolution::Change>& changes) {
+void print_changes(const std::vector<resolution::Change>& changes) {
   std::string text;
   for (const resolution::Change& change : changes)
     text += fmt::format("{}: {}: {} becomes {}\n", change.mention.source, change.mention.name, change.mention.entity,
                         change.becomes);
   Context::print(text.empty() ? "nothing would change\n" : text);
+}
+
+/// Prints what the line would change, then puts it at the end of the ledger, unless the ledger then contradicts itself.
+int edit_ledger(const std::vector<facts::Fact>& facts, resolution::LedgerEdit::Sort sort,
+                const std::vector<std::string>& pair, const lexicon::Lexicon& lexicon, const facts::Schema& schema,
+                resolution::Options options, Context& context) {
+  const std::string path = options.ledger;
+  if (path.empty()) throw Error("no ledger to write to; give --ledger FILE, or --preview LINE to look only");
+  std::string text;
+  if (std::filesystem::exists(path))
+    text = SourceFile::read(path).text();
+  else
+    options.ledger.clear();
+  const bool had_errors = context.diagnostics.count(Severity::error) > 0;
+  const resolution::LedgerEdit edit =
+      resolution::edit_ledger(facts, sort, pair[0], pair[1], lexicon, schema, options, context.diagnostics);
+  print_changes(edit.changes);
+  if (!had_errors && context.diagnostics.count(Severity::error) > 0) {
+    context.say(fmt::format("not written to {}: `{}`", path, edit.line));
+    return 1;
+  }
+  if (!edit.holds) throw Error("`{}` does not do what is asked, so it is not written to {}", edit.line, path);
+  if (!text.empty() && text.back() != '\n') text += '\n';
+  OutputFile out(path);
+  out.write(text + edit.line + "\n");
+  out.commit();
+  context.say(fmt::format("written to {}: {}", path, edit.line));
   return 0;
 }
 
@@ -44,15 +74,21 @@ int resolve(const Arguments& arguments, Context& context) {
   const facts::Schema schema = context.load_schema();
   resolution::Options options;
   options.ledger = arguments.text("ledger");
+  options.jobs = job_count(arguments.text("jobs"));
   std::vector<facts::Fact> facts = read_all(arguments.all("FACTS"), schema, context);
   if (const auto& pair = arguments.all("explain"); pair.size() == 2) {
     const auto why = resolution::explain(facts, pair[0], pair[1], lexicon, schema, options, context.diagnostics);
     Context::print(why.str());
     return why.verdict == resolution::Verdict::unknown ? 2 : 0;
   }
-  if (arguments.flag("preview"))
-    return print_preview(
-        resolution::preview(facts, arguments.text("preview"), lexicon, schema, options, context.diagnostics));
+  if (arguments.flag("preview")) {
+    print_changes(resolution::preview(facts, arguments.text("preview"), lexicon, schema, options, context.diagnostics));
+    return 0;
+  }
+  using Sort = resolution::LedgerEdit::Sort;
+  for (const auto& [name, sort] : {std::pair("merge", Sort::merge), std::pair("split", Sort::split)})
+    if (const auto& pair = arguments.all(name); pair.size() == 2)
+      return edit_ledger(facts, sort, pair, lexicon, schema, options, context);
   const resolution::Resolution resolution =
       resolution::resolve(std::move(facts), lexicon, schema, options, context.diagnostics);
   if (arguments.flag("undecided")) {
@@ -118,7 +154,22 @@ Command resolve_command() {
         "",
         {},
         false},
-       {"--preview", "LINE", "print what a further line of the ledger would change; change nothing", "", {}, false}},
+       {"--merge",
+        "A B",
+        "print what changes when the two are one entity, then write that to the ledger",
+        "",
+        {},
+        false,
+        2},
+       {"--split",
+        "A B",
+        "print what changes when the two are two entities, then write that to the ledger",
+        "",
+        {},
+        false,
+        2},
+       {"--preview", "LINE", "print what a further line of the ledger would change; change nothing", "", {}, false},
+       {"-j,--jobs", "N", "threads", "auto", {}, false}},
       resolve};
 }
 

@@ -18,9 +18,23 @@ void Clusters::keep_apart(Id a, Id b) {
   apart_[b].push_back(a);
 }
 
+void Clusters::keep_all_apart(const std::vector<Id>& nodes) {
+  for (const Id node : nodes) {
+    std::vector<Id>& groups = groups_[find(node)];
+    if (groups.empty() || groups.back() != group_count_) groups.push_back(group_count_);
+  }
+  ++group_count_;
+}
+
 bool Clusters::kept_apart(Id a, Id b) {
   a = find(a);
   b = find(b);
+  if (const auto mine = groups_.find(a), theirs = groups_.find(b); mine != groups_.end() && theirs != groups_.end())
+    for (auto i = mine->second.begin(), j = theirs->second.begin();
+         i != mine->second.end() && j != theirs->second.end();) {
+      if (*i == *j) return true;
+      *i < *j ? ++i : ++j;
+    }
   auto left = apart_.find(a), right = apart_.find(b);
   if (left == apart_.end() || right == apart_.end()) return false;
   // Vetoes stand on both sides: the shorter list will do.
@@ -45,6 +59,14 @@ bool Clusters::unite(Id a, Id b) {
     std::vector<Id>& kept = apart_[root];
     if (kept.size() < moved.size()) std::swap(kept, moved);
     kept.insert(kept.end(), moved.begin(), moved.end());
+  }
+  if (const auto grouped = groups_.find(gone); grouped != groups_.end()) {
+    const std::vector<Id> moved = std::move(grouped->second);
+    groups_.erase(grouped);
+    std::vector<Id>& kept = groups_[root];
+    std::vector<Id> merged;
+    std::set_union(kept.begin(), kept.end(), moved.begin(), moved.end(), std::back_inserter(merged));
+    kept = std::move(merged);
   }
   return true;
 }

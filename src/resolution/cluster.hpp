@@ -27,6 +27,8 @@ class Clusters {
   bool same(Id a, Id b) { return find(a) == find(b); }
   /// The two must stay apart; has no effect on nodes that are together already.
   void keep_apart(Id a, Id b);
+  /// Any two of the nodes must stay apart (the authors of one paper); costs no more than the nodes, not their pairs.
+  void keep_all_apart(const std::vector<Id>& nodes);
   bool kept_apart(Id a, Id b);
   /// Unites unless a veto forbids it; true if they are together afterwards.
   bool unite(Id a, Id b);
@@ -42,7 +44,9 @@ class Clusters {
   std::vector<Id> ranks_, parents_;
   boost::disjoint_sets<Id*, Id*> sets_;
   std::vector<Link> taken_;
-  std::unordered_map<Id, std::vector<Id>> apart_;  ///< root -> nodes that must not join
+  std::unordered_map<Id, std::vector<Id>> apart_;   ///< root -> nodes that must not join
+  std::unordered_map<Id, std::vector<Id>> groups_;  ///< root -> keep_all_apart calls it was in, ascending
+  Id group_count_ = 0;
 };
 
 void sort_links(std::vector<Link>& links);

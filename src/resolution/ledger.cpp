@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <set>
 
 namespace vitagraph::resolution {
 namespace {
@@ -146,6 +147,12 @@ void apply_ledger(const Ledger& ledger, const Mentions& mentions, const NodesOfP
                                                       nodes_of_operand(line.b, mentions, paths)};
     for (const auto& [nodes, operand] : {std::pair(&found.first, &line.a), std::pair(&found.second, &line.b)})
       if (nodes->empty()) diagnostics.report(Kind::ledger_unknown_name, line.location, operand->str());
+    std::set<EntityKind> kinds;
+    for (const Id node : found.first) kinds.insert(mentions.nodes[node].kind);
+    const bool comparable = std::any_of(found.second.begin(), found.second.end(),
+                                        [&](Id node) { return kinds.count(mentions.nodes[node].kind) > 0; });
+    if (!comparable && !found.first.empty() && !found.second.empty())
+      diagnostics.report(Kind::ledger_two_kinds, line.location, line.a.str(), line.b.str());
     return found;
   };
   for (const LedgerLine& line : ledger.lines()) {

@@ -4,8 +4,7 @@
 #include <set>
 
 #include "resolution/organization_keys.hpp"
-#include "resolution/resolvers.hpp"
-#include "resolution/weights.hpp"
+#include "resolution/named_sets.hpp"
 
 namespace vitagraph::resolution {
 namespace {
@@ -27,20 +26,24 @@ struct SetIdentity {
   }
 };
 
+std::unordered_map<Id, OrganizationKey> organization_keys(const Work& work) {
+  return keys_of_names(work, EntityKind::organization,
+                       [&](std::string_view name) { return organization_key(name, work.vocabulary); });
+}
+
 class OrganizationResolver {
  public:
-  explicit OrganizationResolver(Work& work) : work_(work), sets_(work.mentions.nodes.size()) {}
+  explicit OrganizationResolver(Work& work) : work_(work), sets_(work) {}
 
   void run() {
+    const auto keys = organization_keys(work_);
     for (const Id node : nodes_of(work_.mentions, EntityKind::organization)) {
-      OrganizationKey key = organization_key(work_.mentions.name(node), work_.vocabulary);
+      const OrganizationKey& key = keys.at(work_.mentions.nodes[node].name);
       sets_[node] = {key.only_acronym ? std::string() : key.identity, key.form == UniversityForm::of,
                      key.form == UniversityForm::after};
-      all_.push_back({node, work_.mentions.nodes[node].document, std::move(key)});
+      all_.push_back({node, work_.mentions.nodes[node].document, key});
     }
-    // What the ledger united is one, whatever its names.
-    for (const Name& name : all_)
-      if (const Id root = work_.clusters.find(name.node); root != name.node) sets_[root].add(sets_[name.node]);
+    for (const Name& name : all_) sets_.take_over_ledger(name.node);
     equal_names();
     within_documents();
     acronyms_across_documents();
@@ -52,12 +55,6 @@ class OrganizationResolver {
     Id document;
     OrganizationKey key;
   };
-
-  void apply(std::vector<Link> links) {
-    work_.clusters.apply(
-        std::move(links), [&](Id a, Id b) { return sets_[a].fits(sets_[b]); },
-        [&](Id root, Id gone) { sets_[root].add(sets_[gone]); });
-  }
 
   void equal_names() {
     std::vector<Link> links;
@@ -73,7 +70,7 @@ class OrganizationResolver {
         for (const UniversityForm form : {UniversityForm::after, UniversityForm::of})
           if (const auto other = first.find({key.first, form}); other != first.end())
             links.push_back({node, other->second, 2, "the same name in another language"});
-    apply(std::move(links));
+    sets_.apply(std::move(links));
   }
 
   /// Within a document an acronym stands for the one name that gives or fits it, a short name for the one it begins.
@@ -106,7 +103,7 @@ class OrganizationResolver {
         // A short name is unlike every identity; it takes on that of the long one.
         const auto found = stems.find({name.document, name.key.identity});
         if (found != stems.end() && found->second.size() == 1) {
-          sets_[work_.clusters.find(name.node)].identity.clear();
+          sets_.of_set(name.node).identity.clear();
           links.push_back({name.node, *found->second.begin(), 2, "the name without its last, general word"});
         }
       }
@@ -117,7 +114,7 @@ class OrganizationResolver {
     for (const auto& [key, roots] : bags)
       if (roots.size() == 2 && foreign.count(*roots.begin()) != foreign.count(*roots.rbegin()))
         link_translations(*roots.begin(), *roots.rbegin(), links);
-    apply(std::move(links));
+    sets_.apply(std::move(links));
   }
 
   /// The same words in two languages: only where one name is foreign and the other is not.
@@ -127,41 +124,17 @@ class OrganizationResolver {
     links.push_back({a, b, 1, "the same words in another language"});
   }
 
-  /// An acronym that one document explains stands for it in others, if nobody explains it otherwise. Short ones are
-  /// too many: UCL is in London and in Louvain.
   void acronyms_across_documents() {
-    std::map<std::string, std::set<Id>> explained, bare;
-    for (const Name& name : all_) {
-      if (name.key.acronym.empty()) continue;
-      const Id root = work_.clusters.find(name.node);
-      if (name.key.only_acronym)
-        bare[name.key.acronym].insert(root);
-      else
-        explained[name.key.acronym].insert(root);
-    }
-    std::vector<Link> links;
-    for (const auto& [acronym, roots] : bare) {
-      // Bare acronyms first among themselves: equal ones are one, unless documents explain them differently.
-      const Id first = *roots.begin();
-      for (const Id root : roots)
-        if (root != first) links.push_back({first, root, 2, "the same acronym"});
-      const auto known = explained.find(acronym);
-      if (known == explained.end()) continue;
-      const bool enough = acronym.size() >= weights::telling_acronym && known->second.size() == 1;
-      for (const Id root : roots)
-        for (const Id other : known->second) {
-          if (enough)
-            links.push_back({root, other, 1, "an acronym that another document explains"});
-          else
-            work_.undecided.emplace_back(root, other);
-        }
-    }
-    apply(std::move(links));
+    AcronymUses uses;
+    for (const Name& name : all_)
+      if (!name.key.acronym.empty())
+        (name.key.only_acronym ? uses.bare : uses.explained)[name.key.acronym].insert(work_.clusters.find(name.node));
+    sets_.link_acronyms(uses);
   }
 
   Work& work_;
   std::vector<Name> all_;
-  std::vector<SetIdentity> sets_;
+  NamedSets<SetIdentity> sets_;
 };
 
 }  // namespace
@@ -169,24 +142,18 @@ class OrganizationResolver {
 void resolve_organizations(Work& work) { OrganizationResolver(work).run(); }
 
 void label_organizations(std::vector<EntityDraft>& drafts, const Work& work) {
+  const auto keys = organization_keys(work);
   for (EntityDraft& draft : drafts) {
     std::map<std::string, int> shown;
     for (const Id node : draft.nodes) {
-      const OrganizationKey key = organization_key(work.mentions.name(node), work.vocabulary);
+      const OrganizationKey& key = keys.at(work.mentions.nodes[node].name);
       if (key.known) draft.label = key.label;
       if (!key.acronym_shown.empty() && key.acronym_shown != key.label &&
           (draft.acronym.empty() || key.acronym_shown < draft.acronym))
         draft.acronym = key.acronym_shown;
       shown[key.shown] += key.only_acronym ? 0 : 1;
     }
-    // The name written most often, acronyms last; of equals the longest, then the first.
-    if (draft.label.empty()) {
-      const auto* best = &*shown.begin();
-      for (const auto& candidate : shown)
-        if (std::pair(candidate.second, candidate.first.size()) > std::pair(best->second, best->first.size()))
-          best = &candidate;
-      draft.label = best->first;
-    }
+    if (draft.label.empty()) draft.label = most_written(shown);
     if (draft.acronym == draft.label) draft.acronym.clear();
     draft.slug = slug(draft.label);
     draft.content = draft.label;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "resolution/parallel.hpp"
 #include "resolution/weights.hpp"
 
 namespace vitagraph::resolution {
@@ -34,6 +35,29 @@ bool share_any(const std::vector<Id>& a, const std::vector<Id>& b) {
   bool any = false;
   for_shared(a, b, [&](Id) { any = true; });
   return any;
+}
+
+/// Long family names are found by their beginning and their end too, so that one letter amiss does not hide them.
+std::vector<std::uint64_t> make_block_keys(const NameForm& form) {
+  std::vector<std::uint64_t> keys;
+  std::string initials;
+  for (std::size_t i = 0; i < std::min<std::size_t>(form.given.size(), 2); ++i) initials += form.given[i].text[0];
+  if (!form.nickname.empty()) initials += form.nickname[0];
+  const auto add = [&](std::string_view family) {
+    if (initials.empty()) keys.push_back(text_hash(family));
+    for (const char c : initials) keys.push_back(mix(text_hash(family), static_cast<unsigned char>(c)));
+  };
+  add(form.family_key);
+  for (const std::string& word : form.family)
+    if (form.family.size() > 1 && word.size() > 2) add(word);
+  if (form.given.size() > 1 && !form.given.back().initial) add(form.given.back().text + form.family_key);
+  if (form.family_key.size() >= 8) {
+    add(form.family_key.substr(0, 4) + "*");
+    add("*" + form.family_key.substr(form.family_key.size() - 4));
+  }
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  return keys;
 }
 
 double fit_weight(NameFit fit) {
@@ -79,14 +103,21 @@ Id Company::token(const NameForm& form) {
   return id;
 }
 
-FormTable::FormTable(const Mentions& mentions, const Vocabulary& vocabulary)
+FormTable::FormTable(const Mentions& mentions, const Vocabulary& vocabulary, unsigned jobs)
     : mentions_(&mentions), vocabulary_(&vocabulary) {
   form_of_name_.resize(mentions.names.size(), none);
+  std::vector<Id> names;
   for (const Node& node : mentions.nodes) {
     if (node.kind != EntityKind::person || form_of_name_[node.name] != none) continue;
-    form_of_name_[node.name] = static_cast<Id>(forms_.size());
-    forms_.push_back(parse_name(mentions.names[node.name], vocabulary));
+    form_of_name_[node.name] = static_cast<Id>(names.size());
+    names.push_back(node.name);
   }
+  forms_.resize(names.size());
+  block_keys_.resize(names.size());
+  for_each_index(names.size(), jobs, [&](std::size_t i) {
+    forms_[i] = parse_name(mentions.names[names[i]], vocabulary);
+    block_keys_[i] = make_block_keys(forms_[i]);
+  });
 }
 
 NameMatch FormTable::compare(Id a, Id b) const {
@@ -99,11 +130,14 @@ NameMatch FormTable::compare(Id a, Id b) const {
   return compare_names(forms_[a], forms_[b], *vocabulary_);
 }
 
+void FormTable::settle() const {
+  if (sorted_) return;
+  std::sort(approved_.begin(), approved_.end());
+  sorted_ = true;
+}
+
 bool FormTable::approved(Id a, Id b) const {
-  if (!sorted_) {
-    std::sort(approved_.begin(), approved_.end());
-    sorted_ = true;
-  }
+  settle();
   return std::binary_search(approved_.begin(), approved_.end(), std::pair(std::min(a, b), std::max(a, b)));
 }
 

@@ -61,13 +61,15 @@ double weigh_persons(const PersonFeatures& a, const PersonFeatures& b, const Nam
 /// A contradiction that no evidence outweighs; null if none.
 const char* contradiction(const PersonFeatures& a, const PersonFeatures& b);
 
-/// Every written name once, taken apart; remembers how pairs compare.
+/// Every written name once, taken apart, with the keys of the blocks it is compared in.
 class FormTable {
  public:
-  FormTable(const Mentions& mentions, const Vocabulary& vocabulary);
+  FormTable(const Mentions& mentions, const Vocabulary& vocabulary, unsigned jobs);
 
   Id form_of(Id node) const { return form_of_name_[mentions_->nodes[node].name]; }
   const NameForm& operator[](Id form) const { return forms_[form]; }
+  /// Names that can fit share one of these: a word of the family name and the first letter of a given name.
+  const std::vector<std::uint64_t>& block_keys(Id form) const { return block_keys_[form]; }
   const Vocabulary& vocabulary() const { return *vocabulary_; }
   NameMatch compare(Id a, Id b) const;
   void approve(Id a, Id b) {
@@ -75,12 +77,15 @@ class FormTable {
     sorted_ = false;
   }
   bool approved(Id a, Id b) const;
+  /// To be called before several threads ask what is approved.
+  void settle() const;
 
  private:
   const Mentions* mentions_;
   const Vocabulary* vocabulary_;
   std::vector<Id> form_of_name_;
   std::vector<NameForm> forms_;
+  std::vector<std::vector<std::uint64_t>> block_keys_;
   mutable std::vector<std::pair<Id, Id>> approved_;
   mutable bool sorted_ = true;
 };

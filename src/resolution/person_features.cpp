@@ -133,7 +133,7 @@ class FeatureCollector {
 };
 
 PersonTables::PersonTables(Work& work)
-    : forms(work.mentions, work.vocabulary), company_nodes(work.mentions.nodes.size()) {
+    : forms(work.mentions, work.vocabulary, work.jobs), company_nodes(work.mentions.nodes.size()) {
   company.set_vocabulary(&work.vocabulary);
   FeatureCollector(*this, work).run();
   for (std::vector<Id>& others : company_nodes) {

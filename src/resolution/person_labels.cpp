@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "resolution/parallel.hpp"
 #include "resolution/resolvers.hpp"
 
 namespace vitagraph::resolution {
@@ -68,7 +69,8 @@ void label_persons(std::vector<EntityDraft>& drafts, const Work& work) {
   std::unordered_set<Id> subjects;
   for (const Id fact : work.mentions.order)
     if (work.mentions.fact(fact).type == "person") subjects.insert(work.mentions.node_of(fact, "name"));
-  for (EntityDraft& draft : drafts) {
+  for_each_index(drafts.size(), work.jobs, [&](std::size_t i) {
+    EntityDraft& draft = drafts[i];
     std::optional<Choice> best;
     NameForm best_form;
     for (const Id node : draft.nodes) {
@@ -91,7 +93,7 @@ void label_persons(std::vector<EntityDraft>& drafts, const Work& work) {
     const std::size_t cut = draft.label.size() - std::min(draft.label.size(), best_form.shown_family);
     draft.given = std::string(trim(draft.label.substr(0, cut)));
     draft.family = std::string(trim(draft.label.substr(cut)));
-  }
+  });
 }
 
 }  // namespace vitagraph::resolution

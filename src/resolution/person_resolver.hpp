@@ -44,7 +44,13 @@ class PersonResolver {
   void refresh_company();
 
   void compare_blocks(std::vector<std::pair<std::uint64_t, Id>>& keyed);
-  void compare_block(std::vector<Id>& roots, std::vector<std::pair<Id, Id>>& pairs) const;
+  struct Candidate {
+    Link link;
+    NameFit fit = NameFit::clash;
+  };
+  std::vector<KeysOf> parting_keys() const;
+  std::vector<Candidate> weigh(std::vector<std::pair<Id, Id>> pairs);
+  Candidate judge(Id a, Id b) const;
   void decide(std::vector<std::pair<Id, Id>> pairs);
   void apply(std::vector<Link> links);
   PersonFeatures& of(Id node) { return tables_.features[work_.clusters.find(node)]; }

@@ -2,47 +2,12 @@
 #include <algorithm>
 #include <map>
 
+#include "resolution/parallel.hpp"
 #include "resolution/person_resolver.hpp"
 #include "resolution/weights.hpp"
 
 namespace vitagraph::resolution {
 namespace {
-
-std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
-  std::uint64_t x = a * 0x9E3779B97F4A7C15ULL ^ (b + 0x7F4A7C159E3779B9ULL + (a << 6) + (a >> 2));
-  x ^= x >> 31;
-  return x * 0xBF58476D1CE4E5B9ULL;
-}
-
-std::uint64_t text_hash(std::string_view text) {
-  std::uint64_t hash = 0xcbf29ce484222325ULL;
-  for (const unsigned char c : text) hash = (hash ^ c) * 0x100000001b3ULL;
-  return hash;
-}
-
-/// Names that can fit share one of these: a word of the family name and the first letter of a given name. Long family
-/// names are found by their beginning and their end too, so that one letter amiss does not hide them.
-std::vector<std::uint64_t> block_keys(const NameForm& form) {
-  std::vector<std::uint64_t> keys;
-  std::string initials;
-  for (std::size_t i = 0; i < std::min<std::size_t>(form.given.size(), 2); ++i) initials += form.given[i].text[0];
-  if (!form.nickname.empty()) initials += form.nickname[0];
-  const auto add = [&](std::string_view family) {
-    if (initials.empty()) keys.push_back(text_hash(family));
-    for (const char c : initials) keys.push_back(mix(text_hash(family), static_cast<unsigned char>(c)));
-  };
-  add(form.family_key);
-  for (const std::string& word : form.family)
-    if (form.family.size() > 1 && word.size() > 2) add(word);
-  if (form.given.size() > 1 && !form.given.back().initial) add(form.given.back().text + form.family_key);
-  if (form.family_key.size() >= 8) {
-    add(form.family_key.substr(0, 4) + "*");
-    add("*" + form.family_key.substr(form.family_key.size() - 4));
-  }
-  std::sort(keys.begin(), keys.end());
-  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-  return keys;
-}
 
 /// A slip of the pen, where the place in the list already says who is meant.
 bool near(const NameForm& a, const NameForm& b) {
@@ -113,12 +78,13 @@ void PersonResolver::keep_coauthors_apart() {
     for (Id i = begin; i < end; ++i) {
       const Id node = m.occurrences[i].node;
       if (m.nodes[node].kind != EntityKind::person) continue;
-      for (const std::uint64_t key : block_keys(tables_.forms[tables_.forms.form_of(node)])) alike[key].push_back(node);
+      for (const std::uint64_t key : tables_.forms.block_keys(tables_.forms.form_of(node))) alike[key].push_back(node);
     }
-    for (const auto& [key, people] : alike)
-      for (std::size_t i = 0; i < people.size(); ++i)
-        for (std::size_t j = i + 1; j < std::min(people.size(), i + weights::block_pairs); ++j)
-          if (people[i] != people[j]) work_.clusters.keep_apart(people[i], people[j]);
+    for (auto& [key, people] : alike) {
+      std::sort(people.begin(), people.end());
+      people.erase(std::unique(people.begin(), people.end()), people.end());
+      if (people.size() > 1) work_.clusters.keep_all_apart(people);
+    }
   };
   for (const Id fact : tables_.author_lists) apart(fact);
   // Nobody is their own advisor.
@@ -227,9 +193,9 @@ void PersonResolver::link_authors(Id a, Id b, std::vector<Link>& links) {
   }
   std::map<std::uint64_t, std::vector<Id>> alike;
   for (const Id node : right)
-    for (const std::uint64_t key : block_keys(tables_.forms[tables_.forms.form_of(node)])) alike[key].push_back(node);
+    for (const std::uint64_t key : tables_.forms.block_keys(tables_.forms.form_of(node))) alike[key].push_back(node);
   for (const std::size_t i : odd)
-    for (const std::uint64_t key : block_keys(tables_.forms[tables_.forms.form_of(left[i])])) {
+    for (const std::uint64_t key : tables_.forms.block_keys(tables_.forms.form_of(left[i]))) {
       const auto found = alike.find(key);
       if (found == alike.end() || found->second.size() != 1) continue;
       if (tables_.forms.compare(tables_.forms.form_of(left[i]), tables_.forms.form_of(found->second[0])).compatible())
@@ -277,7 +243,7 @@ void PersonResolver::link_within_documents() {
   std::vector<std::pair<std::uint64_t, Id>> keyed;
   for (const Id node : tables_.nodes) {
     const Id root = work_.clusters.find(node);
-    for (const std::uint64_t key : block_keys(tables_.forms[tables_.forms.form_of(node)]))
+    for (const std::uint64_t key : tables_.forms.block_keys(tables_.forms.form_of(node)))
       keyed.emplace_back(mix(key, work_.mentions.nodes[node].document), root);
   }
   compare_blocks(keyed);
@@ -289,7 +255,7 @@ void PersonResolver::link_by_company() {
     if (work_.clusters.find(root) != root) continue;
     const PersonFeatures& f = tables_.features[root];
     for (const Id form : f.forms)
-      for (const std::uint64_t key : block_keys(tables_.forms[form])) {
+      for (const std::uint64_t key : tables_.forms.block_keys(form)) {
         for (const Id token : f.company) keyed.emplace_back(mix(key, token), root);
         for (const Id organization : f.organizations) keyed.emplace_back(mix(key, organization + (1ULL << 40)), root);
         // Namesakes by full name with nothing in common are worth a line among the undecided.
@@ -303,13 +269,14 @@ void PersonResolver::link_by_company() {
 void PersonResolver::compare_blocks(std::vector<std::pair<std::uint64_t, Id>>& keyed) {
   std::sort(keyed.begin(), keyed.end());
   keyed.erase(std::unique(keyed.begin(), keyed.end()), keyed.end());
+  const std::vector<KeysOf> levels = parting_keys();
   std::vector<std::pair<Id, Id>> pairs;
   std::vector<Id> roots;
   for (std::size_t begin = 0; begin < keyed.size();) {
     std::size_t end = begin;
     roots.clear();
     for (; end < keyed.size() && keyed[end].first == keyed[begin].first; ++end) roots.push_back(keyed[end].second);
-    if (roots.size() > 1) compare_block(roots, pairs);
+    if (roots.size() > 1) pair_block(roots, levels, pairs, work_.crowds);
     begin = end;
   }
   keyed.clear();
@@ -319,65 +286,87 @@ void PersonResolver::compare_blocks(std::vector<std::pair<std::uint64_t, Id>>& k
   decide(std::move(pairs));
 }
 
-/// All pairs of a small block. A larger one is split by the first given name, initials going to every part; where a
-/// part is still too large, each is compared with its neighbours in order, which finds what all pairs would where
-/// matches are transitive.
-void PersonResolver::compare_block(std::vector<Id>& roots, std::vector<std::pair<Id, Id>>& pairs) const {
-  const auto all = [&](const std::vector<Id>& some) {
-    const std::size_t reach = some.size() <= weights::block_pairs ? some.size() : weights::block_walk;
-    for (std::size_t i = 0; i < some.size(); ++i)
-      for (std::size_t j = i + 1; j < std::min(some.size(), i + reach); ++j) pairs.emplace_back(some[i], some[j]);
+/// What parts namesakes, in this order: given names, company, organisations, the time they were active in.
+std::vector<KeysOf> PersonResolver::parting_keys() const {
+  using Keys = std::vector<std::uint64_t>;
+  const auto features = [this](Id root) -> const PersonFeatures& { return tables_.features[root]; };
+  const auto given = [this, features](Id root, Keys& keys) {
+    for (const Id form : features(root).forms) {
+      const NameForm& name = tables_.forms[form];
+      if (!name.nickname.empty()) keys.push_back(text_hash(name.nickname));
+      if (!name.has_full_given()) continue;
+      keys.push_back(text_hash(name.given[0].text));
+      // "Chao Yuan" and "Chaoyuan", "Tom" and "Thomas".
+      if (name.given.size() > 1 && !name.given[1].initial)
+        keys.push_back(text_hash(name.given[0].text + name.given[1].text));
+      for (const std::uint32_t full : tables_.forms.vocabulary().given_names_of(name.given[0].text))
+        keys.push_back(mix(full, 1));
+    }
   };
-  if (roots.size() <= weights::block_pairs) return all(roots);
-  std::map<std::string_view, std::vector<Id>> by_given;
-  std::vector<Id> initials;
-  for (const Id root : roots) {
-    bool full = false;
-    for (const Id form : tables_.features[root].forms)
-      if (tables_.forms[form].has_full_given()) {
-        std::vector<Id>& part = by_given[tables_.forms[form].given.front().text];
-        if (part.empty() || part.back() != root) part.push_back(root);
-        full = true;
-      }
-    if (!full) initials.push_back(root);
+  const auto company = [features](Id root, Keys& keys) {
+    keys.insert(keys.end(), features(root).company.begin(), features(root).company.end());
+  };
+  const auto organizations = [features](Id root, Keys& keys) {
+    keys.insert(keys.end(), features(root).organizations.begin(), features(root).organizations.end());
+  };
+  const auto decades = [features](Id root, Keys& keys) {
+    constexpr int decade = 10;
+    if (!features(root).first_year) return;
+    for (int at = features(root).first_year / decade; at <= features(root).last_year / decade; ++at)
+      keys.push_back(static_cast<std::uint64_t>(at));
+  };
+  return {given, company, organizations, decades};
+}
+
+/// Weighs the pairs of sets, in order; those that may be one, and those that nobody can tell, are kept.
+std::vector<PersonResolver::Candidate> PersonResolver::weigh(std::vector<std::pair<Id, Id>> pairs) {
+  // The union-find moves when asked, so it is asked here and not in the threads.
+  std::size_t kept = 0;
+  for (const auto& [left, right] : pairs) {
+    const Id a = work_.clusters.find(left), b = work_.clusters.find(right);
+    if (a != b && !work_.clusters.kept_apart(a, b)) pairs[kept++] = {std::min(a, b), std::max(a, b)};
   }
-  if (by_given.empty()) return all(initials);
-  for (auto& [given, part] : by_given) {
-    all(part);
-    // Initials meet one of each name: ambiguous ones are then seen to be so.
-    for (const Id root : initials) pairs.emplace_back(std::min(root, part.front()), std::max(root, part.front()));
+  pairs.resize(kept);
+  std::sort(pairs.begin(), pairs.end());
+  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+  tables_.forms.settle();
+  std::vector<Candidate> candidates;
+  constexpr std::size_t batch = 1 << 16;  // bounds the memory of verdicts that are thrown away
+  std::vector<Candidate> judged(std::min(batch, pairs.size()));
+  for (std::size_t begin = 0; begin < pairs.size(); begin += batch) {
+    const std::size_t count = std::min(batch, pairs.size() - begin);
+    for_each_index(count, work_.jobs,
+                   [&](std::size_t i) { judged[i] = judge(pairs[begin + i].first, pairs[begin + i].second); });
+    for (std::size_t i = 0; i < count; ++i) {
+      if (judged[i].link.score < weights::doubtful) continue;
+      if (judged[i].link.score < weights::accept)
+        work_.undecided.emplace_back(judged[i].link.a, judged[i].link.b);
+      else
+        candidates.push_back(judged[i]);
+    }
   }
-  all(initials);
+  return candidates;
+}
+
+/// The sum of evidence for two sets; 0 where something speaks against them.
+PersonResolver::Candidate PersonResolver::judge(Id a, Id b) const {
+  const PersonFeatures& left = tables_.features[a];
+  const PersonFeatures& right = tables_.features[b];
+  const NamesFit fit = fit_names(left, right, tables_.forms);
+  Candidate out{{a, b, 0, fit.match.reason}, fit.match.fit};
+  if (fit.match.fit == NameFit::clash || contradiction(left, right)) return out;
+  // One slip in a long name does not hide that the rest fits.
+  if (fit.clash && (fit.match.fit != NameFit::misspelt || left.forms.size() + right.forms.size() > 2)) return out;
+  out.link.score = weigh_persons(left, right, fit, tables_.forms, tables_.company, tables_.texts);
+  return out;
 }
 
 void PersonResolver::decide(std::vector<std::pair<Id, Id>> pairs) {
-  struct Candidate {
-    Link link;
-    NameFit fit;
-  };
-  std::vector<Candidate> candidates;
+  const std::vector<Candidate> candidates = weigh(std::move(pairs));
   std::unordered_map<Id, std::vector<std::pair<Id, double>>> of_root;
-  for (auto [a, b] : pairs) {
-    a = work_.clusters.find(a);
-    b = work_.clusters.find(b);
-    if (a == b || work_.clusters.kept_apart(a, b)) continue;
-    const PersonFeatures& left = tables_.features[a];
-    const PersonFeatures& right = tables_.features[b];
-    NamesFit fit = fit_names(left, right, tables_.forms);
-    if (fit.match.fit == NameFit::clash || contradiction(left, right)) continue;
-    if (fit.clash) {
-      // One slip in a long name does not hide that the rest fits.
-      if (fit.match.fit != NameFit::misspelt || left.forms.size() + right.forms.size() > 2) continue;
-    }
-    const double score = weigh_persons(left, right, fit, tables_.forms, tables_.company, tables_.texts);
-    if (score < weights::doubtful) continue;
-    if (score < weights::accept) {
-      work_.undecided.emplace_back(a, b);
-      continue;
-    }
-    candidates.push_back({{std::min(a, b), std::max(a, b), score, fit.match.reason}, fit.match.fit});
-    of_root[a].emplace_back(b, score);
-    of_root[b].emplace_back(a, score);
+  for (const Candidate& candidate : candidates) {
+    of_root[candidate.link.a].emplace_back(candidate.link.b, candidate.link.score);
+    of_root[candidate.link.b].emplace_back(candidate.link.a, candidate.link.score);
   }
   // Whoever fits two that exclude each other goes to the one that is clearly better, else to neither.
   const auto ambiguous = [&](Id root, Id other, double score) {

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "resolution/parallel.hpp"
 #include "resolution/resolvers.hpp"
 #include "resolution/weights.hpp"
 
@@ -119,20 +120,27 @@ class PublicationResolver {
   explicit PublicationResolver(Work& work) : work_(work) {}
 
   void run() {
-    for (const Id node : nodes_of(work_.mentions, EntityKind::publication)) papers_.push_back(read(node));
+    read_families();
+    const std::vector<Id> nodes = nodes_of(work_.mentions, EntityKind::publication);
+    papers_.resize(nodes.size());
+    for_each_index(nodes.size(), work_.jobs, [&](std::size_t i) { papers_[i] = read(nodes[i]); });
+    for (Paper& paper : papers_) {
+      if (paper.venue != none) paper.venue = work_.clusters.find(paper.venue);
+      place_[paper.node] = static_cast<Id>(&paper - papers_.data());
+    }
     by_title();
     by_likeness();
   }
 
  private:
-  Paper read(Id node) {
+  Paper read(Id node) const {
     const Mentions& m = work_.mentions;
     const Id id = m.nodes[node].fact;
     const facts::Fact& fact = m.fact(id);
     Paper paper;
     paper.node = node;
     paper.document = m.nodes[node].document;
-    if (const Id venue = m.node_of(id, "venue"); venue != none) paper.venue = work_.clusters.find(venue);
+    paper.venue = m.node_of(id, "venue");
     const std::string_view year = fact.text("year");
     std::from_chars(year.data(), year.data() + year.size(), paper.year);
     paper.kind = fact.text("kind");
@@ -147,15 +155,19 @@ class PublicationResolver {
     const auto [begin, end] = m.of_fact[id];
     for (Id i = begin; i < end; ++i)
       if (m.nodes[m.occurrences[i].node].kind == EntityKind::person)
-        paper.authors.push_back(family_key(m.nodes[m.occurrences[i].node].name));
+        paper.authors.push_back(families_.at(m.nodes[m.occurrences[i].node].name));
     std::sort(paper.authors.begin(), paper.authors.end());
     return paper;
   }
 
-  const std::string& family_key(Id name) {
-    const auto [entry, fresh] = families_.emplace(name, std::string());
-    if (fresh) entry->second = parse_name(work_.mentions.names[name], work_.vocabulary).family_key;
-    return entry->second;
+  void read_families() {
+    std::vector<Id> names;
+    for (const Node& node : work_.mentions.nodes)
+      if (node.kind == EntityKind::person && families_.emplace(node.name, std::string()).second)
+        names.push_back(node.name);
+    for_each_index(names.size(), work_.jobs, [&](std::size_t i) {
+      families_.find(names[i])->second = parse_name(work_.mentions.names[names[i]], work_.vocabulary).family_key;
+    });
   }
 
   void take(Relation verdict, const Paper& a, const Paper& b, double score, std::vector<Link>& links) {
@@ -175,55 +187,101 @@ class PublicationResolver {
     versions_.clear();
   }
 
-  template <typename Compare>
-  void compare(const std::vector<const Paper*>& block, Compare pair) {
-    // One title in more than this many documents: each is compared with those that follow it in order.
-    const std::size_t reach = block.size() <= weights::block_pairs ? block.size() : weights::block_walk;
-    for (std::size_t i = 0; i < block.size(); ++i)
-      for (std::size_t j = i + 1; j < std::min(block.size(), i + reach); ++j) pair(*block[i], *block[j]);
+  const Paper& paper_of(Id node) const { return papers_[place_.at(node)]; }
+
+  /// What parts papers that look alike, in this order: authors, year, venue.
+  std::vector<KeysOf> parting_keys() const {
+    using Keys = std::vector<std::uint64_t>;
+    return {[this](Id node, Keys& keys) {
+              for (const std::string& author : paper_of(node).authors) keys.push_back(text_hash(author));
+            },
+            [this](Id node, Keys& keys) {
+              if (paper_of(node).year) keys.push_back(static_cast<std::uint64_t>(paper_of(node).year));
+            },
+            [this](Id node, Keys& keys) {
+              if (paper_of(node).venue != none) keys.push_back(paper_of(node).venue);
+            }};
   }
 
   void by_title() {
-    std::unordered_map<std::string_view, std::vector<const Paper*>> blocks;
+    std::unordered_map<std::string_view, std::vector<Id>> blocks;
     std::vector<std::string_view> order;
     for (const Paper& paper : papers_) {
-      std::vector<const Paper*>& block = blocks[paper.letters];
+      std::vector<Id>& block = blocks[paper.letters];
       if (block.empty()) order.push_back(paper.letters);
-      block.push_back(&paper);
+      block.push_back(paper.node);
     }
-    std::vector<Link> links;
+    const std::vector<KeysOf> levels = parting_keys();
+    std::vector<std::pair<Id, Id>> pairs;
     for (const std::string_view title : order)
-      compare(blocks[title], [&](const Paper& a, const Paper& b) { take(same_title(a, b), a, b, 2, links); });
-    unite(std::move(links));
+      if (blocks[title].size() > 1) pair_block(blocks[title], levels, pairs, work_.crowds);
+    take_all(std::move(pairs), Titles::equal);
   }
 
   /// Titles that share their beginning, their end, or their authors and year; and those with one DOI or arXiv number.
   void by_likeness() {
-    std::map<std::string, std::vector<const Paper*>> blocks;
+    std::vector<std::pair<std::uint64_t, Id>> keyed;
+    const auto add = [&](const Paper& paper, char sort, std::initializer_list<std::string_view> words) {
+      std::uint64_t key = static_cast<unsigned char>(sort);
+      for (const std::string_view word : words) key = mix(key, text_hash(word));
+      keyed.emplace_back(key, paper.node);
+    };
     for (const Paper& paper : papers_) {
-      const std::size_t n = paper.words.size();
+      const std::vector<std::string>& words = paper.words;
+      const std::size_t n = words.size();
       if (n >= 4) {
-        blocks["<" + paper.words[0] + " " + paper.words[1] + " " + paper.words[2]].push_back(&paper);
-        blocks[">" + paper.words[n - 3] + " " + paper.words[n - 2] + " " + paper.words[n - 1]].push_back(&paper);
+        add(paper, '<', {words[0], words[1], words[2]});
+        add(paper, '>', {words[n - 3], words[n - 2], words[n - 1]});
       }
       if (paper.authors.size() >= 2 && paper.year)
         for (std::size_t i = 0; i + 1 < std::min<std::size_t>(paper.authors.size(), 5); ++i)
-          blocks["@" + paper.authors[i] + " " + paper.authors[i + 1] + " " + std::to_string(paper.year)].push_back(
-              &paper);
-      if (!paper.doi.empty()) blocks["#" + paper.doi].push_back(&paper);
-      if (!paper.arxiv.empty()) blocks["#" + paper.arxiv].push_back(&paper);
+          add(paper, '@', {paper.authors[i], paper.authors[i + 1], std::to_string(paper.year)});
+      if (!paper.doi.empty()) add(paper, '#', {paper.doi});
+      if (!paper.arxiv.empty()) add(paper, '#', {paper.arxiv});
     }
-    std::set<std::pair<Id, Id>> seen;
+    std::sort(keyed.begin(), keyed.end());
+    keyed.erase(std::unique(keyed.begin(), keyed.end()), keyed.end());
+    const std::vector<KeysOf> levels = parting_keys();
+    std::vector<std::pair<Id, Id>> pairs;
+    std::vector<Id> block;
+    for (std::size_t begin = 0; begin < keyed.size();) {
+      std::size_t end = begin;
+      block.clear();
+      for (; end < keyed.size() && keyed[end].first == keyed[begin].first; ++end) block.push_back(keyed[end].second);
+      if (block.size() > 1) pair_block(block, levels, pairs, work_.crowds);
+      begin = end;
+    }
+    pairs.erase(std::remove_if(pairs.begin(), pairs.end(),
+                               [&](const std::pair<Id, Id>& pair) {
+                                 const Paper& a = paper_of(pair.first);
+                                 const Paper& b = paper_of(pair.second);
+                                 return a.letters == b.letters || a.document == b.document ||
+                                        work_.clusters.same(a.node, b.node);
+                               }),
+                pairs.end());
+    take_all(std::move(pairs), Titles::alike);
+  }
+
+  enum class Titles { equal, alike };
+
+  /// Judges each pair once. Titles that are merely alike make no two papers different.
+  void take_all(std::vector<std::pair<Id, Id>> pairs, Titles titles) {
+    std::sort(pairs.begin(), pairs.end());
+    pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+    const bool equal = titles == Titles::equal;
+    std::vector<std::pair<Relation, double>> verdicts(pairs.size());
+    for_each_index(pairs.size(), work_.jobs, [&](std::size_t i) {
+      const Paper& a = paper_of(pairs[i].first);
+      const Paper& b = paper_of(pairs[i].second);
+      verdicts[i] = {equal ? same_title(a, b) : like_title(a, b), 2};
+      if (!equal && verdicts[i].first == Relation::same) verdicts[i].second = title_likeness(a, b);
+    });
     std::vector<Link> links;
-    for (const auto& [key, block] : blocks)
-      compare(block, [&](const Paper& a, const Paper& b) {
-        if (a.letters == b.letters || a.document == b.document || work_.clusters.same(a.node, b.node)) return;
-        if (!seen.emplace(std::min(a.node, b.node), std::max(a.node, b.node)).second) return;
-        const Relation verdict = like_title(a, b);
-        if (verdict != Relation::different) take(verdict, a, b, title_likeness(a, b), links);
-      });
+    for (std::size_t i = 0; i < pairs.size(); ++i)
+      if (equal || verdicts[i].first != Relation::different)
+        take(verdicts[i].first, paper_of(pairs[i].first), paper_of(pairs[i].second), verdicts[i].second, links);
     // One that is in the other document under its own title is not another one there.
-    unite(without_rivals(std::move(links)));
+    unite(equal ? std::move(links) : without_rivals(std::move(links)));
   }
 
   /// Drops a link where either end has an equal title in the other's document.
@@ -241,6 +299,7 @@ class PublicationResolver {
 
   Work& work_;
   std::vector<Paper> papers_;
+  std::unordered_map<Id, Id> place_;  ///< node -> index in papers_
   std::vector<std::pair<const Paper*, const Paper*>> versions_;
   std::unordered_map<Id, std::string> families_;
 };

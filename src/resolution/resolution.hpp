@@ -27,7 +27,7 @@ std::string_view kind_name(EntityKind kind);
 
 struct Options {
   std::string ledger;  ///< path of the must-link/cannot-link file; empty: none
-  unsigned jobs = 1;   ///< threads
+  unsigned jobs = 1;   ///< threads; the result is the same for any number
 };
 
 /// One name of one kind as one document writes it: what `resolve --mentions` lists.
@@ -92,5 +92,19 @@ Explanation explain(const std::vector<facts::Fact>& facts, std::string_view a, s
 std::vector<Change> preview(const std::vector<facts::Fact>& facts, std::string_view ledger_line,
                             const lexicon::Lexicon& lexicon, const facts::Schema& schema, const Options& options,
                             DiagnosticSink& diagnostics);
+
+/// A line for the ledger that a user asks for, and what it would do.
+struct LedgerEdit {
+  enum class Sort { merge, split };
+  std::string line;             ///< "same A = B" or "different A != B"
+  std::vector<Change> changes;  ///< mentions whose entity it would change
+  bool holds = false;           ///< with it every A and every B are, or are not, one entity
+};
+
+/// Tries the line that makes `a` and `b` one (merge) or two (split); writes nothing. Operands are as in the ledger.
+/// Throws Error for names that its syntax can't hold.
+LedgerEdit edit_ledger(const std::vector<facts::Fact>& facts, LedgerEdit::Sort sort, std::string_view a,
+                       std::string_view b, const lexicon::Lexicon& lexicon, const facts::Schema& schema,
+                       const Options& options, DiagnosticSink& diagnostics);
 
 }  // namespace vitagraph::resolution

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <set>
 
+#include "resolution/parallel.hpp"
 #include "resolution/resolver.hpp"
+#include "resolution/weights.hpp"
 
 namespace vitagraph::resolution {
 
 Resolver::Resolver(std::vector<facts::Fact>&& facts, const lexicon::Lexicon& lexicon, const facts::Schema& schema,
-                   const Ledger& ledger, const NodesOfPath& paths, DiagnosticSink& diagnostics)
+                   const Ledger& ledger, const NodesOfPath& paths, unsigned jobs, DiagnosticSink& diagnostics)
     : facts_(std::move(facts)),
       mentions_(collect_mentions(facts_, schema)),
       vocabulary_(lexicon),
       clusters_(mentions_.nodes.size()),
-      work_{mentions_, vocabulary_, clusters_, undecided_, versions_},
+      work_{mentions_, vocabulary_, clusters_, undecided_, versions_, crowds_, jobs},
       ledger_(ledger),
       ledger_paths_(paths),
       diagnostics_(diagnostics),
@@ -31,8 +34,20 @@ void Resolver::run() {
   draft(EntityKind::person, label_persons);
   draft_by_text();
   relabel();
-  for (const Id id : mentions_.order) fill(id);
+  report_crowds();
+  for_each_index(facts_.size(), work_.jobs, [&](std::size_t id) { fill(static_cast<Id>(id)); });
   link_versions();
+}
+
+/// One line for each name; the rounds of persons meet the same crowd again.
+void Resolver::report_crowds() {
+  std::map<std::pair<EntityKind, std::string_view>, std::size_t> largest;
+  for (const Crowd& crowd : crowds_) {
+    std::size_t& members = largest[{mentions_.nodes[crowd.first].kind, mentions_.name(crowd.first)}];
+    members = std::max(members, crowd.members);
+  }
+  for (const auto& [named, members] : largest)
+    diagnostics_.report(Kind::crowded_name, {}, members, kind_name(named.first), named.second, weights::block_walk - 1);
 }
 
 void Resolver::draft(EntityKind kind, Label label) {
@@ -44,8 +59,16 @@ void Resolver::draft(EntityKind kind, Label label) {
 
 /// The user's label is shown; the path stays, so that what refers to it goes on doing so.
 void Resolver::relabel() {
+  std::map<std::string_view, const LedgerLine*> labelled;
   for (const LedgerLine& line : ledger_.lines()) {
     if (line.sort != LedgerLine::Sort::label) continue;
+    if (const auto [first, fresh] = labelled.emplace(line.a.name, &line); !fresh) {
+      if (first->second->label == line.label) continue;
+      Diagnostic twice = DiagnosticSink::make(Kind::ledger_two_labels, line.location, line.a.name);
+      twice.notes.push_back({fmt::format("`{}` by this line", first->second->label), first->second->location});
+      diagnostics_.report(std::move(twice));
+      continue;
+    }
     bool found = false;
     for (std::vector<EntityDraft>& all : drafts_)
       for (EntityDraft& draft : all)
@@ -96,16 +119,16 @@ namespace {
 
 /// Runs with the ledger; where it names paths, once without it before, to know what these are.
 std::unique_ptr<Resolver> run_with(std::vector<facts::Fact> facts, const lexicon::Lexicon& lexicon,
-                                   const facts::Schema& schema, const Ledger& ledger, NodesOfPath& paths,
+                                   const facts::Schema& schema, const Ledger& ledger, NodesOfPath& paths, unsigned jobs,
                                    DiagnosticSink& diagnostics) {
   if (ledger.names_paths()) {
     NoDiagnostics silent;
     const Ledger nothing;
-    Resolver before(std::vector<facts::Fact>(facts), lexicon, schema, nothing, paths, silent);
+    Resolver before(std::vector<facts::Fact>(facts), lexicon, schema, nothing, paths, jobs, silent);
     before.run();
     paths = before.nodes_of_paths();
   }
-  auto resolver = std::make_unique<Resolver>(std::move(facts), lexicon, schema, ledger, paths, diagnostics);
+  auto resolver = std::make_unique<Resolver>(std::move(facts), lexicon, schema, ledger, paths, jobs, diagnostics);
   resolver->run();
   return resolver;
 }
@@ -120,28 +143,83 @@ Resolution resolve(std::vector<facts::Fact> facts, const lexicon::Lexicon& lexic
                    const Options& options, DiagnosticSink& diagnostics) {
   const Ledger ledger = read_ledger(options, diagnostics);
   NodesOfPath paths;
-  return run_with(without_resolution(std::move(facts)), lexicon, schema, ledger, paths, diagnostics)->take();
+  return run_with(without_resolution(std::move(facts)), lexicon, schema, ledger, paths, options.jobs, diagnostics)
+      ->take();
 }
+
+namespace {
+
+/// The two runs that show what a further line of the ledger does.
+struct Trial {
+  std::unique_ptr<Resolver> before, after;
+  NodesOfPath before_paths, after_paths;
+  Ledger old_ledger, new_ledger;
+
+  std::vector<Change> changes() {
+    std::vector<Change> out;
+    const Mentions& m = before->mentions();
+    for (Id node = 0; node < m.nodes.size(); ++node)
+      if (before->path(node) != after->path(node))
+        out.push_back(
+            {{m.nodes[node].kind, m.documents[m.nodes[node].document], std::string(m.name(node)), before->path(node)},
+             after->path(node)});
+    return out;
+  }
+};
+
+std::unique_ptr<Trial> try_line(const std::vector<facts::Fact>& facts, std::string_view line,
+                                const lexicon::Lexicon& lexicon, const facts::Schema& schema, const Options& options,
+                                DiagnosticSink& diagnostics) {
+  auto trial = std::make_unique<Trial>();
+  std::string text = options.ledger.empty() ? std::string() : std::string(SourceFile::read(options.ledger).text());
+  if (!text.empty() && text.back() != '\n') text += '\n';
+  const std::string name = options.ledger.empty() ? "ledger" : options.ledger;
+  NoDiagnostics silent;
+  trial->old_ledger = Ledger::parse(SourceFile(name, text), silent);
+  trial->new_ledger = Ledger::parse(SourceFile(name, text + std::string(line) + "\n"), diagnostics);
+  const std::vector<facts::Fact> bare = without_resolution(facts);
+  trial->before = run_with(bare, lexicon, schema, trial->old_ledger, trial->before_paths, options.jobs, silent);
+  trial->after = run_with(bare, lexicon, schema, trial->new_ledger, trial->after_paths, options.jobs, diagnostics);
+  return trial;
+}
+
+}  // namespace
 
 std::vector<Change> preview(const std::vector<facts::Fact>& facts, std::string_view ledger_line,
                             const lexicon::Lexicon& lexicon, const facts::Schema& schema, const Options& options,
                             DiagnosticSink& diagnostics) {
-  std::string text = options.ledger.empty() ? std::string() : std::string(SourceFile::read(options.ledger).text());
+  return try_line(facts, ledger_line, lexicon, schema, options, diagnostics)->changes();
+}
+
+LedgerEdit edit_ledger(const std::vector<facts::Fact>& facts, LedgerEdit::Sort sort, std::string_view a,
+                       std::string_view b, const lexicon::Lexicon& lexicon, const facts::Schema& schema,
+                       const Options& options, DiagnosticSink& diagnostics) {
+  const bool merge = sort == LedgerEdit::Sort::merge;
+  const Operand left = parse_operand(a), right = parse_operand(b);
+  LedgerEdit edit;
+  edit.line = fmt::format("{} {} {} {}", merge ? "same" : "different", left.str(), merge ? "=" : "!=", right.str());
   NoDiagnostics silent;
-  const Ledger before = Ledger::parse(SourceFile("ledger", text), silent);
-  const Ledger after = Ledger::parse(SourceFile("ledger", text + "\n" + std::string(ledger_line) + "\n"), diagnostics);
-  NodesOfPath before_paths, after_paths;
-  const std::vector<facts::Fact> bare = without_resolution(facts);
-  const auto old_run = run_with(bare, lexicon, schema, before, before_paths, silent);
-  const auto new_run = run_with(bare, lexicon, schema, after, after_paths, diagnostics);
-  std::vector<Change> changes;
-  const Mentions& m = old_run->mentions();
-  for (Id node = 0; node < m.nodes.size(); ++node)
-    if (old_run->path(node) != new_run->path(node))
-      changes.push_back(
-          {{m.nodes[node].kind, m.documents[m.nodes[node].document], std::string(m.name(node)), old_run->path(node)},
-           new_run->path(node)});
-  return changes;
+  const Ledger read = Ledger::parse(SourceFile("line", edit.line), silent);
+  if (read.lines().size() != 1 || read.lines()[0].a.str() != left.str() || read.lines()[0].b.str() != right.str())
+    throw Error("`{}` and `{}` cannot stand in one line of a ledger; name one of them by its path", a, b);
+  const auto trial = try_line(facts, edit.line, lexicon, schema, options, diagnostics);
+  edit.changes = trial->changes();
+  Resolver& after = *trial->after;
+  const std::vector<Id> some = nodes_of_operand(left, after.mentions(), trial->after_paths);
+  const std::vector<Id> others = nodes_of_operand(right, after.mentions(), trial->after_paths);
+  std::map<EntityKind, std::pair<std::set<Id>, std::set<Id>>> roots;
+  for (const Id node : some) roots[after.mentions().nodes[node].kind].first.insert(after.clusters().find(node));
+  for (const Id node : others) roots[after.mentions().nodes[node].kind].second.insert(after.clusters().find(node));
+  for (const auto& [kind, sides] : roots) {
+    const auto& [left_roots, right_roots] = sides;
+    if (left_roots.empty() || right_roots.empty()) continue;
+    const bool one = left_roots.size() == 1 && left_roots == right_roots;
+    const bool none_shared =
+        std::none_of(left_roots.begin(), left_roots.end(), [&](Id root) { return right_roots.count(root) > 0; });
+    edit.holds = merge ? one : none_shared;
+    if (!edit.holds) break;
+  }
+  return edit;
 }
 
 Explanation explain(const std::vector<facts::Fact>& facts, std::string_view a, std::string_view b,
@@ -149,7 +227,7 @@ Explanation explain(const std::vector<facts::Fact>& facts, std::string_view a, s
                     DiagnosticSink& diagnostics) {
   const Ledger ledger = read_ledger(options, diagnostics);
   NodesOfPath paths;
-  const auto resolver = run_with(without_resolution(facts), lexicon, schema, ledger, paths, diagnostics);
+  const auto resolver = run_with(without_resolution(facts), lexicon, schema, ledger, paths, options.jobs, diagnostics);
   return explain_pair(*resolver, a, b);
 }
 

@@ -13,7 +13,7 @@ class Resolver {
  public:
   /// `paths`: the nodes of each path in a run without the ledger, for ledgers that name paths.
   Resolver(std::vector<facts::Fact>&& facts, const lexicon::Lexicon& lexicon, const facts::Schema& schema,
-           const Ledger& ledger, const NodesOfPath& paths, DiagnosticSink& diagnostics);
+           const Ledger& ledger, const NodesOfPath& paths, unsigned jobs, DiagnosticSink& diagnostics);
   Resolver(const Resolver&) = delete;  // mentions_ points into facts_
   Resolver& operator=(const Resolver&) = delete;
 
@@ -48,6 +48,7 @@ class Resolver {
   TextEntity identify(Id node) const;
   std::string path_of(Id fact, std::string_view field) const;
   void relabel();
+  void report_crowds();
 
   void fill(Id fact);
   void link_versions();
@@ -59,6 +60,7 @@ class Resolver {
   Vocabulary vocabulary_;
   Clusters clusters_;
   std::vector<std::pair<Id, Id>> undecided_, versions_;
+  std::vector<Crowd> crowds_;
   Work work_;
   const Ledger& ledger_;
   const NodesOfPath& ledger_paths_;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "resolution/blocks.hpp"
 #include "resolution/entities.hpp"
 
 namespace vitagraph::resolution {
@@ -11,6 +12,8 @@ struct Work {
   Clusters& clusters;
   std::vector<std::pair<Id, Id>>& undecided;  ///< pairs of nodes that may be the same
   std::vector<std::pair<Id, Id>>& versions;   ///< a preprint and a published version of it
+  std::vector<Crowd>& crowds;                 ///< blocks that could not be compared in full
+  unsigned jobs = 1;
 };
 
 void resolve_organizations(Work& work);

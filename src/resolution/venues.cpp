@@ -3,9 +3,8 @@
 #include <map>
 #include <set>
 
-#include "resolution/resolvers.hpp"
+#include "resolution/named_sets.hpp"
 #include "resolution/venue_keys.hpp"
-#include "resolution/weights.hpp"
 
 namespace vitagraph::resolution {
 namespace {
@@ -27,26 +26,26 @@ struct SetIdentity {
   }
 };
 
+std::unordered_map<Id, VenueKey> venue_keys(const Work& work) {
+  const VenueKeys make(work.vocabulary);
+  return keys_of_names(work, EntityKind::venue, [&](std::string_view name) { return make(name); });
+}
+
 class VenueResolver {
  public:
-  explicit VenueResolver(Work& work) : work_(work), sets_(work.mentions.nodes.size()) {}
+  explicit VenueResolver(Work& work) : work_(work), sets_(work) {}
 
   void run() {
-    const VenueKeys keys(work_.vocabulary);
-    std::unordered_map<Id, VenueKey> of_name;
+    const auto keys = venue_keys(work_);
     for (const Id node : nodes_of(work_.mentions, EntityKind::venue)) {
       const Node& n = work_.mentions.nodes[node];
-      const auto [entry, fresh] = of_name.emplace(n.name, VenueKey());
-      if (fresh) entry->second = keys(work_.mentions.name(node));
-      const VenueKey& key = entry->second;
+      const VenueKey& key = keys.at(n.name);
       const Id host = work_.mentions.node_of(n.fact, "organization");
       sets_[node] = {key.only_acronym ? std::string() : key.identity, host == none ? none : work_.clusters.find(host),
                      key.event};
       all_.push_back({node, n.document, key});
     }
-    // What the ledger united is one, whatever its names.
-    for (const Name& name : all_)
-      if (const Id root = work_.clusters.find(name.node); root != name.node) sets_[root].add(sets_[name.node]);
+    for (const Name& name : all_) sets_.take_over_ledger(name.node);
     equal_names();
     within_documents();
     shared_acronyms();
@@ -62,14 +61,8 @@ class VenueResolver {
   };
   using Roots = std::set<Id>;
 
-  void apply(std::vector<Link> links) {
-    work_.clusters.apply(
-        std::move(links), [&](Id a, Id b) { return sets_[a].fits(sets_[b]); },
-        [&](Id root, Id gone) { sets_[root].add(sets_[gone]); });
-  }
-
   /// Makes the two identities one: what linked them is stronger than their words.
-  void adopt(Id a, Id b) { sets_[work_.clusters.find(b)].identity = sets_[work_.clusters.find(a)].identity; }
+  void adopt(Id a, Id b) { sets_.of_set(b).identity = sets_.of_set(a).identity; }
 
   void equal_names() {
     std::vector<Link> links;
@@ -86,7 +79,7 @@ class VenueResolver {
     for (const auto& [identity, nodes] : places)
       if (const auto nowhere = first.find({identity, none}); nowhere != first.end() && nodes.size() == 1)
         links.push_back({nowhere->second, *nodes.begin(), 2, "the only one of this name"});
-    apply(std::move(links));
+    sets_.apply(std::move(links));
   }
 
   void within_documents() {
@@ -115,7 +108,7 @@ class VenueResolver {
         adopt(links.back().b, links.back().a);
       }
     }
-    apply(std::move(links));
+    sets_.apply(std::move(links));
   }
 
   /// One acronym in parentheses behind two names that have most words in common.
@@ -134,7 +127,7 @@ class VenueResolver {
           links.push_back({first->node, name->node, 2, "the same acronym and nearly the same words"});
         }
     }
-    apply(std::move(links));
+    sets_.apply(std::move(links));
   }
 
   static double overlap(const std::string& a, const std::string& b) {
@@ -180,37 +173,20 @@ class VenueResolver {
       adopt(*found->second.begin(), name.node);
       links.push_back({name.node, *found->second.begin(), 2, "the initials of its first words, and the rest"});
     }
-    apply(std::move(links));
+    sets_.apply(std::move(links));
   }
 
-  /// As for organisations: long acronyms that are explained one way hold everywhere.
   void acronyms_across_documents() {
-    std::map<std::string, Roots> explained, bare;
-    for (const Name& name : all_) {
-      if (name.key.acronym.empty() || name.key.part) continue;
-      (name.key.only_acronym ? bare : explained)[name.key.acronym].insert(work_.clusters.find(name.node));
-    }
-    std::vector<Link> links;
-    for (const auto& [acronym, roots] : bare) {
-      for (const Id root : roots)
-        if (root != *roots.begin()) links.push_back({*roots.begin(), root, 2, "the same acronym"});
-      const auto known = explained.find(acronym);
-      if (known == explained.end()) continue;
-      const bool enough = acronym.size() >= weights::telling_acronym && known->second.size() == 1;
-      for (const Id root : roots)
-        for (const Id other : known->second) {
-          if (enough)
-            links.push_back({root, other, 1, "an acronym that another document explains"});
-          else
-            work_.undecided.emplace_back(root, other);
-        }
-    }
-    apply(std::move(links));
+    AcronymUses uses;
+    for (const Name& name : all_)
+      if (!name.key.acronym.empty() && !name.key.part)
+        (name.key.only_acronym ? uses.bare : uses.explained)[name.key.acronym].insert(work_.clusters.find(name.node));
+    sets_.link_acronyms(uses);
   }
 
   Work& work_;
   std::vector<Name> all_;
-  std::vector<SetIdentity> sets_;
+  NamedSets<SetIdentity> sets_;
 };
 
 }  // namespace
@@ -218,12 +194,12 @@ class VenueResolver {
 void resolve_venues(Work& work) { VenueResolver(work).run(); }
 
 void label_venues(std::vector<EntityDraft>& drafts, const Work& work) {
-  const VenueKeys keys(work.vocabulary);
+  const auto keys = venue_keys(work);
   for (EntityDraft& draft : drafts) {
     std::map<std::string, int> shown;
     std::string known;
     for (const Id node : draft.nodes) {
-      const VenueKey key = keys(work.mentions.name(node));
+      const VenueKey& key = keys.at(work.mentions.nodes[node].name);
       if (key.known) {
         draft.label = key.label;
         known = key.notation;
@@ -235,13 +211,7 @@ void label_venues(std::vector<EntityDraft>& drafts, const Work& work) {
           host != none && draft.content.empty())
         draft.content = work.mentions.name(host);
     }
-    if (draft.label.empty()) {
-      const auto* best = &*shown.begin();
-      for (const auto& candidate : shown)
-        if (std::pair(candidate.second, candidate.first.size()) > std::pair(best->second, best->first.size()))
-          best = &candidate;
-      draft.label = best->first;
-    }
+    if (draft.label.empty()) draft.label = most_written(shown);
     // A known venue is called by its notation: venue/icml.
     draft.slug = slug(known.empty() ? draft.label : known);
     draft.content += "\n" + draft.label;

@@ -30,13 +30,17 @@ Vocabulary::Vocabulary(const lexicon::Lexicon& lexicon) : lexicon_(&lexicon) {
   std::sort(name_words_.families.begin(), name_words_.families.end());
 }
 
+const std::vector<std::uint32_t>& Vocabulary::given_names_of(std::string_view text) const {
+  static const std::vector<std::uint32_t> nothing;
+  const auto found = given_names_.find(std::string(text));
+  return found == given_names_.end() ? nothing : found->second;
+}
+
 bool Vocabulary::same_given_name(std::string_view a, std::string_view b) const {
-  const auto left = given_names_.find(std::string(a));
-  const auto right = given_names_.find(std::string(b));
-  if (left == given_names_.end() || right == given_names_.end()) return false;
-  return std::any_of(left->second.begin(), left->second.end(), [&](std::uint32_t id) {
-    return std::find(right->second.begin(), right->second.end(), id) != right->second.end();
-  });
+  const std::vector<std::uint32_t>& left = given_names_of(a);
+  const std::vector<std::uint32_t>& right = given_names_of(b);
+  return std::any_of(left.begin(), left.end(),
+                     [&](std::uint32_t id) { return std::find(right.begin(), right.end(), id) != right.end(); });
 }
 
 }  // namespace vitagraph::resolution

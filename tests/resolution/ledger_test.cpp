@@ -221,5 +221,54 @@ TEST(Preview, TellsWhatALineWouldChange) {
       preview(facts_of(people), "same Ada Mossgrove = A. Mossgrove", words(), schema(), {}, diagnostics).empty());
 }
 
+TEST(Ledger, TwoLabelsAndTwoKindsAreReported) {
+  const LedgerFile ledger(
+      "label person/bo-fernhill \"Bo F.\"\nsame Ada Mossgrove = Avon University\n"
+      "label person/bo-fernhill \"Bo Fernhill\"\nlabel person/bo-fernhill \"Bo F.\"\n");
+  Outcome r;
+  run(r, people, ledger.options());
+  const auto all = r.diagnostics.sorted();
+  ASSERT_EQ(all.size(), 2u);
+  EXPECT_EQ(all[0].kind, Kind::ledger_two_kinds);
+  EXPECT_EQ(all[0].location.line, 2u);
+  EXPECT_EQ(all[1].kind, Kind::ledger_two_labels);
+  EXPECT_EQ(all[1].location.line, 3u);
+  ASSERT_EQ(all[1].notes.size(), 1u);
+  EXPECT_EQ(all[1].notes[0].location.line, 1u);
+}
+
+LedgerEdit edited(LedgerEdit::Sort sort, std::string_view a, std::string_view b, DiagnosticList& diagnostics,
+                  const Options& options = {}) {
+  return edit_ledger(facts_of(people), sort, a, b, words(), schema(), options, diagnostics);
+}
+
+TEST(LedgerEdit, GivesTheLineAndWhatItChanges) {
+  DiagnosticList diagnostics;
+  const LedgerEdit merge = edited(LedgerEdit::Sort::merge, "C. Lichenski", "Cy  Lichenski @ cv", diagnostics);
+  EXPECT_EQ(merge.line, "same C. Lichenski = Cy Lichenski @ cv");
+  EXPECT_TRUE(merge.holds);
+  ASSERT_EQ(merge.changes.size(), 1u);
+  EXPECT_EQ(merge.changes[0].becomes, "person/cy-lichenski");
+  const LedgerEdit split = edited(LedgerEdit::Sort::split, "A. Mossgrove", "Mossgrove, A.", diagnostics);
+  EXPECT_EQ(split.line, "different A. Mossgrove != Mossgrove, A.");
+  EXPECT_TRUE(split.holds);
+  EXPECT_FALSE(split.changes.empty());
+  EXPECT_TRUE(diagnostics.empty());
+}
+
+TEST(LedgerEdit, SaysWhenALineDoesNotHold) {
+  DiagnosticList diagnostics;
+  EXPECT_FALSE(edited(LedgerEdit::Sort::merge, "Nobody Here", "Ada Mossgrove", diagnostics).holds);
+  EXPECT_FALSE(edited(LedgerEdit::Sort::split, "Ada Mossgrove", "person/ada-mossgrove", diagnostics).holds);
+  EXPECT_THROW(edited(LedgerEdit::Sort::merge, "a = b", "Ada Mossgrove", diagnostics), Error);
+  diagnostics.clear();
+  const LedgerFile ledger("same Cy Lichenski = Carla Lichenski");  // without a line's end
+  EXPECT_FALSE(edited(LedgerEdit::Sort::split, "Cy Lichenski", "Carla Lichenski", diagnostics, ledger.options()).holds);
+  ASSERT_EQ(diagnostics.sorted().size(), 1u);
+  EXPECT_EQ(diagnostics.sorted()[0].kind, Kind::ledger_contradiction);
+  EXPECT_EQ(diagnostics.sorted()[0].location.line, 2u);
+  EXPECT_EQ(diagnostics.sorted()[0].notes[0].location.line, 1u);
+}
+
 }  // namespace
 }  // namespace vitagraph::resolution

@@ -157,5 +157,59 @@ TEST(Resolve, OrderOfFactsChangesNoPath) {
   }
 }
 
+/// Lists of many scholars whose names are few, so that every step has work for several threads.
+std::vector<facts::Fact> crowd_of(int lists) {
+  const char* const given[] = {"Ada", "Bo", "Cy", "Dee", "Eve", "Flo", "Gus", "Hal"};
+  const char* const family[] = {"Moss", "Fern", "Lichen", "Mossgrove", "Wang", "Reed"};
+  std::mt19937 random(5);
+  const auto name = [&](bool initial) {
+    const std::string full = given[random() % 8];
+    return (initial ? full.substr(0, 1) + "." : full) + " " + family[random() % 6];
+  };
+  std::string lines;
+  for (int list = 0; list < lists; ++list) {
+    const std::string source = ", \"source\": \"list-" + std::to_string(list) + ".txt\"}\n";
+    lines += R"({"type": "person", "name": ")" + name(false) + "\"" + source;
+    for (int paper = 0; paper < 3; ++paper)
+      lines += R"({"type": "publication", "title": "On river )" + std::to_string(random() % 900) +
+               R"( and its moss", "authors": [")" + name(list % 2) + R"(", ")" + name(list % 3 == 0) +
+               R"("], "venue": "Journal of River )" + std::to_string(random() % 40) + R"(", "year": ")" +
+               std::to_string(1990 + random() % 30) + "\"" + source;
+  }
+  return facts_of(lines);
+}
+
+TEST(Resolve, AnyNumberOfThreadsGivesTheSameBytes) {
+  const std::vector<facts::Fact> facts = crowd_of(400);
+  const auto bytes = [&](unsigned jobs) {
+    DiagnosticList diagnostics;
+    Options options;
+    options.jobs = jobs;
+    const Resolution resolution = resolve(facts, words(), schema(), options, diagnostics);
+    std::string out;
+    for (const facts::Fact& fact : resolution.facts) append_fact(out, fact);
+    for (const auto& [a, b] : resolution.undecided) out += a + " " + b + "\n";
+    for (const Diagnostic& diagnostic : diagnostics.sorted()) out += diagnostic.str();
+    return out;
+  };
+  const std::string one = bytes(1);
+  EXPECT_EQ(bytes(2), one);
+  EXPECT_EQ(bytes(7), one);
+}
+
+TEST(Resolve, SaysWhichNamesakesItCouldNotCompare) {
+  std::string lines;
+  for (int list = 0; list < 100; ++list)
+    lines += R"({"type": "interest", "person": "Ada Reed", "topic": "topic )" + std::to_string(list) +
+             R"(", "source": "list-)" + std::to_string(list) + ".txt\"}\n";
+  DiagnosticList diagnostics;
+  resolve(facts_of(lines), words(), schema(), {}, diagnostics);
+  ASSERT_EQ(diagnostics.sorted().size(), 1u);
+  EXPECT_EQ(diagnostics.sorted()[0].kind, Kind::crowded_name);
+  EXPECT_EQ(
+      diagnostics.sorted()[0].message,
+      "100 of kind person are named like `Ada Reed` and nothing parts them; each was compared with 7 others only");
+}
+
 }  // namespace
 }  // namespace vitagraph::resolution
