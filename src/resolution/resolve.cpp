@@ -39,15 +39,20 @@ void Resolver::run() {
   link_versions();
 }
 
-/// One line for each name; the rounds of persons meet the same crowd again.
+/// One line for each name, at the first document that has it; the rounds of persons meet the same crowd again.
 void Resolver::report_crowds() {
-  std::map<std::pair<EntityKind, std::string_view>, std::size_t> largest;
+  std::map<std::pair<EntityKind, std::string_view>, Crowd> largest;
   for (const Crowd& crowd : crowds_) {
-    std::size_t& members = largest[{mentions_.nodes[crowd.first].kind, mentions_.name(crowd.first)}];
-    members = std::max(members, crowd.members);
+    const auto [entry, fresh] =
+        largest.emplace(std::pair(mentions_.nodes[crowd.first].kind, mentions_.name(crowd.first)), crowd);
+    if (!fresh && entry->second.members < crowd.members) entry->second = crowd;
   }
-  for (const auto& [named, members] : largest)
-    diagnostics_.report(Kind::crowded_name, {}, members, kind_name(named.first), named.second, weights::block_walk - 1);
+  for (const auto& [named, crowd] : largest) {
+    Location location;
+    location.file = mentions_.documents[mentions_.nodes[crowd.first].document];
+    diagnostics_.report(Kind::crowded_name, std::move(location), crowd.members, kind_name(named.first), named.second,
+                        weights::block_walk - 1);
+  }
 }
 
 void Resolver::draft(EntityKind kind, Label label) {
