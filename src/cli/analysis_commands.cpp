@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <filesystem>
+
 #include "cli/commands.hpp"
 #include "cli/graph_input.hpp"
 
@@ -6,10 +8,16 @@ namespace vitagraph::cli {
 namespace {
 
 int run_analysis(const graph::Analysis& analysis, const Arguments& arguments, Context& context) {
-  const graph::RelationGraph graph = read_graph(graph_paths(arguments), context);
+  const graph::RelationGraph graph = read_graph(graph_paths(arguments), context, analysis.quotes);
   graph::AnalysisArguments given;
   given.values = arguments.values;
   given.fallbacks = arguments.fallbacks;
+  for (const graph::AnalysisOption& option : analysis.options) {
+    if (option.data_file.empty()) continue;
+    const std::string key = option.names.substr(option.names.find("--") + 2);
+    const std::string usual = context.data_path(option.data_file);
+    if (given.all(key).empty() && std::filesystem::exists(usual)) given.values[key] = {usual};
+  }
   const std::string format = arguments.text("format");
   const std::string output = arguments.text("output");
   if (format == "svg" || format == "dot") {

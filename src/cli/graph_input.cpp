@@ -27,8 +27,8 @@ std::vector<std::string> graph_paths(const Arguments& arguments) {
   return {default_graph};
 }
 
-graph::RelationGraph read_graph(const std::vector<std::string>& paths, Context& context) {
-  return graph::read_relations(paths, context.diagnostics);
+graph::RelationGraph read_graph(const std::vector<std::string>& paths, Context& context, graph::Quotes quotes) {
+  return graph::read_relations(paths, context.diagnostics, quotes);
 }
 
 rdf::Syntax output_syntax(const std::string& format, const std::string& path) {

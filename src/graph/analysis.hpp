@@ -20,6 +20,7 @@ struct AnalysisOption {
   std::string fallback;              ///< the value when it is not given
   std::vector<std::string> choices;  ///< the only values taken; empty: any
   bool repeats = false;
+  std::string data_file = {};  ///< under the data folder: the value when it is not given and that file is there
 };
 
 struct AnalysisParameter {
@@ -55,6 +56,7 @@ struct Analysis {
   Table (*run)(const RelationGraph& graph, const AnalysisArguments& arguments, DiagnosticSink& diagnostics) = nullptr;
   /// Where a picture says more than a table; else nullptr.
   Picture (*picture)(const RelationGraph& graph, const AnalysisArguments& arguments) = nullptr;
+  Quotes quotes = Quotes::skip;  ///< whether it shows the words of the documents
 };
 
 /// All analyses, in the order help lists them.

@@ -77,7 +77,16 @@ struct Attributes {
         year(raw.literals_of(Pick::year), raw.texts),
         earliest(raw.literals_of(Pick::earliest_start), raw.texts),
         latest(raw.literals_of(Pick::latest_end), raw.texts),
-        current(raw.literals_of(Pick::current), raw.texts) {}
+        current(raw.literals_of(Pick::current), raw.texts),
+        title(titles_of_grants(raw), raw.texts) {}
+
+  /// Titles are many, and a grant's are few of them.
+  static std::vector<Pair> titles_of_grants(const RawRelations& raw) {
+    std::vector<Pair> out;
+    for (const Pair& pair : raw.literals_of(Pick::title))
+      if (raw.classes[pair.first] >> static_cast<unsigned>(Class::grant) & 1U) out.push_back(pair);
+    return out;
+  }
 
   void fill(Record& record, const Strings& texts) const {
     const NodeId node = record.node;
@@ -85,7 +94,7 @@ struct Attributes {
     record.unit = unit.of(node);
     if (record.about == none)
       record.about = first_of({event.of(node), venue.of(node), award.of(node), course.of(node), funder.of(node)});
-    record.text = first_of({role.of(node), degree.of(node), relation.of(node)});
+    record.text = first_of({role.of(node), degree.of(node), relation.of(node), title.of(node)});
     const std::uint32_t day = date.of(node);
     record.start = first_of({start.of(node), day});
     record.end = first_of({end.of(node), day});
@@ -96,7 +105,7 @@ struct Attributes {
   }
 
   NodeValues organization, unit, venue, event, award, course, funder;
-  NodeValues role, degree, relation, start, end, date, year, earliest, latest, current;
+  NodeValues role, degree, relation, start, end, date, year, earliest, latest, current, title;
 };
 
 std::vector<Record> skeletons(const RawRelations& raw, const RelationGraph& graph) {

@@ -224,6 +224,20 @@ void fill_interests(const RawRelations& raw, RelationGraph& graph) {
   if (!raw.links_of(Pick::part_of).empty()) graph.parents = make_csr(raw.nodes.size(), raw.links_of(Pick::part_of));
 }
 
+void fill_quotes(const RawRelations& raw, RelationGraph& graph) {
+  if (raw.links_of(Pick::has_quotation).empty()) return;
+  std::vector<Pair> words = raw.literals_of(Pick::quoted);
+  std::sort(words.begin(), words.end());
+  for (const auto& [node, quotation] : raw.links_of(Pick::has_quotation))
+    for (auto at = std::lower_bound(words.begin(), words.end(), Pair{quotation, 0});
+         at != words.end() && at->first == quotation; ++at)
+      graph.quotes.emplace_back(node, at->second);
+  std::sort(graph.quotes.begin(), graph.quotes.end(), [&](const Pair& a, const Pair& b) {
+    return a.first != b.first ? a.first < b.first : raw.texts.text(a.second) < raw.texts.text(b.second);
+  });
+  graph.quotes.erase(std::unique(graph.quotes.begin(), graph.quotes.end()), graph.quotes.end());
+}
+
 }  // namespace
 
 RelationGraph build_relations(RawRelations&& raw) {
@@ -247,6 +261,7 @@ RelationGraph build_relations(RawRelations&& raw) {
   fill_interests(raw, graph);
   fill_records(raw, graph);
   fill_labels(raw, graph);
+  fill_quotes(raw, graph);
   graph.nodes = std::move(raw.nodes);
   graph.texts = std::move(raw.texts);
   return graph;

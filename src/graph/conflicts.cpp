@@ -16,8 +16,8 @@
 namespace vitagraph::graph {
 namespace {
 
-constexpr std::array<std::string_view, 6> rule_names{"self",        "advisor", "coauthor",
-                                                     "institution", "sibling", "second_order"};
+constexpr std::array<std::string_view, 8> rule_names{"self",  "advisor",   "coauthor", "institution",
+                                                     "grant", "organiser", "sibling",  "second_order"};
 
 /// The same day so many years before; 29 February becomes the 28th.
 Day years_before(Day day, std::int32_t years) {
@@ -37,6 +37,21 @@ std::int32_t years_from(std::string_view text, const std::string& where) {
   if (failed != std::errc() || end != text.data() + text.size() || years < 0 || years > most)
     throw Error("{}: `{}` is no number of years; give a number, `for life` or `never`", where, to_valid_utf8(text));
   return years;
+}
+
+/// "A, B" or "[A, B]", each folded.
+std::vector<std::string> words_from(std::string_view text) {
+  if (text.size() >= 2 && text.front() == '[' && text.back() == ']') text = text.substr(1, text.size() - 2);
+  std::vector<std::string> out;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(',', begin), text.size());
+    std::string_view word = trim(text.substr(begin, end - begin));
+    if (word.size() >= 2 && (word.front() == '"' || word.front() == '\'') && word.back() == word.front())
+      word = word.substr(1, word.size() - 2);
+    if (!word.empty()) out.push_back(fold(word));
+    begin = end + 1;
+  }
+  return out;
 }
 
 /// The year of publication as days.
@@ -66,16 +81,22 @@ ConflictPolicy ConflictPolicy::parse(std::string_view text, const std::string& n
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos) throw Error("{}: not a line of the kind `coauthor: 3`", where);
     const std::string_view rule = trim(line.substr(0, colon));
+    if (rule == "organiser_roles") {
+      policy.organiser_roles = words_from(trim(line.substr(colon + 1)));
+      continue;
+    }
     const std::int32_t years = years_from(trim(line.substr(colon + 1)), where);
     switch (conflict_rule_of(rule).value_or(ConflictRule::self)) {
       case ConflictRule::advisor: policy.advisor = years; break;
       case ConflictRule::coauthor: policy.coauthor = years; break;
       case ConflictRule::institution: policy.institution = years; break;
+      case ConflictRule::grant: policy.grant = years; break;
+      case ConflictRule::organiser: policy.organiser = years; break;
       case ConflictRule::sibling: policy.sibling = years; break;
       case ConflictRule::second_order: policy.second_order = years; break;
       case ConflictRule::self:
-        throw Error("{}: no rule is called `{}`; known: advisor, coauthor, institution, sibling, second_order", where,
-                    to_valid_utf8(rule));
+        throw Error("{}: no rule is called `{}`; known: {}, organiser_roles", where, to_valid_utf8(rule),
+                    fmt::join(rule_names.begin() + 1, rule_names.end(), ", "));
     }
   }
   return policy;
@@ -92,6 +113,7 @@ ConflictFinder::ConflictFinder(const RelationGraph& graph, const ConflictPolicy&
   std::stable_sort(by_advisor_.begin(), by_advisor_.end(), [&](std::uint32_t a, std::uint32_t b) {
     return graph.advising[a].advisor < graph.advising[b].advisor;
   });
+  index_shared_work();
 }
 
 /// Whether something whose last day is one of `last` lies within the years before the day asked for.
@@ -110,6 +132,8 @@ std::map<PersonId, std::vector<Conflict>> ConflictFinder::of(PersonId person, co
   add_advising(person, with, out);
   add_coauthors(person, with, out);
   add_institutions(person, with, out);
+  add_grants(person, with, out);
+  add_organisers(person, with, out);
   add_siblings(person, with, out);
   add_second_order(person, with, out);
   for (auto& [other, conflicts] : out)
@@ -131,7 +155,8 @@ void ConflictFinder::add_advising(PersonId person, const std::vector<bool>& with
     conflict.verdict = std::min(conflict.verdict, *verdict);
     conflict.evidence.push_back(fmt::format("{} of {}: {}", property_name(advising.kind),
                                             graph_.person_name(advising.advisee),
-                                            graph_.person_name(advising.advisor)));
+                                            graph_.person_name(advising.advisor)) +
+                                quote(advising.node));
   };
   auto at = std::lower_bound(graph_.advising.begin(), graph_.advising.end(), person,
                              [](const Advising& a, PersonId p) { return a.advisee < p; });
@@ -158,7 +183,8 @@ void ConflictFinder::add_coauthors(PersonId person, const std::vector<bool>& wit
       if (!verdict) continue;
       best = std::min(best.value_or(*verdict), *verdict);
       const std::string_view title = graph_.label(graph_.publications[publication]);
-      evidence.push_back(dated ? fmt::format("{} ({})", title, year) : fmt::format("{} (undated)", title));
+      evidence.push_back((dated ? fmt::format("{} ({})", title, year) : fmt::format("{} (undated)", title)) +
+                         quote(graph_.publications[publication]));
     }
     if (best) out[other].push_back({ConflictRule::coauthor, *best, std::move(evidence)});
   });
@@ -184,7 +210,7 @@ void ConflictFinder::add_institutions(PersonId person, const std::vector<bool>& 
     const std::string when =
         one.dated ? fmt::format("{} – {}", day_text(one.meeting.days.first), day_text(one.meeting.days.last))
                   : "undated";
-    conflict.evidence.push_back(fmt::format("{} ({})", graph_.label(one.where), when));
+    conflict.evidence.push_back(fmt::format("{} ({})", graph_.label(one.where), when) + quote(mine.node, theirs.node));
   }
   for (auto& [other, conflict] : found) out[other].push_back(std::move(conflict));
 }

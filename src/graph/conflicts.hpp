@@ -12,7 +12,16 @@
 
 namespace vitagraph::graph {
 
-enum class ConflictRule : std::uint8_t { self, advisor, coauthor, institution, sibling, second_order };
+enum class ConflictRule : std::uint8_t {
+  self,
+  advisor,
+  coauthor,
+  institution,
+  grant,
+  organiser,
+  sibling,
+  second_order
+};
 std::string_view conflict_rule_name(ConflictRule rule);
 std::optional<ConflictRule> conflict_rule_of(std::string_view name);
 
@@ -24,10 +33,16 @@ struct ConflictPolicy {
   std::int32_t advisor = for_life;    ///< any kind of advising, in either direction
   std::int32_t coauthor = 3;          ///< a joint publication
   std::int32_t institution = 3;       ///< posts, studies or projects at one organisation at the same time
+  std::int32_t grant = 3;             ///< one grant, held together
+  std::int32_t organiser = 3;         ///< one event, organised together in one year
   std::int32_t sibling = never;       ///< a common doctoral advisor
   std::int32_t second_order = never;  ///< a common coauthor
 
-  /// Lines "rule: YEARS", "rule: for life" or "rule: never"; # begins a comment. Throws Error naming the line.
+  /// Which roles make an organiser, folded: a role that has these words in a row is one. None: no rule.
+  std::vector<std::string> organiser_roles;
+
+  /// Lines "rule: YEARS", "rule: for life" or "rule: never" and "organiser_roles: A, B" (YAML's flow lists too); #
+  /// begins a comment. Throws Error naming the line.
   static ConflictPolicy parse(std::string_view text, const std::string& name);
 };
 
@@ -37,7 +52,9 @@ enum class Verdict : std::uint8_t { definite, possible };
 struct Conflict {
   ConflictRule rule;
   Verdict verdict;
-  std::vector<std::string> evidence;  ///< publications, posts, persons: what a chair can check
+  /// Publications, posts, persons: what a chair can check; behind each, in quotation marks, the words of the document
+  /// where the graph has them (Quotes::keep).
+  std::vector<std::string> evidence;
 };
 
 /// All reasons between one person and others, as of a day. A reason is definite when it holds under every reading of
@@ -49,6 +66,7 @@ class ConflictFinder {
   std::map<PersonId, std::vector<Conflict>> of(PersonId person, const std::vector<bool>& with);
 
  private:
+  void index_shared_work();
   void add_advising(PersonId person, const std::vector<bool>& with,
                     std::map<PersonId, std::vector<Conflict>>& out) const;
   void add_coauthors(PersonId person, const std::vector<bool>& with, std::map<PersonId, std::vector<Conflict>>& out);
@@ -57,15 +75,26 @@ class ConflictFinder {
   void add_siblings(PersonId person, const std::vector<bool>& with,
                     std::map<PersonId, std::vector<Conflict>>& out) const;
   void add_second_order(PersonId person, const std::vector<bool>& with, std::map<PersonId, std::vector<Conflict>>& out);
+  void add_grants(PersonId person, const std::vector<bool>& with, std::map<PersonId, std::vector<Conflict>>& out) const;
+  void add_organisers(PersonId person, const std::vector<bool>& with,
+                      std::map<PersonId, std::vector<Conflict>>& out) const;
+  /// Merges the reason into those of one rule and person: the strongest verdict, all evidence.
+  static void note(std::map<PersonId, Conflict>& found, PersonId other, ConflictRule rule, Verdict verdict,
+                   std::string evidence);
+  bool is_organiser(const Record& record) const;
   std::optional<Verdict> recent(const Days& last, std::int32_t years) const;
+  std::string quote(NodeId node) const;
+  std::string quote(NodeId a, NodeId b) const;
 
   const RelationGraph& graph_;
   ConflictPolicy policy_;
   CoauthorOptions coauthors_;
   JointPublications joint_;
   Day as_of_;
-  Csr advisors_, students_;                ///< doctoral
-  std::vector<std::uint32_t> by_advisor_;  ///< indices into graph.advising
+  Csr advisors_, students_;                           ///< doctoral
+  std::vector<std::uint32_t> by_advisor_;             ///< indices into graph.advising
+  std::multimap<std::string, std::uint32_t> grants_;  ///< by node, and by folded title and funder → graph.records
+  std::multimap<NodeId, std::uint32_t> organised_;    ///< by event or venue → graph.records of organisers
 };
 
 }  // namespace vitagraph::graph

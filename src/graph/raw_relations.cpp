@@ -57,6 +57,7 @@ constexpr std::pair<std::string_view, Pick> own_predicates[] = {
     {"latestEnd", Pick::latest_end},
     {"current", Pick::current},
     {"unitOf", Pick::part_of},
+    {"hasQuotation", Pick::has_quotation},
 };
 
 /// Names that other vocabularies give to the same, as our graphs use them.
@@ -67,6 +68,7 @@ constexpr std::pair<std::string_view, Pick> other_predicates[] = {
     {rdf::vocabulary::skos_pref_label, Pick::pref_label},
     {rdf::vocabulary::skos_alt_label, Pick::alt_label},
     {"http://purl.org/dc/terms/title", Pick::title},
+    {"http://www.w3.org/ns/prov#value", Pick::quoted},
     {"http://www.w3.org/ns/org#unitOf", Pick::part_of},
     {"http://www.w3.org/ns/org#subOrganizationOf", Pick::part_of},
 };
@@ -140,6 +142,7 @@ void RawRelations::add(const rdf::QuadView& quad) {
   ++statements;
   const std::optional<Pick> pick = pick_of(quad.predicate.value);
   if (!pick) return;
+  if (quotes == Quotes::skip && (*pick == Pick::has_quotation || *pick == Pick::quoted)) return;
   if (*pick == Pick::type) {
     const Class found = class_of(quad.object.value);
     if (found != Class::other)

@@ -64,6 +64,8 @@ enum class Pick : std::uint8_t {
   latest_end,
   current,
   part_of,
+  has_quotation,
+  quoted,
   count_
 };
 inline constexpr std::size_t pick_count = static_cast<std::size_t>(Pick::count_);
@@ -98,6 +100,7 @@ struct RawRelations {
   std::array<std::vector<Pair>, pick_count> literals;  ///< object: a text
   std::vector<std::uint16_t> classes;                  ///< by node: bits of Class
   std::uint64_t statements = 0;
+  Quotes quotes = Quotes::skip;
 
   const std::vector<Pair>& links_of(Pick pick) const { return links[static_cast<std::size_t>(pick)]; }
   const std::vector<Pair>& literals_of(Pick pick) const { return literals[static_cast<std::size_t>(pick)]; }

@@ -43,18 +43,21 @@ struct RelationGraphBuilder::Raw {
   RawRelations relations;
 };
 
-RelationGraphBuilder::RelationGraphBuilder() : raw_(std::make_unique<Raw>()) {}
+RelationGraphBuilder::RelationGraphBuilder(Quotes quotes) : raw_(std::make_unique<Raw>()) {
+  raw_->relations.quotes = quotes;
+}
 RelationGraphBuilder::~RelationGraphBuilder() = default;
 void RelationGraphBuilder::quad(const rdf::QuadView& quad) { raw_->relations.add(quad); }
 
 RelationGraph RelationGraphBuilder::build() {
   RawRelations taken = std::move(raw_->relations);
   raw_ = std::make_unique<Raw>();
+  raw_->relations.quotes = taken.quotes;
   return build_relations(std::move(taken));
 }
 
-RelationGraph read_relations(const std::vector<std::string>& paths, DiagnosticSink& diagnostics) {
-  RelationGraphBuilder builder;
+RelationGraph read_relations(const std::vector<std::string>& paths, DiagnosticSink& diagnostics, Quotes quotes) {
+  RelationGraphBuilder builder(quotes);
   std::size_t number = 0;
   for (const std::string& path : paths) {
     rdf::ReadOptions options;

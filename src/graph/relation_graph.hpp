@@ -39,7 +39,7 @@ struct Record {
   NodeId organization = none;
   NodeId unit = none;
   NodeId about = none;         ///< venue, event, award, course, funder or the advised person
-  std::uint32_t text = none;   ///< role, degree or kind of advising, a number in RelationGraph::texts
+  std::uint32_t text = none;   ///< role, degree, kind of advising or a grant's title, a number in RelationGraph::texts
   std::uint32_t start = none;  ///< lexical date
   std::uint32_t end = none;
   std::uint32_t earliest = none;  ///< vg:earliestStart
@@ -76,6 +76,8 @@ struct RelationGraph {
   std::vector<std::uint32_t> label_of_node;  ///< number in texts, or none
   Csr names;                                 ///< person → texts: the name, then labels and variants
 
+  std::vector<Pair> quotes;  ///< (node, text) of Quotes::keep, ascending by node, then by text
+
   std::vector<NodeId> derived_nodes;  ///< nodes of Coauthorship and VenueSharing found in the input, ascending
   std::uint64_t statements = 0;       ///< how many were read
 
@@ -96,11 +98,15 @@ struct RelationGraph {
   bool is_derived(const rdf::QuadView& quad) const;
 };
 
+/// Whether the words that documents state things in (vg:hasQuotation, prov:value) are kept: as much text as the
+/// documents.
+enum class Quotes { skip, keep };
+
 /// Takes statements in any order and keeps those the relations need; memory grows with the persons, publications and
 /// facts, not with the file.
 class RelationGraphBuilder : public rdf::QuadSink {
  public:
-  RelationGraphBuilder();
+  explicit RelationGraphBuilder(Quotes quotes = Quotes::skip);
   ~RelationGraphBuilder() override;
   void quad(const rdf::QuadView& quad) override;
   /// The graph of all statements so far; leaves the builder empty. Throws Error when a count exceeds 32 bits.
@@ -112,6 +118,7 @@ class RelationGraphBuilder : public rdf::QuadSink {
 };
 
 /// Streams files into one graph. Throws Error when one can't be opened.
-RelationGraph read_relations(const std::vector<std::string>& paths, DiagnosticSink& diagnostics);
+RelationGraph read_relations(const std::vector<std::string>& paths, DiagnosticSink& diagnostics,
+                             Quotes quotes = Quotes::skip);
 
 }  // namespace vitagraph::graph

@@ -63,11 +63,11 @@ std::string cell_text(const Cell& cell) {
 
 std::string to_csv(const Table& table) {
   std::string out;
-  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+  for (std::size_t i = 0; i < table.columns.size() && table.headed; ++i) {
     if (i != 0) out += ',';
     append_csv(out, table.columns[i].name);
   }
-  out += '\n';
+  if (table.headed) out += '\n';
   for (const auto& row : table.rows) {
     for (std::size_t i = 0; i < row.size(); ++i) {
       if (i != 0) out += ',';

@@ -22,6 +22,7 @@ struct Table {
   std::vector<Column> columns;
   std::vector<std::vector<Cell>> rows;
   std::vector<std::string> notes;
+  bool headed = true;  ///< whether CSV begins with the names of the columns: some programs want none
 
   void add(std::vector<Cell> row) { rows.push_back(std::move(row)); }
 };

@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "ask.hpp"
+#include "graph/analyses/conflict_lists.hpp"
 #include "graph/conflicts.hpp"
 
 namespace vitagraph::graph {
@@ -104,6 +105,111 @@ TEST(Conflicts, GoesOnPastUnknownNames) {
             (Lines{" unknown : nobody of this name; similar: Ada Brook", "Ada Brook definite self: Ada Brook",
                    "Ben Crane definite advisor: doctoralAdvisor of Ben Crane: Ada Brook",
                    "Cy Dale definite advisor: doctoralAdvisor of Cy Dale: Ada Brook"}));
+}
+
+const RelationGraph& harbour() {
+  static const std::string turtle = R"(
+    @prefix prov: <http://www.w3.org/ns/prov#> .
+    :a foaf:name "Ada Brook" . :b foaf:name "Ben Crane" . :c foaf:name "Cy Dale" . :d foaf:name "Dee Ewing" .
+    :fund rdfs:label "Harbour Fund" . :meet rdfs:label "Tides Meeting" . :other rdfs:label "Waves Meeting" .
+    :g1 a vg:Grant ; vg:person :a, :b ; vg:funder :fund ; dcterms:title "Foam" ; vg:start "2021" ; vg:end "2023" ;
+      vg:hasQuotation :q . :q prov:value "Foam, Harbour Fund, with B. Crane" .
+    :g2 a vg:Grant ; vg:person :a ; vg:funder :fund ; dcterms:title "Salt marshes of the north" ; vg:start "2022" ; vg:end "2024" .
+    :g3 a vg:Grant ; vg:person :c ; vg:funder :fund ; dcterms:title "Salt Marshes of the North" ; vg:year 2023 .
+    :g4 a vg:Grant ; vg:person :d ; vg:funder :meet ; dcterms:title "Salt marshes of the north" ; vg:year 2023 .
+    :g5 a vg:Grant ; vg:person :b, :d ; dcterms:title "Old sand" ; vg:start "2001" ; vg:end "2004" .
+    :s1 a vg:Service ; vg:person :a ; vg:venue :meet ; vg:role "Workshop Co-organizer" ; vg:year 2022 .
+    :s2 a vg:Service ; vg:person :d ; vg:venue :meet ; vg:role "organizer" ; vg:year 2022, 2019 .
+    :s3 a vg:Service ; vg:person :c ; vg:venue :meet ; vg:role "Organizer" ; vg:year 2018 .
+    :s4 a vg:Service ; vg:person :b ; vg:venue :meet ; vg:role "Reviewer" ; vg:year 2022 .
+    :s5 a vg:Service ; vg:person :c ; vg:venue :other ; vg:role "Co-organizer" .
+    :s6 a vg:Service ; vg:person :d ; vg:venue :other ; vg:role "Co-organizer" ; vg:year 2023 .)";
+  static const RelationGraph graph = graph_of(turtle, Quotes::keep);
+  return graph;
+}
+
+std::string checked(const RelationGraph& graph, std::vector<std::string> words) {
+  words.push_back("as-of=2024-06-01");
+  words.push_back("policy=" + file_with("organiser_roles: [organizer, \"co-organizer\"]\ngrant: 3\norganiser: 3\n"));
+  return ask(graph, "conflicts", words);
+}
+
+TEST(Conflicts, FindsGrantsHeldTogether) {
+  const std::string heading = "reviewer,author,verdict,rule,evidence,note,reviewer_iri,author_iri,papers\n";
+  EXPECT_EQ(
+      checked(harbour(), {"reviewers=Ada Brook", "authors=Ben Crane"}),
+      heading +
+          "Ada Brook,Ben Crane,definite,grant,\"Foam (2021–2023) “Foam, Harbour Fund, with B. Crane”\",,:a,:b,\n");
+  // Two pages may each name the same grant: the same title, funder and time.
+  EXPECT_EQ(checked(harbour(), {"reviewers=Cy Dale", "authors=Ada Brook"}),
+            heading + "Cy Dale,Ada Brook,possible,grant,Salt marshes of the north (2022–2024),,:c,:a,\n");
+  // Another funder is another grant; an old grant is no conflict any more.
+  EXPECT_EQ(checked(harbour(), {"reviewers=Dee Ewing", "authors=Ben Crane"}), heading);
+}
+
+TEST(Conflicts, FindsWhoOrganisedTogether) {
+  const std::string found =
+      checked(harbour(), {"reviewers=Dee Ewing", "authors=Ada Brook", "authors=Ben Crane", "authors=Cy Dale"});
+  EXPECT_NE(found.find("Dee Ewing,Ada Brook,definite,organiser,Tides Meeting (2022)"), std::string::npos) << found;
+  EXPECT_NE(found.find("Dee Ewing,Cy Dale,possible,organiser,\"Waves Meeting (2023, undated)"), std::string::npos)
+      << found;
+  EXPECT_EQ(found.find("Ben Crane"), std::string::npos) << found;  // a reviewer organises nothing
+  const std::string back = checked(harbour(), {"reviewers=Cy Dale", "authors=Dee Ewing"});
+  EXPECT_NE(back.find("Cy Dale,Dee Ewing,possible,organiser,\"Waves Meeting (2023, undated)"), std::string::npos)
+      << back;
+}
+
+TEST(Conflicts, ReadsAndWritesWhatHotCrpDoes) {
+  const std::string authors = file_with(
+      "paper,title,first,last,email,affiliation\r\n"
+      "7,\"On foam, again\",Ben,Crane,ben@avon.example,\"Avon\nUniversity\"\r\n"
+      "7,\"On foam, again\",Zoe,Unknown,zoe@avon.example,Avon\r\n"
+      "9,On salt,Cy,Dale,cy@avon.example,\r\n");
+  const std::string committee =
+      file_with("given_name,family_name,email,affiliation,roles\nAda,Brook,ada@tide.example,Tide,pc\n");
+  EXPECT_EQ(checked(harbour(), {"reviewers=@" + committee, "authors=@" + authors, "for=hotcrp"}),
+            "paper,action,email,conflict\n7,conflict,ada@tide.example,collaborator\n9,conflict,ada@tide.example,"
+            "collaborator\n");
+  EXPECT_EQ(checked(harbour(), {"reviewers=@" + committee, "authors=@" + authors, "for=hotcrp", "definite=true"}),
+            "paper,action,email,conflict\n7,conflict,ada@tide.example,collaborator\n");
+  const std::string report = checked(harbour(), {"reviewers=@" + committee, "authors=@" + authors});
+  EXPECT_NE(report.find(",Zoe Unknown,unknown,"), std::string::npos) << report;
+  EXPECT_NE(report.find(":a,:b,7\n"), std::string::npos) << report;
+  EXPECT_EQ(refusal(harbour(), "conflicts",
+                    {"reviewers=@" + file_with("email,roles\nada@tide.example,pc\n"), "authors=Cy Dale"})
+                    .find("a table without a column of names") == std::string::npos,
+            false);
+}
+
+TEST(Conflicts, ReadsAndWritesWhatOpenReviewDoes) {
+  const std::string papers = file_with(
+      "number,title,authors,authorids\n12,On foam,Ben Crane|Cy Dale,~Ben_Crane1|~Cy_Dale2\n13,On sand,Ben "
+      "Crane,~Ben_Crane1\n");
+  const std::string reviewers = file_with("~Ada_Brook1\n~Dee_Ewing1\n");
+  EXPECT_EQ(checked(harbour(), {"reviewers=@" + reviewers, "authors=@" + papers, "for=openreview"}),
+            "12,~Ada_Brook1,-1\n13,~Ada_Brook1,-1\n12,~Dee_Ewing1,-1\n");
+}
+
+TEST(Conflicts, ForgetsDismissedOnesInUploadsToo) {
+  const std::string papers = file_with("number,authorids\n12,~Ben_Crane1\n");
+  const std::string dismissed = file_with("Ben Crane\tAda Brook\tgrant\tthe grant was never drawn\n");
+  EXPECT_EQ(
+      checked(harbour(), {"reviewers=~Ada_Brook1", "authors=@" + papers, "for=openreview", "dismissed=" + dismissed}),
+      "");
+}
+
+TEST(ConflictLists, TakeAnyBytes) {
+  for (const std::string text : {"", "\"", "\"a\"\"b\",\n", ",,,\n\n,", "name\n\"Ada\nBrook",
+                                 "\xEF\xBB\xBFname\nAda Brook\n", "first,last\nAda\n"}) {
+    AnalysisArguments arguments;
+    arguments.values["authors"] = {"@" + file_with(text)};
+    try {
+      people_of(arguments, "authors");
+    } catch (const Error&) {
+    }
+  }
+  EXPECT_EQ(read_csv("a,\"b \"\"c\"\"\nd\"\n\ne"), (std::vector<std::vector<std::string>>{{"a", "b \"c\"\nd"}, {"e"}}));
+  EXPECT_EQ(name_of_profile("~Ada_Jane_Brook12"), "Ada Jane Brook");
 }
 
 }  // namespace

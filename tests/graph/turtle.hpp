@@ -12,13 +12,13 @@ namespace vitagraph::graph {
 
 /// The relations of a Turtle text whose prefixes are vg:, rdfs:, foaf:, skos:, dcterms:, xsd: and the empty one
 /// (http://e/).
-inline RelationGraph graph_of(const std::string& turtle) {
+inline RelationGraph graph_of(const std::string& turtle, Quotes quotes = Quotes::skip) {
   const std::string prefixes =
       "@prefix : <http://e/> .\n@prefix vg: <https://w3id.org/vitagraph/ontology#> .\n"
       "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n@prefix foaf: <http://xmlns.com/foaf/0.1/> .\n"
       "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n@prefix dcterms: <http://purl.org/dc/terms/> .\n"
       "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n";
-  RelationGraphBuilder builder;
+  RelationGraphBuilder builder(quotes);
   DiagnosticList diagnostics;
   EXPECT_TRUE(rdf::read_rdf(SourceFile("test.ttl", prefixes + turtle), {}, builder, diagnostics)) << turtle;
   return builder.build();

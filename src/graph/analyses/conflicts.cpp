@@ -3,45 +3,29 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <tuple>
 
 #include "graph/analyses/analyses.hpp"
+#include "graph/analyses/conflict_lists.hpp"
 
 namespace vitagraph::graph {
 namespace {
 
 /// Somebody named on a list, found or not.
 struct Named {
-  std::string text;
+  Listed who;
   PersonId person = none;
   std::string trouble;  ///< why there is no person
 };
 
-/// The names of an option: each value is a name, or @FILE with a name a line. # begins a comment line.
-std::vector<std::string> names_of(const AnalysisArguments& arguments, std::string_view option) {
-  std::vector<std::string> names;
-  for (const std::string& value : arguments.all(option)) {
-    if (!value.starts_with('@')) {
-      names.push_back(value);
-      continue;
-    }
-    const SourceFile file = SourceFile::read(value.substr(1));
-    for (std::uint32_t line = 1; line <= file.line_count(); ++line) {
-      const std::string_view text = trim(file.line_text(line));
-      if (!text.empty() && text[0] != '#') names.emplace_back(text);
-    }
-  }
-  if (names.empty()) throw Error("conflicts needs --{} NAME, or --{} @FILE with a name a line", option, option);
-  return names;
-}
-
 /// A long list with one unknown name is still worth checking: trouble is a row of its own, not an end.
-std::vector<Named> find_all(const RelationGraph& graph, const std::vector<std::string>& names) {
+std::vector<Named> find_all(const RelationGraph& graph, std::vector<Listed> people) {
   std::vector<Named> out;
-  for (const std::string& name : names) {
-    const PersonMatch match = find_person(graph, name);
-    Named named{name, none, {}};
+  for (Listed& who : people) {
+    const PersonMatch match = find_person(graph, who.name);
+    Named named{std::move(who), none, {}};
     if (match.persons.size() == 1) {
       named.person = match.persons[0];
     } else if (match.persons.empty()) {
@@ -106,91 +90,191 @@ Day last_stated_day(const RelationGraph& graph) {
   return last == always ? 0 : last;
 }
 
-void add_rows(const RelationGraph& graph, const Named& reviewer, const Named& author,
-              const std::vector<Conflict>& conflicts, const Dismissals& dismissals, bool all, Table& table) {
+using Found = std::map<PersonId, std::vector<Conflict>>;
+
+/// Everything that a table of conflicts is made from.
+struct Check {
+  const RelationGraph& graph;
+  std::vector<Named> authors, reviewers;
+  Dismissals dismissals;
+  bool all;            ///< also what is dismissed, and pairs without a conflict
+  bool definite_only;  ///< leaves out what is only possible
+
+  bool counts(const Named& reviewer, const Named& author, const Conflict& conflict) const {
+    return !(definite_only && conflict.verdict != Verdict::definite) &&
+           !dismissals.find(reviewer.person, author.person, conflict.rule);
+  }
+};
+
+void add_rows(const Check& check, const Named& reviewer, const Named& author, const std::vector<Conflict>& conflicts,
+              Table& table) {
+  const RelationGraph& graph = check.graph;
   const auto row = [&](const std::string& verdict, Cell rule, Cell evidence, Cell note) {
-    table.add({reviewer.text, author.text, verdict, std::move(rule), std::move(evidence), std::move(note),
-               iri_cell(graph, graph.persons[reviewer.person]), iri_cell(graph, graph.persons[author.person])});
+    table.add({reviewer.who.name, author.who.name, verdict, std::move(rule), std::move(evidence), std::move(note),
+               iri_cell(graph, graph.persons[reviewer.person]), iri_cell(graph, graph.persons[author.person]),
+               author.who.papers.empty() ? Cell() : Cell(author.who.papers)});
   };
   bool open = false;
   for (const Conflict& conflict : conflicts) {
     const std::string rule(conflict_rule_name(conflict.rule));
-    if (const std::string* reason = dismissals.find(reviewer.person, author.person, conflict.rule)) {
-      if (all) row("dismissed", rule, conflict.evidence, *reason);
-      continue;
+    if (check.counts(reviewer, author, conflict)) {
+      open = true;
+      row(conflict.verdict == Verdict::definite ? "definite" : "possible", rule, conflict.evidence, Cell());
+    } else if (const std::string* reason = check.dismissals.find(reviewer.person, author.person, conflict.rule)) {
+      if (check.all) row("dismissed", rule, conflict.evidence, *reason);
     }
-    open = true;
-    row(conflict.verdict == Verdict::definite ? "definite" : "possible", rule, conflict.evidence, Cell());
   }
-  if (all && !open) row("none", Cell(), Cell(), Cell());
+  if (check.all && !open) row("none", Cell(), Cell(), Cell());
+}
+
+Table report(const Check& check, const std::vector<std::pair<const Named*, Found>>& found) {
+  Table table;
+  table.columns = {{"reviewer", ColumnType::text},    {"author", ColumnType::text},    {"verdict", ColumnType::text},
+                   {"rule", ColumnType::text},        {"evidence", ColumnType::list},  {"note", ColumnType::text},
+                   {"reviewer_iri", ColumnType::iri}, {"author_iri", ColumnType::iri}, {"papers", ColumnType::list}};
+  for (const std::vector<Named>* list : {&check.reviewers, &check.authors})
+    for (const Named& named : *list)
+      if (named.person == none) {
+        const bool reviewer = list == &check.reviewers;
+        table.add({reviewer ? named.who.name : std::string(), reviewer ? std::string() : named.who.name,
+                   std::string("unknown"), Cell(), Cell(), named.trouble, Cell(), Cell(), Cell()});
+      }
+  for (const auto& [reviewer, conflicts] : found)
+    for (const Named& author : check.authors) {
+      if (author.person == none) continue;
+      const auto at = conflicts.find(author.person);
+      add_rows(check, *reviewer, author, at == conflicts.end() ? std::vector<Conflict>() : at->second, table);
+    }
+  return table;
+}
+
+/// What HotCRP calls a conflict by this rule.
+std::string_view hotcrp_type(ConflictRule rule) {
+  switch (rule) {
+    case ConflictRule::advisor: return "advisor";
+    case ConflictRule::coauthor:
+    case ConflictRule::grant:
+    case ConflictRule::organiser: return "collaborator";
+    case ConflictRule::institution: return "institutional";
+    default: return "other";
+  }
+}
+
+/// One row for each paper and reviewer, for upload: HotCRP's bulk assignment (paper, action, email, conflict), or the
+/// constraints of OpenReview's matcher (paper, profile, -1; no heading). Of several rules the first counts.
+Table upload(const Check& check, const std::vector<std::pair<const Named*, Found>>& found, bool hotcrp) {
+  Table table;
+  if (hotcrp)
+    table.columns = {{"paper", ColumnType::text},
+                     {"action", ColumnType::text},
+                     {"email", ColumnType::text},
+                     {"conflict", ColumnType::text}};
+  else
+    table.columns = {{"paper", ColumnType::text}, {"profile", ColumnType::text}, {"constraint", ColumnType::integer}};
+  table.headed = hotcrp;
+  std::size_t unnamed = 0, paperless = 0;
+  std::map<std::pair<std::string, std::string>, ConflictRule> strongest;
+  std::vector<std::pair<std::string, std::string>> order;
+  for (const auto& [reviewer, conflicts] : found) {
+    if (reviewer->who.id.empty()) ++unnamed;
+    for (const Named& author : check.authors) {
+      const auto at = author.person == none ? conflicts.end() : conflicts.find(author.person);
+      if (at == conflicts.end()) continue;
+      for (const Conflict& conflict : at->second) {
+        if (!check.counts(*reviewer, author, conflict)) continue;
+        paperless += author.who.papers.empty();
+        for (const std::string& paper : author.who.papers) {
+          if (reviewer->who.id.empty()) continue;
+          const auto [entry, fresh] = strongest.emplace(std::pair(paper, reviewer->who.id), conflict.rule);
+          if (fresh) order.push_back(entry->first);
+          entry->second = std::min(entry->second, conflict.rule);
+        }
+      }
+    }
+  }
+  for (const auto& key : order) {
+    if (hotcrp)
+      table.add({key.first, std::string("conflict"), key.second, std::string(hotcrp_type(strongest.at(key)))});
+    else
+      table.add({key.first, key.second, std::int64_t{-1}});
+  }
+  if (unnamed > 0)
+    table.notes.push_back(fmt::format("{} reviewers have no e-mail address or profile in the list; left out", unnamed));
+  if (paperless > 0)
+    table.notes.push_back(fmt::format("{} conflicts are with authors of no paper in the list; left out", paperless));
+  return table;
 }
 
 Table run(const RelationGraph& graph, const AnalysisArguments& arguments, DiagnosticSink&) {
-  Table table;
-  table.columns = {{"reviewer", ColumnType::text},    {"author", ColumnType::text},   {"verdict", ColumnType::text},
-                   {"rule", ColumnType::text},        {"evidence", ColumnType::list}, {"note", ColumnType::text},
-                   {"reviewer_iri", ColumnType::iri}, {"author_iri", ColumnType::iri}};
-  const std::vector<Named> authors = find_all(graph, names_of(arguments, "authors"));
-  const std::vector<Named> reviewers = find_all(graph, names_of(arguments, "reviewers"));
+  Check check{graph,
+              find_all(graph, people_of(arguments, "authors")),
+              find_all(graph, people_of(arguments, "reviewers")),
+              Dismissals(graph, arguments.text("dismissed")),
+              arguments.flag("all"),
+              arguments.flag("definite")};
   ConflictPolicy policy;
   if (const std::string path = arguments.text("policy"); !path.empty())
     policy = ConflictPolicy::parse(SourceFile::read(path).text(), path);
-  const Dismissals dismissals(graph, arguments.text("dismissed"));
   CoauthorOptions coauthors;
   coauthors.max_team = static_cast<std::uint32_t>(arguments.number("max-team", 0, 0x7FFFFFFF));
   const Window window = window_of(arguments);
   const Day as_of = window.given ? window.days.last : last_stated_day(graph);
-  if (!window.given)
-    table.notes.push_back(fmt::format("as of {}, the last date in the graph (--as-of)", day_text(as_of)));
 
   std::vector<bool> with(graph.person_count());
-  for (const Named& author : authors)
+  for (const Named& author : check.authors)
     if (author.person != none) with[author.person] = true;
-  for (const std::vector<Named>* list : {&reviewers, &authors})
-    for (const Named& named : *list)
-      if (named.person == none) {
-        const bool reviewer = list == &reviewers;
-        table.add({reviewer ? named.text : std::string(), reviewer ? std::string() : named.text, std::string("unknown"),
-                   Cell(), Cell(), named.trouble, Cell(), Cell()});
-      }
   ConflictFinder finder(graph, policy, coauthors, as_of);
-  for (const Named& reviewer : reviewers) {
-    if (reviewer.person == none) continue;
-    const std::map<PersonId, std::vector<Conflict>> conflicts = finder.of(reviewer.person, with);
-    for (const Named& author : authors) {
-      if (author.person == none) continue;
-      const auto found = conflicts.find(author.person);
-      add_rows(graph, reviewer, author, found == conflicts.end() ? std::vector<Conflict>() : found->second, dismissals,
-               arguments.flag("all"), table);
-    }
+  std::vector<std::pair<const Named*, Found>> found;
+  for (const Named& reviewer : check.reviewers)
+    if (reviewer.person != none) found.emplace_back(&reviewer, finder.of(reviewer.person, with));
+  const std::string shape = arguments.text("for");
+  Table table = shape.empty() ? report(check, found) : upload(check, found, shape == "hotcrp");
+  if (!shape.empty()) {
+    const auto lost = [](const std::vector<Named>& list) {
+      return std::count_if(list.begin(), list.end(), [](const Named& named) { return named.person == none; });
+    };
+    if (const auto count = lost(check.authors) + lost(check.reviewers); count > 0)
+      table.notes.push_back(
+          fmt::format("{} people of the lists are not in the graph, or may be several; not checked", count));
   }
+  if (!window.given)
+    table.notes.push_back(fmt::format("as of {}, the last date in the graph (--as-of)", day_text(as_of)));
   return table;
 }
 
 }  // namespace
 
 Analysis conflicts_analysis() {
-  return {"conflicts",
-          "who should not judge whose work, and why",
-          "Each reviewer against each author, with the rule that fires and what shows it. `definite` holds under every "
-          "reading of partial dates, "
-          "`possible` under some or where a date is missing. Without --policy: any advising for life, joint "
-          "publications and a common organisation within "
-          "three years. A policy is a file of lines like `coauthor: 4`, `advisor: for life`, `sibling: never`; the "
-          "rules are advisor, coauthor, "
-          "institution, sibling and second_order (a common coauthor). Dismissed conflicts, a line each of person, "
-          "person, rule or * and reason with tabs "
-          "between, are not shown again.",
-          "conflicts --authors \"Ada Brook\" --reviewers @committee.txt --as-of 2024",
-          {},
-          {{"--authors", "NAME", "an author, or @FILE with a name a line", "", {}, true},
-           {"--reviewers", "NAME", "a reviewer, or @FILE with a name a line", "", {}, true},
-           {"--policy", "FILE", "rules and their years", "", {}, false},
-           {"--dismissed", "FILE", "conflicts that were looked at and dismissed", "", {}, false},
-           {"--all", "", "also pairs without a conflict, and dismissed ones with the reason", "", {}, false},
-           {"--as-of", "DATE", "the day to count years back from; default: the last date in the graph", "", {}, false},
-           team_option()},
-          run};
+  return {
+      "conflicts",
+      "who should not judge whose work, and why",
+      "Each reviewer against each author, with the rule that fires and what shows it, in the words of the documents "
+      "where the graph has them (build --provenance). `definite` holds under every reading of partial dates, "
+      "`possible` under some or where a date is missing. A policy is a file of lines like `coauthor: 4`, `advisor: "
+      "for life`, `sibling: never`; the rules are advisor, coauthor, institution, grant (held together), organiser "
+      "(of one event, in roles that `organiser_roles` lists), sibling and second_order (a common coauthor); "
+      "ontology/conflict-policy.yml is taken without --policy. Lists of people are names a line or CSV as HotCRP "
+      "(authors, PC info) and OpenReview write it; `--for` gives back what these take. Dismissed conflicts, a line "
+      "each of person, person, rule or * and reason with tabs between, are not shown again.",
+      "conflicts --authors \"Ada Brook\" --reviewers @committee.txt --as-of 2024",
+      {},
+      {{"--authors", "NAME", "an author, or @FILE with a name a line or CSV", "", {}, true},
+       {"--reviewers", "NAME", "a reviewer, or @FILE with a name a line or CSV", "", {}, true},
+       {"--policy", "FILE", "rules and their years", "", {}, false, "ontology/conflict-policy.yml"},
+       {"--dismissed", "FILE", "conflicts that were looked at and dismissed", "", {}, false},
+       {"--definite", "", "leave out what is only possible", "", {}, false},
+       {"--all", "", "also pairs without a conflict, and dismissed ones with the reason", "", {}, false},
+       {"--for",
+        "PROGRAM",
+        "rows for upload, with --format csv: a paper, a reviewer",
+        "",
+        {"hotcrp", "openreview"},
+        false},
+       {"--as-of", "DATE", "the day to count years back from; default: the last date in the graph", "", {}, false},
+       team_option()},
+      run,
+      nullptr,
+      Quotes::keep};
 }
 
 }  // namespace vitagraph::graph

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "graph/analyses/conflict_lists.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace vitagraph::graph {
+namespace {
+
+using Row = std::vector<std::string>;
+
+/// Which columns of a list say what; npos where there is none.
+struct Columns {
+  static constexpr std::size_t absent = static_cast<std::size_t>(-1);
+  std::size_t given = absent, family = absent, name = absent, profiles = absent, email = absent, paper = absent;
+
+  bool any_name() const { return name != absent || profiles != absent || (given != absent && family != absent); }
+};
+
+std::size_t column(const Row& heading, std::initializer_list<std::string_view> names) {
+  for (const std::string_view name : names)
+    for (std::size_t i = 0; i < heading.size(); ++i)
+      if (fold(trim(heading[i])) == name) return i;
+  return Columns::absent;
+}
+
+Columns columns_of(const Row& heading) {
+  Columns out;
+  out.given = column(heading, {"first", "given_name", "given name", "first name", "firstname"});
+  out.family = column(heading, {"last", "family_name", "family name", "last name", "lastname"});
+  out.profiles = column(heading, {"authorids", "profile_id", "profile", "authors"});
+  out.name = column(heading, {"name", "author", "reviewer"});
+  out.email = column(heading, {"email", "e-mail"});
+  out.paper = column(heading, {"paper", "pid", "paper_id", "number", "forum", "id"});
+  // A list of reviewers names a profile `id`; a list of papers has other columns for its authors.
+  if (!out.any_name()) {
+    out.profiles = column(heading, {"id", "user", "userid"});
+    out.paper = Columns::absent;
+  }
+  return out;
+}
+
+const std::string& cell(const Row& row, std::size_t at) {
+  static const std::string nothing;
+  return at < row.size() ? row[at] : nothing;
+}
+
+/// Several persons in one cell.
+std::vector<std::string> parts(std::string_view text) {
+  std::vector<std::string> out;
+  const char separator = text.find('|') != std::string_view::npos   ? '|'
+                         : text.find(';') != std::string_view::npos ? ';'
+                                                                    : ',';
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(separator, begin), text.size());
+    if (const std::string_view part = trim(text.substr(begin, end - begin)); !part.empty()) out.emplace_back(part);
+    begin = end + 1;
+  }
+  return out;
+}
+
+/// Keeps each person once, with all papers.
+class Collector {
+ public:
+  void add(std::string name, std::string id, const std::string& paper) {
+    const auto [entry, fresh] = place_.emplace(id.empty() ? name : id, out_.size());
+    if (fresh) out_.push_back({std::move(name), std::move(id), {}});
+    std::vector<std::string>& papers = out_[entry->second].papers;
+    if (!paper.empty() && std::find(papers.begin(), papers.end(), paper) == papers.end()) papers.push_back(paper);
+  }
+  void add_row(const Row& row, const Columns& columns) {
+    const std::string paper(trim(cell(row, columns.paper)));
+    const std::string email(trim(cell(row, columns.email)));
+    if (columns.profiles != Columns::absent && columns.family == Columns::absent) {
+      for (const std::string& one : parts(cell(row, columns.profiles))) add(name_of_profile(one), one, paper);
+      return;
+    }
+    std::string name =
+        collapse_blanks(columns.family != Columns::absent ? cell(row, columns.given) + " " + cell(row, columns.family)
+                                                          : cell(row, columns.name));
+    if (name.empty()) name = email;
+    if (!name.empty()) add(name_of_profile(name), email.empty() && name.front() == '~' ? name : email, paper);
+  }
+  std::vector<Listed> take() { return std::move(out_); }
+
+ private:
+  std::vector<Listed> out_;
+  std::unordered_map<std::string, std::size_t> place_;
+};
+
+void read_file(const std::string& path, Collector& people) {
+  const SourceFile file = SourceFile::read(path);
+  const std::string_view text = file.text();
+  const std::string_view first = text.substr(0, text.find('\n'));
+  const std::vector<Row> heading = read_csv(first);
+  const Columns columns = heading.empty() ? Columns() : columns_of(heading[0]);
+  if (columns.any_name()) {
+    const std::vector<Row> rows = read_csv(text);
+    for (std::size_t i = 1; i < rows.size(); ++i) people.add_row(rows[i], columns);
+    return;
+  }
+  if (columns.email != Columns::absent)
+    throw Error("{}:1: a table without a column of names; known: first and last, name, authors, authorids, profile_id",
+                path);
+  for (std::uint32_t line = 1; line <= file.line_count(); ++line) {
+    const std::string name(trim(file.line_text(line)));
+    if (!name.empty() && name[0] != '#') people.add(name_of_profile(name), name[0] == '~' ? name : std::string(), {});
+  }
+}
+
+}  // namespace
+
+std::string name_of_profile(std::string_view text) {
+  if (text.empty() || text.front() != '~') return std::string(text);
+  std::string out;
+  for (const char c : text.substr(1))
+    if (c == '_')
+      out += ' ';
+    else if (c < '0' || c > '9')
+      out += c;
+  return collapse_blanks(out);
+}
+
+std::vector<std::vector<std::string>> read_csv(std::string_view text) {
+  std::vector<Row> rows;
+  if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
+  Row row;
+  std::string field;
+  bool quoted = false, any = false;
+  const auto end_row = [&] {
+    if (any || !field.empty()) {
+      row.push_back(std::move(field));
+      rows.push_back(std::move(row));
+    }
+    row.clear();
+    field.clear();
+    any = false;
+  };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (quoted) {
+      if (c != '"')
+        field += c;
+      else if (i + 1 < text.size() && text[i + 1] == '"')
+        field += text[++i];
+      else
+        quoted = false;
+    } else if (c == '"') {
+      quoted = any = true;
+    } else if (c == ',') {
+      row.push_back(std::move(field));
+      field.clear();
+      any = true;
+    } else if (c == '\n') {
+      end_row();
+    } else if (c != '\r') {
+      field += c;
+    }
+  }
+  end_row();
+  return rows;
+}
+
+std::vector<Listed> people_of(const AnalysisArguments& arguments, std::string_view option) {
+  Collector people;
+  for (const std::string& value : arguments.all(option)) {
+    if (value.starts_with('@'))
+      read_file(value.substr(1), people);
+    else
+      people.add(name_of_profile(value), value.starts_with('~') ? value : std::string(), {});
+  }
+  std::vector<Listed> out = people.take();
+  if (out.empty()) throw Error("conflicts needs --{} NAME, or --{} @FILE with a name a line or CSV", option, option);
+  return out;
+}
+
+}  // namespace vitagraph::graph

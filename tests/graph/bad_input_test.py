@@ -1,0 +1,83 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""What the analyses say to input that is wrong, and how they end: 0 fine, 1 finished with errors, 2 could not run.
+
+    bad_input_test.py VITAGRAPH SOURCE_DIR
+"""
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+PROGRAM, SOURCE = sys.argv[1], sys.argv[2]
+HEAD = "@prefix : <http://e/> .\n@prefix vg: <https://w3id.org/vitagraph/ontology#> .\n@prefix foaf: <http://xmlns.com/foaf/0.1/> .\n"
+GRAPHS = {
+    "people.ttl": HEAD + ':a foaf:name "Ada Brook" . :b foaf:name "Ben Crane" . :p vg:author :a, :b ; vg:year 2020 .\n',
+    "empty.ttl": "",
+    "circle.ttl": HEAD + ':a foaf:name "Ada Brook" ; vg:doctoralAdvisor :b . :b foaf:name "Ben Crane" ; vg:doctoralAdvisor :a .\n',
+    "self.ttl": HEAD + ':a foaf:name "Ada Brook" ; vg:doctoralAdvisor :a . :b foaf:name "Ben Crane" ; vg:doctoralAdvisor :a .\n',
+    "twins.ttl": HEAD + ':w1 foaf:name "Wen Li" . :w2 foaf:name "Wen Li" . :p vg:author :w1, :w2 .\n',
+    "broken.ttl": HEAD + ':a foaf:name "Ada Brook" ; vg:doctoralAdvisor .\n:b foaf:name "Ben Crane" .\n',
+    "literal.ttl": HEAD + ':a foaf:name "Ada Brook" ; vg:doctoralAdvisor "Ben Crane" . :p vg:author "Ada Brook" ; vg:year "soon" .\n',
+}
+ONE_NAME = ["coauthors", "lineage", "venues", "timeline"]
+TWO_NAMES = ["lineage", "venues", "path", "overlap"]
+NO_NAME = ["coauthors", "lineage", "venues", "components", "communities", "rank", "stats", "relate", "export"]
+
+# What is asked, of which graph, the status, and words of the message.
+CASES = []
+for command in ONE_NAME:
+    CASES.append(([command, "Zoe Nobody"], "people.ttl", 2, "nobody is called `Zoe Nobody` in this graph"))
+    CASES.append(([command, "Ada Brok"], "people.ttl", 2, "similar: `Ada Brook`"))
+    CASES.append(([command, "Wen Li"], "twins.ttl", 2, "`Wen Li` may be any of 2; give the IRI:"))
+    CASES.append(([command, "Ada Brook"], "empty.ttl", 2, "nobody is called `Ada Brook` in this graph"))
+    CASES.append(([command, "Ada Brook"], "missing.ttl", 2, "missing.ttl"))
+    CASES.append(([command, "Ben Crane"], "broken.ttl", None, "broken.ttl:4:"))
+for command in TWO_NAMES:
+    CASES.append(([command, "Ada Brook", "Zoe Nobody"], "people.ttl", 2, "nobody is called `Zoe Nobody`"))
+    CASES.append(([command, "Wen Li", "http://e/w1"], "twins.ttl", 2, "may be any of 2"))
+for command in NO_NAME:
+    for graph in ("empty.ttl", "circle.ttl", "self.ttl", "twins.ttl", "literal.ttl"):
+        CASES.append(([command], graph, 0, ""))
+CASES += [
+    (["lineage", "Ada Brook"], "circle.ttl", 0, ""),
+    (["lineage", "Ada Brook", "Ben Crane"], "circle.ttl", 0, ""),
+    (["lineage", "Ada Brook", "--format", "svg"], "circle.ttl", 0, ""),
+    (["relate"], "circle.ttl", 0, "these advise one another in a circle"),
+    (["relate", "--strict"], "circle.ttl", 1, "[advisor-cycle]"),
+    (["relate"], "self.ttl", 0, "`Ada Brook` is given as their own advisor; left out"),
+    (["lineage", "Ben Crane"], "self.ttl", 0, ""),
+    (["path", "http://e/w1", "http://e/w2"], "twins.ttl", 0, ""),
+    (["path", "Ada Brook", "Ada Brook"], "people.ttl", 0, ""),
+    (["conflicts", "--authors", "Zoe Nobody", "--reviewers", "Ada Brook"], "people.ttl", 0, ""),
+    (["conflicts", "--authors", "Ada Brook"], "people.ttl", 2, "--reviewers NAME"),
+    (["conflicts", "--authors", "@missing.csv", "--reviewers", "Ada Brook"], "people.ttl", 2, "missing.csv"),
+    (["conflicts", "--authors", "Ada Brook", "--reviewers", "Ben Crane", "--policy", "self.ttl"], "people.ttl", 2, "self.ttl:1"),
+    (["conflicts", "--authors", "Ada Brook", "--reviewers", "Ben Crane", "--for", "easychair"], "people.ttl", 2, "easychair"),
+    (["conflicts", "--authors", "Ada Brook", "--reviewers", "Ben Crane"], "empty.ttl", 0, ""),
+    (["coauthors", "Ada Brook", "--depth", "0"], "people.ttl", 2, "--depth 0: not a number from 1 to 100"),
+    (["coauthors", "Ada Brook", "--as-of", "soon"], "people.ttl", 2, "--as-of soon: not a date"),
+    (["rank", "--by", "fame"], "people.ttl", 2, "fame"),
+]
+
+failures = []
+with tempfile.TemporaryDirectory() as temporary:
+    folder = Path(temporary)
+    for name, text in GRAPHS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    for words, graph, status, message in CASES:
+        where = [graph] if words[0] == "relate" else ["--graph", graph]
+        more = ["--format", "graphml"] if words[0] == "export" else []
+        done = subprocess.run([PROGRAM, *words, *where, *more, "--data", SOURCE], cwd=folder, text=True, stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, timeout=120)
+        what = f"{' '.join(words)} ({graph}): "
+        if status is not None and done.returncode != status:
+            failures.append(f"{what}status {done.returncode}, not {status}: {done.stderr.strip()}")
+        if status is None and done.returncode not in (1, 2):
+            failures.append(f"{what}status {done.returncode} though the graph is broken")
+        if message not in done.stderr:
+            failures.append(f"{what}`{message}` is not in `{done.stderr.strip()}`")
+        if done.returncode == 2 and done.stdout:
+            failures.append(f"{what}data though it could not run: `{done.stdout[:80]}`")
+print("\n".join(failures) or f"{len(CASES)} cases as expected")
+sys.exit(1 if failures else 0)
