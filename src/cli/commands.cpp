@@ -15,6 +15,7 @@ const std::vector<Command>& commands() {
     all.push_back(export_command());
     all.push_back(convert_command());
     all.push_back(explain_command());
+    all.push_back(load_command());
     all.push_back(check_command());
     all.push_back(query_command());
     all.push_back(dump_command());

@@ -15,6 +15,7 @@ Command check_command();
 Command explain_command();
 Command export_command();
 Command convert_command();
+Command load_command();
 /// One for each analysis of the graph stage.
 std::vector<Command> analysis_commands();
 Command query_command();

@@ -102,6 +102,7 @@ class Reading {
 
   static SerdStatus on_error(void* handle, const SerdError* error) {
     auto& self = *static_cast<Reading*>(handle);
+    if (self.failure_) return SERD_SUCCESS;
     ++self.errors_;
     char message[512];
     va_list args;
@@ -142,6 +143,8 @@ class Reading {
       return SERD_SUCCESS;
     } catch (...) {
       self.failure_ = std::current_exception();
+      // When lax, Serd would go on with the next statement.
+      serd_reader_set_strict(self.reader_.get(), true);
       return SERD_ERR_INTERNAL;
     }
   }

@@ -26,6 +26,7 @@ class Dictionary {
   std::size_t size() const { return entries_.size() - 1; }
 
  private:
+  friend class DatasetImage;
   struct Entry {
     std::uint64_t offset;
     std::uint32_t value, datatype, language;  ///< lengths, one after the other in the arena
@@ -72,6 +73,7 @@ class Dataset : public rdf::QuadSink {
   Range match(TermId graph, TermId s, TermId p, TermId o) const;
 
  private:
+  friend class DatasetImage;
   struct Index {
     std::vector<Triple> spo, pos, osp;
     std::size_t size() const { return spo.size(); }

@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "store/cache.hpp"
 #include "store/sparql/parser.hpp"
 #include "store/sparql/solve.hpp"
 #include "store/store.hpp"
 
 namespace vitagraph::store {
 
-EmbeddedStore EmbeddedStore::open(const std::string& path, DiagnosticSink& diagnostics) {
+EmbeddedStore EmbeddedStore::open(const std::string& path, const std::string& cache_folder,
+                                  DiagnosticSink& diagnostics) {
   EmbeddedStore store;
+  const GraphCache cache(cache_folder, path);
+  if (cache.read(store.data_, store.prefixes_)) return store;
   store.prefixes_ = rdf::Prefixes::standard(rdf::vocabulary::default_base);
   store.prefixes_.set("owl", rdf::vocabulary::owl);
   rdf::ReadOptions options;
   options.prefixes = &store.prefixes_;
-  rdf::read_rdf(path, options, store.data_, diagnostics);
+  const bool whole = rdf::read_rdf(path, options, store.data_, diagnostics);
   store.data_.finish();
+  if (whole) cache.write(store.data_, store.prefixes_);
   return store;
 }
 

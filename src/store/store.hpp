@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// store: SPARQL 1.1, embedded: questions on a graph without a server.
+// store: SPARQL 1.1, embedded: questions on a graph without a server; and a graph into a server (load/load.hpp).
 //
-//   EmbeddedStore store = EmbeddedStore::open("output/graph.ttl", diagnostics);
+//   EmbeddedStore store = EmbeddedStore::open("output/graph.ttl", "", diagnostics);
 //   QueryResult result = store.query("SELECT ?n { ?p foaf:name ?n } ORDER BY ?n", "query.rq");
 //   print(format_result(result, ResultFormat::table));
 //
@@ -19,6 +19,7 @@
 
 #include "rdf/rdf.hpp"
 #include "store/dataset.hpp"
+#include "store/load/load.hpp"
 
 namespace vitagraph::store {
 
@@ -37,9 +38,10 @@ struct QueryResult {
 /// A graph in memory, ready for queries. Not for several threads at once: queries intern the terms they make.
 class EmbeddedStore {
  public:
-  /// Reads Turtle, N-Triples, N-Quads or TriG; syntax errors are reported and what is good is kept. Throws Error when
-  /// the file can't be opened.
-  static EmbeddedStore open(const std::string& path, DiagnosticSink& diagnostics);
+  /// Reads Turtle, N-Triples, N-Quads or TriG; syntax errors are reported and what is good is kept. A large graph
+  /// without mistakes is kept in `cache_folder` as it lies in memory, for the next time; empty: no cache. Throws Error
+  /// when the file can't be opened.
+  static EmbeddedStore open(const std::string& path, const std::string& cache_folder, DiagnosticSink& diagnostics);
 
   /// Runs a query; `query.name()` stands in diagnostics. Nothing if the query is wrong: the diagnostic (`query-syntax`)
   /// says where. The graph's own prefixes and the standard ones need no PREFIX line. Throws Error for a query that
