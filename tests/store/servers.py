@@ -35,7 +35,8 @@ class Server:
     """A store that can be started, killed and started again on the same data. Subclasses: command(), address, name."""
     user, password = USER, PASSWORD
     query_path = "/query"
-    start_seconds = 60
+    start_seconds = 120
+    counts_ways = False  # gives a row for each way along a path, where the standard wants one
 
     def __init__(self, folder):
         self.folder, self.port, self.process = folder, free_port(), None
@@ -256,7 +257,11 @@ def named_queries(server, folder, graph):
         ours = subprocess.run([PROGRAM, "query", "--run", path.stem, "--graph", file, "--format", "json", "--data", SOURCE], capture_output=True, check=True, timeout=120).stdout
         theirs = server.ask(query, **{"default-graph-uri": LIVE})
         rdflibs = graph.query(query).serialize(format="json")
-        assert rows(ours) == rows(theirs), (path.stem, list((rows(ours) - rows(theirs)).items())[:3], list((rows(theirs) - rows(ours)).items())[:3])
+        if server.counts_ways:
+            theirs_rows, ours_rows = set(rows(theirs)), set(rows(ours))
+        else:
+            theirs_rows, ours_rows = rows(theirs), rows(ours)
+        assert ours_rows == theirs_rows, (path.stem, list((rows(ours) - rows(theirs)).items())[:3], list((rows(theirs) - rows(ours)).items())[:3])
         assert rows(ours) == rows(rdflibs), (path.stem, "rdflib")
         answered += bool(rows(ours))
     assert answered >= 12, f"only {answered} queries have an answer"

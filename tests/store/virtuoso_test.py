@@ -39,6 +39,7 @@ ResultSetMaxRows = 10000
 
 class Virtuoso(servers.Server):
     name, query_path, user, password = "virtuoso", "/sparql-auth", "dba", "dba"  # a new database's own login
+    counts_ways = True
 
     def __init__(self, folder):
         super().__init__(folder)
