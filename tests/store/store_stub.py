@@ -26,7 +26,7 @@ class Drop(Exception):
 
 class Store:
     server = "Stub"
-    data, update, query, parameter = "/data", "/update", "/query", "graph"
+    data, update, query, parameter = "/store", "/update", "/query", "graph"
 
     def __init__(self):
         self.graphs, self.log, self.posts, self.lock = {}, [], 0, threading.Lock()
@@ -84,7 +84,13 @@ class Store:
         raise Answer(204)
 
     def rewritten(self, text):
-        raise Answer(400, "cannot parse this update")
+        graphs = re.findall("GRAPH <([^>]*)>", text)
+        if text.startswith("DELETE") and len(graphs) == 4 and graphs[0] == graphs[1] == graphs[2]:
+            self.graphs[graphs[0]] = set(self.graphs[graphs[3]])
+        elif text.startswith("INSERT") and len(graphs) == 2:
+            self.graphs.setdefault(graphs[0], set()).update(self.graphs[graphs[1]])
+        else:
+            raise Answer(400, "cannot parse this update")
 
     def answer(self, text):
         pattern = r"\{ (?:GRAPH <([^>]*)> \{ \?s \?p \?o \}|\?s \?p \?o) \}"

@@ -118,13 +118,17 @@ class Load {
       diagnostics_.report(Kind::rdf_graphs_merged, {path_, 0, 0, 0, {}}, in_graphs_, "one graph is loaded");
   }
 
+  void send(const TargetGraph& graph) {
+    ChunkSender sender(session_, graph, [this](std::size_t done) { options_.progress(done, wanted_.size()); });
+    NoDiagnostics quiet;
+    if (!read(sender, quiet)) throw Error("{} has changed while it was read", path_);
+    sender.finish();
+  }
+
   /// Fills the staging graph. What the store has lost, say because it was restarted, is sent once more.
   void stage() {
     for (int round = 0;; ++round) {
-      ChunkSender sender(session_, staging_, [this](std::size_t done) { options_.progress(done, wanted_.size()); });
-      NoDiagnostics quiet;
-      if (!read(sender, quiet)) throw Error("{} has changed while it was read", path_);
-      sender.finish();
+      send(staging_);
       const std::string difference = compare(staging_, LoadMode::replace);
       if (difference.empty()) return;
       if (round == 1 || !only_missing_) throw Error("{}", difference);
@@ -175,7 +179,14 @@ class Load {
       move();
     }
     published_ = true;
-    const std::string difference = compare(live_, options_.mode);
+    std::string difference = compare(live_, options_.mode);
+    if (difference.empty()) return;
+    // The store has lost some on the way. What was there before is gone: better to fill the graph than to leave it.
+    if (only_missing_) {
+      options_.say(difference + "; sending to the graph itself");
+      send(live_);
+      difference = compare(live_, options_.mode);
+    }
     if (!difference.empty()) throw Error("{}", difference);
   }
 

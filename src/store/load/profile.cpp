@@ -14,8 +14,10 @@ constexpr std::size_t MiB = 1 << 20;
 
 // Sources: the stores' manuals and source code, and, for Virtuoso and Fuseki, what the tests see real servers do.
 const std::vector<StoreProfile> table = {
+    // MOVE, COPY, and DROP with ADD, onto a graph that holds statements lose some of the new ones (seen on 5.2.0 with
+    // TDB2: of 60,000 some 100); the rewriting does not.
     {"fuseki", "Apache Jena Fuseki", "http://localhost:3030/DATASET", "/data", "/update", "/query", "graph",
-     Authentication::challenge, Replacing::move, Reading::graph, true, false, 16 * MiB, 100'000,
+     Authentication::challenge, Replacing::rewrite, Reading::graph, true, false, 16 * MiB, 100'000,
      "TDB2 grows with each replacement until `/$/compact` is called"},
     // A body over 20,971,520 bytes is cut (virtuoso-opensource #500), an answer ends after ResultSetMaxRows (10,000 as
     // shipped) without a word, and /sparql may not write.

@@ -48,7 +48,7 @@ std::string load_script(const std::string& path, const LoadOptions& options) {
                                              ? publish_update(options.mode, staging, options.graph)
                                              : rewrite_update(options.mode, staging, options.graph));
   out += count(options.graph);
-  if (options.mode == LoadMode::add) out += update(drop_update(staging));
+  if (options.mode == LoadMode::add || profile.replacing == Replacing::rewrite) out += update(drop_update(staging));
   return out;
 }
 
