@@ -25,8 +25,10 @@ void StatementAnswer::add(std::string_view bytes, std::string_view content_type)
   lines_ = content_type.find("turtle") == std::string_view::npos;
   pending_ += bytes;
   if (!lines_ || pending_.size() < block) return;
-  const std::size_t end = pending_.rfind('\n');
-  if (end == std::string::npos) return;
+  // Only what is new is searched: a line without an end must not be searched again and again.
+  const std::size_t last = bytes.rfind('\n');
+  if (last == std::string_view::npos) return;
+  const std::size_t end = pending_.size() - bytes.size() + last;
   parse(pending_.substr(0, end + 1), rdf::Syntax::ntriples);
   pending_.erase(0, end + 1);
 }
