@@ -22,12 +22,19 @@ std::vector<std::string> files_below(const std::string& folder, std::string_view
 }
 
 /// What a scholar may edit: words, fact types, ontology, shapes, rules. Each reader says itself what is wrong.
-void check_data(Context& context) {
-  context.load_lexicon();
+void check_data(const Arguments& arguments, Context& context) {
+  lexicon::check_vocabularies(context.data_path("ontology/lexicon"),
+                              arguments.flag("ambiguous") ? lexicon::Report::ambiguous_too : lexicon::Report::mistakes,
+                              context.diagnostics);
   context.load_schema();
   rdf::CountingSink nowhere;
-  for (const std::string& file : files_below(context.data_path("ontology"), ".ttl"))
-    rdf::read_rdf(file, {}, nowhere, context.diagnostics);
+  std::vector<SourceFile> ontology;
+  for (const std::string& file : files_below(context.data_path("ontology"), ".ttl")) {
+    const fs::path folder = fs::path(file).parent_path().filename();
+    if (folder == "ontology") ontology.push_back(SourceFile::read(file));
+    if (folder == "shapes") rdf::read_rdf(file, {}, nowhere, context.diagnostics);
+  }
+  shapes::check_ontology(ontology, context.diagnostics);
   std::vector<std::string> folders;
   std::error_code failed;
   for (fs::directory_iterator at(context.data_path("mappings"), failed), end; !failed && at != end;
@@ -43,6 +50,18 @@ const char* word(Severity severity) {
   return severity == Severity::error ? "violation" : severity == Severity::warning ? "warning" : "info";
 }
 
+/// The report as RDF, beside the lines.
+void write_report(const shapes::Report& report, const std::string& path) {
+  rdf::Prefixes prefixes = rdf::Prefixes::standard(rdf::vocabulary::default_base);
+  prefixes.set("sh", "http://www.w3.org/ns/shacl#");
+  const std::vector<rdf::Quad> quads =
+      shapes::as_rdf(report, std::string(rdf::vocabulary::default_base) + "validation");
+  OutputFile out(path);
+  rdf::write_rdf(quads, prefixes.used_by(quads), rdf::syntax_of(path).value_or(rdf::Syntax::turtle),
+                 [&](std::string_view bytes) { out.write(bytes); });
+  out.commit();
+}
+
 /// A shape may stand in several of a graph's files, the graph in several files: all of them are one.
 int check_graph(const std::vector<std::string>& graphs, const Arguments& arguments, Context& context) {
   std::vector<std::string> shape_files = arguments.all("shapes");
@@ -52,6 +71,7 @@ int check_graph(const std::vector<std::string>& graphs, const Arguments& argumen
   for (const std::string& file : shape_files) rdf::read_rdf(file, {}, shapes, context.diagnostics);
   rdf::read_rdf(context.data_path("ontology/vitagraph.ttl"), {}, classes, context.diagnostics);
   const shapes::Report report = shapes::validate(data, shapes, classes);
+  if (const std::string path = arguments.text("report"); !path.empty()) write_report(report, path);
   std::size_t left = static_cast<std::size_t>(arguments.number("top", 0, 1L << 30));
   if (left == 0) left = report.results.size();
   for (const shapes::Result& result : report.results) {
@@ -103,7 +123,7 @@ int check(const Arguments& arguments, Context& context) {
     const int found = check_mapping(mappings, arguments, context);
     return graphs.empty() ? found : std::max(found, check_graph(graphs, arguments, context));
   }
-  check_data(context);
+  check_data(arguments, context);
   const std::string usual = "output/graph.ttl";
   if (graphs.empty() && fs::exists(usual)) graphs.push_back(usual);
   if (graphs.empty()) {
@@ -136,6 +156,8 @@ Command check_command() {
         {},
         true},
        {"--shapes", "FILE", "use these SHACL shapes instead of ontology/shapes", "", {}, true},
+       {"--report", "FILE", "also write the results as a sh:ValidationReport", "", {}, false},
+       {"--ambiguous", "", "also list the words that stand for several concepts of one vocabulary", "", {}, false},
        {"-n,--top", "N", "how many results to print; 0 for all", "100", {}, false}},
       check};
 }

@@ -109,4 +109,15 @@ class Lexicon {
   friend class Loader;
 };
 
+/// Which of two sorts of findings check_vocabularies reports.
+enum class Report : unsigned char {
+  mistakes,       ///< concepts without scheme or shown label, what SKOS forbids, circles above, labels without letters
+  ambiguous_too,  ///< also, as notes, labels of one scheme that stand for several concepts: often meant so
+};
+
+/// Looks for mistakes in the vocabularies of a folder (all together: a concept may be below one of another file), with
+/// file and line. Throws Error if the folder is missing.
+void check_vocabularies(const std::string& folder, Report what, DiagnosticSink& diagnostics);
+void check_vocabularies(const std::vector<SourceFile>& files, Report what, DiagnosticSink& diagnostics);
+
 }  // namespace vitagraph::lexicon

@@ -44,6 +44,15 @@ struct Report {
 /// Checks all of `data`. `classes` says what is below what, beside what `data` says itself. Throws nothing of its own.
 Report validate(const rdf::Model& data, const rdf::Model& shapes, const rdf::Model& classes);
 
+/// The report as a sh:ValidationReport (SHACL §3.6) named `iri`, its results below it, in a fixed order. Any result
+/// makes sh:conforms false, also a warning.
+std::vector<rdf::Quad> as_rdf(const Report& report, const std::string& iri);
+
+/// Looks for what FOOPS!, OOPS! and ROBOT's report would find in an ontology without the network, its files taken
+/// together: what its header must say; labels, definitions, domains and ranges; circles; terms used but not declared;
+/// axioms about terms of others. Which terms are its own, vann:preferredNamespaceUri says.
+void check_ontology(const std::vector<SourceFile>& files, DiagnosticSink& diagnostics);
+
 /// Whether the text is a lexical form of the datatype (XML Schema 1.1 Part 2); true for datatypes it does not know.
 bool is_lexical_form(std::string_view text, std::string_view datatype);
 
