@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 #include "cli/commands.hpp"
 #include "cli/graph_input.hpp"
@@ -25,8 +26,21 @@ std::vector<std::string> explained_graphs(const Arguments& arguments) {
   throw Error("{} is not there; {}", usual, how_to);
 }
 
-/// The graph in the two forms that answer: all of it, and who the persons are.
+/// The predicates of what goes by.
+class PredicateSet : public rdf::QuadSink {
+ public:
+  void quad(const rdf::QuadView& quad) override {
+    if (all_.find(quad.predicate.value) == all_.end()) all_.emplace(quad.predicate.value);
+  }
+  bool has(const Term& term) const { return all_.count(term.value) != 0; }
+
+ private:
+  std::set<std::string, std::less<>> all_;
+};
+
+/// The graph in the forms that answer: all of it, who the persons are, and which predicates there are.
 struct Asked {
+  PredicateSet predicates;
   rdf::Model model;
   graph::RelationGraph persons;
   rdf::Prefixes prefixes = rdf::Prefixes::standard(rdf::vocabulary::default_base);
@@ -35,7 +49,7 @@ struct Asked {
 Asked read_asked(const std::vector<std::string>& paths, Context& context) {
   Asked out;
   graph::RelationGraphBuilder builder;
-  rdf::TeeSink both(out.model, builder);
+  rdf::TeeSink two(out.model, builder), both(two, out.predicates);
   rdf::ReadOptions reading;
   reading.prefixes = &out.prefixes;
   for (const std::string& path : paths) rdf::read_rdf(path, reading, both, context.diagnostics);
@@ -71,11 +85,8 @@ std::optional<Term> predicate_of(std::string_view word, const Asked& asked) {
   if (word == "a") meant.push_back(Term::iri(rdf::vocabulary::rdf_type));
   if (const std::optional<Term> iri = iri_of(word, asked)) meant.push_back(*iri);
   meant.push_back(Term::iri(std::string(rdf::vocabulary::vg) + std::string(word)));
-  for (const Term& term : meant) {
-    bool used = false;
-    asked.model.match({}, term, {}, [&](const rdf::QuadView&) { used = true; });
-    if (used) return term;
-  }
+  for (const Term& term : meant)
+    if (asked.predicates.has(term)) return term;
   return std::nullopt;
 }
 

@@ -25,11 +25,11 @@ bool same_places(const Explanation& a, const Explanation& b) {
 void append_evidence(std::string& out, const Evidence& evidence, const std::string& indent) {
   const std::string line =
       evidence.passage.first_line == 0 ? std::string() : fmt::format(":{}", evidence.passage.first_line);
-  out += fmt::format("{}{}{}{}\n", indent, evidence.source, line, remark(evidence.state));
+  out += fmt::format("{}{}{}{}\n", indent, printable(evidence.source), line, remark(evidence.state));
   if (!evidence.passage.words.empty()) out += marked(evidence.passage, indent + "    ");
   if (!evidence.rule.empty())
-    out += fmt::format("{}found by {}{}{}\n", indent, evidence.rule, evidence.confidence.empty() ? "" : ", confidence ",
-                       evidence.confidence);
+    out += fmt::format("{}found by {}{}{}\n", indent, printable(evidence.rule),
+                       evidence.confidence.empty() ? "" : ", confidence ", evidence.confidence);
 }
 
 void append(std::string& out, const std::vector<Explanation>& all, std::size_t depth) {
@@ -40,7 +40,7 @@ void append(std::string& out, const std::vector<Explanation>& all, std::size_t d
     while (end < all.size() && all[i].origin != Origin::derived && same_places(all[i], all[end])) ++end;
     std::vector<std::string> rules;
     for (std::size_t k = i; k < end; ++k) {
-      out += indent + all[k].text + "\n";
+      out += indent + printable(all[k].text) + "\n";
       for (const std::string& rule : all[k].rules)
         if (std::find(rules.begin(), rules.end(), rule) == rules.end()) rules.push_back(rule);
     }
@@ -50,7 +50,7 @@ void append(std::string& out, const std::vector<Explanation>& all, std::size_t d
       case Origin::names:
         out += inner + "from the names as documents write them, brought together by resolution\n";
         break;
-      case Origin::derived: out += inner + "derived: " + all[i].reason + "\n"; break;
+      case Origin::derived: out += inner + "derived: " + printable(all[i].reason) + "\n"; break;
       case Origin::unknown: out += inner + "nothing is recorded about where this comes from\n"; break;
       case Origin::absent: out += inner + "the graph does not say so\n"; break;
       case Origin::stated: break;

@@ -29,14 +29,6 @@ std::string_view head(std::string_view text) {
 /// A quoted line longer than this is shown by its ends.
 constexpr std::size_t most_shown = 110, shown_end = 30;
 
-/// A line as a terminal can show it below itself: a control character, a tab too, is one blank.
-std::string shown(std::string_view line) {
-  std::string out = to_valid_utf8(line);
-  for (char& c : out)
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
-  return out;
-}
-
 std::vector<std::string_view> lines_of(std::string_view text) {
   std::vector<std::string_view> out;
   for (std::size_t at = 0;;) {
@@ -48,6 +40,17 @@ std::vector<std::string_view> lines_of(std::string_view text) {
 }
 
 }  // namespace
+
+std::string printable(std::string_view line) {
+  std::string out = to_valid_utf8(line);
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const auto c = static_cast<unsigned char>(out[i]);
+    if (c < 0x20 || c == 0x7F) out[i] = ' ';
+    // U+0080 to U+009F: terminals may take them for commands too.
+    if (c == 0xC2 && i + 1 < out.size() && static_cast<unsigned char>(out[i + 1]) < 0xA0) out.replace(i, 2, " ");
+  }
+  return out;
+}
 
 Passage passage_at(const SourceFile& source, Span span) {
   Passage out;
@@ -71,9 +74,9 @@ std::string marked(const Passage& passage, std::string_view indent, std::size_t 
       out += fmt::format("{}… {} more lines\n", indent, lines.size() - i);
       break;
     }
-    const std::string before = i == 0 ? shown(passage.before) : std::string();
-    const std::string after = i + 1 == lines.size() ? shown(passage.after) : std::string();
-    std::string words = shown(lines[i]);
+    const std::string before = i == 0 ? printable(passage.before) : std::string();
+    const std::string after = i + 1 == lines.size() ? printable(passage.after) : std::string();
+    std::string words = printable(lines[i]);
     if (const std::size_t points = count_code_points(words); points > most_shown) {
       const std::string_view rest = skip_code_points(words, most_shown - shown_end);
       words = words.substr(0, words.size() - rest.size()) + " … " +

@@ -20,6 +20,9 @@ struct Passage {
 /// The words of the span. Requires span.end <= source.text().size().
 Passage passage_at(const SourceFile& source, Span span);
 
+/// A line that a terminal can show: valid UTF-8, each control character a blank.
+std::string printable(std::string_view line);
+
 /// Each line of the passage after `indent`, and below it carets under the quoted part: `^~~~`. At most `most_lines`
 /// lines of a long passage, then how many are left.
 std::string marked(const Passage& passage, std::string_view indent, std::size_t most_lines = 6);

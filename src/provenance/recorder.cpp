@@ -167,8 +167,13 @@ std::string quotation_path(const facts::Fact& fact) {
 }
 
 void Recorder::begin(std::string_view rule, const Location& place, std::uint64_t line) {
-  const auto next = static_cast<std::uint32_t>(rules_.size());
-  rule_ = rules_.try_emplace(Rule{std::string(rule), place.file, place.line}, next).first->second;
+  const auto [known, is_new] = numbers_.try_emplace(&place, 0);
+  if (is_new) {
+    // A rule over three sources is three in the plan.
+    const auto next = static_cast<std::uint32_t>(rules_.size());
+    known->second = rules_.try_emplace(Rule{std::string(rule), place.file, place.line}, next).first->second;
+  }
+  rule_ = known->second;
   fact_ = static_cast<std::uint32_t>(line - 1);
 }
 

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "facts/facts.hpp"
@@ -54,6 +55,7 @@ class Recorder : public rdf::QuadSink, public mapping::MappingTrace {
   rdf::QuadSink& next_;
   std::vector<Origin> origins_;
   std::map<Rule, std::uint32_t> rules_;
+  std::unordered_map<const Location*, std::uint32_t> numbers_;  ///< of rules by where the plan keeps their place
   std::uint32_t fact_ = 0, rule_ = 0;
 };
 

@@ -36,6 +36,7 @@ TEST(Passage, OverSeveralLines) {
 TEST(Passage, CaretsStandUnderCodePointsWhateverTheirBytes) {
   EXPECT_EQ(marked(find("Chloé at Zürich\n", "Zürich"), ""), "Chloé at Zürich\n         ^~~~~~\n");
   EXPECT_EQ(marked(find("a\tb\x01 c\n", "b"), ""), "a b  c\n  ^\n");
+  EXPECT_EQ(printable("a\x1b[2J\xc2\x9b|\xff é"), "a [2J |\xef\xbf\xbd é");
 }
 
 TEST(Passage, ALongLineIsCutBetweenWordsAndNeverWithinALetter) {

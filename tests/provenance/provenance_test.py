@@ -131,6 +131,18 @@ class Provenance(WithFolder):
         derived = {VG.coauthor, VG.academicAncestor, VG.academicSibling, VG.sharesVenueWith}
         self.assertFalse([t for t in by_triple if t[1] in derived])
 
+    def test_it_fits_the_shapes(self):
+        out = self.build("tests/samples/peder-quist-cv.txt", "tests/samples/arjun-bhattarai-homepage.txt")
+        check = lambda: run("check", "--data", SOURCE, "--strict", out)
+        good = check()
+        self.assertEqual((good.returncode, good.stdout), (0, ""), good.stderr)
+        text = out.read_text()
+        for old, new, message in ((r'vg:confidence "0.\d\d"', 'vg:confidence "1.20"', "A confidence is a number from 0 to 1."), (r"prov:wasQuotedFrom document:[\w-]+", "prov:wasQuotedFrom run:x", "A quotation is from one document."),
+                                  (r'prov:value "[^"\n]*" ;', "", "A quotation without its words.")):
+            out.write_text(re.sub(old, new, text, count=1))
+            bad = check()
+            self.assertEqual((bad.returncode, {line.split("\t")[5] for line in bad.stdout.splitlines()}), (1, {message}))
+
     def test_same_input_same_bytes(self):
         documents = sorted(p for p in SAMPLES.iterdir() if p.suffix in (".txt", ".md", ".html", ".pdf", ".bib"))
         documents = [p.relative_to(SOURCE) for p in documents]
