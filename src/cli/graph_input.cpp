@@ -6,6 +6,8 @@
 namespace vitagraph::cli {
 namespace {
 constexpr const char* default_graph = "output/graph.ttl";
+/// What build --provenance writes where nothing else is said.
+constexpr const char* with_provenance = "output/graph.trig";
 }
 
 Option graph_option() {
@@ -21,7 +23,9 @@ Option graph_option() {
 std::vector<std::string> graph_paths(const Arguments& arguments) {
   const std::vector<std::string>& given = arguments.all("graph");
   if (!given.empty()) return given;
-  if (!std::filesystem::exists(default_graph))
+  const bool there = std::filesystem::exists(default_graph);
+  if (!there && std::filesystem::exists(with_provenance)) return {with_provenance};
+  if (!there)
     throw Error("{} is not there; make it with `vitagraph build DOCUMENT…`, or name a graph with --graph",
                 default_graph);
   return {default_graph};

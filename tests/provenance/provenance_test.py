@@ -180,6 +180,17 @@ class Provenance(WithFolder):
         self.assertIn(".nq", done.stderr)
         self.assertFalse((self.folder / "g.ttl").exists())
 
+    def test_other_commands_read_it(self):
+        (self.folder / "cv.md").write_text(CV)
+        for flags in (["--provenance"], []):
+            shutil.rmtree(self.folder / "output", ignore_errors=True)
+            self.assertEqual(run("build", "--data", SOURCE, *flags, "cv.md", cwd=self.folder).returncode, 0)
+            answers = [run(*command, "--data", SOURCE, "-q", cwd=self.folder) for command in (["coauthors", "Orla Fenn", "--format", "csv"], ["query", "--run", "prolific", "--format", "csv"], ["stats", "--format", "csv"])]
+            self.assertEqual([a.returncode for a in answers], [0, 0, 0], answers)
+            with_or_without = [a.stdout for a in answers]
+            first = with_or_without if flags else first
+        self.assertEqual(first, with_or_without)
+
     def test_other_rules_have_provenance_too(self):
         for folder in ("schema.org", "vivo"):
             rules = [a for path in sorted((SOURCE / "mappings" / folder).glob("*.yml")) for a in ("--mapping", path)]
