@@ -28,11 +28,12 @@ struct Piece {
   bool date_last = false;   ///< ends with one
   bool label = false;       ///< "Advisor: …"
   bool place_only = false;
-  bool continues = false;  ///< begins in lower case or with a bracket: the line before goes on
-  bool titled = false;     ///< begins with a role or a degree
-  bool begins = false;     ///< a date of a column: begins an entry
-  bool alone = false;      ///< an entry of its own
-  bool prose = false;      ///< a sentence that describes
+  bool continues = false;      ///< begins in lower case or with a bracket: the line before goes on
+  bool titled = false;         ///< begins with a role or a degree
+  bool begins = false;         ///< a date of a column: begins an entry
+  bool alone = false;          ///< an entry of its own
+  bool prose = false;          ///< a sentence that describes
+  bool below_heading = false;  ///< the first behind a heading that begins the entry
 };
 
 std::size_t letters_in(std::string_view text) {
@@ -69,19 +70,34 @@ class Pieces {
  public:
   Pieces(const Section& section, const Context& context) : context_(context) {
     for (std::size_t i = section.first_block; i < section.last_block; ++i) add_block(i);
-    // A heading that is the first line of an entry: what follows has its date or place, but no name.
-    if (section.inherits && section.parent > 0 && !pieces.empty() &&
-        (pieces.front().date_only || pieces.front().place_only || pieces.front().label)) {
+    // A heading that is the first line of an entry: it names a post or study itself, or what follows has its date or
+    // place, but no name.
+    if (section.inherits && section.parent > 0 &&
+        (heads_entry(section) ||
+         (!pieces.empty() && (pieces.front().date_only || pieces.front().place_only || pieces.front().label)))) {
       std::vector<Piece> rest = std::move(pieces);
       pieces.clear();
       add(section.heading_span, section.first_block);
       if (!pieces.empty()) pieces.front().starts_block = true;
+      if (!pieces.empty() && !rest.empty() && heads_entry(section)) rest.front().below_heading = true;
       pieces.insert(pieces.end(), rest.begin(), rest.end());
     }
   }
   std::vector<Piece> pieces;
 
  private:
+  /// "Analyst, Avon Labs (May 2019 - present)" as a heading: a post or degree with its date or house.
+  bool heads_entry(const Section& section) const {
+    if (!section.is("positions") && !section.is("education")) return false;
+    const Dated dated = take_dates(section.heading, context_.lexicon, 0);
+    bool titled = false, named = false;
+    for (const Segment& segment : cut_segments(dated.rest, context_.lexicon, 0)) {
+      titled = titled || segment.role || segment.degree;
+      named = named || (segment.organization >= OrganizationClass::company && !segment.role);
+    }
+    return titled && (named || !dated.dates.empty());
+  }
+
   void add_block(std::size_t index) {
     const Block& block = context_.document.blocks[index];
     if (block.kind == BlockKind::heading || block.kind == BlockKind::reference) return;
@@ -256,6 +272,8 @@ class Grouping {
       if (piece.date_first && !piece.item) ++first_;
       if (piece.date_last && !piece.date_first && !piece.item) ++last_;
     }
+    heads_dated_ = shape_ == EntryShape::posts && pieces_.size() > 1 && pieces_[0].date_last && !pieces_[0].date_only &&
+                   !pieces_[0].titled && !pieces_[1].dated && pieces_[1].titled;
     for (std::size_t i = 0; i < pieces_.size(); ++i)
       if (pieces_[i].item) {
         top_level_ = top_level_ == 0 ? pieces_[i].level : std::min(top_level_, pieces_[i].level);
@@ -275,6 +293,7 @@ class Grouping {
   bool begins_entry(std::size_t begin, std::size_t i) const {
     const Piece& piece = pieces_[i];
     const Piece& before = pieces_[i - 1];
+    if (piece.below_heading) return false;
     if (piece.begins || piece.alone || before.alone) return true;
     if (columns_ && pieces_[begin].begins) return piece.starts_block && piece.titled && i > begin + 1;
     if (piece.item) {
@@ -282,6 +301,8 @@ class Grouping {
       return shape_ == EntryShape::list || pieces_[begin].item;
     }
     if (piece.label) return false;
+    // "Avon University 2017", "M.A. in Botany": the first line of each has the date.
+    if (heads_dated_) return piece.date_last && !piece.titled && !piece.prose;
     if (piece.prose && shape_ == EntryShape::posts && dated(begin, i)) return false;
     // Dates lead most blocks: each that one leads is an entry.
     if (piece.starts_block && piece.date_first && !piece.date_only && first_ >= 2 && first_ > last_ &&
@@ -349,6 +370,7 @@ class Grouping {
   std::size_t items_ = 0, others_ = 0, dated_ = 0, first_ = 0, last_ = 0;
   int top_level_ = 0;
   bool columns_ = false;
+  bool heads_dated_ = false;  ///< an entry's house has its date and stands above the post or degree
   std::vector<Entry> entries_;
 };
 

@@ -15,7 +15,8 @@ Extraction Extractor::extract(const document::Document& document, DiagnosticSink
   std::vector<Section> sections = find_sections(prepared, lexicon_);
   Context context{prepared, lexicon_, {}, &sections};
   Findings findings(prepared);
-  if (recognize_announcement(context, sections, findings)) return std::move(findings).finish(schema_, options_);
+  if (recognize_announcement(context, sections, findings) || recognize_prose_announcement(context, sections, findings))
+    return std::move(findings).finish(schema_, options_);
   context.owner = find_owner(prepared, sections, lexicon_);
   sections = references::adopt_titled_works(std::move(sections), context);
   sections = references::adopt_reference_lists(std::move(sections), context);
@@ -28,6 +29,7 @@ Extraction Extractor::extract(const document::Document& document, DiagnosticSink
       break;
     }
   }
+  recognize_letterhead_posts(context, findings);
   return std::move(findings).finish(schema_, options_);
 }
 

@@ -18,6 +18,7 @@ using document::Document;
 constexpr std::size_t longest_label = 34;  ///< bytes
 constexpr std::size_t most_label_words = 4;
 constexpr std::size_t most_label_lines = 3;
+constexpr std::size_t most_gap = 3;      ///< rows from one line of a label to the next
 constexpr std::size_t least_labels = 3;  ///< that make a column
 constexpr int edge = 3;                  ///< points or columns by which lines of one edge may differ
 constexpr std::uint8_t label_level = 2;  ///< below the name, above headings that are only set in bold
@@ -34,7 +35,7 @@ struct Row {
 /// What is known of the label that begins at a row.
 struct Label {
   std::string heading;
-  std::size_t rows = 1;
+  std::vector<std::size_t> rows;
 };
 
 class LabelColumn {
@@ -45,20 +46,28 @@ class LabelColumn {
     gather();
     std::vector<std::optional<Label>> labels(rows_.size());
     // A reader that joins a label to its text may give the line the text's indentation, so the edge is the least.
-    std::size_t known = 0;
+    std::size_t known = 0, in_capitals = 0;
     edge_ = std::numeric_limits<int>::max();
     for (std::size_t i = 0; i < rows_.size(); ++i) {
       labels[i] = known_label(i);
       if (!labels[i] || rows_[i].rest.empty()) continue;
       ++known;
+      in_capitals += all_capitals(labels[i]->heading) ? 1 : 0;
       edge_ = std::min(edge_, rows_[i].indent);
     }
     if (known < least_labels) return;
+    capitals_ = in_capitals * 4 > known * 3;
     // Beside the labels stands the text; where most lines begin at the labels' edge, only known labels are labels.
     std::size_t at_edge = 0;
     for (const Row& row : rows_) at_edge += at_edge_of(row) ? 1 : 0;
     column_ = at_edge * 2 < rows_.size();
-    for (std::size_t i = 0; i < rows_.size();) i += std::max<std::size_t>(1, take(i, labels[i]));
+    if (column_) {
+      for (std::size_t i = 0; i < rows_.size(); ++i)
+        if (!taken(i)) take(i, join(i, labels));
+    } else {
+      for (std::size_t i = 0; i < rows_.size(); ++i)
+        if (!taken(i)) take(i, labels[i]);
+    }
     rebuild();
   }
 
@@ -101,43 +110,101 @@ class LabelColumn {
     if (!rows_[i].short_label || is_lower(code_point_at(slice(rows_[i].label), 0).value)) return std::nullopt;
     std::optional<Label> best;
     std::string joined;
+    std::vector<std::size_t> used;
     for (std::size_t n = 0; n < most_label_lines && i + n < rows_.size(); ++n) {
       const Row& row = rows_[i + n];
       const bool beside = !row.rest.empty() && !rows_[i].rest.empty();
       if (!row.short_label || (!beside && std::abs(row.indent - rows_[i].indent) > edge)) break;
       joined += (joined.empty() ? "" : " ") + std::string(slice(row.label));
-      if (!lexicon_.find("headings", plain_heading(joined)).empty()) best = Label{joined, n + 1};
+      used.push_back(i + n);
+      if (!lexicon_.find("headings", plain_heading(joined)).empty()) best = Label{joined, used};
     }
     return best;
   }
 
-  /// Makes a heading of the row's label; how many rows it used.
-  std::size_t take(std::size_t i, std::optional<Label> label) {
+  bool taken(std::size_t i) const { return heading_of_.count(rows_[i].line) > 0 || rest_of_.count(rows_[i].line) > 0; }
+  /// Stands alone in the labels' column.
+  bool is_bare(const Row& row) const { return row.rest.empty() && in_column(row); }
+  /// By its place or, where all labels are in capitals, by its dress.
+  bool in_column(const Row& row) const {
+    return row.short_label && (at_edge_of(row) || (capitals_ && all_capitals(slice(row.label))));
+  }
+
+  /// The label that begins at the row, its further words perhaps between lines of text: "Invited talks | A talk",
+  /// "and guest", "Another talk", "lectures".
+  std::optional<Label> join(std::size_t i, const std::vector<std::optional<Label>>& labels) const {
+    std::optional<Label> best = labels[i];
+    const Row& first = rows_[i];
+    if (!first.short_label || first.rest.empty() || is_lower(code_point_at(slice(first.label), 0).value)) return best;
+    std::string joined(slice(first.label));
+    Label label{joined, {i}};
+    for (std::size_t n = i + 1, last = i;
+         n < rows_.size() && n <= last + most_gap && label.rows.size() < most_label_lines; ++n) {
+      const bool beside = n == i + 1 && !rows_[n].rest.empty() && in_column(rows_[n]);
+      if (!is_bare(rows_[n]) && !beside) continue;
+      last = n;
+      joined += " " + std::string(slice(rows_[n].label));
+      label.rows.push_back(n);
+      label.heading = joined;
+      const bool listed = !lexicon_.find("headings", plain_heading(joined)).empty();
+      // Words of a label that mean nothing by themselves belong to it.
+      const bool rest_known = !lexicon_.find("headings", plain_heading(slice(rows_[n].label))).empty();
+      if (listed ||
+          (!heading_kinds(joined, lexicon_).empty() && (!rest_known || label.rows.size() > 2 || ends_open(joined, n))))
+        best = label;
+    }
+    return best;
+  }
+
+  /// Whether the part of the label before row n ends in a word that wants more ("Honours and").
+  bool ends_open(std::string_view joined, std::size_t n) const {
+    const std::string_view before = trim(joined.substr(0, joined.size() - rows_[n].label.size()));
+    const std::size_t blank = before.rfind(' ');
+    const std::string_view word = blank == std::string_view::npos ? before : before.substr(blank + 1);
+    if (word == "&") return true;
+    for (const lexicon::Concept* found : lexicon_.find("connectives", word))
+      if (found->notation == "conjunction" || found->notation == "for") return true;
+    return false;
+  }
+
+  /// Makes a heading of the row's label.
+  void take(std::size_t i, std::optional<Label> label) {
     Row& row = rows_[i];
-    if (label && row.rest.empty() && label->rows == 1) return 0;  // a heading of its own line
+    if (label && row.rest.empty() && label->rows.size() == 1) return;  // a heading of its own line
     const bool edged = column_ && at_edge_of(row);
-    if (!label && edged && row.short_label && !row.rest.empty() && !is_lower(code_point_at(slice(row.label), 0).value))
-      label = Label{std::string(slice(row.label)), 1};  // not known, and still what its column is about
+    if (!label && column_ && in_column(row) && !row.rest.empty() && !is_lower(code_point_at(slice(row.label), 0).value))
+      label = Label{std::string(slice(row.label)), {i}};  // not known, and still what its column is about
     if (!label && edged && !row.short_label) {
       // A label so wide that no gap is left: "Referee Experience Fern Letters, Moss Review, …".
       const std::string_view text = slice(row.label);
       const lexicon::Words words = lexicon::split_words(text.substr(0, 80));
       const auto match = lexicon_.longest("headings", words, 0);
-      if (!match || match->words < 2 || match->words >= words.size() || words.front().span.begin > 0) return 0;
+      if (!match || match->words < 2 || match->words >= words.size() || words.front().span.begin > 0) return;
       const std::uint32_t rest = words[match->words].span.begin;
-      if (is_lower(code_point_at(text, rest).value)) return 0;
-      label = Label{std::string(trim(text.substr(0, rest))), 1};
+      if (is_lower(code_point_at(text, rest).value)) return;
+      label = Label{std::string(trim(text.substr(0, rest))), {i}};
       row.rest.begin = row.label.begin + rest;
       row.label.end = row.label.begin + static_cast<std::uint32_t>(label->heading.size());
     }
-    if (!label) return 0;
+    if (!label) return;
     heading_of_[row.line] = {row.label, row.rest, std::move(label->heading)};
-    for (std::size_t n = 1; n < label->rows; ++n) {
-      const Row& below = rows_[i + n];
-      std::fill(document_.text.begin() + below.label.begin, document_.text.begin() + below.rest.begin, ' ');
+    for (std::size_t n = 1; n < label->rows.size(); ++n) {
+      const Row& below = rows_[label->rows[n]];
+      const std::uint32_t end = below.rest.empty() ? below.label.end : below.rest.begin;
+      std::fill(document_.text.begin() + below.label.begin, document_.text.begin() + end, ' ');
       rest_of_[below.line] = below.rest;
     }
-    return label->rows;
+  }
+
+  static bool all_capitals(std::string_view text) {
+    std::size_t letters = 0;
+    for (std::size_t at = 0; at < text.size();) {
+      const CodePoint c = code_point_at(text, at);
+      if (is_lower(c.value)) return false;
+      letters += is_letter(c.value) ? 1 : 0;
+      at += c.length;
+    }
+    return letters > 3;
   }
 
   void rebuild() {
@@ -211,6 +278,7 @@ class LabelColumn {
   const lexicon::Lexicon& lexicon_;
   std::vector<Row> rows_;
   int edge_ = 0;
+  bool capitals_ = true;                         ///< whether all known labels are in capitals
   bool column_ = false;                          ///< whether the edge is the labels' alone
   std::map<std::uint32_t, Heading> heading_of_;  ///< by line
   std::map<std::uint32_t, Span> rest_of_;        ///< of lines whose label belongs to the one above

@@ -65,7 +65,8 @@ void from_front(const document::Document& document, const std::vector<Section>& 
       }
       const bool heading = block.kind == document::BlockKind::heading;
       std::string name = name_in_line(line, lexicon);
-      if (name.empty() && (heading || seen <= 2) && line.size() < longest_name)
+      if (name.empty() && (heading || seen <= 2) && line.size() < longest_name &&
+          line.find_first_of("!?") == std::string_view::npos)
         name = name_in_title(line, lexicon, TitleWords::of_pages);
       out.add(std::move(name), (heading ? (block.level == 1 ? 2.5 : 1.5) : 1) + place);
     }
@@ -188,6 +189,9 @@ std::string find_owner(const document::Document& document, const std::vector<Sec
   if (candidates.found.empty() || best_of()->second < sure)
     from_works(document, sections, lexicon, in_path, candidates);
   const Candidates stated = candidates;
+  if (candidates.found.empty())
+    for (std::size_t b = 0; b < std::min(document.blocks.size(), first_paragraphs) && candidates.found.empty(); ++b)
+      candidates.add(introduced_given_name(document.slice(document.blocks[b].span), lexicon), sure);
   support(document, lexicon, candidates);
   // As the document writes it, even if that is "A. Moss"; the file's name stands in where it writes nothing.
   if (!in_path.empty() &&

@@ -184,7 +184,10 @@ std::string name_in_title(std::string_view title, const lexicon::Lexicon& lexico
         at += known;
         continue;
       }
-      if (!rest.empty()) rest += ' ';
+      // "García-Botero" keeps its hyphen.
+      const bool joined = at > 0 && words[at].span.begin == words[at - 1].span.end + 1 &&
+                          part[words[at - 1].span.end] == '-' && !rest.empty();
+      if (!rest.empty()) rest += joined ? '-' : ' ';
       rest.append(part, words[at].span.begin, words[at].span.size());
       if (words[at].span.end < part.size() && part[words[at].span.end] == '.') rest += '.';
       ++at;
@@ -235,6 +238,23 @@ std::string introduced_name(std::string_view paragraph, const lexicon::Lexicon& 
   if (!verb && !post) return {};
   return accepted(std::string(text.substr(words[begin].span.begin, words[end - 1].span.end - words[begin].span.begin)),
                   lexicon);
+}
+
+std::string introduced_given_name(std::string_view paragraph, const lexicon::Lexicon& lexicon) {
+  const std::string_view text = paragraph.substr(0, 200);
+  const lexicon::Words words = lexicon::split_words(text);
+  for (std::size_t at = 0; at + 1 < std::min(words.size(), most_introduction_words); ++at) {
+    const std::size_t lead = introduction(lexicon, words, at, "self");
+    const std::size_t name = at + lead;
+    if (lead == 0 || name >= words.size() || name_run(text, words, name, lexicon) != name + 1) continue;
+    const std::size_t end = words[name].span.end;
+    if (end >= text.size() || (text[end] != ',' && text[end] != '!' && text[end] != '.')) continue;
+    std::string given(text.substr(words[name].span.begin, words[name].span.size()));
+    for (const char* scheme : {"roles", "places", "organizations", "degrees", "small-words", "headings"})
+      if (lexicon.mentions(scheme, given)) given.clear();
+    if (!given.empty()) return given;
+  }
+  return {};
 }
 
 std::string name_in_path(std::string_view path, const lexicon::Lexicon& lexicon) {

@@ -23,6 +23,9 @@ std::string name_in_title(std::string_view title, const lexicon::Lexicon& lexico
 /// Whom a paragraph introduces: "Hi, I'm Ada Moss, …", "Ada Moss (she/her) is a botanist".
 std::string introduced_name(std::string_view paragraph, const lexicon::Lexicon& lexicon);
 
+/// The single name of "Hi! I'm Ada, a botanist"; empty if none is given.
+std::string introduced_given_name(std::string_view paragraph, const lexicon::Lexicon& lexicon);
+
 /// The words of a file's name before what says that it is a CV or a page ("cv/ada-moss-vita.pdf" -> "Ada Moss"); empty
 /// if nothing says so.
 std::string name_in_path(std::string_view path, const lexicon::Lexicon& lexicon);

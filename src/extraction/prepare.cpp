@@ -17,7 +17,8 @@ using document::Document;
 
 constexpr std::size_t longest_heading = 90;  ///< bytes; longer lines are sentences
 constexpr std::size_t most_heading_words = 9;
-constexpr std::size_t least_repeats = 3;  ///< a line on that many pages is a running head
+constexpr std::size_t most_colon_words = 6;  ///< of an unlisted heading that only a colon tells
+constexpr std::size_t least_repeats = 3;     ///< a line on that many pages is a running head
 
 bool begins_like_heading(std::string_view text) {
   if (text.empty()) return false;
@@ -61,8 +62,12 @@ bool is_plain_heading(std::string_view line, bool amid, const lexicon::Lexicon& 
     if (!lexicon.find("degrees", text).empty() || !lexicon.find("roles", text).empty()) return false;
     return dressed || !amid || lexicon::split_words(text).size() > 1;
   }
-  return all_capitals(text) && lexicon::split_words(text).size() <= most_heading_words &&
-         only_heading_words(text, lexicon);
+  const std::size_t words = lexicon::split_words(text).size();
+  // "Graduate student advisees at Avon:"
+  if (line.back() == ':' && words >= 2 && words <= most_colon_words && lexicon.find("labels", text).empty() &&
+      lexicon.find("advising", text).empty() && heading_kinds(text, lexicon).size() == 1)
+    return true;
+  return all_capitals(text) && words <= most_heading_words && only_heading_words(text, lexicon);
 }
 
 /// Running heads: a line that is only a page number with the word for page, or the same dated or numbered line again
@@ -375,6 +380,15 @@ std::vector<std::string> heading_kinds(std::string_view heading, const lexicon::
     if (joint == Joint::head_last && !is_kind_of(out.back(), found.notation)) out.back() = found.notation;
     if (joint == Joint::list) out.push_back(found.notation);
     behind = at;
+  }
+  // "National Society for Experiential Education" is a name: a body's word, a small word, and what it is for.
+  for (std::size_t at = 1; at + 1 < words.size(); ++at) {
+    const bool joint = is_lower(code_point_at(text, words[at].span.begin).value) &&
+                       !lexicon.find("connectives", words[at].key).empty();
+    if (joint && at >= 2 &&
+        (lexicon.mentions("organizations", std::string_view(text).substr(0, words[at].span.begin)) ||
+         lexicon.mentions("venue-nouns", std::string_view(text).substr(0, words[at].span.begin))))
+      return {};
   }
   // A title that merely holds such a word ("The Book of Proof") is no heading of its kind.
   if (words.size() > 2 ? known * 2 < words.size() + 1 : known * 2 < words.size()) out.clear();

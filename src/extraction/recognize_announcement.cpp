@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "extraction/announcement/affiliations.hpp"
 #include "extraction/announcement/announced_talk.hpp"
 #include "extraction/dates.hpp"
 #include "extraction/names.hpp"
@@ -10,7 +11,9 @@
 namespace vitagraph::extraction {
 namespace {
 
+using announcement::add_affiliation;
 using announcement::AnnouncedTalk;
+using announcement::as_text_says;
 using announcement::HeadLine;
 using announcement::Speaker;
 
@@ -319,83 +322,6 @@ bool announces(const Context& context, const std::vector<AnnouncedTalk>& talks) 
   if (named >= 1 && (title || abstract || when || biography)) return true;
   if (abstract && (biography || when)) return true;
   return kind && dashed >= 2;
-}
-
-/// "Qing QU" of a poster is "Qing Qu" where the text says so.
-std::string as_text_says(const Context& context, const std::string& name) {
-  bool capitals = false;
-  for (const auto& word : lexicon::split_words(name)) {
-    const std::string_view written = std::string_view(name).substr(word.span.begin, word.span.size());
-    bool all = written.size() > 1;
-    for (std::size_t i = 0; i < written.size();) {
-      const CodePoint c = code_point_at(written, i);
-      all = all && !is_lower(c.value) && !is_cjk(c.value);
-      i += c.length;
-    }
-    capitals = capitals || all;
-  }
-  if (!capitals) return name;
-  const lexicon::Words wanted = lexicon::split_words(name), words = lexicon::split_words(context.document.text);
-  for (std::size_t i = 0; i + wanted.size() <= words.size() && !wanted.empty(); ++i) {
-    bool same = true;
-    for (std::size_t k = 0; k < wanted.size() && same; ++k) same = words[i + k].key == wanted[k].key;
-    if (!same) continue;
-    const std::string_view written =
-        context.document.slice({words[i].span.begin, words[i + wanted.size() - 1].span.end});
-    std::size_t lower = 0;
-    for (const auto& word : lexicon::split_words(written))
-      lower += word.span.size() > 1 && is_lower(code_point_at(written, word.span.end - 1).value) ? 1 : 0;
-    if (lower == wanted.size()) return collapse_blanks(written);
-  }
-  return name;
-}
-
-/// An affiliation of which no biography told: a post without more.
-void add_affiliation(const Context& context, const Speaker& speaker, const std::string& name, Findings& findings) {
-  if (speaker.affiliation.empty()) return;
-  document::Document line;
-  line.text = speaker.affiliation;
-  // "Professor at Avon" is a sentence without its subject.
-  const sentences::Sentence words(line.text, {0, static_cast<std::uint32_t>(line.text.size())}, context.lexicon);
-  std::string role;
-  std::size_t begin = 0, before = 0;
-  for (std::size_t end = std::min<std::size_t>(words.size(), 8); end > 0 && role.empty(); --end)
-    for (std::size_t at = 0; at < end; ++at)
-      if (words.label(at, "roles") == end - at &&
-          (end == words.size() || words.breaks(end) || words.is(end, "clause-words", "preposition"))) {
-        // "Avon University; Visiting Professor, Bath Institute": the role belongs to what follows it.
-        std::size_t start = at;
-        while (start > 0 && !words.breaks(start)) --start;
-        if (start > 0 && !sentences::has_strong_organization(words, {0, start})) start = 0;
-        role = words.str({start, end});
-        before = start;
-        begin = end;
-        break;
-      }
-  auto places = sentences::read_affiliations(words, {begin, words.size()});
-  const std::size_t with_role = places.size();
-  if (before > 0)
-    for (auto& place : sentences::read_affiliations(words, {0, before})) places.push_back(std::move(place));
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    const auto& place = places[i];
-    const auto key = lexicon::label_key(place.organization);
-    bool known = false;
-    for (const facts::Fact& fact : findings.facts()) {
-      if (fact.type != "position" || fact.text("person") != name) continue;
-      const std::string other = lexicon::label_key(fact.text("organization"));
-      known = known || (" " + other + " ").find(" " + key + " ") != std::string::npos ||
-              (" " + key + " ").find(" " + other + " ") != std::string::npos;
-      known = known || sentences::alike(other, key);
-    }
-    if (known) continue;
-    facts::Fact fact("position");
-    fact.set("person", name)
-        .set("organization", place.organization)
-        .set("role", i < with_role ? role : std::string())
-        .set("unit", place.unit)
-        .set("place", place.place);
-    findings.add(std::move(fact), speaker.span, "announcement.affiliation", kConfidence);
-  }
 }
 
 }  // namespace

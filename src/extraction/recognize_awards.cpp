@@ -123,6 +123,7 @@ class Award {
       }
     }
     of_giver();
+    bracketed_giver();
     return name_.size() > 3 && name_.size() < 200 && is_letter_or_quote(name_);
   }
 
@@ -171,6 +172,20 @@ class Award {
       organization_ = tail;
       return;
     }
+  }
+
+  /// "Moss Prize for the best thesis (Avon)": who gave it.
+  void bracketed_giver() {
+    static const RE2 bracket(R"(^(.*\pL)\s*\(([^()]{2,40})\)$)");
+    std::string name, giver;
+    if (!organization_.empty() || !RE2::FullMatch(name_, bracket, &name, &giver)) return;
+    // An acronym of the award's own name is none.
+    if (organization_class(giver, lexicon_) == OrganizationClass::none &&
+        lexicon_.find("short-universities", giver).empty())
+      return;
+    if (!lexicon_.mentions("honours", name) || lexicon_.mentions("honours", giver)) return;
+    name_ = clean_value(name);
+    organization_ = giver;
   }
 
   /// "UIUC, 2019 & MIT, 2021": one prize from two givers.

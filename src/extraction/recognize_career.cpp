@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "extraction/labelled.hpp"
+#include "extraction/names.hpp"
+#include "extraction/prepare.hpp"
 #include "extraction/recognizers.hpp"
 #include "extraction/segments.hpp"
 #include "extraction/values_cleaning.hpp"
@@ -17,6 +19,9 @@ constexpr double sure = 0.89, likely = 0.84, unsure = 0.7;
 constexpr std::size_t longest_line = 600;  ///< of an entry's head; longer ones are prose
 constexpr std::size_t longest_role = 110;
 constexpr std::size_t longest_field = 110;
+constexpr std::size_t longest_letterhead = 120;  ///< bytes of a line of a letterhead
+constexpr std::size_t most_letterhead_blocks = 6, most_letterhead_lines = 10;
+constexpr std::size_t most_role_words = 9;
 
 bool has_notation(const std::vector<const lexicon::Concept*>& concepts, std::string_view notation) {
   return std::any_of(concepts.begin(), concepts.end(),
@@ -58,6 +63,42 @@ class Reader {
  public:
   Reader(const Section& section, const Context& context, Findings& findings)
       : section_(section), context_(context), lexicon_(context.lexicon), findings_(findings) {}
+
+  /// "Professor of Botany" and below it "Avon University": a post that no heading announces. Whether the line began
+  /// one.
+  bool read_letterhead(const std::vector<Span>& lines, std::size_t at) {
+    const auto is_short = [&](Span span) {
+      const std::string_view text = trim(context_.document.slice(span));
+      return !text.empty() && span.size() <= longest_letterhead && text.back() != '.' && text.back() != ':' &&
+             text.find('@') == std::string_view::npos && !is_lower(code_point_at(text, 0).value);
+    };
+    if (!is_short(lines[at])) return false;
+    const Line first = take_apart(lines[at], false);
+    if (first.segments.empty() || !first.dates.empty() || !first.segments.front().role) return false;
+    // A role, perhaps with its field, and no sentence.
+    const lexicon::Words words = lexicon::split_words(first.segments.front().text);
+    if (words.size() > most_role_words || context_.lexicon.mentions("pronouns", context_.document.slice(lines[at])))
+      return false;
+    std::vector<Segment> segments = first.segments;
+    Span span = lines[at];
+    for (std::size_t i = at + 1; i < std::min(lines.size(), at + 4) && is_short(lines[i]); ++i) {
+      const Line next = take_apart(lines[i], false);
+      const bool where = !next.segments.empty() && next.dates.empty() &&
+                         std::all_of(next.segments.begin(), next.segments.end(),
+                                     [](const Segment& s) { return (s.named() || s.unit) && !s.role && !s.degree; });
+      if (!where) break;
+      segments.insert(segments.end(), next.segments.begin(), next.segments.end());
+      span.end = lines[i].end;
+    }
+    const auto house = std::any_of(segments.begin(), segments.end(), [](const Segment& s) {
+      return s.organization >= OrganizationClass::known && !s.role;
+    });
+    if (!house) return false;
+    for (Fact& fact : post_facts(segments, {}, {}))
+      if (fact.type == "position" && fact.has("role"))
+        findings_.add(std::move(fact), span, "career.letterhead", unsure);
+    return true;
+  }
 
   void read(const Entry& entry) {
     std::vector<Line> lines;
@@ -209,6 +250,7 @@ class Reader {
       }
     } else if (posts.empty()) {
       made = post_facts(joined, when, {});
+      if (made.empty()) remember_house(joined, when);
     } else {
       const Affiliation house = find_affiliation(joined, lexicon_);
       for (const Line* line : posts) {
@@ -222,6 +264,15 @@ class Reader {
     for (Fact& fact : made)
       findings_.add(std::move(fact), entry.span, "career.post", posts.empty() && !head_role ? unsure : likely);
     for (const Line& line : lines) advising(line, posts_made.back(), {}, entry);
+  }
+
+  /// "Avon University, Department of Botany", alone above its dated posts.
+  void remember_house(const std::vector<Segment>& segments, const Period& when) {
+    if (when.stated() || segments.empty()) return;
+    for (const Segment& segment : segments)
+      if (segment.role || segment.degree || !(segment.named() || segment.unit || segment.place)) return;
+    Affiliation found = find_affiliation(segments, lexicon_);
+    if (!found.organization.empty()) house_ = std::move(found);
   }
 
   /// The posts that one list of segments states: usually one.
@@ -275,6 +326,11 @@ class Reader {
           found.unit = rest[i].text;
     }
     std::vector<Fact> out;
+    if (found.organization.empty() && !roles.empty() && when.stated() && !house_.organization.empty()) {
+      found.organization = house_.organization;
+      if (found.unit.empty()) found.unit = house_.unit;
+      if (found.place.empty()) found.place = house_.place;
+    }
     if (found.organization.empty()) return out;
     if (roles.empty()) {
       if (section_.is("internships"))
@@ -392,6 +448,16 @@ class Reader {
     for (std::size_t i = 0; i < joined.size(); ++i)
       if (std::find(degrees.begin(), degrees.end(), i) == degrees.end()) rest.push_back(joined[i]);
     Affiliation where = find_affiliation(rest, lexicon_);
+    // "Avon University" as a heading over its degrees.
+    if (where.organization.empty() && !entry.subheading.empty()) {
+      Affiliation above = find_affiliation(cut_segments(entry.subheading, lexicon_, 0), lexicon_);
+      if (organization_class(above.organization, lexicon_) >= OrganizationClass::known) {
+        above.used = where.used;
+        if (above.unit.empty()) above.unit = where.unit;
+        if (above.place.empty()) above.place = where.place;
+        where = std::move(above);
+      }
+    }
     std::vector<Degree> found;
     for (const std::size_t i : degrees) found.push_back(split_degree(joined[i].text));
     if (found.empty()) found.push_back({});
@@ -512,9 +578,33 @@ class Reader {
   const Context& context_;
   const lexicon::Lexicon& lexicon_;
   Findings& findings_;
+  Affiliation house_;  ///< of posts that name none
 };
 
 }  // namespace
+
+void recognize_letterhead_posts(const Context& context, Findings& findings) {
+  if (context.owner.empty() || context.sections == nullptr) return;
+  for (const Section& section : *context.sections) {
+    const bool front =
+        section.is("front") || section.is("contact") || section.is("page-title") ||
+        (section.kind.empty() && names_compatible(plain_heading(section.heading), context.owner, context.lexicon));
+    if (!front) continue;
+    std::vector<Span> lines;
+    const std::size_t last = std::min(section.last_block, section.first_block + most_letterhead_blocks);
+    for (std::size_t b = section.first_block; b < last; ++b) {
+      const document::Block& block = context.document.blocks[b];
+      if (block.kind != document::BlockKind::paragraph && block.kind != document::BlockKind::row) continue;
+      for (std::uint32_t i = 0; i < block.line_count; ++i) {
+        const Span line = context.document.lines[block.first_line + i].span;
+        lines.push_back({std::max(line.begin, block.span.begin), std::min(line.end, block.span.end)});
+      }
+    }
+    Reader reader(section, context, findings);
+    for (std::size_t i = 0; i < std::min(lines.size(), most_letterhead_lines); ++i)
+      if (reader.read_letterhead(lines, i)) break;
+  }
+}
 
 void recognize_career(const Section& section, const Context& context, Findings& findings) {
   if (context.owner.empty()) return;

@@ -3,6 +3,7 @@
 
 #include "extraction/prepare.hpp"
 #include "extraction/recognizers.hpp"
+#include "extraction/sentences/narrator.hpp"
 #include "extraction/values_cleaning.hpp"
 
 namespace vitagraph::extraction {
@@ -21,7 +22,6 @@ std::vector<Span> split_topics(std::string_view text, const lexicon::Lexicon& le
   const auto close = [&](std::size_t end) {
     if (end > begin) out.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
   };
-  bool list = false;
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint c = code_point_at(text, at);
     if (c.value == U'(' || c.value == U'[') ++depth;
@@ -31,7 +31,6 @@ std::vector<Span> split_topics(std::string_view text, const lexicon::Lexicon& le
                            c.value == U'\n' || c.value == U'\u3002';
     const bool stop = c.value == U'.' && at + 1 < text.size() && text[at + 1] == ' ';
     if (depth == 0 && (separator || stop)) {
-      list = list || c.value != U'\n';
       close(at);
       begin = at + c.length;
     }
@@ -39,27 +38,18 @@ std::vector<Span> split_topics(std::string_view text, const lexicon::Lexicon& le
   }
   close(text.size());
   if (out.empty()) return out;
-  // The last of a list is joined by a conjunction.
+  // "Ferns and mosses" are two where "and" joins topics and not their modifiers.
   std::vector<Span> split;
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    const std::string_view part = text.substr(out[i].begin, out[i].size());
-    const lexicon::Words words = lexicon::split_words(part, out[i].begin);
-    std::size_t cut = words.size();
-    for (std::size_t w = 0; w < words.size(); ++w) {
-      bool conjunction = words[w].key == "and";
-      for (const lexicon::Concept* found : lexicon.find("connectives", words[w].key))
-        conjunction = conjunction || found->notation == "conjunction";
-      if (conjunction && words[w].span.size() <= 5) cut = w;
+  for (const Span part : out) {
+    const sentences::Sentence piece(text, part, lexicon);
+    const std::vector<sentences::Range> topics = sentences::split_topics(piece, piece.all());
+    if (topics.size() < 2) {
+      split.push_back(part);
+      continue;
     }
-    const bool last = i + 1 == out.size();
-    if (cut == 0) {
-      split.push_back({words.size() > 1 ? words[1].span.begin : out[i].begin, out[i].end});
-    } else if (cut < words.size() && last && cut + 1 < words.size() &&
-               (list && out.size() > 1 ? cut >= 1 : cut >= 2 && words.size() - cut > 2)) {
-      split.push_back({out[i].begin, words[cut].span.begin});
-      split.push_back({words[cut + 1].span.begin, out[i].end});
-    } else {
-      split.push_back(out[i]);
+    for (std::size_t t = 0; t < topics.size(); ++t) {
+      const Span span = piece.span_of(topics[t]);
+      split.push_back({t == 0 ? part.begin : span.begin, t + 1 == topics.size() ? part.end : span.end});
     }
   }
   return split;

@@ -133,7 +133,7 @@ class NewsReader {
     const Span body{begin, item.end};
     const Sentence statement(context_.document.text, body, context_.lexicon);
     if (is_talk(statement, label_kind)) {
-      if (auto talk = read_talk_line(label_kind.empty() ? item : statement.span, context_, label_kind)) {
+      if (auto talk = read_talk_line(label_kind.empty() ? item : statement.span, context_, {label_kind, {}, {}, {}})) {
         if (date != nullptr) talk->set("date", shared_date(*date));
         findings_.add(std::move(*talk), item, "news.talk", kConfidence);
         return;

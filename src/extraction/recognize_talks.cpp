@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "extraction/dates.hpp"
 #include "extraction/recognizers.hpp"
 #include "extraction/talks/talk_line.hpp"
+#include "extraction/values_cleaning.hpp"
 
 namespace vitagraph::extraction {
 namespace {
@@ -9,20 +11,66 @@ constexpr double kConfidence = 0.7;
 
 /// What the section's kind says of its talks.
 std::string kind_of(const Section& section, const Context& context) {
+  // "Conferences, Seminars and Invited Talks" leaves open which each is.
+  std::string kind;
+  bool several =
+      context.lexicon.mentions("meeting-words", section.heading) && section.heading.find(',') != std::string::npos;
+  for (const auto& match : context.lexicon.all("talk-kinds", lexicon::split_words(section.heading))) {
+    const std::string& told = context.lexicon.concept_at(match.concept_id).notation;
+    several = several || (!kind.empty() && told != kind);
+    kind = told;
+  }
+  if (several) return "talk";
   const auto known = context.lexicon.find("section-talks", section.kind);
   if (!known.empty()) return known.front()->notation;
   return talk_kind(section.heading, context.lexicon);
+}
+
+/// What the headings say: their kind and, where they are not known, a year, an event or a host.
+TalkSetting setting_of(const Section& section, const Context& context) {
+  TalkSetting setting;
+  setting.kind = kind_of(section, context);
+  if (!section.inherits) return setting;
+  const std::vector<DateMention> dates = find_dates(section.heading, context.lexicon);
+  if (dates.size() == 1 && without_dates(section.heading, dates).empty())
+    setting.date = shared_date(dates.front());
+  else if (const auto named = read_talk_setting(section.heading_span, context, setting))
+    setting = *named;
+  if (setting.kind.empty() && section.parent > 0)
+    setting.kind = kind_of((*context.sections)[static_cast<std::size_t>(section.parent)], context);
+  return setting;
 }
 
 }  // namespace
 
 void recognize_talks(const Section& section, const Context& context, Findings& findings) {
   if (context.owner.empty()) return;
-  const std::string kind = kind_of(section, context);
-  for (const Entry& entry : find_entries(section, context, EntryShape::list)) {
-    auto talk = read_talk_line(entry.span, context, kind);
-    if (!talk) continue;
-    findings.add(std::move(*talk), entry.span, "talks.entry", kConfidence);
+  const TalkSetting of_section = setting_of(section, context);
+  TalkSetting setting = of_section;
+  bool lists = false;
+  const std::vector<Entry> entries = find_entries(section, context, EntryShape::list);
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const Entry& entry = entries[i];
+    const bool item = !entry.marker.empty();
+    // A line above a list of items says where they were given.
+    if (!item) setting = of_section;
+    const bool heads = !item && (!entry.items.empty() || (i + 1 < entries.size() && !entries[i + 1].marker.empty()));
+    if (heads && !entry.lines.empty()) {
+      const Span head{entry.lines.front().begin, entry.lines.back().end};
+      if (const auto above = read_talk_setting(head, context, of_section)) {
+        setting = *above;
+        findings.cover(head, "talks.setting");
+        for (const Span below : entry.items)
+          for (facts::Fact& talk : read_talks_of(below, context, setting))
+            findings.add(std::move(talk), below, "talks.entry", kConfidence);
+        continue;
+      }
+    }
+    std::vector<facts::Fact> list = read_talk_list(entry.span, context, setting, lists);
+    lists = !list.empty();
+    if (!lists) list = read_talks_of(entry.span, context, setting);
+    for (facts::Fact& talk : list)
+      findings.add(std::move(talk), entry.span, lists ? "talks.list" : "talks.entry", kConfidence);
   }
 }
 

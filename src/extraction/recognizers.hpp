@@ -24,6 +24,8 @@ void recognize_person(const Context&, Findings&);
 void recognize_interests(const Section&, const Context&, Findings&);
 /// Posts, internships, visits, memberships and studies, with those who advised.
 void recognize_career(const Section&, const Context&, Findings&);
+/// "Professor of Botany" over "Avon University", below the owner's name. Once a document.
+void recognize_letterhead_posts(const Context&, Findings&);
 void recognize_awards(const Section&, const Context&, Findings&);
 void recognize_teaching(const Section&, const Context&, Findings&);
 /// Reviewing, editing, chairing, committees, organisation.
@@ -55,5 +57,7 @@ void recognize_talks(const Section&, const Context&, Findings&);
 /// Announcements of talks are read as whole documents, before sections (recognize_announcement.cpp): returns whether
 /// the document is one. Sets the subjects itself.
 bool recognize_announcement(Context&, const std::vector<Section>&, Findings&);
+/// The same for announcements without labels: schedules and running text (announcement/prose_talks.cpp).
+bool recognize_prose_announcement(const Context&, const std::vector<Section>&, Findings&);
 
 }  // namespace vitagraph::extraction

@@ -138,7 +138,7 @@ TEST(TalkLines, AreRead) {
     document::Document document;
     document.text = text;
     const Context context{document, words(), "Ada Moss"};
-    const auto fact = read_talk_line({0, static_cast<std::uint32_t>(text.size())}, context, "");
+    const auto fact = read_talk_line({0, static_cast<std::uint32_t>(text.size())}, context, TalkSetting{});
     std::string out;
     if (fact)
       for (const char* field : {"title", "event", "organization", "place", "date", "kind"})

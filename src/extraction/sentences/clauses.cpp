@@ -54,7 +54,7 @@ std::vector<Predicate> find_predicates(const Sentence& s) {
     // A capital in the middle of a sentence is a name's ("Research Works"), and a comma inside ends the phrase.
     bool broken = false;
     for (std::size_t j = predicate.words.begin + 1; j < predicate.words.end; ++j) broken = broken || s.breaks(j);
-    const bool name = words == 1 && i > 0 && s.capital(i);
+    const bool name = words == 1 && i > 0 && s.capital(i) && s.label(i, "pronouns", "first") == 0;
     if (!broken && !name) {
       result.push_back(std::move(predicate));
       k += words;
@@ -103,6 +103,11 @@ std::vector<Clause> read_clauses(const Sentence& s, Owner& owner) {
       }
       continue;
     }
+    // "with a focus on developing models": the verb is part of the topic.
+    if (predicate.frames == std::vector<std::string>{"aside"} && !clauses.empty() && predicate.words.size() == 1 &&
+        s.key(p).ends_with("ing") && p == previous_end &&
+        (clauses.back().is("interest") || clauses.back().is("interested")))
+      continue;
     Clause clause;
     clause.frames = predicate.frames;
     clause.role = predicate.role;
@@ -130,7 +135,7 @@ std::vector<Clause> read_clauses(const Sentence& s, Owner& owner) {
           else if (s.is(i, "pronouns", "third"))
             subject = owner.present() ? Subject::owner : Subject::somebody_else;
           else if (s.is(i, "pronouns", "own"))
-            subject = owner.present() ? Subject::owners_thing : Subject::somebody_else;
+            subject = owner.present() || s.is(i, "pronouns", "my") ? Subject::owners_thing : Subject::somebody_else;
           else if (s.is(i, "pronouns", "other"))
             subject = Subject::somebody_else;
         }
@@ -162,6 +167,14 @@ std::vector<Clause> read_clauses(const Sentence& s, Owner& owner) {
         owner.set_present(false);
       }
     }
+    // "I'm" is subject and verb in one word.
+    for (std::size_t i = predicate.words.begin; i < predicate.words.end && !found_subject; ++i)
+      if (s.is(i, "pronouns", "first")) {
+        subject = Subject::owner;
+        left = p;
+        owner.set_present(true);
+        break;
+      }
     if (subject == Subject::owner && !s.is(left, "pronouns", "third")) owner.set_present(true);
     if (subject == Subject::same_as_before)
       subject =

@@ -13,13 +13,17 @@ constexpr double kConfidence = 0.8;
 const std::vector<Narrator::FrameEntry>& Narrator::frames() {
   // In the order they are tried where a predicate has several ("holds" a degree, an award or a post).
   static const std::vector<FrameEntry> table{
-      {"receive", &Narrator::receive},     {"hold", &Narrator::hold},         {"appoint", &Narrator::appoint},
-      {"join", &Narrator::join},           {"affiliated", &Narrator::work},   {"work", &Narrator::work},
-      {"intern", &Narrator::intern},       {"honoured", &Narrator::honoured}, {"study", &Narrator::study},
-      {"graduate", &Narrator::graduate},   {"advised", &Narrator::advised},   {"mentored", &Narrator::mentored},
-      {"hosted", &Narrator::hosted},       {"advisor", &Narrator::advised},   {"interest", &Narrator::interest},
-      {"interested", &Narrator::interest}, {"speak", &Narrator::speak},       {"elect", &Narrator::elect},
-      {"fund", &Narrator::fund},           {"serve-on", &Narrator::serve_on}, {"act", &Narrator::act},
+      {"receive", &Narrator::receive},   {"hold", &Narrator::hold},
+      {"appoint", &Narrator::appoint},   {"join", &Narrator::join},
+      {"affiliated", &Narrator::work},   {"work", &Narrator::work},
+      {"intern", &Narrator::intern},     {"honoured", &Narrator::honoured},
+      {"study", &Narrator::study},       {"graduate", &Narrator::graduate},
+      {"advised", &Narrator::advised},   {"mentored", &Narrator::mentored},
+      {"hosted", &Narrator::hosted},     {"advisor", &Narrator::advised},
+      {"interest", &Narrator::interest}, {"interested", &Narrator::interest},
+      {"speak", &Narrator::speak},       {"elect", &Narrator::elect},
+      {"fund", &Narrator::fund},         {"lead-effort", &Narrator::lead},
+      {"serve-on", &Narrator::serve_on}, {"act", &Narrator::act},
   };
   return table;
 }

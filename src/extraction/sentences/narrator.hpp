@@ -40,7 +40,9 @@ class Narrator {
   bool appoint(const Sentence&, const Clause&);
   bool join(const Sentence&, const Clause&);
   bool work(const Sentence&, const Clause&);
+  std::string house_before(const Sentence&) const;
   bool intern(const Sentence&, const Clause&);
+  bool lead(const Sentence&, const Clause&);
   bool read_roles(const Sentence&, const Clause&, Range range, bool begins_then);
   // studies.cpp
   bool degrees(const Sentence&, const Clause&);

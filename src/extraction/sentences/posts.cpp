@@ -147,6 +147,12 @@ std::size_t role_extension(const Sentence& s, const RoleItem& item) {
   return stop;
 }
 
+/// A name that begins like a part of a house: "Department of Botany".
+bool is_part(const Sentence& s, std::string_view name) {
+  const lexicon::Words words = lexicon::split_words(name);
+  return !words.empty() && s.lexicon->longest("units", words, 0).has_value();
+}
+
 bool has_committee(const Sentence& s, Range range) {
   for (std::size_t i = range.begin; i < range.end; ++i)
     if (const std::size_t n = std::max(s.label(i, "service-roles", "committee"), s.label(i, "service-roles", "editor"));
@@ -161,6 +167,7 @@ bool Narrator::hold(const Sentence& s, const Clause& clause) { return read_roles
 bool Narrator::appoint(const Sentence& s, const Clause& clause) { return read_roles(s, clause, clause.argument, true); }
 
 bool Narrator::read_roles(const Sentence& s, const Clause& clause, Range range, bool begins_then) {
+  const std::string house_above = house_before(s);
   std::vector<RoleItem> items = find_roles(s, range);
   // The first role stands at the beginning, or nearly: "is affiliated …, a Professor" was another predicate.
   if (items.empty() || items.front().role.begin > range.begin + 6) return false;
@@ -225,7 +232,8 @@ bool Narrator::read_roles(const Sentence& s, const Clause& clause, Range range, 
     const Range near{item.role.end, std::min(item.rest.end, item.role.end + 9)};
     const bool committee = has_committee(s, near) || s.mentions(near, "venue-nouns");
     const bool leads_unit = item.service && s.mentions(item.rest, "units", "department") && !committee;
-    const bool service_role = item.service && !(item.post && leads_unit) &&
+    const bool founds = !s.lexicon->find("founders", role).empty() || s.label(item.role.end - 1, "founders") > 0;
+    const bool service_role = item.service && !founds && !(item.post && leads_unit) &&
                               (!member || committee || has_committee(s, {item.role.begin, item.role.end - 1})) &&
                               !(s.mentions(item.role, "service-roles", "chair") && leads_unit);
     if (service_role && item.rest.size() > 0) {
@@ -265,6 +273,27 @@ bool Narrator::read_roles(const Sentence& s, const Clause& clause, Range range, 
     }
     posts.push_back(std::move(post));
   }
+  // "She is also affiliate faculty in Moss Studies and the Institute for Ferns": parts of the house named before.
+  if (!house_above.empty())
+    for (const Post& post : posts)
+      for (const std::size_t k : post.drafts) {
+        facts::Fact& fact = drafts_[k].fact;
+        if (!fact.has("organization") || fact.has("unit") || !is_part(s, fact.text("organization"))) continue;
+        fact.set("unit", std::string(fact.text("organization")));
+        fact.set("organization", house_above);
+      }
+  // "At Avon University, she is a professor in the Department of Botany."
+  Range lead = clause.front;
+  while (!lead.empty() && s.is(lead.begin, "clause-words", "preposition")) ++lead.begin;
+  const Affiliation above = lead.empty() ? Affiliation{} : read_affiliation(s, lead);
+  if (!above.empty() && has_strong_organization(s, above.range))
+    for (const Post& post : posts)
+      for (const std::size_t k : post.drafts) {
+        facts::Fact& fact = drafts_[k].fact;
+        if (fact.has("organization") && !(post.weak || is_part(s, fact.text("organization")))) continue;
+        if (fact.has("organization")) fact.set("unit", std::string(fact.text("organization")));
+        fact.set("organization", above.organization);
+      }
   // Roles without a place share that of the next one, else of the one before; a mere unit shares the organisation.
   for (std::size_t k = posts.size(); k-- > 0;) {
     facts::Fact& fact = drafts_[posts[k].drafts.front()].fact;
@@ -316,17 +345,65 @@ bool Narrator::join(const Sentence& s, const Clause& clause) {
   return true;
 }
 
+/// The organisation of the last post of this sentence, or of the one before where this one adds to it ("is also").
+std::string Narrator::house_before(const Sentence& s) const {
+  bool adds = false;
+  for (std::size_t i = 0; i < std::min<std::size_t>(s.size(), 8); ++i) adds = adds || s.is(i, "shared-words", "also");
+  for (std::size_t k = drafts_.size(); k-- > 0;) {
+    const Draft& draft = drafts_[k];
+    if (draft.fact.type != "position" || draft.sentence + (adds ? 1 : 0) < sentence_) continue;
+    if (!is_part(s, draft.fact.text("organization"))) return std::string(draft.fact.text("organization"));
+  }
+  return {};
+}
+
 bool Narrator::work(const Sentence& s, const Clause& clause) {
   const DateMention* front = s.date_in(clause.front);
   const auto where = read_affiliations(s, clause.argument,
                                        clause.is("affiliated") ? CommaMeans::next_of_list : CommaMeans::part_of_one);
+  // "worked at Mossdoor": the verb says that it is a place of work, whatever it is called.
+  const std::string& last = s.key(clause.predicate.end - 1);
+  const bool said = clause.is("affiliated") || ((last == "at" || last == "for") && clause.predicate.size() > 1);
   for (const Affiliation& place : where) {
-    if (!has_organization(s, place.range) && !clause.is("affiliated")) continue;
+    const bool person = s.label(place.range.begin, "names", "title") > 0;
+    if (!has_organization(s, place.range) && (!said || person || is_place(s, place.range))) continue;
+    // "… at Avon University, with appointments in the Department of Botany": a part of the house just named.
+    const std::string house = clause.is("affiliated") && place.unit.empty() && is_part(s, place.organization)
+                                  ? house_before(s)
+                                  : std::string();
     Draft& draft = add("position", s, place.range, "sentences.affiliation");
-    draft.fact.set("organization", place.organization).set("unit", place.unit).set("place", place.place);
+    draft.fact.set("organization", house.empty() ? place.organization : house)
+        .set("unit", house.empty() ? place.unit : place.organization)
+        .set("place", place.place);
     set_dates(draft.fact, place.date != nullptr ? place.date : front, false);
   }
   return !where.empty();
+}
+
+/// "directs the Moss Lab at Avon University": a post where what is led is a group or a house.
+bool Narrator::lead(const Sentence& s, const Clause& clause) {
+  Range range = clause.argument;
+  while (!range.empty() && s.is(range.begin, "clause-words", "determiner")) ++range.begin;
+  if (range.empty() || !s.capital(range.begin) || s.is_date(range.begin)) return false;
+  const Affiliation where = read_affiliation(s, range);
+  if (where.empty()) return false;
+  std::size_t units = 0;
+  for (std::size_t i = where.range.begin; i < where.range.end; ++i)
+    units += s.capital(i) && (s.label(i, "units") > 0 || s.label(i, "organizations") > 0) ? 1 : 0;
+  if (units == 0) return false;
+  std::string role;
+  for (std::size_t i = clause.predicate.begin; i < clause.predicate.end && role.empty(); ++i)
+    role = s.notation(i, "leading-roles");
+  if (role.empty()) return false;
+  Draft& draft = add("position", s, {clause.predicate.begin, where.range.end}, "sentences.lead");
+  draft.fact.set("organization", where.organization)
+      .set("role", role)
+      .set("unit", where.unit)
+      .set("place", where.place);
+  const DateMention* date = s.date_in(range);
+  if (date == nullptr) date = s.date_in(clause.front);
+  set_dates(draft.fact, date, false);
+  return true;
 }
 
 bool Narrator::intern(const Sentence& s, const Clause& clause) {

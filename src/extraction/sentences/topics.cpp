@@ -46,9 +46,11 @@ bool joins_topics(const Sentence& s, Range topic, std::size_t i, std::size_t end
       (right.size() == 2 || (right.size() == 1 && true)))
     return false;
   // "fundamental and algorithmic problems": an adjective has no meaning alone.
-  if (conjunct == 1 && right.size() >= 2 && adjective(s, left.end - 1) &&
-      !s.label(left.end - 1, "topic-words", "head") && adjective(s, right.begin))
+  if (right.size() >= 2 && adjective(s, left.end - 1) && !s.label(left.end - 1, "topic-words", "head") &&
+      adjective(s, right.begin))
     return false;
+  // "diversity and its drivers": what follows leans on what stands before.
+  if (s.label(right.begin, "pronouns") > 0 || s.is(right.begin, "topic-words", "leaning")) return false;
   // "signal and image processing"
   if (conjunct == 1 && right.size() == 2 && head && !s.label(left.end - 1, "topic-words", "head") &&
       last == left.begin && right_preposition == right.end)
@@ -70,13 +72,31 @@ std::vector<Range> split_topics(const Sentence& s, Range range) {
       ++i;
       continue;
     }
+    // "moss – a plant of the north": what explains it.
+    if (i > begin && (s.gap_has(i, "–") || s.gap_has(i, "—")) && s.gap(i).size() > 3) {
+      push(i);
+      begin = i;
+      while (i < range.end && !s.breaks(i)) ++i;
+      begin = i;
+      if (i == range.end) break;
+    }
     const bool at_comma = i > begin && s.breaks(i);
     if (at_comma) {
       push(i);
       begin = i;
     }
     if (i > range.begin || i == begin) {
-      if (const std::size_t end = s.label(i, "topic-words", "end"); end > 0 && i > range.begin && !s.capital(i)) {
+      const bool wanted = i > range.begin && s.label(i - 1, "topic-words", "open") > 0;  // "issues related to moss"
+      // "in moss science, building new models": what is done with it, behind a topic that is none.
+      const bool aside = at_comma && parts.size() == 1 && !s.label(range.begin, "topic-words", "aim") &&
+                         s.key(i).ends_with("ing") && s.label(i, "topic-words", "aim") > 0 &&
+                         s.label(i, "topic-words", "turn") == 0;
+      if (aside) {
+        begin = range.end;
+        break;
+      }
+      if (const std::size_t end = s.label(i, "topic-words", "end");
+          end > 0 && i > range.begin && !s.capital(i) && !wanted) {
         push(i);
         begin = range.end;
         break;
@@ -100,6 +120,16 @@ std::vector<Range> split_topics(const Sentence& s, Range range) {
     ++i;
   }
   push(range.end);
+  // "social, cultural and economic aspects of moss": modifiers without their noun belong to the next part.
+  for (std::size_t k = parts.size(); k-- > 1;) {
+    const std::size_t word = parts[k - 1].end - 1;
+    const bool bare = parts[k - 1].size() == 1 ||
+                      (parts[k - 1].size() == 2 && s.is(parts[k - 1].begin, "clause-words", "determiner"));
+    if (!bare || !adjective(s, word) || s.capital(word) || s.label(word, "topic-words", "head") > 0) continue;
+    if (parts[k].size() < 2 || !adjective(s, parts[k].begin)) continue;
+    parts[k - 1].end = parts[k].end;
+    parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(k));
+  }
   std::vector<Range> result;
   for (Range part : parts) {
     // Verbs of aim and small words in front.
@@ -128,7 +158,13 @@ std::vector<Range> split_topics(const Sentence& s, Range range) {
 
 bool Narrator::interest(const Sentence& s, const Clause& clause) {
   Range range = clause.argument;
-  if (range.empty()) return false;
+  // "Studies have shown": a noun that begins a sentence.
+  if (range.empty() || (clause.predicate.begin == 0 && clause.predicate.size() == 1)) return false;
+  // "works in Paris", "at the Moss Lab": where, and not on what.
+  const bool on = s.key(clause.predicate.end - 1) != "in";
+  if (!on &&
+      (has_strong_organization(s, range) || is_place(s, {range.begin, range.begin + 1}) || s.is_date(range.begin)))
+    return false;
   // "I work on weekends", "is interested in hiring": only nouns make topics; a person or place does not.
   const auto topics = split_topics(s, range);
   for (const Range topic : topics) {

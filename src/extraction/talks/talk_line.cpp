@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "extraction/names.hpp"
 #include "extraction/sentences/affiliation.hpp"
 #include "extraction/sentences/sentence.hpp"
 
@@ -39,6 +40,8 @@ Range marked_title(const Sentence& s, const Context& context) {
     range.end = range.begin;
     while (range.end < s.size() && s.words[range.end].span.end <= run->span.end) ++range.end;
     if (range.size() < 2 || range.size() + 1 >= s.size() || s.is_date(range.begin)) continue;
+    // A speaker's name, set in bold among the authors, is no title.
+    if (range.size() <= 6 && names_compatible(s.str(range), context.owner, context.lexicon)) continue;
     const bool venue = s.mentions(range, "venue-nouns") && range.size() < 5;
     if (!venue && (best.empty() || range.size() > best.size())) best = range;
   }
@@ -56,6 +59,7 @@ bool sentence_break(const Sentence& s, std::size_t i) {
 
 Part classify(const Sentence& s, Range range) {
   std::size_t words = 0;
+  if (range.empty()) return Part::other;
   if (s.label(range.begin, "talk-kinds") == range.size()) return Part::kind;
   if (s.is_date(range.begin) && s.is_date(range.end - 1)) return Part::date;
   if (sentences::is_place(s, range)) return Part::place;
@@ -105,7 +109,8 @@ std::string talk_kind(std::string_view text, const lexicon::Lexicon& lexicon) {
   return general;
 }
 
-std::optional<facts::Fact> read_talk_line(Span entry, const Context& context, std::string_view heading_kind) {
+std::optional<facts::Fact> read_talk_line(Span entry, const Context& context, const TalkSetting& setting) {
+  const std::string& heading_kind = setting.kind;
   const Sentence s(context.document.text, entry, context.lexicon);
   if (s.size() < 2 || s.size() > kLongestEntry) return std::nullopt;
   facts::Fact talk("talk");
@@ -152,6 +157,13 @@ std::optional<facts::Fact> read_talk_line(Span entry, const Context& context, st
       const std::size_t n = s.label(i, "talk-kinds");
       if (n == 0 || i + n + 1 >= s.size() || !s.is(i + n, "clause-words", "preposition") || s.key(i + n) != "on")
         continue;
+      // "Panel on Moss" is a panel's name.
+      if (i == from && s.notation(i, "talk-kinds") == "panel") {
+        std::size_t end = i + n + 1;
+        while (end < s.size() && !s.breaks(end) && s.depth[end] == s.depth[i] && !s.is_date(end)) ++end;
+        title = {i, end};
+        break;
+      }
       std::size_t end = i + n + 1;
       while (end < s.size() && s.depth[end] == 0 && !s.is_date(end) &&
              !(s.key(end) == "at" && s.is(end, "clause-words", "preposition")))
@@ -204,14 +216,17 @@ std::optional<facts::Fact> read_talk_line(Span entry, const Context& context, st
     }
     if (inside) continue;
     if (i > begin && (s.breaks(i) || sentence_break(s, i) || (s.depth[i] != s.depth[i - 1] && s.depth[i] > 0) ||
-                      (s.gap(i).find(':') != std::string_view::npos && s.depth[i] == 0)))
+                      (s.gap(i).find(':') != std::string_view::npos && s.depth[i] == 0 &&
+                       (!title.empty() || classify(s, {begin, i}) != Part::other || s.is_date(begin)))))
       push(i);
     // "… at A in Bath, UK": the place begins behind the preposition.
     else if (i > begin && !s.capital(i) && s.is(i, "clause-words", "preposition") && s.key(i) == "in" &&
              i + 1 < s.size() && s.label(i + 1, "places") > 0)
       push(i);
     else if (i > begin && s.is(i, "clause-words", "preposition") && s.key(i) == "at" &&
-             (title.empty() || i > title.end) && s.depth[i] == 0)
+             (title.empty() || i > title.end) && s.depth[i] == 0 &&
+             (setting.organization.empty() ||
+              sentences::has_strong_organization(s, {i + 1, std::min(s.size(), i + 6)})))
       push(i);
     else if (i > begin && !title.empty() && i > title.end && s.key(i) == "with" &&
              s.is(i, "clause-words", "preposition")) {
@@ -226,6 +241,17 @@ std::optional<facts::Fact> read_talk_line(Span entry, const Context& context, st
     if (segments[k].part == Part::other && segments[k + 1].part == Part::place && segments[k].range.size() <= 3 &&
         s.capital(segments[k].range.begin) && k > 0)
       segments[k].part = Part::place;
+  // "Annual meeting in Long Beach", "CA": the town behind "in" belongs to the state.
+  for (std::size_t k = 0; k + 1 < segments.size(); ++k) {
+    if (segments[k].part == Part::title || segments[k + 1].part != Part::place) continue;
+    const Range range = segments[k].range;
+    for (std::size_t i = range.end; i-- > range.begin + 1 && i + 4 > range.end;)
+      if (!s.capital(i) && s.is(i, "clause-words", "preposition") && s.key(i) == "in") {
+        segments[k].range.end = i;
+        segments[k + 1].range.begin = i + 1;
+        break;
+      }
+  }
   // Without marks the title is the longest part that is nothing else.
   if (title.empty()) {
     Segment* longest = nullptr;
@@ -233,6 +259,12 @@ std::optional<facts::Fact> read_talk_line(Span entry, const Context& context, st
       if (segment.part == Part::other && !segment.led && segment.range.size() >= 3 &&
           (longest == nullptr || segment.range.size() > longest->range.size()))
         longest = &segment;
+    // Where a line above has said at what and where, what is left is the title, whatever it is made of.
+    if (longest == nullptr && !(setting.event.empty() && setting.organization.empty())) {
+      for (Segment& segment : segments)
+        if (segment.part == Part::organization || segment.part == Part::event)
+          longest = longest == nullptr ? &segment : longest;
+    }
     if (longest == nullptr && kind.empty() == false && !segments.empty() && from > 0 &&
         segments.front().part != Part::place)
       longest = &segments.front();
@@ -262,6 +294,7 @@ std::optional<facts::Fact> read_talk_line(Span entry, const Context& context, st
     own = s.notation(0, "talk-kinds");
   else if (from > 0)
     own = s.label(from - 1, "talk-kinds") > 0 ? s.notation(from - 1, "talk-kinds") : kind;
+  if (own.empty() && !title.empty() && s.notation(title.begin, "talk-kinds") == "panel") own = "panel";
   if (own.empty()) {
     std::string rest;
     for (std::size_t i = 0; i < s.size(); ++i)
@@ -273,9 +306,16 @@ std::optional<facts::Fact> read_talk_line(Span entry, const Context& context, st
   if (!s.dates.empty()) {
     const DateMention& date =
         s.dates.back().start.size() >= s.dates.front().start.size() ? s.dates.back() : s.dates.front();
-    talk.set("date", shared_date(date)).set("time", date.time);
+    std::string told = shared_date(date);
+    // "(2024) … (January 13-14)": the year in front and the days behind.
+    if (told.starts_with("--") && s.dates.front().start.size() == 4) told = s.dates.front().start + told.substr(1);
+    talk.set("date", told).set("time", date.time);
   }
+  if (s.dates.empty() || talk.text("date").empty()) talk.set("date", setting.date);
   std::string name = s.str(title);
+  if (!title.empty() && s.span_of(title).end < s.text.size() && s.text[s.span_of(title).end] == '?') name += '?';
+  if (event.empty()) event = setting.event;
+  if (organization.empty()) organization = setting.organization;
   if (name.empty()) name = event;
   if (name.empty()) name = organization;
   if (name.empty()) return std::nullopt;

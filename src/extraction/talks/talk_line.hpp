@@ -3,17 +3,37 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "extraction/context.hpp"
 
 namespace vitagraph::extraction {
 
+/// What the lines above a talk say of it.
+struct TalkSetting {
+  std::string kind;          ///< of the heading, used where the entry does not tell
+  std::string event;         ///< "Annual Meeting" above its talks
+  std::string organization;  ///< "Fern Society" as a heading over them
+  std::string date;          ///< a year as a heading
+};
+
 /// The kind of talk that a text's words tell (scheme `talk-kinds`): a particular one before the general "talk"; empty
 /// if none.
 std::string talk_kind(std::string_view text, const lexicon::Lexicon& lexicon);
 
-/// Reads one talk from an entry of a list or an item of news: title, event, organization, place, date, kind. `kind`:
-/// what the heading says, used where the entry does not tell. Nothing if no title, event or host can be made out.
-std::optional<facts::Fact> read_talk_line(Span entry, const Context& context, std::string_view kind);
+/// Reads one talk from an entry of a list or an item of news: title, event, organization, place, date, kind. Nothing
+/// if no title, event or host can be made out.
+std::optional<facts::Fact> read_talk_line(Span entry, const Context& context, const TalkSetting& setting);
+
+/// All talks of an entry: one, or one a date where it was given several times.
+std::vector<facts::Fact> read_talks_of(Span entry, const Context& context, const TalkSetting& setting);
+
+/// "2019: Avon, Bath Institute, Fern Meeting (keynote)": a year's list of hosts and events without titles. Empty if the
+/// entry is none. `goes_on`: the lists above were such, so a single name is one too.
+std::vector<facts::Fact> read_talk_list(Span entry, const Context& context, const TalkSetting& setting, bool goes_on);
+
+/// The setting that a line without a date makes for what is below it: an event's or a host's name. Nothing if the line
+/// is neither.
+std::optional<TalkSetting> read_talk_setting(Span line, const Context& context, const TalkSetting& above);
 
 }  // namespace vitagraph::extraction

@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: Apache-2.0
+// Announcements without labels: a schedule ("Feb 13: Ada Moss (Avon), On Moss") or running text ("Ada Moss, professor
+// at Avon, will speak on …").
+#include <algorithm>
+
+#include "extraction/announcement/affiliations.hpp"
+#include "extraction/announcement/announced_talk.hpp"
+#include "extraction/dates.hpp"
+#include "extraction/names.hpp"
+#include "extraction/recognizers.hpp"
+#include "extraction/sentences/affiliation.hpp"
+#include "extraction/sentences/narrator.hpp"
+#include "extraction/talks/talk_line.hpp"
+#include "extraction/values_cleaning.hpp"
+
+namespace vitagraph::extraction {
+namespace {
+
+using announcement::Speaker;
+using sentences::Range;
+using sentences::Sentence;
+
+constexpr double kConfidence = 0.6;
+constexpr std::size_t least_entries = 2;  ///< of a schedule
+constexpr std::size_t most_title_words = 30;
+constexpr std::size_t most_blocks = 60;  ///< of running text that may announce
+constexpr std::size_t most_place_words = 12;
+
+bool has_day(const DateMention& date) {
+  return date.start.size() > 7 || (date.start.starts_with("--") && date.start.size() == 7);
+}
+
+std::string_view slice(const Context& context, Span span) { return context.document.slice(span); }
+
+bool telling(const std::vector<Section>& sections) {
+  for (const Section& section : sections)
+    for (const char* kind : {"publications", "education", "teaching", "awards", "positions", "service", "advising"})
+      if (section.is(kind)) return true;
+  return false;
+}
+
+void add_talk(const Context& context, const Speaker& speaker, facts::Fact talk, Span span,
+              const std::vector<Span>& biography, Findings& findings) {
+  const std::string name = announcement::as_text_says(context, speaker.name);
+  facts::Fact person("person");
+  person.set("name", name);
+  findings.add(std::move(person), speaker.span, "announcement.prose", kConfidence);
+  talk.fields.insert(talk.fields.begin(), {"speaker", name});
+  findings.add(std::move(talk), span, "announcement.prose", kConfidence);
+  const Context about{context.document, context.lexicon, name, context.sections};
+  if (!biography.empty()) recognize_sentences(biography, about, findings);
+  announcement::add_affiliation(about, speaker, name, findings);
+}
+
+/// The text that quotation marks, a link or italics set apart behind `from`.
+Span marked_title(const Context& context, Span block, std::uint32_t from) {
+  const std::string_view text = slice(context, block);
+  for (const auto& [open, close] :
+       {std::pair<std::string_view, std::string_view>{"“", "”"}, {"\"", "\""}, {"«", "»"}}) {
+    const std::size_t begin = text.find(open, from - block.begin);
+    if (begin == text.npos) continue;
+    const std::size_t end = text.find(close, begin + open.size());
+    if (end == text.npos || end < begin + 8) continue;
+    return {block.begin + static_cast<std::uint32_t>(begin + open.size()),
+            block.begin + static_cast<std::uint32_t>(end)};
+  }
+  for (const document::Run& run : context.document.runs)
+    if ((run.kind == document::RunKind::link || run.kind == document::RunKind::italic) && run.span.begin >= from &&
+        run.span.end <= block.end && lexicon::split_words(slice(context, run.span)).size() >= 3)
+      return run.span;
+  return {};
+}
+
+// A schedule
+
+struct Slot {
+  Span block;
+  DateMention date;
+  Speaker speaker;
+  Span title;
+};
+
+/// "Tuesday February 13, 2018: Ada Moss, Professor (Avon University) On Moss"
+std::optional<Slot> read_slot(const Context& context, std::size_t index) {
+  const document::Block& block = context.document.blocks[index];
+  if (block.kind == document::BlockKind::heading && block.span.size() > 90) return std::nullopt;
+  const std::string_view text = slice(context, block.span);
+  if (text.size() < 12) return std::nullopt;
+  const auto dates = find_dates(text.substr(0, 80), context.lexicon, block.span.begin);
+  if (dates.empty() || !has_day(dates.front())) return std::nullopt;
+  for (const char c : text.substr(0, dates.front().span.begin - block.span.begin))
+    if (c != ' ' && c != '\n' && c != '\\' && c != '*' && c != '(') return std::nullopt;
+  std::uint32_t at = dates.front().span.end;
+  const auto skip = [&] {
+    while (at < block.span.end &&
+           std::string_view(" \n\\:,.–—-|)*\t").find(context.document.text[at]) != std::string_view::npos)
+      ++at;
+  };
+  skip();
+  if (at >= block.span.end) return std::nullopt;
+  Slot slot;
+  slot.block = block.span;
+  slot.date = dates.front();
+  // The name runs to a comma, bracket, colon or line break.
+  const std::string_view rest = context.document.slice({at, block.span.end});
+  const std::size_t stop = std::min(rest.find_first_of(",(:\n\\;"), rest.size());
+  const std::string name = clean_name(rest.substr(0, stop), context.lexicon);
+  if (!looks_like_name(name, context.lexicon, true) || name.find(' ') == std::string::npos) return std::nullopt;
+  slot.speaker.name = name;
+  slot.speaker.span = {at, at + static_cast<std::uint32_t>(stop)};
+  at += static_cast<std::uint32_t>(stop);
+  slot.title = marked_title(context, block.span, at);
+  std::uint32_t until = slot.title.empty() ? block.span.end : slot.title.begin;
+  if (slot.title.empty()) {
+    // Behind the affiliation in brackets, or the next block.
+    const std::string_view behind = context.document.slice({at, block.span.end});
+    const std::size_t close = behind.rfind(')');
+    if (close != behind.npos && close + 6 < behind.size()) {
+      until = at + static_cast<std::uint32_t>(close) + 1;
+      slot.title = {until, block.span.end};
+      const std::size_t full_stop = context.document.slice(slot.title).find(". ");
+      if (full_stop != std::string_view::npos)
+        slot.title.end = slot.title.begin + static_cast<std::uint32_t>(full_stop);
+    } else if (index + 1 < context.document.blocks.size()) {
+      const Span next = context.document.blocks[index + 1].span;
+      const Span quoted = marked_title(context, next, next.begin);
+      slot.title = quoted.empty() ? next : quoted;
+    }
+  }
+  const std::size_t words = lexicon::split_words(slice(context, slot.title)).size();
+  if (words < 2 || words > most_title_words) return std::nullopt;
+  std::string affiliation(context.document.slice({slot.speaker.span.end, until}));
+  // "Professor, School of Moss (Avon University)": the bracket holds the house.
+  std::replace(affiliation.begin(), affiliation.end(), '(', ',');
+  std::replace(affiliation.begin(), affiliation.end(), ')', ' ');
+  slot.speaker.affiliation = clean_value(affiliation);
+  return slot;
+}
+
+bool read_schedule(const Context& context, Findings& findings) {
+  std::vector<Slot> slots;
+  for (std::size_t b = 0; b < context.document.blocks.size(); ++b)
+    if (auto slot = read_slot(context, b)) slots.push_back(std::move(*slot));
+  if (slots.size() < least_entries) return false;
+  // "All talks are at 12:30 pm": a time that no entry has holds for all.
+  std::string time;
+  for (const document::Block& block : context.document.blocks)
+    if (time.empty() && !talk_kind(slice(context, block.span), context.lexicon).empty())
+      if (const auto times = find_times(slice(context, block.span), context.lexicon); times.size() == 1)
+        time = times.front().time;
+  for (const Slot& slot : slots) {
+    facts::Fact talk("talk");
+    talk.set("title", clean_value(slice(context, slot.title)))
+        .set("date", shared_date(slot.date))
+        .set("time", slot.date.time.empty() ? time : slot.date.time)
+        .set("kind", "talk");
+    add_talk(context, slot.speaker, std::move(talk), slot.block, {}, findings);
+  }
+  return true;
+}
+
+// Running text
+
+struct Announced {
+  Speaker speaker;
+  Span sentence;
+};
+
+/// The label of `speaking` of that notation at the word; how many words it has.
+std::size_t speaking(const Sentence& s, std::size_t i, std::string_view notation) {
+  return s.label(i, "speaking", notation);
+}
+
+/// The name that the sentence begins with, behind titles.
+Range leading_name(const Sentence& s) {
+  std::size_t begin = 0;
+  while (begin < s.size() && s.label(begin, "names", "title") > 0) begin += s.label(begin, "names", "title");
+  const auto names = sentences::read_persons(s, {begin, std::min(s.size(), begin + 6)});
+  return names.empty() || names.front().begin != begin ? Range{} : names.front();
+}
+
+std::string between_commas(const Sentence& s, std::size_t begin, std::size_t end) {
+  return begin < end && s.breaks(begin) ? s.str({begin, end}) : std::string();
+}
+
+std::optional<Announced> read_speaker(const Context& context, const std::vector<Span>& all) {
+  Range first;
+  std::string first_name;
+  Span first_span;
+  for (const Span span : all) {
+    const Sentence s(context.document.text, span, context.lexicon);
+    if (s.size() < 4) continue;
+    Range name = leading_name(s);
+    if (first_name.empty() && !name.empty()) {
+      first = name;
+      first_name = s.str(name);
+      first_span = s.span_of(name);
+    }
+    for (std::size_t i = 0; i < s.size(); ++i) {
+      if (s.quoted[i]) continue;
+      if (const std::size_t n = speaking(s, i, "by"); n > 0) {
+        const auto names = sentences::read_persons(s, {i + n, s.size()});
+        if (names.empty()) continue;
+        Announced out;
+        out.speaker.name = clean_name(s.str(names.front()), context.lexicon);
+        out.speaker.span = s.span_of(names.front());
+        std::size_t next = names.front().end;
+        // "from EPCC", "(Avon University)", ", professor at Avon"
+        std::size_t stop = next;
+        while (stop < s.size() && stop < next + 16 && !s.is_date(stop) && s.label(stop, "speaking") == 0) ++stop;
+        if (next < stop && (s.breaks(next) || s.depth[next] > 0 || s.is(next, "clause-words", "preposition")))
+          out.speaker.affiliation = s.str({next, stop});
+        out.sentence = span;
+        return out;
+      }
+      if (speaking(s, i, "gives") == 0) continue;
+      Announced out;
+      out.sentence = span;
+      if (!name.empty() && name.end <= i) {
+        out.speaker.name = s.str(name);
+        out.speaker.span = s.span_of(name);
+        out.speaker.affiliation = between_commas(s, name.end, i);
+        return out;
+      }
+      // "He will talk …", about whom the page began with.
+      if (!first_name.empty() && (s.label(0, "pronouns", "third") > 0 || s.capital(0))) {
+        out.speaker.name = first_name;
+        out.speaker.span = first_span;
+        return out;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+/// "Fern Seminar 22nd July - On Moss by Dr Ada Moss": event and title of a page's title.
+void from_page_title(std::string_view title, const std::string& speaker, const Context& context, facts::Fact& talk) {
+  const std::size_t name = title.find(speaker);
+  if (name == std::string_view::npos || speaker.empty()) return;
+  const lexicon::Words words = lexicon::split_words(title.substr(0, name));
+  std::size_t by = words.size();
+  while (by > 0 && !context.lexicon.find("names", words[by - 1].key).empty() &&
+         context.lexicon.find("names", words[by - 1].key).front()->notation == "title")
+    --by;
+  const bool led = by > 1 && !context.lexicon.find("author-leads", words[by - 1].key).empty();
+  if (!led) return;
+  std::string left(title.substr(0, words[by - 1].span.begin));
+  std::size_t dash = std::string::npos;
+  for (const std::string_view mark : {" - ", " – ", " — ", ": "})
+    if (const auto at = left.rfind(mark); at != std::string::npos && (dash == std::string::npos || at > dash))
+      dash = at;
+  if (dash == std::string::npos) {
+    talk.set("title", clean_value(left));
+    return;
+  }
+  talk.set("title", clean_value(left.substr(left.find(' ', dash + 1))));
+  std::string event = left.substr(0, dash);
+  event = clean_value(without_dates(event, find_dates(event, context.lexicon)));
+  if (const std::size_t layout = event.rfind(": "); layout != std::string::npos) event = event.substr(layout + 2);
+  talk.set("event", event);
+}
+
+/// "in Room 1188 of the Antle library", "at the World Theater": a phrase with a word of rooms.
+std::string place_in(const Sentence& s) {
+  for (std::size_t i = 0; i + 1 < s.size(); ++i) {
+    if (!s.is(i, "clause-words", "preposition") || s.capital(i)) continue;
+    std::size_t begin = i + 1;
+    while (begin < s.size() && s.is(begin, "clause-words", "determiner")) ++begin;
+    if (begin >= s.size() || !s.capital(begin) || s.is_date(begin)) continue;
+    std::size_t end = begin;
+    bool room = false;
+    while (end < s.size() && end < begin + most_place_words && !s.is_date(end) && (end == begin || !s.breaks(end)) &&
+           (s.capital(end) || s.is(end, "clause-words", "name-inside") || s.label(end, "place-words") > 0)) {
+      room = room || s.label(end, "place-words") > 0;
+      ++end;
+    }
+    while (end > begin && !s.capital(end - 1) && s.label(end - 1, "place-words") == 0) --end;
+    if (room && end > begin) return s.str({begin, end});
+  }
+  return {};
+}
+
+/// "the President's Speaker Series", "the Kestrel Lecture": a capitalised phrase that ends in a word of series.
+std::string series_in(const Sentence& s) {
+  for (std::size_t i = 0; i < s.size(); ++i) {
+    if (!s.capital(i) || s.is_date(i) || s.quoted[i]) continue;
+    std::size_t end = i;
+    std::size_t series = 0;
+    while (end < s.size() && (end == i || !s.breaks(end)) &&
+           (s.capital(end) || s.is(end, "clause-words", "name-inside")) && !s.is_date(end)) {
+      ++end;
+      if (s.capital(end - 1) &&
+          (s.label(end - 1, "meeting-words") > 0 || s.notation(end - 1, "talk-kinds") == "seminar" ||
+           s.notation(end - 1, "talk-kinds") == "lecture"))
+        series = end;
+    }
+    if (series > i + 1) return s.str({i, series});
+    i = std::max(i, end > i ? end - 1 : i);
+  }
+  return {};
+}
+
+bool read_prose(const Context& context, Findings& findings) {
+  std::vector<Span> all, paragraphs;
+  std::string announces;
+  for (const document::Block& block : context.document.blocks) {
+    if (paragraphs.size() == most_blocks) break;
+    if (block.kind == document::BlockKind::heading) continue;
+    paragraphs.push_back(block.span);
+    for (const Span span : sentences::split_sentences(context.document.text, block.span, context.lexicon))
+      all.push_back(span);
+  }
+  const auto announced = read_speaker(context, all);
+  if (!announced) return false;
+  facts::Fact talk("talk");
+  std::string title, place, event, kind;
+  const DateMention* date = nullptr;
+  std::vector<DateMention> dates;
+  dates.reserve(all.size());
+  for (const Span span : all) {
+    const Sentence s(context.document.text, span, context.lexicon);
+    const bool here = span == announced->sentence;
+    const bool near =
+        here || (span.begin < announced->sentence.end + 600 && announced->sentence.begin < span.end + 600);
+    if (!near) continue;
+    for (const DateMention& one : s.dates)
+      if (has_day(one) && (date == nullptr || here)) {
+        dates.push_back(one);
+        date = &dates.back();
+      }
+    if (!talk.has("time"))
+      if (const auto times = find_times(slice(context, span), context.lexicon); !times.empty())
+        talk.set("time", times.front().time);
+    const std::string told = talk_kind(slice(context, span), context.lexicon);
+    if (title.empty() && !told.empty())
+      if (const Span quoted = marked_title(context, span, span.begin);
+          !quoted.empty() && lexicon::split_words(slice(context, quoted)).size() >= 3 &&
+          context.document.text.substr(quoted.end, 4).find_first_of("\"”»") < 4)
+        title = clean_value(slice(context, quoted));
+    if (kind.empty() || here) kind = told.empty() ? kind : told;
+    if (place.empty()) place = place_in(s);
+    if (event.empty()) event = series_in(s);
+  }
+  if (date == nullptr && !talk.has("time")) return false;
+  const std::string name = announcement::as_text_says(context, announced->speaker.name);
+  talk.set("title", title).set("event", event);
+  if (title.empty()) {
+    for (const char* key : {"title", "og:title"})
+      if (const auto meta = context.document.metadata.find(key); meta != context.document.metadata.end())
+        from_page_title(meta->second, name, context, talk);
+    if (!talk.has("title") && !paragraphs.empty())
+      from_page_title(slice(context, paragraphs.front()).substr(0, 300), name, context, talk);
+  }
+  if (talk.text("title").empty()) talk.set("title", std::string(talk.text("event")));
+  if (talk.text("title").empty()) return false;
+  if (const std::string of_event = talk_kind(talk.text("event"), context.lexicon); !of_event.empty()) kind = of_event;
+  talk.set("place", place).set("kind", kind.empty() ? "talk" : kind);
+  if (date != nullptr) talk.set("date", shared_date(*date));
+  add_talk(context, announced->speaker, std::move(talk), announced->sentence, paragraphs, findings);
+  return true;
+}
+
+}  // namespace
+
+bool recognize_prose_announcement(const Context& context, const std::vector<Section>& sections, Findings& findings) {
+  if (telling(sections)) return false;
+  return read_schedule(context, findings) || read_prose(context, findings);
+}
+
+}  // namespace vitagraph::extraction

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "extraction/entry_text.hpp"
+#include "extraction/segments.hpp"
+#include "extraction/sentences/affiliation.hpp"
+#include "extraction/sentences/sentence.hpp"
+#include "extraction/talks/talk_line.hpp"
+#include "extraction/values_cleaning.hpp"
+
+namespace vitagraph::extraction {
+namespace {
+
+using sentences::Sentence;
+
+constexpr std::size_t most_item_words = 12;
+constexpr std::size_t short_item = 4;   ///< words; so short a capitalised item is a host's name
+constexpr std::size_t least_items = 3;  ///< of a list that nothing above announces
+constexpr std::size_t longest_setting = 14;
+constexpr std::size_t longest_list = 4000;  ///< bytes
+
+bool begins_with_capital(std::string_view text) {
+  const char32_t first = code_point_at(text, 0).value;
+  return is_upper(first) || is_digit(first) || is_cjk(first);
+}
+
+/// Whether an item can be a host's or an event's name: capitals but for small words.
+bool is_name(std::string_view item, const lexicon::Lexicon& lexicon) {
+  const lexicon::Words words = lexicon::split_words(item);
+  if (words.empty() || words.size() > most_item_words || !begins_with_capital(item)) return false;
+  if (words.size() <= short_item && item.find('.') == std::string_view::npos) return true;
+  std::size_t small = 0;
+  for (const lexicon::Word& word : words) small += is_lower(code_point_at(item, word.span.begin).value) ? 1 : 0;
+  return small * 2 <= words.size() &&
+         (organization_class(item, lexicon) != OrganizationClass::none || lexicon.mentions("venue-nouns", item) ||
+          lexicon.mentions("meeting-words", item) || is_unit_name(item, lexicon));
+}
+
+bool is_event(std::string_view name, const lexicon::Lexicon& lexicon) {
+  return lexicon.mentions("meeting-words", name) || !talk_kind(name, lexicon).empty();
+}
+
+/// "Fern Workshop in Bath" -> "Fern Workshop" and "Bath".
+std::string without_place(std::string& name, const lexicon::Lexicon& lexicon) {
+  const lexicon::Words words = lexicon::split_words(name);
+  for (std::size_t at = 1; at + 1 < words.size(); ++at) {
+    if (!is_lower(code_point_at(name, words[at].span.begin).value)) continue;
+    bool in = false;
+    for (const lexicon::Concept* found : lexicon.find("connectives", words[at].key))
+      in = in || found->notation == "for";
+    const std::string tail = name.substr(words[at + 1].span.begin);
+    if (!in || !is_place_name(tail, lexicon)) continue;
+    name.erase(words[at].span.begin);
+    name = clean_value(name);
+    return tail;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<facts::Fact> read_talk_list(Span entry, const Context& context, const TalkSetting& setting, bool goes_on) {
+  std::vector<facts::Fact> out;
+  std::string_view text = context.document.slice(entry);
+  if (text.size() > longest_list || text.find('"') != std::string_view::npos ||
+      text.find("“") != std::string_view::npos)
+    return out;
+  // The year stands in front, or in the heading.
+  std::string year = setting.date;
+  const Dated dated = take_dates(text.substr(0, std::min<std::size_t>(text.size(), 40)), context.lexicon, 0);
+  std::size_t begin = 0;
+  if (!dated.dates.empty() && trim(text.substr(0, dated.dates.front().span.begin)).empty()) {
+    year = shared_date(dated.dates.front());
+    begin = dated.dates.front().span.end;
+  }
+  if (year.empty()) return out;
+  while (begin < text.size() &&
+         (text[begin] == ' ' || text[begin] == ':' || text[begin] == '\t' || text[begin] == '\n'))
+    ++begin;
+  std::string list(text.substr(begin));
+  std::replace(list.begin(), list.end(), '\n', ' ');
+  const std::vector<Span> parts = split_list(list, context.lexicon);
+  std::size_t names = 0;
+  for (const Span part : parts) {
+    const std::string_view item = trim(std::string_view(list).substr(part.begin, part.size()));
+    if (is_name(without_explanation(std::string(item)), context.lexicon)) ++names;
+  }
+  if (parts.size() < (goes_on ? 1 : least_items) || names * 5 < parts.size() * 4) return out;
+  for (const Span part : parts) {
+    const std::string_view item = trim(std::string_view(list).substr(part.begin, part.size()));
+    std::string kind;
+    std::string name(item);
+    // "(keynote speaker)" tells the kind, "(online)" nothing; "(statistics)" is a part of the host.
+    if (const std::size_t open = name.rfind('('); open != std::string::npos && name.back() == ')') {
+      kind = talk_kind(name.substr(open), context.lexicon);
+      if (!kind.empty()) name.erase(open);
+    }
+    name = clean_value(take_dates(name, context.lexicon, 0).rest);
+    if (name.size() < 2 || context.lexicon.find("connectives", name).size() > 0) continue;
+    if (!out.empty() && is_place_name(name, context.lexicon) && is_event(out.back().text("title"), context.lexicon))
+      continue;  // where the meeting before it was
+    const std::string place = is_event(name, context.lexicon) ? without_place(name, context.lexicon) : std::string();
+    facts::Fact talk("talk");
+    talk.set("speaker", context.owner).set("title", name).set("place", place).set("date", year);
+    talk.set(is_event(name, context.lexicon) ? "event" : "organization", name);
+    if (kind.empty()) kind = talk_kind(name, context.lexicon);
+    if (kind.empty() || kind == "talk") kind = kind.empty() ? setting.kind : kind;
+    talk.set("kind", kind.empty() ? "talk" : kind);
+    out.push_back(std::move(talk));
+  }
+  return out;
+}
+
+std::optional<TalkSetting> read_talk_setting(Span line, const Context& context, const TalkSetting& above) {
+  const Sentence s(context.document.text, line, context.lexicon);
+  if (s.size() == 0 || s.size() > longest_setting || !s.dates.empty() || !s.capital(0)) return std::nullopt;
+  for (std::size_t i = 0; i < s.size(); ++i)
+    if (s.quoted[i]) return std::nullopt;
+  const std::string name = clean_value(context.document.slice(line));
+  const bool event = is_event(name, context.lexicon) || s.label(0, "venues") == s.size();
+  const bool host = sentences::has_organization(s, s.all()) || s.mentions(s.all(), "society-words");
+  std::size_t capitals = 0;
+  for (std::size_t i = 0; i < s.size(); ++i) capitals += s.capital(i) || s.label(i, "clause-words") > 0 ? 1 : 0;
+  if ((!event && !host && above.organization.empty()) || capitals < s.size()) return std::nullopt;
+  TalkSetting out = above;
+  if (event || !above.organization.empty())
+    out.event = name;
+  else
+    out.organization = name;
+  return out;
+}
+
+std::vector<facts::Fact> read_talks_of(Span entry, const Context& context, const TalkSetting& setting) {
+  std::vector<facts::Fact> out;
+  std::optional<facts::Fact> talk = read_talk_line(entry, context, setting);
+  if (!talk) return out;
+  // "HDS 120, Avon, 2019, 2021": the same talk, given again.
+  std::vector<std::string> years;
+  const std::vector<DateMention> dates = find_dates(context.document.slice(entry), context.lexicon);
+  if (dates.size() == 1) years = dates.front().years;
+  if (years.size() < 2) return {std::move(*talk)};
+  for (const std::string& year : years) {
+    out.push_back(*talk);
+    out.back().set("date", year);
+  }
+  return out;
+}
+
+}  // namespace vitagraph::extraction
