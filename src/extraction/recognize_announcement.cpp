@@ -17,8 +17,9 @@ using announcement::as_text_says;
 using announcement::HeadLine;
 using announcement::Speaker;
 
-constexpr std::size_t kHeadWords = 24;   ///< a longer line is running text
-constexpr std::size_t kLabelWords = 14;  ///< a longer value of "Speaker" is a biography
+constexpr std::size_t kHeadWords = 24;    ///< a longer line is running text
+constexpr std::size_t kLabelWords = 14;   ///< a longer value of "Speaker" is a biography
+constexpr std::size_t kLongestHour = 14;  ///< bytes of a field that holds a time of day and nothing else
 constexpr double kConfidence = 0.8;
 
 std::size_t word_count(std::string_view text) { return lexicon::split_words(text).size(); }
@@ -361,7 +362,12 @@ bool recognize_announcement(Context& context, const std::vector<Section>& sectio
       }
       if (talk.title.empty() && !field(context, "title").empty())
         reading.talk.set("title", unquoted(field(context, "title")));
-      const std::string date = field(context, "date"), time = field(context, "time");
+      const std::string date = field(context, "date");
+      std::string time = field(context, "time"), place = field(context, "place");
+      // Fields filled in the wrong order: a room under "time" and the hour under "venue".
+      if (place.size() <= kLongestHour && !find_times(place, context.lexicon).empty() &&
+          find_times(time, context.lexicon).empty())
+        std::swap(time, place);
       if (talk.date.empty())
         for (const DateMention& one : find_dates(date, context.lexicon)) {
           reading.talk.set("date", shared_date(one));
@@ -370,7 +376,7 @@ bool recognize_announcement(Context& context, const std::vector<Section>& sectio
         }
       if (const auto times = find_times(time, context.lexicon); !times.empty())
         reading.talk.set("time", times.front().time);
-      if (talk.place.empty() && !field(context, "place").empty()) reading.talk.set("place", field(context, "place"));
+      if (talk.place.empty() && !place.empty()) reading.talk.set("place", place);
       if (talk.event.empty() && !field(context, "event").empty()) {
         reading.talk.set("event", field(context, "event"));
         if (const std::string kind = kind_in(context, field(context, "event")); !kind.empty())

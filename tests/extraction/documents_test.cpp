@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whole documents and the facts they state: cases/documents/*.txt. A case is a title line ("=== title"), the document
-// as Markdown (as plain text where the title begins with "text:"), "---", and its facts as JSON lines without provenance.
-// VITAGRAPH_UPDATE=1 rewrites them.
+// as Markdown (as plain text where the title begins with "text:"), "---", and its facts as JSON lines without
+// provenance. VITAGRAPH_UPDATE=1 rewrites them.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -78,7 +78,8 @@ TEST(Documents, GiveTheFactsOfTheirCases) {
     std::string rewritten;
     for (const Case& each : read_cases(path)) {
       ++cases;
-      const std::string found = lines_of(extract(each.input, each.title.rfind("text:", 0) == 0 ? "case.txt" : "case.md"));
+      const std::string found =
+          lines_of(extract(each.input, each.title.rfind("text:", 0) == 0 ? "case.txt" : "case.md"));
       if (!update) {
         EXPECT_EQ(found, each.expected) << path.filename().string() << ": " << each.title;
       }
@@ -138,6 +139,15 @@ TEST(Documents, PointEachFactAtItsText) {
               "Golden Fern Prize, Avon Society, 2019");
   }
   EXPECT_TRUE(found);
+}
+
+// The cases' files part input and facts by "---", so front matter stands here.
+TEST(Documents, PutFieldsOfFrontMatterWhereTheyBelong) {
+  const std::string found =
+      lines_of(extract("---\ndate: 2010-11-18\nspeaker: \"Ada Moss\"\ntitle: \"Codes of ferns in northern gardens\"\n"
+                       "time: \"lecture hall 1, Kestrel College\"\nvenue: \"11:00\"\n---\n\nFerns have codes.\n"));
+  EXPECT_NE(found.find("\"time\": \"11:00\""), std::string::npos) << found;
+  EXPECT_NE(found.find("\"place\": \"lecture hall 1, Kestrel College\""), std::string::npos) << found;
 }
 
 }  // namespace

@@ -32,8 +32,8 @@ Strength strength_of(const Sentence& s, Range range) {
         std::max({s.label(i, "organizations", "university"), s.label(i, "organizations", "known"),
                   s.label(i, "organizations", "company"), s.label(i, "short-universities")});
     // "College of Engineering", "School of Medicine" are parts; "Imperial College" is none.
-    const bool part = s.label(i, "units") > 0 || (s.key(i) == "college" && i == range.begin && i + 1 < range.end &&
-                                                  s.is(i + 1, "clause-words", "name-inside"));
+    const bool part = s.label(i, "units") > 0 || (s.is(i, "organization-parts", "college") && i == range.begin &&
+                                                  i + 1 < range.end && s.is(i + 1, "clause-words", "name-inside"));
     if (strong > 0 && i + strong <= range.end && !(part && strong < 2)) return Strength::strong;
     if (part || s.label(i, "organizations") > 0) result = Strength::weak;
   }
@@ -138,22 +138,22 @@ std::size_t name_end(const Sentence& s, std::size_t begin, std::size_t end) {
       std::size_t j = i + 1;
       while (j < end && name_inside(s, j) && j < i + 3) ++j;
       if (j >= end || !s.capital(j) || s.is_date(j) || s.breaks(i)) break;
-      const bool in = s.is(i, "clause-words", "preposition") &&
-                      (s.key(i) == "in" || s.key(i) == "at" || s.key(i) == "to" || s.key(i) == "on");
+      const bool in = s.is(i, "clause-words", "preposition") && (s.preposition(i) == "in" || s.preposition(i) == "at" ||
+                                                                 s.preposition(i) == "to" || s.preposition(i) == "on");
       if (in) {
         // "Institute of Technology in the Humanities" goes on; "Institute in Berlin", "Department in the School of …"
         // do not.
         const bool cue_first = s.label(begin, "units") + s.label(begin, "organizations") > 0;
-        if (s.key(i) != "in" || is_place(s, {j, j + 1}) ||
+        if (s.preposition(i) != "in" || is_place(s, {j, j + 1}) ||
             strength_of(s, {j, std::min(end, j + 4)}) != Strength::none || !s.is(i + 1, "clause-words", "determiner")) {
-          const bool campus = s.key(i) == "at" && s.label(begin, "campuses", "campus") > 0 && j == i + 1;
+          const bool campus = s.preposition(i) == "at" && s.label(begin, "campuses", "campus") > 0 && j == i + 1;
           if (!campus) break;
         }
         (void)cue_first;
       }
       // "… department of the University of X": the whole begins.
-      if (s.key(i) == "of" && j > i + 1 && s.label(j, "organizations", "university") == 1 &&
-          !s.is(j, "units", "department") && j + 1 < end && s.key(j) != "college")
+      if (s.preposition(i) == "of" && j > i + 1 && s.label(j, "organizations", "university") == 1 &&
+          !s.is(j, "units", "department") && j + 1 < end && !s.is(j, "organization-parts", "college"))
         break;
       i = j;
       continue;
@@ -223,8 +223,8 @@ Affiliation read_affiliation(const Sentence& s, Range range, CommaMeans comma) {
       if (start > i && s.breaks(start)) break;
       if (s.is(start, "clause-words", "preposition")) {
         preposition = true;
-        in = s.key(start) == "in";
-        const std::string& key = s.key(start);
+        in = s.preposition(start) == "in";
+        const std::string key = s.preposition(start);
         if (!segments.empty() && (key == "since" || key == "under" || key == "by" || key == "on" || key == "as" ||
                                   key == "until" || key == "before" || key == "after"))
           preposition = false;

@@ -98,7 +98,7 @@ void Narrator::service(const Sentence& s, const std::string& written, Range venu
         continue;
       }
       if (stop > name.begin && s.is(stop, "clause-words", "preposition") && !s.capital(stop)) {
-        const std::string& key = s.key(stop);
+        const std::string key = s.preposition(stop);
         if ((key == "at" || key == "within") && !s.quoted[stop - 1] && !(stop > 1 && s.quoted[name.begin]) &&
             !(stop > name.begin + 1 && s.quoted[name.begin + 1])) {
           const Affiliation host = read_affiliation(s, {stop, part.end});
@@ -207,8 +207,9 @@ bool Narrator::speak(const Sentence& s, const Clause& clause) {
   if (kind.empty()) return false;
   const std::string title = quoted(s, range);
   std::size_t preposition = at;
-  while (preposition < range.end && !(s.is(preposition, "clause-words", "preposition") &&
-                                      (s.key(preposition) == "at" || (title.empty() && s.key(preposition) == "for"))))
+  while (preposition < range.end &&
+         !(s.is(preposition, "clause-words", "preposition") &&
+           (s.preposition(preposition) == "at" || (title.empty() && s.preposition(preposition) == "for"))))
     ++preposition;
   bool found = false;
   for (const Range part : split_list(s, {preposition, range.end})) {
@@ -218,8 +219,8 @@ bool Narrator::speak(const Sentence& s, const Clause& clause) {
     const DateMention* date = s.date_in(part);
     std::size_t stop = event.begin;
     while (stop < event.end && !s.is_date(stop) &&
-           !(s.is(stop, "clause-words", "preposition") && !s.capital(stop) && s.key(stop) != "of" &&
-             s.key(stop) != "on" && s.key(stop) != "for") &&
+           !(s.is(stop, "clause-words", "preposition") && !s.capital(stop) && s.preposition(stop) != "of" &&
+             s.preposition(stop) != "on" && s.preposition(stop) != "for") &&
            (s.depth[stop] == s.depth[event.begin] || s.capital(stop)))
       ++stop;
     event.end = stop;

@@ -83,7 +83,7 @@ Honour read_honour(const Sentence& s, Range item) {
       continue;
     }
     if (s.is(stop, "clause-words", "preposition") && !s.capital(stop)) {
-      const std::string& key = s.key(stop);
+      const std::string key = s.preposition(stop);
       std::size_t next = stop + 1;
       while (next < item.end && s.is(next, "clause-words", "determiner")) ++next;
       const bool organization =
@@ -92,8 +92,8 @@ Honour read_honour(const Sentence& s, Range item) {
         const Affiliation giver = read_affiliation(s, {stop, item.end});
         std::size_t end = next;
         while (end < item.end && !s.is_date(end) && s.depth[end] == s.depth[item.begin] &&
-               !(s.is(end, "clause-words", "preposition") && !s.capital(end) && s.key(end) != "of" &&
-                 s.key(end) != "on" && s.key(end) != "for"))
+               !(s.is(end, "clause-words", "preposition") && !s.capital(end) && s.preposition(end) != "of" &&
+                 s.preposition(end) != "on" && s.preposition(end) != "for"))
           ++end;
         while (next < end && !s.capital(next) && !s.is_date(next)) ++next;  // "at his field's top conference X"
         if (honour.organization.empty()) {

@@ -117,7 +117,7 @@ std::size_t role_extension(const Sentence& s, const RoleItem& item) {
   std::size_t i = item.rest.begin;
   const std::size_t end = item.rest.end;
   if (i >= end || s.breaks(i) || s.is_date(i) || s.depth[i] > 0) return i;
-  const std::string& key = s.key(i);
+  const std::string key = s.preposition(i);
   if (key != "of" && key != "for" && key != "with" && key != "in") return i;
   std::size_t j = i + 1;
   bool determiner = false;
@@ -128,13 +128,14 @@ std::size_t role_extension(const Sentence& s, const RoleItem& item) {
   while (stop < end && !s.is_date(stop) && s.depth[stop] == 0) {
     if (stop > j && s.breaks(stop)) break;
     if (s.is(stop, "clause-words", "preposition") &&
-        (s.key(stop) == "at" || s.key(stop) == "from" || s.key(stop) == "since" || s.key(stop) == "within" ||
-         s.key(stop) == "under" || s.key(stop) == "by" || s.key(stop) == "during"))
+        (s.preposition(stop) == "at" || s.preposition(stop) == "from" || s.preposition(stop) == "since" ||
+         s.preposition(stop) == "within" || s.preposition(stop) == "under" || s.preposition(stop) == "by" ||
+         s.preposition(stop) == "during"))
       break;
-    if (s.key(stop) == "in" &&
+    if (s.preposition(stop) == "in" &&
         (key != "with" || (stop + 1 < end && (s.capital(stop + 1) || s.is(stop + 1, "clause-words", "determiner")))))
       break;
-    if (s.key(stop) == "with" && stop > j) break;
+    if (s.preposition(stop) == "with" && stop > j) break;
     if (stop > j && s.label(stop, "pronouns") > 0) break;
     ++stop;
   }
@@ -191,11 +192,11 @@ bool Narrator::read_roles(const Sentence& s, const Clause& clause, Range range, 
         Draft& draft = add("education", s, {item.role.begin, item.rest.end}, "sentences.student");
         draft.fact.set("degree", s.str({p, p + 1}));
         std::size_t from = item.rest.begin;
-        if (from < item.rest.end && s.key(from) == "in" &&
+        if (from < item.rest.end && s.preposition(from) == "in" &&
             !has_organization(s, {from + 1, std::min(from + 4, item.rest.end)})) {
           std::size_t stop = from + 1;
           while (stop < item.rest.end && !s.breaks(stop) && !s.is_date(stop) &&
-                 !(s.is(stop, "clause-words", "preposition") && s.key(stop) != "of"))
+                 !(s.is(stop, "clause-words", "preposition") && s.preposition(stop) != "of"))
             ++stop;
           draft.fact.set("field", s.str({from + 1, stop}));
           from = stop;
@@ -219,7 +220,8 @@ bool Narrator::read_roles(const Sentence& s, const Clause& clause, Range range, 
     Range rest = {after_extension, item.rest.end};
     const DateMention* own_date = s.date_in(item.rest);
     if (own_date != nullptr) date = own_date;
-    const bool of = item.rest.begin < item.rest.end && s.key(item.rest.begin) == "of" && !s.breaks(item.rest.begin);
+    const bool of =
+        item.rest.begin < item.rest.end && s.preposition(item.rest.begin) == "of" && !s.breaks(item.rest.begin);
     // Fellow of a society: an honour. Fellow at a place: a post.
     if (of && s.label(item.role.end - 1, "honours", "fellowship") > 0) {
       const Affiliation where = read_affiliation(s, {item.rest.begin + 1, item.rest.end}, CommaMeans::next_of_list);
@@ -325,7 +327,7 @@ bool Narrator::join(const Sentence& s, const Clause& clause) {
   if (date == nullptr) date = s.date_in(clause.front);
   // "joined A as an assistant professor": the role stands behind "as".
   for (std::size_t i = where.range.end; i < clause.argument.end; ++i) {
-    if (!s.is(i, "clause-words", "preposition") || s.key(i) != "as") continue;
+    if (!s.is(i, "clause-words", "preposition") || s.preposition(i) != "as") continue;
     RoleItem item;
     if (!role_at(s, i + 1, clause.argument.end, item)) break;
     item.rest = {item.role.end, clause.argument.end};
@@ -362,7 +364,7 @@ bool Narrator::work(const Sentence& s, const Clause& clause) {
   const auto where = read_affiliations(s, clause.argument,
                                        clause.is("affiliated") ? CommaMeans::next_of_list : CommaMeans::part_of_one);
   // "worked at Mossdoor": the verb says that it is a place of work, whatever it is called.
-  const std::string& last = s.key(clause.predicate.end - 1);
+  const std::string last = s.preposition(clause.predicate.end - 1);
   const bool said = clause.is("affiliated") || ((last == "at" || last == "for") && clause.predicate.size() > 1);
   for (const Affiliation& place : where) {
     const bool person = s.label(place.range.begin, "names", "title") > 0;

@@ -76,6 +76,12 @@ bool Sentence::possessive(std::size_t i) const {
          (written.ends_with("s") && i + 1 < size() && (gap(i + 1).starts_with("' ") || gap(i + 1).starts_with("’ ")));
 }
 
+std::string Sentence::preposition(std::size_t i) const {
+  if (i >= size()) return {};
+  const auto known = lexicon->concepts_of("prepositions", words, i, 1);
+  return known.empty() ? std::string() : known.front()->notation;
+}
+
 bool Sentence::is(std::size_t i, std::string_view scheme, std::string_view notation_wanted) const {
   return i < size() && label(i, scheme, notation_wanted) == 1;
 }

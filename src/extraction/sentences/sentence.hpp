@@ -37,6 +37,8 @@ class Sentence {
   bool breaks(std::size_t i) const;
   bool capital(std::size_t i) const;  ///< begins with a capital letter, a digit or an ideograph
   bool possessive(std::size_t i) const;
+  /// What a preposition means (scheme `prepositions`): "at", "of" …; empty if the word is none.
+  std::string preposition(std::size_t i) const;
   bool is_number(std::size_t i) const { return word(i).find_first_not_of("0123456789") == std::string_view::npos; }
   bool is_date(std::size_t i) const { return date_of[i] >= 0; }
   /// Whether one of the scheme's labels, of that notation, is the word alone.

@@ -32,7 +32,7 @@ std::size_t degree_at(const Sentence& s, std::size_t i, std::size_t end) {
     if (!small) return 0;
     // "at MIT", "from MS" are names.
     if (s.is(i - 1, "clause-words", "preposition") && s.label(i - 1, "clause-words", "determiner") == 0 &&
-        s.key(i - 1) != "with" && s.key(i - 1) != "to" && s.key(i - 1) != "of")
+        s.preposition(i - 1) != "with" && s.preposition(i - 1) != "to" && s.preposition(i - 1) != "of")
       return 0;
   }
   const std::size_t after = i + n;
@@ -52,7 +52,7 @@ Range degree_range(const Sentence& s, std::size_t i, std::size_t n, std::size_t 
   const auto is_degree_word = [&](std::size_t k) { return s.label(k, "degree-words") == 1; };
   while (range.size() > 1 && is_degree_word(range.end - 1)) --range.end;
   std::size_t j = i + n;
-  if (j + 1 < end && s.key(j) == "of" && s.capital(j + 1) && !s.is_date(j + 1) &&
+  if (j + 1 < end && s.preposition(j) == "of" && s.capital(j + 1) && !s.is_date(j + 1) &&
       !has_organization(s, {j + 1, std::min(end, j + 3)}) &&
       s.word(range.end - 1).find('.') == std::string_view::npos && s.word(range.end - 1).size() > 5) {
     ++j;
@@ -189,7 +189,7 @@ bool Narrator::degrees(const Sentence& s, const Clause& clause) {
         ++i;
         continue;
       }
-      const std::string& key = s.key(i);
+      const std::string key = s.preposition(i);
       const std::size_t advising = s.label(i, "predicates", "advised");
       if (advising > 0 || ((key == "with" || key == "under") && !read_persons(s, {i + 1, item.rest.end}).empty())) {
         const auto read = read_persons(s, {i + std::max<std::size_t>(1, advising), item.rest.end});
@@ -205,7 +205,8 @@ bool Narrator::degrees(const Sentence& s, const Clause& clause) {
         std::size_t stop = j;
         while (stop < item.rest.end && !s.is_date(stop)) {
           if (s.depth[stop] > s.depth[i]) break;
-          if (stop > j && s.is(stop, "clause-words", "preposition") && s.key(stop) != "of" && s.key(stop) != "for")
+          if (stop > j && s.is(stop, "clause-words", "preposition") && s.preposition(stop) != "of" &&
+              s.preposition(stop) != "for")
             break;
           if (stop > j && s.breaks(stop)) {
             // "in Physics, Chemistry, and Biology from …" is a list of fields only when a preposition of place follows.
@@ -351,7 +352,8 @@ bool Narrator::study(const Sentence& s, const Clause& clause) {
   if (degrees(s, clause)) return true;
   const Range range = clause.argument;
   std::size_t at = range.begin;
-  while (at < range.end && !(s.is(at, "clause-words", "preposition") && (s.key(at) == "at" || s.key(at) == "in")) &&
+  while (at < range.end &&
+         !(s.is(at, "clause-words", "preposition") && (s.preposition(at) == "at" || s.preposition(at) == "in")) &&
          !s.is_date(at))
     ++at;
   const Affiliation where = read_affiliation(s, {at, range.end});

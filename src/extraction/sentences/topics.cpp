@@ -33,7 +33,7 @@ bool joins_topics(const Sentence& s, Range topic, std::size_t i, std::size_t end
   // "design and training of models": one complement.
   const bool short_left = left_preposition == left.end && left.size() <= 2;
   if (short_left && right_preposition < right.end && right_preposition - right.begin <= 2 &&
-      s.key(right_preposition) == "of")
+      s.preposition(right_preposition) == "of")
     return false;
   // The word or words before "and", behind the last preposition.
   std::size_t last = left.begin;
@@ -161,7 +161,7 @@ bool Narrator::interest(const Sentence& s, const Clause& clause) {
   // "Studies have shown": a noun that begins a sentence.
   if (range.empty() || (clause.predicate.begin == 0 && clause.predicate.size() == 1)) return false;
   // "works in Paris", "at the Moss Lab": where, and not on what.
-  const bool on = s.key(clause.predicate.end - 1) != "in";
+  const bool on = s.preposition(clause.predicate.end - 1) != "in";
   if (!on &&
       (has_strong_organization(s, range) || is_place(s, {range.begin, range.begin + 1}) || s.is_date(range.begin)))
     return false;

@@ -155,7 +155,8 @@ std::optional<facts::Fact> read_talk_line(Span entry, const Context& context, co
   if (title.empty())
     for (std::size_t i = from; i + 2 < std::min<std::size_t>(s.size(), from + 7); ++i) {
       const std::size_t n = s.label(i, "talk-kinds");
-      if (n == 0 || i + n + 1 >= s.size() || !s.is(i + n, "clause-words", "preposition") || s.key(i + n) != "on")
+      if (n == 0 || i + n + 1 >= s.size() || !s.is(i + n, "clause-words", "preposition") ||
+          s.preposition(i + n) != "on")
         continue;
       // "Panel on Moss" is a panel's name.
       if (i == from && s.notation(i, "talk-kinds") == "panel") {
@@ -166,7 +167,7 @@ std::optional<facts::Fact> read_talk_line(Span entry, const Context& context, co
       }
       std::size_t end = i + n + 1;
       while (end < s.size() && s.depth[end] == 0 && !s.is_date(end) &&
-             !(s.key(end) == "at" && s.is(end, "clause-words", "preposition")))
+             !(s.preposition(end) == "at" && s.is(end, "clause-words", "preposition")))
         ++end;
       title = {i + n + 1, end};
       if (from == 0) from = i;
@@ -220,21 +221,22 @@ std::optional<facts::Fact> read_talk_line(Span entry, const Context& context, co
                        (!title.empty() || classify(s, {begin, i}) != Part::other || s.is_date(begin)))))
       push(i);
     // "… at A in Bath, UK": the place begins behind the preposition.
-    else if (i > begin && !s.capital(i) && s.is(i, "clause-words", "preposition") && s.key(i) == "in" &&
+    else if (i > begin && !s.capital(i) && s.is(i, "clause-words", "preposition") && s.preposition(i) == "in" &&
              i + 1 < s.size() && s.label(i + 1, "places") > 0)
       push(i);
-    else if (i > begin && s.is(i, "clause-words", "preposition") && s.key(i) == "at" &&
+    else if (i > begin && s.is(i, "clause-words", "preposition") && s.preposition(i) == "at" &&
              (title.empty() || i > title.end) && s.depth[i] == 0 &&
              (setting.organization.empty() ||
               sentences::has_strong_organization(s, {i + 1, std::min(s.size(), i + 6)})))
       push(i);
-    else if (i > begin && !title.empty() && i > title.end && s.key(i) == "with" &&
+    else if (i > begin && !title.empty() && i > title.end && s.preposition(i) == "with" &&
              s.is(i, "clause-words", "preposition")) {
       push(i);
       break;
     }
   }
-  if (begin < s.size() && !(begin < s.size() && s.key(begin) == "with" && s.is(begin, "clause-words", "preposition")))
+  if (begin < s.size() &&
+      !(begin < s.size() && s.preposition(begin) == "with" && s.is(begin, "clause-words", "preposition")))
     push(s.size());
   // A town before its state or country.
   for (std::size_t k = 0; k + 1 < segments.size(); ++k)
@@ -246,7 +248,7 @@ std::optional<facts::Fact> read_talk_line(Span entry, const Context& context, co
     if (segments[k].part == Part::title || segments[k + 1].part != Part::place) continue;
     const Range range = segments[k].range;
     for (std::size_t i = range.end; i-- > range.begin + 1 && i + 4 > range.end;)
-      if (!s.capital(i) && s.is(i, "clause-words", "preposition") && s.key(i) == "in") {
+      if (!s.capital(i) && s.is(i, "clause-words", "preposition") && s.preposition(i) == "in") {
         segments[k].range.end = i;
         segments[k + 1].range.begin = i + 1;
         break;
