@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // run(): each statement once, in one order for any number of threads; targets; nothing written when it fails.
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
 #include <set>
 #include <sstream>
+#include <thread>
 
 #include "mapping/mapping.hpp"
 
@@ -100,6 +102,60 @@ TEST_F(Run, WritesTargets) {
             "<http://example.org/1> <http://example.org/name> \"x\" .\n<http://example.org/1> "
             "<http://example.org/other> \"2\" .\n");
   EXPECT_NE(read("names.ttl").find("\"x\""), std::string::npos);
+}
+
+TEST_F(Run, WritesAFileForEachValueAndNoneElsewhere) {
+  write("rules.yml",
+        "prefixes: {ex: http://example.org/}\n"
+        "targets:\n  team: {access: teams/$(team)/$(kind).nt, serialization: ntriples}\n"
+        "mappings:\n  one:\n    sources: [[rows.csv~csv]]\n    s: {value: ex:$(id), targets: team}\n"
+        "    po: [[ex:id, $(id)]]\n");
+  write("rows.csv", "id,team,kind\n1,red,a\n2,blue,a\n3,red,a\n4,..,out\n5,../..,out\n6,/etc,b c\n7,,a\n");
+  const MappingReport report = run();
+  EXPECT_FALSE(report.failed);
+  EXPECT_EQ(report.skipped, 1u);  // `..`; an empty cell is no value and makes no path
+  const auto line = [](int id) {
+    return fmt::format("<http://example.org/{0}> <http://example.org/id> \"{0}\" .\n", id);
+  };
+  EXPECT_EQ(read("teams/red/a.nt"), line(1) + line(3));
+  EXPECT_EQ(read("teams/blue/a.nt"), line(2));
+  EXPECT_EQ(read("teams/%2Fetc/b%20c.nt"), line(6));
+  EXPECT_EQ(read("teams/..%2F../out.nt"), line(5));
+  EXPECT_FALSE(fs::exists(folder_ / "out.nt"));
+  EXPECT_EQ(read("out.nq"), "");
+}
+
+TEST_F(Run, ReadsXmlByItsIteratorsInOneOrder) {
+  write("rules.yml",
+        "prefixes: {ex: http://example.org/}\n"
+        "mappings:\n"
+        "  a:\n    sources: [['*.xml~xpath', /r/a]]\n    s: ex:a/$(@n)\n    po: [[ex:v, $(v)]]\n"
+        "  b:\n    sources: [['*.xml~xpath', /r/b]]\n    s: ex:b/$(@n)\n    po: [[ex:v, $(v)]]\n");
+  for (int file = 0; file < 4; ++file) {
+    std::string text = "<r>";
+    for (int i = 0; i < 300; ++i)
+      text += fmt::format("<a n=\"{0}-{1}\"><v>{1}</v></a><b n=\"{0}-{1}\"><v>{0}</v></b>", file, i);
+    write(fmt::format("f{}.xml", file).c_str(), text + "</r>");
+  }
+  EXPECT_EQ(run(1).quads, 2400u);
+  const std::string alone = read("out.nq");
+  for (int again = 0; again < 3; ++again) {
+    EXPECT_EQ(run(4).quads, 2400u);
+    EXPECT_EQ(read("out.nq"), alone);
+  }
+}
+
+TEST_F(Run, RemovesRepetitionsAlsoOfWhatGoesToAPipe) {
+  write("rules.yml", people);
+  write("rows.csv", rows(50, 10));
+  run();
+  const std::string wanted = read("out.nq");
+  ASSERT_EQ(::mkfifo((folder_ / "pipe").c_str(), 0600), 0);
+  std::string got;
+  std::thread reader([&] { got = read("pipe"); });
+  EXPECT_FALSE(run(0, "pipe").failed);
+  reader.join();
+  EXPECT_EQ(got, wanted);
 }
 
 TEST_F(Run, SaysWhichTargetItCannotWrite) {
