@@ -61,7 +61,7 @@ class Compiler {
                               [&](const SourcePlan& plan) { return same_access(*plan.description, source); });
     if (found == plan_.sources.end()) {
       plan_.sources.emplace_back().description = &source;
-      if (source.view) plan_.sources.back().view = compile_view(rules_, source, binder_, diagnostics_);
+      if (source.view) plan_.sources.back().view = compile_view(rules_, source, binder_, views_, diagnostics_);
       found = plan_.sources.end() - 1;
     }
     auto layout = std::find_if(found->layouts.begin(), found->layouts.end(),
@@ -238,6 +238,7 @@ class Compiler {
   const RuleData& rules_;
   DiagnosticSink& diagnostics_;
   Binder binder_;
+  std::size_t views_ = 0;
   Plan plan_;
   std::vector<std::size_t> origin_;  ///< of Plan::rules, in RuleData::rules
   std::map<std::string, std::vector<std::size_t>> by_name_;

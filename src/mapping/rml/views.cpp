@@ -5,7 +5,7 @@
 namespace vitagraph::mapping {
 namespace {
 
-constexpr int deepest_field = 50;
+constexpr std::size_t deepest_field = 50, deepest_view = 50;
 
 }  // namespace
 
@@ -15,7 +15,7 @@ std::optional<std::size_t> RmlReader::read_view(const Subject& map, SourceDescri
         rules_.sources[i].location.file == out.location.file)
       return i;
   // RML-LV §"Logical views": what a view is made of must not lead back to it.
-  if (!views_open_.insert(map.term).second) {
+  if (views_open_.size() >= deepest_view || !views_open_.insert(map.term).second) {
     diagnostics_.report(Kind::mapping_view_cycle, out.location, map.term.value);
     return std::nullopt;
   }
@@ -61,7 +61,7 @@ std::optional<FieldDescription> RmlReader::read_field(const PlacedTerm& placed, 
   }
   out.name = name->object.term.value;
   out.location = locate(name->object);
-  if (!fields_open_.insert(field->term).second || fields_open_.size() > deepest_field) {
+  if (fields_open_.size() >= deepest_field || !fields_open_.insert(field->term).second) {
     diagnostics_.report(Kind::mapping_view_cycle, out.location, out.name);
     return std::nullopt;
   }

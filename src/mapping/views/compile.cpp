@@ -4,6 +4,8 @@
 namespace vitagraph::mapping {
 namespace {
 
+constexpr std::size_t most_views = 1000;
+
 bool has_structure(Formulation formulation) {
   return formulation == Formulation::json || formulation == Formulation::json_lines || formulation == Formulation::xml;
 }
@@ -13,12 +15,20 @@ std::string root_iterator(Formulation formulation) { return formulation == Formu
 
 class ViewCompiler {
  public:
-  ViewCompiler(const RuleData& rules, Binder& binder, DiagnosticSink& diagnostics)
-      : rules_(rules), binder_(binder), diagnostics_(diagnostics) {}
+  ViewCompiler(const RuleData& rules, Binder& binder, std::size_t& views, DiagnosticSink& diagnostics)
+      : rules_(rules), binder_(binder), views_(views), diagnostics_(diagnostics) {}
 
   std::shared_ptr<const ViewPlan> run(const SourceDescription& source) {
     const ViewDescription& view = *source.view;
     plan_->keys.push_back({"#", false});
+    if (++views_ > most_views) {
+      if (views_ == most_views + 1)
+        diagnostics_.report(Kind::mapping_view_cycle, source.location,
+                            source.name + ", by more than a thousand views,");
+      plan_->base.description = &source;
+      plan_->base.layouts.emplace_back();
+      return plan_;
+    }
     plan_->base = source_plan(view.base);
     const SourceDescription& base = *plan_->base.description;
     for (const FieldDescription& described : view.fields)
@@ -35,7 +45,7 @@ class ViewCompiler {
     SourcePlan out;
     out.description = &rules_.sources[index];
     out.layouts.push_back({out.description->iterator, {}, {}, {}, out.description->iterator_location});
-    if (out.description->view) out.view = compile_view(rules_, *out.description, binder_, diagnostics_);
+    if (out.description->view) out.view = compile_view(rules_, *out.description, binder_, views_, diagnostics_);
     return out;
   }
 
@@ -158,6 +168,7 @@ class ViewCompiler {
 
   const RuleData& rules_;
   Binder& binder_;
+  std::size_t& views_;
   DiagnosticSink& diagnostics_;
   std::shared_ptr<ViewPlan> plan_ = std::make_shared<ViewPlan>();
 };
@@ -171,8 +182,8 @@ int ViewPlan::key(std::string_view name) const {
 }
 
 std::shared_ptr<const ViewPlan> compile_view(const RuleData& rules, const SourceDescription& source, Binder& binder,
-                                             DiagnosticSink& diagnostics) {
-  return ViewCompiler(rules, binder, diagnostics).run(source);
+                                             std::size_t& views, DiagnosticSink& diagnostics) {
+  return ViewCompiler(rules, binder, views, diagnostics).run(source);
 }
 
 void check_references(const ViewPlan& view, const Layout& layout, Binder& binder, DiagnosticSink& diagnostics) {

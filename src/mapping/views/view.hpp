@@ -53,9 +53,10 @@ struct ViewPlan {
   int key(std::string_view name) const;
 };
 
-/// Requires a description with a view. Wrong field names and references are reported.
+/// Requires a description with a view. Wrong field names and references are reported. `views` counts the views within
+/// views, which multiply by joins: more than a thousand are refused.
 std::shared_ptr<const ViewPlan> compile_view(const RuleData& rules, const SourceDescription& source, Binder& binder,
-                                             DiagnosticSink& diagnostics);
+                                             std::size_t& views, DiagnosticSink& diagnostics);
 
 /// Reports the references of the layout that the view has no key for.
 void check_references(const ViewPlan& view, const Layout& layout, Binder& binder, DiagnosticSink& diagnostics);
