@@ -1,0 +1,253 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""The translation pairs of yarrrml-parser and Yatter: a YARRRML mapping and the RML it means. Both are run on small made-up
+data (what `map --explain` says a source is asked for) and must make the same statements. So must what `map --to rml` makes
+of the YARRRML. What differs stands in translations_skipped.txt with a reason, and what stands there must differ. Skipped (77)
+where the pairs are not at hand.
+
+    translations_test.py PROGRAM SOURCE_FOLDER
+"""
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from xml.sax.saxutils import escape
+
+PROGRAM, SOURCE = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
+ROWS = 3
+
+
+def find_suites():
+    for folder in [os.environ.get("VITAGRAPH_SUITES"), SOURCE / "../shared/suites", SOURCE / "../../shared/suites"]:
+        if folder and (pathlib.Path(folder) / "tools/nqcmp.py").exists():
+            return pathlib.Path(folder).resolve()
+    return None
+
+
+def run(folder, *arguments):
+    done = subprocess.run([PROGRAM, *arguments, "-q"], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", timeout=60)
+    return done.returncode, done.stdout, done.stderr
+
+
+def value(row, name):
+    """The first two rows agree in some columns, so that joins meet and repetitions happen."""
+    if "lang" in name.lower():
+        return ["en", "pt", "de"][row]
+    return f"v{row if sum(map(ord, name)) % 3 else max(row, 1)}"
+
+
+class NoData(Exception):
+    pass
+
+
+def put(tree, path, row):
+    for name in path[:-1]:
+        tree = tree.setdefault(name, {})
+        if not isinstance(tree, dict):
+            raise NoData("nested under a value")
+    if isinstance(tree.get(path[-1], ""), dict):
+        raise NoData("nested under a value")
+    tree[path[-1]] = value(row, path[-1])
+
+
+def steps(path, separator):
+    plain = re.sub(r"^\$\.?", "", path) if separator == "." else path
+    out = [s for s in (re.sub(r"\[\*?\]$", "", s) for s in plain.strip(separator).split(separator)) if s not in ("", ".")]
+    if any(not re.fullmatch(r"@?[\w\- ]+", s) for s in out):
+        raise NoData(f"the path {path}")
+    return out
+
+
+def json_text(layouts):
+    root = None
+    for iterator, references in layouts:
+        items = []
+        for row in range(ROWS):
+            item = {}
+            for reference in references:
+                put(item, steps(reference, "."), row)
+            items.append(item)
+        way = steps(iterator, ".")
+        many = iterator.endswith("[*]")
+        content = items if many else items[0]
+        for name in reversed(way):
+            content = {name: content}
+        if root is None:
+            root = content
+        elif isinstance(root, dict) and isinstance(content, dict):
+            root.update(content)
+        elif isinstance(root, list) and isinstance(content, list):
+            root = [{**a, **b} for a, b in zip(root, content)]
+        else:
+            raise NoData("iterators that do not fit together")
+    return json.dumps(root)
+
+
+def xml_text(layouts):
+    (iterator, references), = layouts if len(layouts) == 1 else [(None, None)]
+    if iterator is None:
+        raise NoData("several iterators over XML")
+    way = steps(iterator, "/")
+    rows = ""
+    for row in range(ROWS):
+        attributes, inner = "", ""
+        for reference in references:
+            path = steps(reference, "/")
+            if len(path) != 1:
+                raise NoData("a nested reference in XML")
+            if path[0].startswith("@"):
+                attributes += f' {path[0][1:]}="{value(row, path[0])}"'
+            else:
+                inner += f"<{path[0]}>{escape(value(row, path[0]))}</{path[0]}>"
+        rows += f"<{way[-1]}{attributes}>{inner}</{way[-1]}>"
+    if len(way) < 2:
+        raise NoData("an iterator over the root")
+    return "".join(f"<{w}>" for w in way[:-1]) + rows + "".join(f"</{w}>" for w in reversed(way[:-1]))
+
+
+def make_data(folder, explained, delimiter):
+    sources, formats = {}, {}
+    access = None
+    for line in explained.splitlines():
+        if m := re.fullmatch(r"read (.*) as (\w[\w ]*), once", line):
+            access = m[1]
+            formats[access] = m[2]
+            sources.setdefault(access, [])
+            iterator = ""
+        elif m := re.fullmatch(r"  each (.*)", line):
+            iterator = m[1]
+        elif m := re.fullmatch(r"  takes (.*)", line):
+            sources[access].append((iterator, [] if m[1] == "nothing" else m[1].split(", ")))
+    for access, layouts in sources.items():
+        path = folder / access
+        if formats[access] not in ("CSV", "JSON", "XML") or "://" in access or path.is_absolute() and False:
+            raise NoData(f"{formats[access]} of {access}")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if formats[access] == "CSV":
+            names = sorted({r for _, references in layouts for r in references})
+            rows = [names] + [[value(row, n) for n in names] for row in range(ROWS)]
+            path.write_text("".join(delimiter.join(f'"{c}"' for c in row) + "\n" for row in rows), encoding="utf-8")
+        else:
+            path.write_text(json_text(layouts) if formats[access] == "JSON" else xml_text(layouts), encoding="utf-8")
+    return sources
+
+
+def outputs(folder, mappings, name):
+    """The quads of the run and of every target, or why there are none."""
+    before = set(p for p in folder.rglob("*") if p.is_file())
+    status, _, err = run(folder, "map", *mappings, "-o", f"{name}.nq", "--bad-values", "skip")
+    if status != 0:
+        return None, err
+    texts = {"": (folder / f"{name}.nq").read_text(encoding="utf-8")}
+    (folder / f"{name}.nq").unlink()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path not in before:
+            texts[str(path.relative_to(folder))] = path.read_bytes().decode("utf-8", "replace")
+            path.unlink()
+    return texts, ""
+
+
+def compare(nqcmp, a, b):
+    if set(a) != set(b):
+        return f"files {sorted(a)} and {sorted(b)}"
+    for name in a:
+        if name and not name.endswith((".nq", ".nt")):
+            same = a[name] == b[name]
+            if name.endswith(".ttl"):  # prefixes may differ
+                import rdflib.compare
+                same = rdflib.compare.isomorphic(*[rdflib.Graph().parse(data=t, format="turtle") for t in (a[name], b[name])])
+            if not same:
+                return f"target {name} differs"
+            continue
+        left, right = nqcmp.parse(a[name])[0], nqcmp.parse(b[name])[0]
+        if not nqcmp.iso(set(left), set(right)):
+            return f"{sorted(map(str, set(left) - set(right)))[:2]} against {sorted(map(str, set(right) - set(left)))[:2]}"
+    return ""
+
+
+def pairs(suites):
+    for suite in ["yarrrml-parser", "yatter"]:
+        for case in sorted((suites / suite).iterdir()):
+            if not case.is_dir() or "r2rml" in case.name.lower().split("__"):
+                continue
+            yaml = sorted(p.name for p in case.iterdir() if p.suffix in (".yml", ".yaml", ".yarrrml"))
+            rml = sorted(p.name for p in case.iterdir() if p.suffix == ".ttl" and "r2rml" not in p.name)
+            if len(rml) == 1 and yaml:
+                together = ["multiple-input-files", "0023"]
+                for names in [yaml] if any(t in case.name for t in together) else [[y] for y in yaml]:
+                    yield f"{suite}/{case.name}" + (f"/{names[0]}" if len(yaml) > 1 and len(names) == 1 else ""), case, names, rml[0]
+
+
+def try_pair(nqcmp, case, names, rml):
+    """What differs, "" for nothing; and how many quads were compared."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = pathlib.Path(scratch)
+        for name in names + [rml]:
+            shutil.copy(case / name, folder / name)
+        status, explained, err = run(folder, "map", *names, "--explain")
+        if status != 0:
+            return "not read: " + first(err), 0
+        text = (case / names[0]).read_text(encoding="utf-8")
+        delimiter = ";" if re.search(r"delimiter: *.?;", text) else "\t" if re.search(r"delimiter: *.?\\?t", text) else ","
+        try:
+            make_data(folder, explained, delimiter)
+        except (NoData, ValueError) as why:
+            return f"no data made: {why}", 0
+        ours, why = outputs(folder, names, "ours")
+        if ours is None:
+            return "fails: " + first(why), 0
+        theirs, why = outputs(folder, [rml], "theirs")
+        if theirs is None:
+            return "their RML fails: " + first(why), 0
+        if difference := compare(nqcmp, ours, theirs):
+            return difference, 0
+        status, translated, err = run(folder, "map", *names, "--to", "rml")
+        if status != 0:
+            return "no RML of ours: " + first(err), 0
+        (folder / "translated.ttl").write_text(translated, encoding="utf-8")
+        again, why = outputs(folder, ["translated.ttl"], "again")
+        if again is None:
+            return "our RML fails: " + first(why), 0
+        difference = compare(nqcmp, ours, again)
+        return "our RML differs: " + difference if difference else "", sum(t.count("\n") for t in ours.values())
+
+
+def first(text):
+    lines = [line for line in text.splitlines() if "error" in line]
+    return (lines or text.splitlines() or ["no message"])[0][:200]
+
+
+def main():
+    suites = find_suites()
+    if suites is None:
+        print("the translation pairs are not here")
+        return 77
+    sys.path.insert(0, str(suites / "tools"))
+    import nqcmp
+    skipped, bad, equal, compared = {}, 0, 0, 0
+    for line in (SOURCE / "tests/mapping/translations_skipped.txt").read_text().splitlines():
+        if line.strip() and not line.startswith("#"):
+            name, _, reason = line.partition(" ")
+            skipped[name] = reason
+    total = 0
+    for name, case, names, rml in pairs(suites):
+        total += 1
+        difference, quads = try_pair(nqcmp, case, names, rml)
+        equal += not difference
+        compared += quads
+        if difference and name not in skipped:
+            print(f"{name} {difference}")
+            bad += 1
+        elif not difference and name in skipped:
+            print(f"{name}: agrees, though translations_skipped.txt lists it")
+            bad += 1
+    print(f"{equal} of {total} pairs agree, {compared} statements compared")
+    return 1 if bad or equal == 0 else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
