@@ -128,7 +128,10 @@ std::vector<Atom> atoms_of(std::string_view text, const lexicon::Lexicon& lexico
   };
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint c = code_point_at(text, at);
-    const bool comma = c.value == U',' || c.value == U'\uFF0C' || c.value == U'\u3001';
+    // "金本・藤田" are two; "ポール・クルーグマン" is one.
+    const bool dot = c.value == U'\u30FB' && at > 2 && code_point_at(text, at - 3).value >= 0x4E00 &&
+                     at + 3 < text.size() && code_point_at(text, at + 3).value >= 0x4E00;
+    const bool comma = dot || c.value == U',' || c.value == U'\uFF0C' || c.value == U'\u3001';
     if (c.value == U';' || c.value == U'\uFF1B' || (comma && !semicolons) || c.value == U'&' || c.value == U'|') {
       close(at);
       at += c.length;

@@ -40,6 +40,7 @@ class Reader {
   bool is_dot(std::size_t t) const { return usable(t) && tokens_[t].mark == U'.' && !tokens_[t].spaced; }
   bool is_initial(std::size_t t) const;
   bool is_capital_word(std::size_t t) const;
+  bool holds_number(std::size_t t) const;
   void inverted_in_full(std::size_t first, std::size_t given, std::size_t words, std::vector<Name>& found) const;
   void rate(std::size_t first, Name& name, std::size_t words, bool initials) const;
 
@@ -60,10 +61,18 @@ bool Reader::is_initial(std::size_t t) const {
   return token.letters == 2 && is_dot(t + 1);
 }
 
+/// "D881": a number rather than a name with the mark of an affiliation.
+bool Reader::holds_number(std::size_t t) const {
+  std::size_t digits = 0;
+  for (std::uint32_t at = tokens_[t].begin; at < tokens_[t].end; ++at)
+    digits += parsed_.text()[at] >= '0' && parsed_.text()[at] <= '9';
+  return digits > 2;
+}
+
 bool Reader::is_capital_word(std::size_t t) const {
   if (!usable(t)) return false;
   const Token& token = tokens_[t];
-  if (token.kind != TokenKind::word || token.raised) return false;
+  if (token.kind != TokenKind::word || token.raised || holds_number(t)) return false;
   if (token.capital && token.letters >= 2) return true;
   // "d'Aspremont", "al-Rashid": a small letter and then a capital within the word.
   const std::string_view word = parsed_.text().substr(token.begin, token.end - token.begin);

@@ -104,7 +104,8 @@ std::vector<Piece> lines_of(const Document& document, const Block& block, const 
 /// Copies lines into a reference: blanks collapsed, words joined that a line's end cut, marks moved along.
 class Assembler {
  public:
-  Assembler(const Document& document, Reference& out) : document_(document), out_(out) {}
+  Assembler(const Document& document, const lexicon::Lexicon& lexicon, Reference& out)
+      : document_(document), lexicon_(lexicon), out_(out) {}
 
   void add(const std::vector<Piece>& pieces) {
     for (const Piece& piece : pieces) {
@@ -118,7 +119,15 @@ class Assembler {
  private:
   void add(Span span);
 
+  /// "multi- and many-core": the hyphen stays and so does the blank.
+  bool is_conjunction(std::string_view word) const {
+    for (const lexicon::Concept* found : lexicon_.find("names", word))
+      if (found->notation == "conjunction") return true;
+    return false;
+  }
+
   const Document& document_;
+  const lexicon::Lexicon& lexicon_;
   Reference& out_;
   bool pending_ = false;
   std::vector<std::pair<std::uint32_t, std::uint32_t>>
@@ -142,7 +151,8 @@ void Assembler::add(Span span) {
     }
     if (!out_.text.empty()) {
       // A word cut at the end of a line: small letters on both sides of the hyphen.
-      const bool cut = first && !pending_ && out_.text.size() > 1 && out_.text.back() == '-' &&
+      const std::string_view next = text.substr(at, end - at);
+      const bool cut = first && !is_conjunction(next) && out_.text.size() > 1 && out_.text.back() == '-' &&
                        out_.text[out_.text.size() - 2] >= 'a' && out_.text[out_.text.size() - 2] <= 'z' &&
                        is_lower(c.value);
       const bool soft = out_.text.ends_with("\xC2\xAD");
@@ -327,7 +337,7 @@ void Collector::entry(std::size_t part, std::vector<Piece> pieces, std::size_t b
     marker = marker_length(document_.slice(pieces.front().span));
     pieces.front().span.begin += static_cast<std::uint32_t>(marker);
   }
-  Assembler assembler(document_, reference);
+  Assembler assembler(document_, context_.lexicon, reference);
   assembler.add(pieces);
   if (reference.text.empty() || is_printed_bibtex(reference.text)) return;
   std::size_t run = next_run_;

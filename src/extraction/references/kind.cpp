@@ -120,6 +120,12 @@ std::string clean_venue(std::string_view venue, const lexicon::Lexicon& lexicon,
   if (name.size() > 2 && (name.front() == '"' || name.front() == '(') && (name.back() == '"' || name.back() == ')') &&
       name.find(name.front(), 1) >= name.size() - 1)
     name = name.substr(1, name.size() - 2);
+  static constexpr std::pair<std::string_view, std::string_view> quotes[] = {
+      {"\u201C", "\u201D"}, {"\u00AB", "\u00BB"}, {"\u300E", "\u300F"}, {"\u300C", "\u300D"}, {"\u300A", "\u300B"}};
+  for (const auto& [open, close] : quotes)
+    if (name.starts_with(open) && name.ends_with(close) && name.size() > open.size() + close.size() &&
+        name.find(close) == name.size() - close.size())
+      name = name.substr(open.size(), name.size() - open.size() - close.size());
   return name;
 }
 
@@ -133,6 +139,9 @@ std::string infer_kind(const Publication& p, std::string_view heading, std::stri
   if (by_venue == "publisher" || by_venue == "series") by_venue.clear();
   if (p.venue.empty() && (by_venue == "journal" || by_venue == "conference")) by_venue.clear();
 
+  // Under "Books" stand parts of books, and what a list of articles below an unknown heading has inherited.
+  if (heading == "book" && !p.venue.empty() && !p.pages.empty())
+    return !p.volume.empty() && p.publisher.empty() ? "journal" : "chapter";
   static constexpr std::string_view firm[] = {"patent", "thesis", "report", "other", "preprint", "book", "poster"};
   if (std::find(std::begin(firm), std::end(firm), heading) != std::end(firm)) return std::string(heading);
   if (by_venue == "thesis" || by_venue == "patent" || by_venue == "report") return by_venue;

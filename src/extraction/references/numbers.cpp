@@ -311,7 +311,7 @@ void Numbers::take_compact() {
         !(mark(t + 1, U',') && is_number(t + 2)))
       continue;
     if (inside_venue(t)) continue;
-    const bool apostrophe = t > 0 && is_close_quote(tokens_[t - 1].mark) && !tokens_[t].spaced;
+    const bool apostrophe = t > 0 && tokens_[t - 1].mark == U'\u2019' && !tokens_[t].spaced;
     if (apostrophe || (t > 0 && is_dash(tokens_[t - 1].mark) && !tokens_[t].spaced && !tokens_[t - 1].spaced)) continue;
     if (const std::size_t end = range_end(t); end > t) {
       if (out_.pages.empty()) out_.pages = parsed_.slice(t, end);

@@ -98,6 +98,12 @@ Publication read_one(const Parsed& parsed, const Segmentation& s, const ListCont
     out.status = parsed.reference->status;
   out.kind =
       !parsed.kind_mark.empty() ? parsed.kind_mark : infer_kind(out, parsed.reference->kind, cue, context.lexicon);
+  // The numbers of a patent are neither volume nor pages, and its country no venue.
+  if (out.kind == "patent") {
+    out.volume.clear();
+    out.pages.clear();
+    if (out.venue.size() <= 3) out.venue.clear();
+  }
   // What a report or a book names beside itself is who published it.
   if ((out.kind == "report" || out.kind == "book") && out.publisher.empty() && out.volume.empty() &&
       out.pages.empty() && cue != "journal" && cue != "conference") {

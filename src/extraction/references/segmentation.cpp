@@ -103,6 +103,7 @@ class Enumerator {
   double names_within(const Title& title);
   void authors_first(std::size_t start);
   void title_first(std::size_t start);
+  void quoted_later(std::size_t start);
   void venue_first(std::size_t start);
   void title_last(const NamesEnd& names, std::size_t start);
   double authors_score(const NamesEnd& names) const;
@@ -371,7 +372,7 @@ double Enumerator::follows(std::size_t t, const Title& title) const {
   else
     for (std::size_t i = t; i < tokens_.size() && i < t + 7 && tokens_[i].mark != U',' && !(i > t && tokens_[i].breaks);
          ++i)
-      if (tokens_[i].cue > 0 && tokens_[i].capital) {
+      if (tokens_[i].cue > 0 && (tokens_[i].capital || tokens_[i].cue > 2)) {
         score += weights::cue_follows;
         break;
       }
@@ -480,6 +481,20 @@ void Enumerator::title_last(const NamesEnd& names, std::size_t start) {
   }
 }
 
+/// "US D881,340, “Walls,” 2020", "Review of “Walls”": a quoted title behind something short that is no names.
+void Enumerator::quoted_later(std::size_t start) {
+  for (std::size_t t = start + 1; t < tokens_.size() && t < start + 14; ++t) {
+    if (tokens_[t].mark != U'\u201C') continue;
+    for (const Title& title : titles_from(t)) {
+      if (title.dress != Dress::quoted) continue;
+      Segmentation s{
+          0, 0, title.begin, title.end, {Order::venue_title, title.dress, Stop::none, title.stop, false, false}, 0};
+      add(s, title.score + follows(title.next, title) + weights::no_authors + weights::behind_something);
+    }
+    return;
+  }
+}
+
 void Enumerator::title_first(std::size_t start) {
   const std::uint32_t known_end = parsed_.reference->title_end;
   for (Title title : titles_from(start)) {
@@ -553,6 +568,7 @@ std::vector<Segmentation> Enumerator::run() {
   }
   if (!parsed_.with_clause) authors_first(start);
   title_first(start);
+  quoted_later(start);
   venue_first(start);
   return std::move(out_);
 }

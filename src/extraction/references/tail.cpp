@@ -308,6 +308,10 @@ std::vector<Chunk> Rest::chunks() const {
     int depth = 0;
     std::size_t quote = 0;
     while (t < tokens_.size() && !used_[t]) {
+      // A name in quotation marks of its own ends with them.
+      const bool unquoted = t > chunk.first + 1 && quote == 0 && tokens_[t - 1].mark == U'\u201D' &&
+                            tokens_[chunk.first].mark == U'\u201C';
+      if (unquoted) break;
       if (t > chunk.first && depth == 0 && quote == 0 && separates(t)) {
         // A comma within one run of italics, or before a quoted name, goes on.
         const bool within = tokens_[t].mark == U',' && t + 1 < tokens_.size() && !used_[t + 1] &&

@@ -20,13 +20,16 @@ char32_t normal_mark(char32_t c) {
     case U'\u00AB':
     case U'\u300A':
     case U'\u300C':
-    case U'\u300E': return U'\u201C';
+    case U'\u300E':
+    case U'\uFF62': return U'\u201C';
     case U'\u201D':
     case U'\u00BB':
     case U'\u300B':
     case U'\u300D':
     case U'\u300F':
+    case U'\uFF63':
     case U'\u2033': return U'\u201D';
+    case U'\u30FB': return U'\u00B7';  // between Japanese names
     case U'\uFF0C':
     case U'\u3001': return U',';
     case U'\u3002':
