@@ -78,6 +78,7 @@ void PersonFeatures::merge(const PersonFeatures& other) {
   merge_into(company, other.company);
   merge_into(organizations, other.organizations);
   merge_into(publications, other.publications);
+  merge_into(venues, other.venues);
   merge_into(accounts, other.accounts);
   merge_into(homepages, other.homepages);
   merge_into(documents, other.documents);
@@ -98,8 +99,10 @@ Id Company::token(const NameForm& form) {
     for (std::size_t i = 1; i < form.given.size() && form.given[i].joined; ++i)
       text.insert(text.size() - 1, form.given[i].text);
   const Id id = tokens_.intern(text + form.family_key);
-  if (id == weak_.size())
-    weak_.push_back(!form.has_full_given() || (vocabulary_ && vocabulary_->is_common_family(form.family_key)));
+  if (id == known_.size()) {
+    const bool common = vocabulary_ && vocabulary_->is_common_family(form.family_key);
+    known_.push_back(!form.has_full_given() ? Known::by_initial : common ? Known::by_common_name : Known::well);
+  }
   return id;
 }
 
@@ -181,7 +184,8 @@ double weigh_persons(const PersonFeatures& a, const PersonFeatures& b, const Nam
   add(fit_weight(fit.match.fit), "{}: `{}`, `{}`", fit.match.reason, forms[fit.a].shown, forms[fit.b].shown);
   if (fit.match.middle_agrees) add(weights::middle_agrees, "middle names agree");
   const bool here = share_any(a.documents, b.documents);
-  if (forms.vocabulary().is_common_family(forms[fit.a].family_key))
+  const bool common = forms.vocabulary().is_common_family(forms[fit.a].family_key);
+  if (common)
     add(here ? weights::common_family_here : weights::common_family, "`{}` is a common family name",
         forms[fit.a].family_key);
   else if (fit.match.fit == NameFit::equal && forms[fit.a].has_full_given() && forms[fit.b].has_full_given() &&
@@ -200,17 +204,29 @@ double weigh_persons(const PersonFeatures& a, const PersonFeatures& b, const Nam
     add(weights::same_organization + weights::next_organization * (count - 1), "{} organization(s) in common", count);
   double people = 0;
   std::string named;
-  int strong = 0, weak = 0;
+  int shared = 0, strong = 0, weak = 0;
+  const bool telling_name = fit.match.fit <= NameFit::variant && !common;
   for_shared(a.company, b.company, [&](Id token) {
-    if (company.weak(token))
-      people += weak++ ? weights::next_weak_person : weights::shared_weak_person;
-    else
-      people += strong++ ? weights::next_person : weights::shared_person;
-    if (reasons && strong + weak <= 5) named += (named.empty() ? "" : ", ") + company.text(token);
+    switch (company.known(token)) {
+      case Known::well: people += strong++ ? weights::next_person : weights::shared_person; break;
+      case Known::by_common_name:
+        if (telling_name) {
+          people += strong++ ? weights::next_person : weights::shared_person;
+          break;
+        }
+        [[fallthrough]];
+      case Known::by_initial: people += weak++ ? weights::next_weak_person : weights::shared_weak_person; break;
+    }
+    if (reasons && ++shared <= 5) named += (named.empty() ? "" : ", ") + company.text(token);
   });
   if (strong + weak)
     add(std::min(people, weights::most_shared_people), "{} in common, such as {}",
         strong + weak == 1 ? "one person" : fmt::format("{} people", strong + weak), named);
+  int places = 0;
+  for_shared(a.venues, b.venues, [&](Id) { ++places; });
+  if (places && !common)
+    add(weights::same_venue + weights::next_venue * std::min(places - 1, weights::most_venues - 1),
+        "{} venue(s) in common", places);
   if (share_any(a.subject_of, b.usual_in) || share_any(a.usual_in, b.subject_of))
     add(weights::usual_author, "author of most papers in the document about the other");
   if (!a.subject_of.empty() && !b.subject_of.empty()) add(weights::both_subjects, "each is the subject of a document");

@@ -13,6 +13,7 @@ struct PersonFeatures {
   std::vector<Id> company;        ///< tokens of the persons it is named together with
   std::vector<Id> organizations;  ///< first nodes of their sets
   std::vector<Id> publications;   ///< likewise
+  std::vector<Id> venues;         ///< likewise, where the publications came out
   std::vector<Id> accounts;       ///< texts "orcid:…", "email:…"; equal ones are one person
   std::vector<Id> homepages;
   std::vector<Id> documents;
@@ -30,19 +31,22 @@ struct Reason {
   std::string text;
 };
 
+/// How well a name in common company tells who is meant.
+enum class Known : std::uint8_t { well, by_common_name, by_initial };
+
 /// Company by names: "first given name, family name" of the fullest name in a set, so that a coauthor counts as shared
 /// before he or she is resolved.
 class Company {
  public:
   Id token(const NameForm& form);
-  bool weak(Id token) const { return weak_[token]; }
+  Known known(Id token) const { return known_[token]; }
   const std::string& text(Id token) const { return tokens_[token]; }
   void set_vocabulary(const Vocabulary* vocabulary) { vocabulary_ = vocabulary; }
 
  private:
   const Vocabulary* vocabulary_ = nullptr;
   Strings tokens_;
-  std::vector<bool> weak_;
+  std::vector<Known> known_;
 };
 
 /// The best fit of any two names of the sets; clash if any two clash. Pairs in `approved` (forms, the smaller first)

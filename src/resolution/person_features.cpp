@@ -66,6 +66,8 @@ class FeatureCollector {
     if (fact.type == "publication") {
       const Id paper = work_.clusters.find(m_.node_of(fact_id, "title"));
       for (const Id person : people_) insert_sorted(t_.features[person].publications, paper);
+      if (const Id venue = m_.node_of(fact_id, "venue"); venue != none)
+        for (const Id person : people_) insert_sorted(t_.features[person].venues, work_.clusters.find(venue));
       if (people_.size() > 1) t_.author_lists.push_back(fact_id);
       ++papers_[m_.document_of_fact[fact_id]];
       for (const Id person : people_) ++papers_of_[person];

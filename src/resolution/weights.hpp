@@ -51,9 +51,14 @@ constexpr double next_organization = 1.5;
 /// A coauthor, advisor or student in common, known by full name; further ones add less.
 constexpr double shared_person = 3.5;
 constexpr double next_person = 2;
-/// The same, but known by an initial or by a common name only.
+/// The same, but known by an initial only, or by a common name where the two themselves are common or not in full.
 constexpr double shared_weak_person = 1.5;
 constexpr double next_weak_person = 1;
+/// A conference or journal in common: a field is small, and its venues are few. Two make an uncommon full name one
+/// person, one does not; to common names they say nothing (measured: BENCHMARKS.md).
+constexpr double same_venue = 1.5;
+constexpr double next_venue = 0.5;
+constexpr int most_venues = 3;
 /// No number of shared people makes up for names that do not fit.
 constexpr double most_shared_people = 7.5;
 /// Both are subjects of a document: those who have pages are fewer than those who have coauthors.

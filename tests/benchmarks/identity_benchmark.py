@@ -54,7 +54,7 @@ def first_initial(name):
 def resolved(program, facts, folder):
     path = Path(folder, "facts.jsonl")
     path.write_text("".join(json.dumps(fact, ensure_ascii=False) + "\n" for fact in facts), encoding="utf-8")
-    lines = subprocess.run([program, "resolve", "--mentions", "-q", str(path)], stdout=subprocess.PIPE, check=True, text=True).stdout
+    lines = subprocess.run([program, "resolve", "--data", str(Path(__file__).resolve().parents[2]), "--mentions", "-q", str(path)], stdout=subprocess.PIPE, check=True, text=True).stdout
     out = {}
     for line in lines.splitlines():
         one = json.loads(line)

@@ -129,6 +129,32 @@ TEST(Persons, OrderChangesNothingAndAdditionOnlyWhatItTouches) {
   for (const auto& [mention, path] : before.of) EXPECT_EQ(after.of[mention], path) << mention;
 }
 
+TEST(Persons, VenuesAndCommonNamesCountWithFullNames) {
+  Outcome r;
+  const auto paper = [](const char* source, const char* author, const char* other, const char* venue) {
+    static int number = 0;
+    return fmt::format(
+        R"({{"type": "publication", "title": "A study of bog number {} and its moss", "authors": ["{}", "{}"], "venue": "{}", "source": "{}"}})"
+        "\n",
+        ++number * 37, author, other, venue, source);
+  };
+  // One venue in common is not enough for an equal full name, two are; a coauthor of a common name is.
+  run(r, paper("a.txt", "Ada Fernby", "Gus One", "Journal of Bogs") +
+             paper("b.txt", "Ada Fernby", "Hal Two", "Journal of Bogs") +
+             paper("c.txt", "Bo Fernby", "Ida Three", "Journal of Bogs") +
+             paper("c.txt", "Bo Fernby", "Jim Four", "Letters on Peat") +
+             paper("d.txt", "Bo Fernby", "Kim Five", "Letters on Peat") +
+             paper("d.txt", "Bo Fernby", "Lea Six", "Journal of Bogs") +
+             paper("e.txt", "Cy Fernby", "Wei Wang", "Annals of Fog") +
+             paper("f.txt", "Cy Fernby", "Wei Wang", "Acta Palustria") +
+             paper("g.txt", "D. Fernby", "Wei Wang", "Annals of Rain") +
+             paper("h.txt", "Dee Fernby", "Wei Wang", "Acta Nivalia"));
+  EXPECT_NE(r.of["a.txt Ada Fernby"], r.of["b.txt Ada Fernby"]);
+  EXPECT_EQ(r.of["c.txt Bo Fernby"], r.of["d.txt Bo Fernby"]);
+  EXPECT_EQ(r.of["e.txt Cy Fernby"], r.of["f.txt Cy Fernby"]);
+  EXPECT_NE(r.of["g.txt D. Fernby"], r.of["h.txt Dee Fernby"]);
+}
+
 TEST(Publications, VersionsAreLinkedAndNamesakesStayApart) {
   Outcome r;
   run(r, R"(
