@@ -69,8 +69,9 @@ class Reader {
   bool read_letterhead(const std::vector<Span>& lines, std::size_t at) {
     const auto is_short = [&](Span span) {
       const std::string_view text = trim(context_.document.slice(span));
-      return !text.empty() && span.size() <= longest_letterhead && text.back() != '.' && text.back() != ':' &&
-             text.find('@') == std::string_view::npos && !is_lower(code_point_at(text, 0).value);
+      return !text.empty() && span.size() <= longest_letterhead && text.back() != '.' &&
+             text.find(':') == std::string_view::npos && text.find('@') == std::string_view::npos &&
+             !is_lower(code_point_at(text, 0).value);
     };
     if (!is_short(lines[at])) return false;
     const Line first = take_apart(lines[at], false);

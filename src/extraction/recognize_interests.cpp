@@ -95,6 +95,8 @@ void recognize_interests(const Section& section, const Context& context, Finding
       if (topic.size() < 2 || (topic.size() < 6 && topic.find('.') != std::string::npos) ||
           topic.size() > longest_topic || lexicon::split_words(topic).size() > most_topic_words)
         continue;
+      // "I am interested in" over a list is no topic of it.
+      if (context.lexicon.longest("pronouns", lexicon::split_words(topic), 0)) continue;
       facts::Fact fact("interest");
       fact.set("person", context.owner).set("topic", std::move(topic));
       findings.add(std::move(fact), {offset + part.begin, offset + part.end}, "interests.list", 0.82);

@@ -58,6 +58,7 @@ void add_affiliation(const Context& context, const Speaker& speaker, const std::
         std::size_t start = at;
         while (start > 0 && !words.breaks(start)) --start;
         if (start > 0 && !sentences::has_strong_organization(words, {0, start})) start = 0;
+        while (start < at && words.is(start, "clause-words", "determiner")) ++start;
         role = words.str({start, end});
         before = start;
         begin = end;

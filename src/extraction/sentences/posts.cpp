@@ -288,7 +288,7 @@ bool Narrator::read_roles(const Sentence& s, const Clause& clause, Range range, 
   Range lead = clause.front;
   while (!lead.empty() && s.is(lead.begin, "clause-words", "preposition")) ++lead.begin;
   const Affiliation above = lead.empty() ? Affiliation{} : read_affiliation(s, lead);
-  if (!above.empty() && has_strong_organization(s, above.range))
+  if (!above.empty() && has_organization(s, above.range))
     for (const Post& post : posts)
       for (const std::size_t k : post.drafts) {
         facts::Fact& fact = drafts_[k].fact;

@@ -167,6 +167,8 @@ bool Narrator::interest(const Sentence& s, const Clause& clause) {
     return false;
   // "I work on weekends", "is interested in hiring": only nouns make topics; a person or place does not.
   const auto topics = split_topics(s, range);
+  // "worked on several moss projects, including …": what follows are their names.
+  if (!topics.empty() && s.is(topics.front().end - 1, "topic-words", "projects")) return false;
   for (const Range topic : topics) {
     if (has_strong_organization(s, topic) && topic.size() <= 4 && s.capital(topic.begin)) continue;
     Draft& draft = add("interest", s, topic, "sentences.interest");
