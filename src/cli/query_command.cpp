@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "cli/commands.hpp"
+#include "cli/graph_input.hpp"
 #include "store/store.hpp"
 
 namespace vitagraph::cli {
@@ -71,7 +72,7 @@ int query(const Arguments& arguments, Context& context) {
   const auto format = store::result_format_of(wanted.empty() ? "table" : wanted);
 
   store::EmbeddedStore graph = store::EmbeddedStore::open(
-      arguments.text("graph"), arguments.flag("no-cache") ? "" : cache_folder(), context.diagnostics);
+      graph_paths(arguments).back(), arguments.flag("no-cache") ? "" : cache_folder(), context.diagnostics);
   context.flush_diagnostics();
   const auto result = graph.query(text, context.diagnostics);
   if (!result) return 2;
