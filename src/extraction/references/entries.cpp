@@ -16,6 +16,7 @@ using document::Document;
 
 constexpr std::size_t widest_wrapped_line = 150;
 constexpr std::size_t most_title_blocks = 5;  ///< a heading that is a title, authors, venue, year, links
+constexpr std::size_t longest_open = 1200;    ///< bytes of a work that may still be waiting for its venue
 constexpr std::size_t longest_titled = 500;   ///< bytes of a block that says more of a work
 
 /// A line of an entry, and whether its end is the author's doing.
@@ -263,6 +264,7 @@ bool is_printed_bibtex(std::string_view text) {
 
 /// Whether the work is open for a venue: so far it says neither when nor where it appeared.
 bool Collector::lacks_venue(const Reference& reference) const {
+  if (reference.text.size() > longest_open) return false;  // no end of remarks may gather below one title
   const Parsed parsed = tokenize(reference, context_);
   for (std::size_t t = 0; t < parsed.tokens.size(); ++t) {
     const Token& token = parsed.tokens[t];

@@ -9,6 +9,8 @@
 namespace vitagraph::extraction::references {
 namespace {
 
+constexpr std::size_t most_joined = 40;  ///< pieces looked at for names with commas
+
 /// A stretch of the rest between separators.
 struct Chunk {
   std::size_t first = 0, last = 0;
@@ -364,7 +366,7 @@ void Rest::join_names(std::vector<Chunk>& found) const {
     return words <= 8 && tokens_[chunk.first].kind == TokenKind::word && !chunk.publisher && !chunk.named;
   };
   const auto lacks_kind = [&](const Chunk& chunk) { return chunk.cue.empty() && !chunk.named && !chunk.publisher; };
-  for (std::size_t i = 0; i + 1 < found.size(); ++i) {
+  for (std::size_t i = 0; i + 1 < found.size() && i < most_joined; ++i) {
     std::size_t end = i;
     for (std::size_t k = i + 1; k < found.size() && k < i + 4; ++k) {
       if (!comma_between(found[k - 1], found[k]) || !short_name(found[k])) break;
