@@ -160,9 +160,8 @@ bool Narrator::interest(const Sentence& s, const Clause& clause) {
   Range range = clause.argument;
   // "Studies have shown": a noun that begins a sentence.
   if (range.empty() || (clause.predicate.begin == 0 && clause.predicate.size() == 1)) return false;
-  // "works in Paris", "at the Moss Lab": where, and not on what.
-  const bool on = s.preposition(clause.predicate.end - 1) != "in";
-  if (!on &&
+  // "works in Paris", "in the Moss Lab": where, and not on what.
+  if (clause.is("work-in") &&
       (has_strong_organization(s, range) || is_place(s, {range.begin, range.begin + 1}) || s.is_date(range.begin)))
     return false;
   // "I work on weekends", "is interested in hiring": only nouns make topics; a person or place does not.
