@@ -80,7 +80,17 @@ int load(const Arguments& arguments, Context& context) {
     if (!progress) progress.emplace(context, "loading", total);
     progress->advance(std::min(done, total));
   };
-  const store::LoadReport report = store::load(spool ? spool->path() : given, options, context.diagnostics);
+  const std::string path = spool ? spool->path() : given;
+  const rdf::Syntax syntax = options.syntax.value_or(rdf::syntax_of(path).value_or(rdf::Syntax::turtle));
+  const bool has_graphs = syntax == rdf::Syntax::trig || syntax == rdf::Syntax::nquads;
+  if (has_graphs && arguments.all("graph").empty()) {
+    const store::LoadReport report = store::load_graphs(path, options, context.diagnostics);
+    progress.reset();
+    context.say(fmt::format("{} statements in {} graphs at {}, read back and compared", report.statements,
+                            report.graphs, report.store));
+    return 0;
+  }
+  const store::LoadReport report = store::load(path, options, context.diagnostics);
   progress.reset();
   context.say(fmt::format("{} statements in {} at {}, read back and compared", report.statements,
                           options.graph.is_default() ? "the default graph" : fmt::format("<{}>", options.graph.iri),
@@ -112,7 +122,9 @@ Command load_command() {
       {{"-s,--store", "STORE", "what kind of store it is; auto finds out", "auto", store_names(), false},
        {"-g,--graph",
         "IRI",
-        "the graph to load into; `default` for the store's default graph",
+        "the graph to load into; `default` for the store's default graph; without it, the named graphs of TriG and "
+        "N-Quads "
+        "keep their names",
         default_target,
         {},
         false},

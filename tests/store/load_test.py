@@ -533,6 +533,27 @@ def mistakes(folder):
         loaded(store, {"<urn:a> <urn:b> <urn:c> .", "<urn:a> <urn:b> <urn:d> ."})
 
 
+def named_graphs(folder):
+    """Without --graph each keeps its name; a failure leaves each graph whole."""
+    store = Store()
+    (folder / "graphs.trig").write_text("@prefix ex: <http://example.org/> . ex:a ex:p _:x . ex:g1 { _:x ex:p 1 } ex:g2 { _:x ex:q 2 . ex:b ex:q 3 } ex:g1 { ex:c ex:p 4 }")
+    store.graphs["http://example.org/g1"] = set(OLD)
+    with serve(store) as address:
+        def run(*options):
+            return subprocess.run([PROGRAM, "load", folder / "graphs.trig", address, "--store", "oxigraph", "--data", SOURCE, *options], capture_output=True, text=True, timeout=60)
+        done = run("--replace")
+        assert done.returncode == 0 and "5 statements in 3 graphs" in done.stderr, done.stderr
+        sizes = {name: len(graph) for name, graph in store.graphs.items()}
+        assert sizes == {"https://w3id.org/vitagraph/graph": 1, "http://example.org/g1": 2, "http://example.org/g2": 2}, sizes
+        node = {word for graph in store.graphs.values() for line in graph for word in line.split() if "genid" in word}
+        assert len(node) == 1, node
+        assert run("--graph", LIVE).returncode == 0 and len(store.graphs[LIVE]) == 5
+        before = {name: set(graph) for name, graph in store.graphs.items()}
+        (folder / "graphs.trig").write_text("@prefix ex: <http://example.org/> . ex:g1 { ex:a ex:p 1 . ex:b ex:p 2 } ex:g2 { ex:a ex:p")
+        done = run("--replace")
+        assert done.returncode == 2 and "nothing was sent" in done.stderr and store.graphs == before
+
+
 def blank_nodes(folder):
     """Named so that they stay the same in every chunk, and apart from those of other files."""
     store = Small()
@@ -615,7 +636,7 @@ def standard_input(folder):
 
 
 TESTS = [plain, the_same_hash, oxigraph, qlever, too_large, in_the_middle, for_good, refused, slow, lost, restarted, without_move, leaking, fuseki, answer_lost,
-         cut_off, values, logins, netrc, prompt, addresses, mistakes, blank_nodes, probes, default_graph, dry_run, killed, standard_input]
+         cut_off, values, logins, netrc, prompt, addresses, mistakes, named_graphs, blank_nodes, probes, default_graph, dry_run, killed, standard_input]
 
 
 def main():

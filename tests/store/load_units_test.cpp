@@ -205,7 +205,7 @@ TEST(Skolemizer, OneNameForOneLabel) {
   const rdf::Quad& named = list.quads()[0];
   EXPECT_EQ(named.subject, Term::iri("https://ex.org/.well-known/genid/1-b%201"));
   EXPECT_EQ(named.subject, named.object);
-  EXPECT_TRUE(named.graph.value.empty());
+  EXPECT_EQ(named.graph, Term::iri("urn:g"));
 }
 
 }  // namespace

@@ -21,7 +21,7 @@ except ImportError:
 
 PROGRAM, SOURCE = sys.argv[1], pathlib.Path(sys.argv[2])
 LIVE = "https://example.org/graph/people"
-MANY = 60_000  # statements: enough to be killed in the middle of
+MANY = 40_000  # statements: enough to be killed in the middle of
 USER, PASSWORD = "ada", "s3cret"
 
 
@@ -208,7 +208,7 @@ def kills(server, folder):
 
     # Around the moment of the exchange: one or the other, never anything between.
     words, seen = ["new", "old"], collections.Counter()
-    for turn, delay in enumerate((0.0, 0.3, 0.8, 1.5)):
+    for turn, delay in enumerate((0.0, 0.5, 1.5)):
         process = begin(server, old if words[1] == "old" else new, "--replace", "--retries", "0")
         until_staging(server, process, MANY)
         time.sleep(delay)

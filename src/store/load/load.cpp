@@ -2,9 +2,11 @@
 #include "store/load/load.hpp"
 
 #include <fstream>
+#include <map>
 #include <vector>
 
 #include "store/load/sender.hpp"
+#include "store/load/split.hpp"
 #include "store/load/statement_set.hpp"
 #include "store/load/updates.hpp"
 
@@ -13,6 +15,17 @@ namespace {
 
 constexpr std::size_t shown_examples = 3;
 constexpr std::size_t read_block = 1 << 20;
+
+/// IRIs for a file's blank nodes: the same for the same bytes, others for others.
+std::string blank_prefix_of(const std::string& path, const TargetGraph& live) {
+  StableHash hash;
+  std::ifstream file(path, std::ios::binary);
+  for (std::string block(read_block, '\0'); file.read(block.data(), read_block) || file.gcount() > 0;)
+    hash.add(std::string_view(block).substr(0, static_cast<std::size_t>(file.gcount())));
+  const bool web = live.iri.starts_with("http://") || live.iri.starts_with("https://");
+  const std::string origin = origin_of(web ? std::string_view(live.iri) : rdf::vocabulary::default_base);
+  return fmt::format("{}/.well-known/genid/{}-", origin, hash.hex(16));
+}
 
 /// Checks each statement before any is sent.
 class CheckingSink : public rdf::QuadSink {
@@ -99,16 +112,9 @@ class Load {
     return whole;
   }
 
-  /// IRIs for this file's blank nodes: the same for the same bytes, others for others.
   std::string blank_prefix() {
-    if (!blank_prefix_.empty()) return blank_prefix_;
-    StableHash hash;
-    std::ifstream file(path_, std::ios::binary);
-    for (std::string block(read_block, '\0'); file.read(block.data(), read_block) || file.gcount() > 0;)
-      hash.add(std::string_view(block).substr(0, static_cast<std::size_t>(file.gcount())));
-    const bool web = live_.iri.starts_with("http://") || live_.iri.starts_with("https://");
-    const std::string origin = origin_of(web ? std::string_view(live_.iri) : rdf::vocabulary::default_base);
-    return blank_prefix_ = fmt::format("{}/.well-known/genid/{}-", origin, hash.hex(16));
+    if (blank_prefix_.empty()) blank_prefix_ = blank_prefix_of(path_, live_);
+    return blank_prefix_;
   }
 
   void check() {
@@ -242,6 +248,44 @@ class Load {
 
 LoadReport load(const std::string& path, const LoadOptions& options, DiagnosticSink& diagnostics) {
   return Load(path, options, diagnostics).run();
+}
+
+LoadReport load_graphs(const std::string& path, const LoadOptions& options, DiagnosticSink& diagnostics) {
+  GraphFiles files;
+  rdf::ReadOptions reading;
+  reading.syntax = options.syntax;
+  // A blank node may stand in several graphs of a file, and is one node there.
+  Skolemizer skolemizer(files, [&] { return blank_prefix_of(path, options.graph); });
+  CheckingSink checking(skolemizer, path, diagnostics);
+  if (!rdf::read_rdf(path, reading, checking, diagnostics) || checking.wrong > 0)
+    throw Error("{} has mistakes; nothing was sent", path);
+
+  LoadOptions one = options;
+  one.store = choose_profile(options).name;
+  one.syntax = rdf::Syntax::ntriples;
+  std::map<AuthScheme, std::optional<Login>> known;  // nobody is asked twice
+  one.logins = [&](const LoginQuestion& question) {
+    if (known.find(question.scheme) == known.end()) known[question.scheme] = options.logins(question);
+    return known[question.scheme];
+  };
+  LoadReport all;
+  all.graphs = 0;
+  const std::map<std::string, std::string> graphs = files.finish();
+  for (const auto& [name, file] : graphs) {
+    one.graph = name.empty() ? options.graph : TargetGraph{name};
+    try {
+      const LoadReport report = load(file, one, diagnostics);
+      all.store = report.store;
+      all.digest = report.digest;
+      all.statements += report.statements;
+      all.in_graph += report.in_graph;
+      ++all.graphs;
+    } catch (const Error& error) {
+      throw Error("{} (of <{}>; {} of {} graphs were loaded before it)", error.what(), one.graph.iri, all.graphs,
+                  graphs.size());
+    }
+  }
+  return all;
 }
 
 }  // namespace vitagraph::store

@@ -11,7 +11,8 @@
 // and compared, and only then take the live graph's place in one update; the live graph is compared too. Whatever
 // fails on the way, the live graph stays as it was. profile.hpp has the table of what is peculiar about each store.
 //
-// Refuses: files into several graphs at once, the store's own bulk loaders, Amazon's signed requests.
+// Refuses: several graphs in one transaction (load_graphs loads one after the other), the store's own bulk loaders,
+// Amazon's signed requests.
 
 #include <cstdint>
 #include <functional>
@@ -44,6 +45,7 @@ struct LoadOptions {
 };
 
 struct LoadReport {
+  std::size_t graphs = 1;
   std::string store;           ///< the profile's title
   std::size_t statements = 0;  ///< of the file, each once
   std::uint64_t in_graph = 0;  ///< what the store counts in the live graph afterwards
@@ -53,6 +55,11 @@ struct LoadReport {
 /// Loads a file. Mistakes in it are reported, and nothing is sent. Throws Error for that, and for whatever the store
 /// refuses or fails to do; its text says what became of the live graph.
 LoadReport load(const std::string& path, const LoadOptions& options, DiagnosticSink& diagnostics);
+
+/// Loads each named graph of a file into the graph of that name, and the statements of no graph into `options.graph`:
+/// one after the other, by name, each of them whole or not at all. Throws Error as load() does, saying how many graphs
+/// were loaded before. The report is of all together; its digest is that of the last.
+LoadReport load_graphs(const std::string& path, const LoadOptions& options, DiagnosticSink& diagnostics);
 
 /// The same as a shell script with curl, for people to read, change and run. Asks the store nothing unless
 /// `options.store` is "auto".

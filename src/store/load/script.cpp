@@ -33,6 +33,8 @@ std::string load_script(const std::string& path, const LoadOptions& options) {
   std::string out = fmt::format("# {} at {}; logins from ~/.netrc\nset -e\n", profile.title, options.address);
   if (profile.authentication == Authentication::bearer)
     out = fmt::format("# {} at {}\nset -e\n", profile.title, options.address);
+  const rdf::Syntax syntax = options.syntax.value_or(rdf::syntax_of(path).value_or(rdf::Syntax::turtle));
+  if (syntax == rdf::Syntax::trig || syntax == rdf::Syntax::nquads) out += "# all graphs of the file into one\n";
   out += "# an empty graph to fill while the live one is in use\n" + update(drop_update(staging));
   out += fmt::format(
       "# the statements in pieces that the store takes (blank nodes would need names first: vitagraph load gives "

@@ -27,7 +27,7 @@ std::string Skolemizer::named(std::string_view label) {
 
 void Skolemizer::quad(const rdf::QuadView& quad) {
   std::string subject, object;
-  rdf::QuadView out{quad.subject, quad.predicate, quad.object, {}};
+  rdf::QuadView out = quad;
   if (quad.subject.kind == rdf::TermKind::blank) {
     subject = named(quad.subject.value);
     out.subject = {rdf::TermKind::iri, subject, {}, {}};
@@ -54,7 +54,7 @@ void ChunkSender::quad(const rdf::QuadView& quad) {
     pending_.clear();
   }
   if (new_subject) subject_ = quad.subject.value;
-  rdf::append_nquads(pending_, quad);
+  rdf::append_nquads(pending_, {quad.subject, quad.predicate, quad.object, {}});
 }
 
 void ChunkSender::finish() {

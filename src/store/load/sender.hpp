@@ -11,7 +11,7 @@
 namespace vitagraph::store {
 
 /// Names blank nodes (RDF 1.1 Concepts §3.5) so that a graph may be sent in pieces, and twice: a label means the same
-/// node in every piece. Drops the graphs of quads.
+/// node in every piece.
 class Skolemizer : public rdf::QuadSink {
  public:
   /// `prefix` is called for the first blank node: what IRIs of this file's nodes begin with.
