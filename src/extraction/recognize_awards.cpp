@@ -33,6 +33,15 @@ class Award {
                                     std::min(text_.size(), end + (end < text_.size() && text_[end] == ':' ? 1 : 0))),
                 ' ');
     }
+    // "(2013/2014/2016)": years one by one.
+    static const RE2 slashed(R"((\((?:19|20)\d\d(?:/(?:19|20)\d\d)+\)))");
+    re2::StringPiece piece(text_), hit;
+    for (std::size_t at = 0; slashed.Match(piece, at, text_.size(), RE2::UNANCHORED, &hit, 1);) {
+      const auto begin = static_cast<std::size_t>(hit.data() - text_.data());
+      at = begin + hit.size();
+      std::replace(text_.begin() + static_cast<std::ptrdiff_t>(begin), text_.begin() + static_cast<std::ptrdiff_t>(at),
+                   '/', ',');
+    }
     Dated dated = take_dates(text_, lexicon_, 0);
     dates_ = std::move(dated.dates);
     segments_ = cut_segments(dated.rest, lexicon_, 0);

@@ -119,6 +119,16 @@ class Reader {
     const std::vector<DateMention> dates = find_dates(text, lexicon_);
     const std::string whole = text;
     for (const DateMention& date : dates) {
+      // "S’2018": the season's letter.
+      static const RE2 initial(R"((?:^|[\s,(;/–-])(\p{Lu}\p{Ll}{0,2}['’])$)");
+      std::string letter;
+      if (!date.range && date.years.size() < 2 && date.term.empty() &&
+          RE2::PartialMatch(re2::StringPiece(whole.data(), date.span.begin), initial, &letter)) {
+        const std::size_t begin = date.span.begin - letter.size();
+        add(whole.substr(begin, date.span.end - begin));
+        blank(text, begin, date.span.end);
+        continue;
+      }
       const std::string written = clean_value(std::string_view(whole).substr(date.span.begin, date.span.size()));
       if (date.years.size() > 1) {
         const std::size_t first = date.term.find_first_of("0123456789");
