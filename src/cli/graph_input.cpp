@@ -8,7 +8,7 @@ namespace {
 constexpr const char* default_graph = "output/graph.ttl";
 /// What build --provenance writes where nothing else is said.
 constexpr const char* with_provenance = "output/graph.trig";
-}
+}  // namespace
 
 Option graph_option() {
   return {"-g,--graph",
