@@ -103,7 +103,9 @@ PersonName PersonName::parse(std::string_view text, const NameWords& words) {
   }
 
   std::vector<std::string> parts = split(text);
-  while (parts.size() > 1 && among(words.titles, parts.front())) parts.erase(parts.begin());
+  // Capitals are initials ("M. Dupont", "PD James") unless a further title follows ("PD Dr. Meier").
+  const auto is_title = [&](std::size_t i) { return among(words.titles, parts[i]); };
+  while (parts.size() > 1 && is_title(0) && (!is_initials(parts[0]) || is_title(1))) parts.erase(parts.begin());
   if (parts.size() > 2 && among(words.suffixes, parts.back())) {
     name.suffix = parts.back();
     parts.pop_back();

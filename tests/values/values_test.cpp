@@ -23,7 +23,7 @@ TEST(PartialDate, KnowsItsFirstAndLastDay) {
   EXPECT_EQ(PartialDate::parse("2020-02")->xsd_type(), "gYearMonth");
 }
 
-const NameWords words{{"van", "der", "de", "la", "von"}, {"jr", "iii"}, {"prof", "dr"}, {"lee", "qu", "smith"}};
+const NameWords words{{"van", "der", "de", "la", "von"}, {"jr", "iii"}, {"prof", "dr", "m", "pd"}, {"lee", "qu", "smith"}};
 
 TEST(PersonName, TakesNamesApart) {
   struct {
@@ -33,6 +33,8 @@ TEST(PersonName, TakesNamesApart) {
       {"Lei, Q.", "Lei", "q"},
       {"Jason D. Lee", "Lee", "jd"},
       {"J.-P. Serre", "Serre", "jp"},
+      {"M. Tessier", "Tessier", "m"},
+      {"PD Dr. Anna Roth", "Roth", "a"},
       {"Jan van der Berg", "van der Berg", "j"},
       {"Ramiro-Sánchez B.", "Ramiro-Sánchez", "b"},
       {"Smith JD", "Smith", "jd"},
