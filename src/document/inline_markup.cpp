@@ -9,6 +9,8 @@
 namespace vitagraph::document {
 namespace {
 
+constexpr std::size_t longest_shortcode = 40;  ///< bytes of ":link:" or of a length in LaTeX
+
 bool is_punctuation(char c) {
   return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
 }
@@ -52,6 +54,7 @@ class InlineWriter {
       case '$': return math();
       case '^': return superscript();
       case 'h': return url();
+      case ':': return shortcode();
       case '\t':
       case ' ': return blanks();
       default: ++at_;
@@ -103,7 +106,43 @@ class InlineWriter {
     at_ = end;
   }
 
+  /// ":link:", the name of a picture; it stands alone between blanks or brackets.
+  void shortcode() {
+    const auto open_before = [&] {
+      return at_ == 0 || std::string_view(" \t\n([").find(text_[at_ - 1]) != std::string_view::npos;
+    };
+    std::size_t end = at_ + 1;
+    const std::size_t limit = std::min(text_.size(), at_ + longest_shortcode);
+    while (end < limit && ((text_[end] >= 'a' && text_[end] <= 'z') || text_[end] == '_' ||
+                           (end > at_ + 1 && text_[end] >= '0' && text_[end] <= '9')))
+      ++end;
+    const bool closed =
+        end > at_ + 2 && end < limit && text_[end] == ':' &&
+        (end + 1 == text_.size() || std::string_view(" \t\n)]").find(text_[end + 1]) != std::string_view::npos);
+    if (!options_.emphasis || !closed || !open_before()) return void(++at_);
+    drop(end + 1 - at_);
+  }
+
+  /// LaTeX's commands that only set text apart ("\\hfill", "\\hspace{1em}"); whether one was here.
+  bool layout_command() {
+    static constexpr std::array<std::string_view, 7> commands = {"hfill", "hspace", "vspace",  "quad",
+                                                                 "qquad", "vfill",  "noindent"};
+    std::size_t end = at_ + 1;
+    while (end < text_.size() && text_[end] >= 'a' && text_[end] <= 'z') ++end;
+    const std::string_view name = text_.substr(at_ + 1, end - at_ - 1);
+    if (!options_.emphasis || std::find(commands.begin(), commands.end(), name) == commands.end()) return false;
+    if (end < text_.size() && text_[end] == '*') ++end;
+    if (name.ends_with("space")) {
+      const std::size_t close = text_.substr(0, std::min(text_.size(), end + longest_shortcode)).find('}', end);
+      if (end >= text_.size() || text_[end] != '{' || close == std::string_view::npos) return false;
+      end = close + 1;
+    }
+    add(Token::range(Token::Type::gap, at_, end), end - at_);
+    return true;
+  }
+
   void escape() {
+    if (layout_command()) return;
     std::size_t end = at_ + 1;
     while (end < text_.size() && text_[end] == '\\' && end - at_ < 4) ++end;  // "\\_" of text escaped twice
     if (end < text_.size() && is_punctuation(text_[end]) && text_[end] != '\\') {

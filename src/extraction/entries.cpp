@@ -55,6 +55,9 @@ bool has_label(std::string_view text, const lexicon::Lexicon& lexicon) {
 
 bool is_place(std::string_view text, const lexicon::Lexicon& lexicon) {
   if (text.size() > 50) return false;
+  // "Fernware <tab> Leeds, UK": the column beside it is one, the line is not.
+  if (const std::size_t gap = text.find('\t'); gap != std::string_view::npos)
+    return is_place(trim(text.substr(0, gap)), lexicon) && is_place(trim(text.substr(gap + 1)), lexicon);
   const lexicon::Words words = lexicon::split_words(text);
   std::size_t known = 0;
   for (std::size_t at = 0; at < words.size();) {

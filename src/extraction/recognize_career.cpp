@@ -3,11 +3,13 @@
 
 #include <algorithm>
 
+#include "extraction/career_titles.hpp"
 #include "extraction/labelled.hpp"
 #include "extraction/names.hpp"
 #include "extraction/prepare.hpp"
 #include "extraction/recognizers.hpp"
 #include "extraction/segments.hpp"
+#include "extraction/service_statement.hpp"
 #include "extraction/values_cleaning.hpp"
 
 namespace vitagraph::extraction {
@@ -21,7 +23,7 @@ constexpr std::size_t longest_role = 110;
 constexpr std::size_t longest_field = 110;
 constexpr std::size_t longest_letterhead = 120;  ///< bytes of a line of a letterhead
 constexpr std::size_t most_letterhead_blocks = 6, most_letterhead_lines = 10;
-constexpr std::size_t most_role_words = 9;
+constexpr std::size_t most_role_words = 9, most_chair_name_words = 6;
 
 bool has_notation(const std::vector<const lexicon::Concept*>& concepts, std::string_view notation) {
   return std::any_of(concepts.begin(), concepts.end(),
@@ -82,8 +84,17 @@ class Reader {
       return false;
     std::vector<Segment> segments = first.segments;
     Span span = lines[at];
-    for (std::size_t i = at + 1; i < std::min(lines.size(), at + 4) && is_short(lines[i]); ++i) {
+    std::size_t last = at + 4;
+    for (std::size_t i = at + 1; i < std::min(lines.size(), last) && is_short(lines[i]); ++i) {
       const Line next = take_apart(lines[i], false);
+      // A second title below the first: a named chair.
+      if (i == at + 1 && next.segments.size() == 1 && next.dates.empty() && first.segments.size() == 1 &&
+          is_chair(next.segments.front())) {
+        segments.push_back(next.segments.front());
+        segments.back().role = true;
+        ++last;
+        continue;
+      }
       const bool where = !next.segments.empty() && next.dates.empty() &&
                          std::all_of(next.segments.begin(), next.segments.end(),
                                      [](const Segment& s) { return (s.named() || s.unit) && !s.role && !s.degree; });
@@ -101,11 +112,23 @@ class Reader {
     return true;
   }
 
+  /// "Ines Calloway Professor of Shade": a title, the name it honours in front.
+  bool is_chair(const Segment& segment) const {
+    const lexicon::Words words = lexicon::split_words(segment.text);
+    if (words.size() > most_role_words || segment.named()) return false;
+    for (std::size_t at = segment.unit ? 1 : 0; at < std::min(words.size(), most_chair_name_words); ++at)
+      if (const auto match = lexicon_.longest("roles", words, at))
+        return at + match->words == words.size() ||
+               has_notation(lexicon_.find("connectives", words[at + match->words].key), "for");
+    return false;
+  }
+
   void read(const Entry& entry) {
     std::vector<Line> lines;
     for (const Span span : entry.lines) lines.push_back(take_apart(span, false));
     for (const Span span : entry.items) lines.push_back(take_apart(span, true));
     if (lines.empty()) return;
+    if (section_.is("memberships") && read_seats(entry, lines)) return;
     const bool study = std::any_of(lines.begin(), lines.end(), [](const Line& l) { return l.has_degree(); });
     const bool post =
         std::any_of(lines.begin(), lines.end(), [](const Line& l) { return !l.segments.empty() && l.has_role(); });
@@ -139,7 +162,48 @@ class Reader {
     for (const Labelled& found : line.details)
       if (found.label == "thesis" || found.label == "gpa") blank(found);
     line.segments = cut_segments(text, lexicon_, span.begin);
+    if (!item && !line.dates.empty()) part_title(line.segments, section_.is("education"), lexicon_);
     return line;
+  }
+
+  /// "Member, Fern Society Seed Committee": a seat on a body serves it, other than membership of a society. Whether all
+  /// of the entry's items, or its one line, were such seats.
+  bool read_seats(const Entry& entry, const std::vector<Line>& lines) {
+    std::vector<Fact> seats;
+    for (const Line& line : lines) {
+      if (!line.item && lines.back().item && line.dates.empty()) continue;  // what stands above the items
+      if (line.span.size() > longest_line || (!line.item && lines.size() > 1) || !read_seat(line, seats)) return false;
+    }
+    for (Fact& seat : seats) findings_.add(std::move(seat), entry.span, "career.seat", likely);
+    return !seats.empty();
+  }
+
+  bool read_seat(const Line& line, std::vector<Fact>& seats) const {
+    const std::string text(context_.document.slice(line.span));
+    const Dated dated = take_dates(text, lexicon_, line.span.begin);
+    const std::vector<ServiceStatement> read = read_service_statement(dated.rest, lexicon_);
+    for (const ServiceStatement& one : read) {
+      if (one.role.empty() || !is_body(one.venue, lexicon_)) return false;
+      Fact fact("service");
+      fact.set("person", context_.owner).set("role", without_joint(one.role)).set("venue", one.venue);
+      const Period when = period_of(dated.dates);
+      if (when.end.empty() || when.start == when.end)
+        fact.set("years", std::vector<std::string>{when.start.substr(0, 4)});
+      else
+        fact.set("start", when.start).set("end", when.end);
+      fact.set("organization", one.organization.empty() && section_.inherits
+                                   ? clean_value(plain_heading(section_.heading))
+                                   : one.organization);
+      seats.push_back(std::move(fact));
+    }
+    return !read.empty();
+  }
+
+  /// "Member of" -> "Member"
+  std::string without_joint(const std::string& role) const {
+    const lexicon::Words words = lexicon::split_words(role);
+    if (words.size() < 2 || !has_notation(lexicon_.find("connectives", words.back().key), "for")) return role;
+    return clean_value(role.substr(0, words.back().span.begin));
   }
 
   // Posts
@@ -147,9 +211,15 @@ class Reader {
   /// "Research Intern at Machine Learning Group" -> role and the rest; the role as a whole where nothing follows it.
   std::pair<std::string, std::string> split_role(const std::string& text) const {
     const lexicon::Words words = lexicon::split_words(text);
+    const std::size_t house_at = find_joint(text, lexicon_);
     for (std::size_t at = 1; at < words.size(); ++at) {
       const auto match = lexicon_.longest("connectives", words, at);
       if (!match) continue;
+      // "Archivist for the Moss Project at Avon University": what stands before "at" is no house.
+      if (house_at != std::string::npos && words[at].span.begin < house_at &&
+          organization_class(text.substr(words[at].span.end, house_at - words[at].span.end), lexicon_) <
+              OrganizationClass::institute)
+        continue;
       bool joins = false;
       for (const lexicon::Concept* found : lexicon_.concepts_of("connectives", words, at, match->words))
         joins = joins || found->notation == "at" || found->notation == "for";
@@ -173,7 +243,7 @@ class Reader {
       // "Professor of the Practice" keeps its tail; "at" always leads to a place of work.
       if (quoted ||
           (at_word && (named || organization_class(rest, lexicon_) != OrganizationClass::none ||
-                       !is_lower(code_point_at(rest, 0).value))) ||
+                       !is_lower(code_point_at(rest, 0).value) || next + 1 == words.size())) ||
           (named && (article || at_word)) ||
           (named && organization_class(rest, lexicon_) >= OrganizationClass::known && words[at].key.size() > 2))
         return {clean_value(text.substr(0, words[at].span.begin)), rest};
@@ -184,6 +254,16 @@ class Reader {
   /// "Visiting Assistant Professor and Research Scientist" is two roles; "Chair and Professor of Physics" as well.
   std::vector<std::string> split_joined(const std::string& role) const {
     const lexicon::Words words = lexicon::split_words(role);
+    // "Moss Architect / Fern Manager"
+    if (const std::size_t slash = role.find(" / "); slash != std::string::npos) {
+      const std::string left = clean_value(role.substr(0, slash)), right = clean_value(role.substr(slash + 3));
+      const auto titled = [&](const std::string& text) {
+        const std::vector<Segment> alone = cut_segments(text, lexicon_, 0);
+        return alone.size() == 1 && alone.front().role;
+      };
+      if (titled(right) && left.find(' ') != std::string::npos && right.find(' ') != std::string::npos)
+        return {left, right};
+    }
     for (std::size_t at = 1; at + 1 < words.size(); ++at) {
       if (!has_notation(lexicon_.find("connectives", words[at].key), "conjunction")) continue;
       const std::string left = clean_value(role.substr(0, words[at].span.begin)),
@@ -281,6 +361,7 @@ class Reader {
     std::vector<Segment> segments = segments_in;
     std::vector<std::string> roles;
     std::vector<Segment> rest;
+    std::string bare_house;  ///< "at fernware": a name that nothing else tells
     std::size_t role_at = segments.size();
     for (std::size_t i = 0; i < segments.size(); ++i) {
       Segment& segment = segments[i];
@@ -295,7 +376,10 @@ class Reader {
       segment.text.clear();
       if (!tail.empty()) {
         std::vector<Segment> more = cut_segments(tail, lexicon_, segment.span.begin);
-        if (more.size() == 1 && !more.front().named() && !more.front().unit) more.front().unit = true;
+        if (more.size() == 1 && !more.front().named() && !more.front().unit) {
+          more.front().unit = true;
+          if (more.front().text.find(' ') == std::string::npos) bare_house = more.front().text;
+        }
         rest.insert(rest.end(), more.begin(), more.end());
       }
     }
@@ -309,7 +393,8 @@ class Reader {
     if (found.organization.empty() && house.organization.empty() && !roles.empty())
       for (std::size_t i = 0; i < rest.size() && found.organization.empty(); ++i)
         if ((rest[i].unknown() || (rest[i].unit && !rest[i].quoted)) &&
-            !is_lower(code_point_at(rest[i].text, 0).value) && lexicon::split_words(rest[i].text).size() <= 9) {
+            (!is_lower(code_point_at(rest[i].text, 0).value) || rest[i].text == bare_house) &&
+            lexicon::split_words(rest[i].text).size() <= 9) {
           found.organization = rest[i].text;
           if (found.unit == rest[i].text) found.unit.clear();
           if (found.used.size() == rest.size()) found.used[i] = true;
@@ -327,6 +412,9 @@ class Reader {
           found.unit = rest[i].text;
     }
     std::vector<Fact> out;
+    if (found.organization.empty() && roles.size() == 1 && when.stated() && section_.is("memberships") &&
+        section_.inherits && segments_in.size() == 1)
+      found.organization = clean_value(plain_heading(section_.heading));
     if (found.organization.empty() && !roles.empty() && when.stated() && !house_.organization.empty()) {
       found.organization = house_.organization;
       if (found.unit.empty()) found.unit = house_.unit;
@@ -607,12 +695,43 @@ void recognize_letterhead_posts(const Context& context, Findings& findings) {
   }
 }
 
+namespace {
+
+/// "Societies: Fern Guild (2010 - 2012), Moss Club (2014)": each with its years in brackets is an entry of its own, and
+/// what stands before the first colon a label.
+std::vector<Entry> part_list(const Entry& entry, const Context& context) {
+  if (entry.lines.size() != 1 || !entry.items.empty()) return {entry};
+  const Span line = entry.lines.front();
+  const std::string_view text = context.document.slice(line);
+  static const RE2 dated(R"(\([^()]*\b(?:19|20)\d\d\b[^()]*\)\s*([,;]|\.?\s*$))");
+  std::vector<Span> parts;
+  re2::StringPiece rest(text.data(), text.size()), end;
+  std::size_t begin = 0;
+  while (RE2::FindAndConsume(&rest, dated, &end)) {
+    const auto stop = static_cast<std::size_t>(end.data() - text.data());
+    parts.push_back({line.begin + static_cast<std::uint32_t>(begin), line.begin + static_cast<std::uint32_t>(stop)});
+    begin = std::min(stop + end.size(), text.size());
+  }
+  if (parts.size() < 2 || !trim(text.substr(begin)).empty()) return {entry};
+  const std::size_t colon = context.document.slice(parts.front()).find(": ");
+  if (colon != std::string_view::npos) parts.front().begin += static_cast<std::uint32_t>(colon) + 1;
+  std::vector<Entry> out;
+  for (const Span part : parts) {
+    out.push_back(entry);
+    out.back().span = part;
+    out.back().lines = {part};
+  }
+  return out;
+}
+
+}  // namespace
+
 void recognize_career(const Section& section, const Context& context, Findings& findings) {
   if (context.owner.empty()) return;
   Reader reader(section, context, findings);
   const bool lists = section.is("affiliations") || section.is("memberships");
   for (const Entry& entry : find_entries(section, context, lists ? EntryShape::list : EntryShape::posts))
-    reader.read(entry);
+    for (const Entry& part : lists ? part_list(entry, context) : std::vector<Entry>{entry}) reader.read(part);
 }
 
 }  // namespace vitagraph::extraction

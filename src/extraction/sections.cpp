@@ -26,6 +26,13 @@ bool fits_below(const Section& parent, const std::string& kind, const lexicon::L
       kind == "publications" || std::find(broader.begin(), broader.end(), "publications") != broader.end();
   if (parent.is("advising")) return !publications && kind != "positions";
   if (parent.is("teaching")) return kind != "service";
+  // Below memberships headings name societies ("Guild of Art"), below interests subjects ("Theory of Languages"), and
+  // below studies degrees ("Doctorate").
+  const auto among = [&](std::string_view family) {
+    return kind == family || std::find(broader.begin(), broader.end(), family) != broader.end();
+  };
+  if (parent.is("memberships") || parent.is("interests")) return kind != "media" && kind != "languages";
+  if (parent.is("education")) return !among("advising");
   return true;
 }
 

@@ -11,6 +11,7 @@ namespace vitagraph::extraction {
 namespace {
 
 constexpr std::size_t longest_name_words = 16;
+constexpr std::size_t longest_abbreviation = 3;  ///< bytes of a degree that is also a word
 constexpr std::size_t role_window =
     5;  ///< words before a role that may belong to it ("Women's Studies Faculty Affiliate")
 
@@ -68,7 +69,9 @@ Segment make_segment(std::string_view text, Span span, const lexicon::Lexicon& l
   const lexicon::Words words = lexicon::split_words(out.text);
   if (words.empty()) return out;
   out.place = is_place_name(out.text, lexicon);
-  out.degree = lexicon.longest("degrees", words, 0).has_value();
+  // "as", "ma": a short degree in lower case is a word of the text.
+  const auto degree = lexicon.longest("degrees", words, 0);
+  out.degree = degree && (degree->span.size() > longest_abbreviation || is_capitalised(words, out.text, 0));
   out.role = holds_role(words, lexicon) || !lexicon.find("service-roles", out.text).empty();
   if (words.size() <= longest_name_words && is_capitalised(words, out.text, 0)) {
     out.organization = organization_class(out.text, lexicon);

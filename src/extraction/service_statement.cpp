@@ -78,6 +78,7 @@ class Statement {
   void add(const Segment& segment) {
     Piece piece{&segment, segment.text, Part::other};
     take_bracket(piece.text);
+    drop_acronym(piece.text);
     if (piece.text.empty()) return;
     take_second(piece.text);
     const lexicon::Words words = lexicon::split_words(piece.text);
@@ -92,6 +93,13 @@ class Statement {
     else if (is_house(segment) || segment.unit)
       piece.part = Part::house;
     pieces_.push_back(std::move(piece));
+  }
+
+  /// "Fern Committee (FeCo) member": the bracket only abbreviates the body.
+  void drop_acronym(std::string& text) const {
+    static const RE2 bracket(R"(^(.*\S)\s*\(\p{Lu}\pL{1,9}\)\s+(\S.*)$)");
+    std::string before, behind;
+    if (RE2::FullMatch(text, bracket, &before, &behind) && is_body(before, lexicon_)) text = before + " " + behind;
   }
 
   /// "Fern Committee (Chair)"
