@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extraction/date_tokens.hpp"
 
+#include <algorithm>
+
 namespace vitagraph::extraction {
 namespace {
 
@@ -34,6 +36,12 @@ std::size_t address_length(std::string_view text, std::size_t at) {
   return length;
 }
 
+/// Letters as courses' codes have them; two may be a term's ("WS2019:").
+bool is_code(std::string_view letters) {
+  return letters.size() >= 3 && letters.size() <= 6 &&
+         std::all_of(letters.begin(), letters.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 }  // namespace
 
 std::vector<DateToken> date_tokens(std::string_view text) {
@@ -63,6 +71,13 @@ std::vector<DateToken> date_tokens(std::string_view text) {
         token.value = token.digits >= 8 ? -1 : token.value * 10 + (text[end] - '0');
         ++token.digits;
         ++end;
+      }
+      // "MOS2070: Mosses": the number of a course.
+      if (!tokens.empty() && !gap && tokens.back().kind == DateToken::Kind::word && end < text.size() &&
+          text[end] == ':' && is_code(text.substr(tokens.back().span.begin, tokens.back().span.size()))) {
+        tokens.back().span.end = static_cast<std::uint32_t>(end);
+        at = end;
+        continue;
       }
       push(token, end);
       continue;

@@ -5,6 +5,7 @@
 
 #include "extraction/career_titles.hpp"
 #include "extraction/labelled.hpp"
+#include "extraction/named_projects.hpp"
 #include "extraction/names.hpp"
 #include "extraction/prepare.hpp"
 #include "extraction/recognizers.hpp"
@@ -133,15 +134,29 @@ class Reader {
     const bool post =
         std::any_of(lines.begin(), lines.end(), [](const Line& l) { return !l.segments.empty() && l.has_role(); });
     const bool schooling = section_.is("education");
+    const std::size_t before = findings_.facts().size();
     if (study && (schooling || !post || lines.front().has_degree()))
       read_studies(entry, lines);
     else if (schooling && (!post || section_.also.empty()))
       read_studies(entry, lines);
     else
       read_posts(entry, lines);
+    name_projects(entry, before);
   }
 
  private:
+  /// What the entry's lines name as projects were worked on where its first post or study was, or that of the entry
+  /// before if it has none.
+  void name_projects(const Entry& entry, std::size_t before) {
+    for (std::size_t i = findings_.facts().size(); i-- > before;) {
+      const Fact& fact = findings_.facts()[i];
+      if (fact.type == "position" || fact.type == "education") worked_at_ = fact.text("organization");
+    }
+    if (worked_at_.empty()) return;
+    for (const Span span : entry.lines) find_named_projects(span, worked_at_, context_, findings_);
+    for (const Span span : entry.items) find_named_projects(span, worked_at_, context_, findings_);
+  }
+
   Line take_apart(Span span, bool item) {
     Line line;
     line.span = span;
@@ -667,7 +682,8 @@ class Reader {
   const Context& context_;
   const lexicon::Lexicon& lexicon_;
   Findings& findings_;
-  Affiliation house_;  ///< of posts that name none
+  Affiliation house_;      ///< of posts that name none
+  std::string worked_at_;  ///< organisation of the post or study read last
 };
 
 }  // namespace

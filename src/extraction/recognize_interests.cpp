@@ -73,10 +73,30 @@ std::string_view without_lead(std::string_view text, const lexicon::Lexicon& lex
   }
 }
 
+/// "Mosses of the north" over a paragraph about them: each part of the section is a topic.
+bool read_titled(const Section& section, const Context& context, Findings& findings) {
+  if (!section.inherits || section.parent <= 0 || section.first_block == section.last_block) return false;
+  if (!(*context.sections)[static_cast<std::size_t>(section.parent)].is("interests")) return false;
+  for (std::size_t i = section.first_block; i < section.last_block; ++i) {
+    const document::Block& block = context.document.blocks[i];
+    const std::string_view text = trim(context.document.slice(block.span));
+    if (block.kind != document::BlockKind::paragraph || !text.ends_with(".") || lexicon::split_words(text).size() < 5)
+      return false;
+  }
+  std::string topic = clean_value(section.heading);
+  const std::size_t words = lexicon::split_words(topic).size();
+  if (words == 0 || words > most_topic_words || topic.size() > longest_topic || topic.ends_with("?")) return false;
+  facts::Fact fact("interest");
+  fact.set("person", context.owner).set("topic", std::move(topic));
+  findings.add(std::move(fact), section.heading_span, "interests.heading", 0.75);
+  return true;
+}
+
 }  // namespace
 
 void recognize_interests(const Section& section, const Context& context, Findings& findings) {
   if (context.owner.empty()) return;
+  const bool titled = read_titled(section, context, findings);
   static const RE2 sentence(R"(\.\s|\.$)");
   for (std::size_t i = section.first_block; i < section.last_block; ++i) {
     const document::Block& block = context.document.blocks[i];
@@ -88,6 +108,7 @@ void recognize_interests(const Section& section, const Context& context, Finding
       recognize_sentences(block.span, context, findings);
       continue;
     }
+    if (titled) continue;
     const std::string_view topics = without_lead(text, context.lexicon);
     const auto offset = block.span.begin + static_cast<std::uint32_t>(topics.data() - text.data());
     for (const Span part : split_topics(topics, context.lexicon)) {

@@ -21,6 +21,7 @@ struct CourseLine {
   std::vector<Segment> segments;
   std::vector<std::string> terms;
   std::string role, course;
+  bool coded = false;  ///< the course begins with its code
   Affiliation affiliation;
 };
 
@@ -32,9 +33,17 @@ class Reader {
     role_ = section_role();
   }
 
-  void read(const Entry& entry) {
+  /// `heads_code`: the next entry begins with the code of a course, for which this one may say role, house and terms.
+  void read(const Entry& entry, bool heads_code) {
     std::vector<CourseLine> lines;
-    for (const Span span : entry.lines) add_line(lines, span);
+    // "MOS302: Mosses I" may have been read as a list with the code for its mark.
+    const std::string code = plain_code(entry.marker);
+    for (const Span span : entry.lines) {
+      if (code.empty() || !lines.empty())
+        add_line(lines, span);
+      else
+        read_line(lines, code + ": " + std::string(context_.document.slice(span)), span);
+    }
     const std::size_t head = lines.size();
     for (const Span span : entry.items) add_line(lines, span);
     // What of the entry says where; a line that is nothing else says it for those that follow.
@@ -52,19 +61,38 @@ class Reader {
         courses.push_back(&line);
       }
     }
+    // "Demonstrator / Avon University / MOS302: Mosses": what stands above a course with its code is no other course.
+    const auto first_coded =
+        heads_code ? courses.end()
+                   : std::find_if(courses.begin(), courses.end(), [](const CourseLine* c) { return c->coded; });
+    if ((heads_code && courses.size() == 1 && !courses.front()->coded) ||
+        (first_coded != courses.begin() && first_coded != courses.end())) {
+      if (role.empty()) role = courses.front()->course;
+      if (terms.empty()) terms = courses.front()->terms;
+      courses.erase(courses.begin(), first_coded);
+    }
     // A head that says where holds no course of its own when others follow it.
     if (courses.size() > 1 && courses.front() == &lines.front() && lines.front().role.empty() &&
         !lines.front().affiliation.organization.empty()) {
       if (terms.empty()) terms = lines.front().terms;
       courses.erase(courses.begin());
     }
+    if (courses.empty())
+      pending_ = {role, house, terms};
+    else if (code.empty())
+      pending_ = {};
+    if (!code.empty()) {
+      if (role.empty()) role = pending_.role;
+      if (terms.empty()) terms = pending_.terms;
+      if (house.organization.empty()) house = pending_.house;
+    }
     if (courses.empty() && !house.organization.empty() && terms.empty() &&
         (lexicon::split_words(house.organization).size() > 1 || !house.unit.empty()))
       house_ = house;
     // What stands in a list below a course describes it.
     const bool item = !entry.marker.empty();
-    if (item && after_course_ && !courses.empty() && courses.front()->role.empty() && courses.front()->terms.empty() &&
-        terms.empty())
+    if (item && code.empty() && after_course_ && !courses.empty() && courses.front()->role.empty() &&
+        courses.front()->terms.empty() && terms.empty())
       return;
     after_course_ = !item && !courses.empty() &&
                     (!courses.front()->role.empty() || !courses.front()->terms.empty() || !terms.empty());
@@ -89,6 +117,14 @@ class Reader {
       const bool sure = !line->terms.empty() || !line->role.empty() || !terms.empty();
       findings_.add(std::move(fact), line->span, "teaching.course", sure ? 0.88 : 0.7);
     }
+  }
+
+  /// The code of a course that a list's mark holds ("MOS302:"), or nothing.
+  static std::string plain_code(std::string_view marker) {
+    static const RE2 code(R"((\p{Lu}{2,6}[ -]?\d{3,4}\p{Lu}{0,2}):)");
+    std::string found;
+    RE2::FullMatch(re2::StringPiece(marker.data(), marker.size()), code, &found);
+    return found;
   }
 
  private:
@@ -175,6 +211,9 @@ class Reader {
     std::string text(context_.document.slice(span));
     // "… - - A - - B": items that lost their lines.
     RE2::GlobalReplace(&text, dash_items, "\n");
+    // "MOS 316: Mosses (Avon) MOS 405: Ferns (Avon)"
+    static const RE2 codes(R"((\S)[ \t]+(\p{Lu}{2,6}[ -]?\d{3,4}\p{Lu}?:\s))");
+    RE2::GlobalReplace(&text, codes, "\\1\n\\2");
     std::size_t begin = 0;
     while (begin <= text.size()) {
       const std::size_t end = std::min(text.find('\n', begin), text.size());
@@ -188,8 +227,10 @@ class Reader {
     line.span = span;
     line.terms = take_terms(text);
     split_role(line, text);
+    const std::string coded = take_coded(text);
+    line.coded = !coded.empty();
     line.segments = cut_segments(text, lexicon_, 0);
-    if (line.segments.empty() && line.terms.empty() && line.role.empty()) return;
+    if (coded.empty() && line.segments.empty() && line.terms.empty() && line.role.empty()) return;
     std::vector<Segment> rest;
     for (Segment& segment : line.segments) {
       if (segment.role && line.role.empty() && is_whole_role(segment.text)) {
@@ -199,7 +240,8 @@ class Reader {
       rest.push_back(segment);
     }
     std::vector<Segment> where;
-    bool open = true;
+    bool open = coded.empty();
+    line.course = coded;
     // Known by its role or term, a line begins with its course, whatever words it is made of ("Physics Laboratory").
     const bool taught = !line.role.empty() || !line.terms.empty();
     const bool first_is_course =
@@ -236,6 +278,23 @@ class Reader {
     if (!lexicon_.find("places", line.course).empty()) line.course.clear();
     if (!line.course.empty() && is_lower(code_point_at(line.course, 0).value)) line.course.clear();
     out.push_back(std::move(line));
+  }
+
+  /// Takes "MOS 302: Laboratory of Mosses" from the line's beginning: behind a code, what sounds like an organisation
+  /// or a place is a course as well.
+  std::string take_coded(std::string& text) const {
+    static const RE2 coded(
+        R"(^\s*((?:\p{Lu}{2,6}[ -]?|\p{Lu}\p{Ll}{2,20} )\d{3,4}\p{Lu}{0,2}(?:/\d{3,4})?\s?(?::|\.|\s[-–—])\s+\p{Lu}[^()\t;\n]{3,120}))");
+    std::string found;
+    if (!RE2::PartialMatch(text, coded, &found)) return {};
+    const std::vector<Segment> pieces = cut_segments(found, lexicon_, 0);
+    for (std::size_t i = 1; i < pieces.size(); ++i)
+      if (pieces[i].place || pieces[i].unit || pieces[i].organization >= OrganizationClass::company) {
+        found.resize(std::min(found.find_last_of(',', pieces[i].span.begin), found.size()));
+        break;
+      }
+    text.replace(text.find(found), found.size(), "\t");
+    return clean_value(found);
   }
 
   bool is_whole_role(std::string_view text) const { return !lexicon_.find("roles", text).empty(); }
@@ -290,6 +349,12 @@ class Reader {
   const Context& context_;
   const lexicon::Lexicon& lexicon_;
   Findings& findings_;
+  struct Pending {
+    std::string role;
+    Affiliation house;
+    std::vector<std::string> terms;
+  };
+  Pending pending_;  ///< what the entry before says of courses whose code begins an entry
   Affiliation house_;
   std::string role_;
   bool after_course_ = false;
@@ -301,7 +366,9 @@ void recognize_teaching(const Section& section, const Context& context, Findings
   if (context.owner.empty()) return;
   Reader reader(section, context, findings);
   const std::vector<Entry> entries = find_entries(section, context, EntryShape::list);
-  for (const Entry& entry : entries) reader.read(entry);
+  for (std::size_t i = 0; i < entries.size(); ++i)
+    reader.read(entries[i], i + 1 < entries.size() && !Reader::plain_code(entries[i + 1].marker).empty() &&
+                                Reader::plain_code(entries[i].marker).empty());
 }
 
 }  // namespace vitagraph::extraction

@@ -18,6 +18,13 @@ std::vector<std::string> above(const std::string& kind, const lexicon::Lexicon& 
   return {};
 }
 
+/// "Upcoming", "Past": says when, and not what.
+bool is_modifier(std::string_view heading, const lexicon::Lexicon& lexicon) {
+  const auto found = lexicon.find("heading-words", heading);
+  return !found.empty() &&
+         std::all_of(found.begin(), found.end(), [](const lexicon::Concept* c) { return c->notation == "modifier"; });
+}
+
 /// Whether a kind makes sense as a part of a section below which it is set: "Doctoral, in progress" below advising is
 /// about students, "Service Courses" below teaching about courses.
 bool fits_below(const Section& parent, const std::string& kind, const lexicon::Lexicon& lexicon) {
@@ -77,6 +84,10 @@ std::vector<Section> find_sections(const document::Document& document, const lex
     const Section& parent = out[static_cast<std::size_t>(section.parent)];
     section.level = parent.level + 1;
     if (known && section.parent > 0 && parent.dress < block.level && !fits_below(parent, kinds.front(), lexicon))
+      known = false;
+    // Below talks, "Upcoming" holds talks and no news.
+    if (known && section.parent > 0 && parent.dress < block.level && !parent.kind.empty() && !parent.is("page-title") &&
+        is_modifier(plain_heading(section.heading), lexicon))
       known = false;
     if (known) {
       section.kind = kinds.front();

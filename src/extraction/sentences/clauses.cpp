@@ -51,9 +51,15 @@ std::vector<Predicate> find_predicates(const Sentence& s) {
       for (const auto* known : s.lexicon->concepts_of("predicates", kept, k, words))
         predicate.frames.push_back(known->notation);
     }
+    // "works, among other things, on": the commas are the adverb's.
+    const auto aside = [&](std::size_t j) {
+      const auto is_kept = [&](std::size_t word) { return std::binary_search(at.begin(), at.end(), word); };
+      return !is_kept(j) || !is_kept(j - 1);
+    };
     // A capital in the middle of a sentence is a name's ("Research Works"), and a comma inside ends the phrase.
     bool broken = false;
-    for (std::size_t j = predicate.words.begin + 1; j < predicate.words.end; ++j) broken = broken || s.breaks(j);
+    for (std::size_t j = predicate.words.begin + 1; j < predicate.words.end; ++j)
+      broken = broken || (s.breaks(j) && !aside(j));
     const bool name = words == 1 && i > 0 && s.capital(i) && s.label(i, "pronouns", "first") == 0;
     if (!broken && !name) {
       result.push_back(std::move(predicate));

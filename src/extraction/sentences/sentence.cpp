@@ -17,6 +17,43 @@ int depth_after(std::string_view text, int depth) {
   return depth;
 }
 
+/// Which words stand in quotation marks: "a", “a”, „a“, «a», and ”a”, as some fonts and keyboards write it.
+class Quotation {
+ public:
+  explicit Quotation(std::string_view text) : paired_(std::count(text.begin(), text.end(), '"') % 2 == 0) {
+    std::size_t opened = 0, closed = 0, low = 0, high = 0;
+    for (std::size_t at = 0; at < text.size();) {
+      const CodePoint c = code_point_at(text, at);
+      opened += c.value == U'«' ? 1 : 0;
+      closed += c.value == U'»' ? 1 : 0;
+      low += c.value == U'„' ? 1 : 0;
+      high += c.value == U'“' || c.value == U'”' ? 1 : 0;
+      at += c.length;
+    }
+    angled_ = opened == closed;
+    low_ = low * 2 == low + high;
+  }
+
+  /// Goes over what stands between two words; `first`: in front of all words.
+  bool after(std::string_view between, bool first) {
+    bool blank = first;
+    for (std::size_t at = 0; at < between.size();) {
+      const CodePoint c = code_point_at(between, at);
+      if (c.value == '"' && paired_) open_ = !open_;
+      if (c.value == U'“') open_ = !(low_ && open_);
+      if ((c.value == U'„' && low_) || (c.value == U'«' && angled_)) open_ = true;
+      if (c.value == U'»' && angled_) open_ = false;
+      if (c.value == U'”') open_ = !open_ && blank && at + c.length == between.size();
+      blank = is_blank(c.value) || c.value == '(';
+      at += c.length;
+    }
+    return open_;
+  }
+
+ private:
+  bool paired_, angled_ = false, low_ = false, open_ = false;
+};
+
 }  // namespace
 
 Sentence::Sentence(std::string_view whole, Span where, const lexicon::Lexicon& words_known)
@@ -25,18 +62,11 @@ Sentence::Sentence(std::string_view whole, Span where, const lexicon::Lexicon& w
   dates = find_dates(slice(span), words_known, span.begin);
   int level = 0;
   std::size_t date = 0;
-  const bool paired = std::count(slice(span).begin(), slice(span).end(), '"') % 2 == 0;
-  bool quotation = false;
+  Quotation quotation(slice(span));
   for (std::size_t i = 0; i < words.size(); ++i) {
     level = depth_after(gap(i), level);
     depth.push_back(level);
-    const std::string_view between = gap(i);
-    for (std::size_t at = 0; at < between.size(); ++at) {
-      if (between[at] == '"' && paired) quotation = !quotation;
-      if (between.substr(at, 3) == "“") quotation = true;
-      if (between.substr(at, 3) == "”") quotation = false;
-    }
-    quoted.push_back(quotation);
+    quoted.push_back(quotation.after(gap(i), i == 0));
     while (date < dates.size() && dates[date].span.end <= words[i].span.begin) ++date;
     const bool inside = date < dates.size() && dates[date].span.begin < words[i].span.end;
     date_of.push_back(inside ? static_cast<int>(date) : -1);

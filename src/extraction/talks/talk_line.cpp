@@ -31,6 +31,7 @@ Range marked_title(const Sentence& s, const Context& context) {
   while (end < s.size() && s.quoted[end]) ++end;
   if (end > begin + 1) return {begin, end};
   Range best;
+  bool leads = false;  // italics in front of all else are the title, however long the name of the meeting behind it
   const auto first = std::lower_bound(context.document.runs.begin(), context.document.runs.end(), s.span.begin,
                                       [](const document::Run& run, std::uint32_t at) { return run.span.begin < at; });
   for (auto run = first; run != context.document.runs.end() && run->span.begin < s.span.end; ++run) {
@@ -43,7 +44,9 @@ Range marked_title(const Sentence& s, const Context& context) {
     // A speaker's name, set in bold among the authors, is no title.
     if (range.size() <= 6 && names_compatible(s.str(range), context.owner, context.lexicon)) continue;
     const bool venue = s.mentions(range, "venue-nouns") && range.size() < 5;
-    if (!venue && (best.empty() || range.size() > best.size())) best = range;
+    if (venue || (leads && range.begin >= best.end)) continue;
+    if (best.empty() && range.size() > 2 && run->kind == document::RunKind::italic) leads = true;
+    if (best.empty() || range.size() > best.size()) best = range;
   }
   return best;
 }
