@@ -13,7 +13,7 @@ constexpr std::string_view rml = "http://w3id.org/rml/";
 constexpr std::string_view equal_function = "https://w3id.org/imec/idlab/function#equal";
 constexpr std::string_view and_function = "http://users.ugent.be/~bjdmeest/function/grel.ttl#boolean_and";
 
-std::string quoted(std::string_view text) {
+std::string turtle_string(std::string_view text) {
   std::string out;
   rdf::append_ntriples(out, {rdf::TermKind::literal, text, {}, {}});
   return out;
@@ -116,8 +116,8 @@ class RmlWriter {
     access(source);
     if (!formulation.empty()) out_ += "; rml:referenceFormulation " + formulation + " ";
     const std::string& iterator = source.query.empty() ? source.iterator : source.query;
-    if (!iterator.empty()) out_ += "; rml:iterator " + quoted(iterator) + " ";
-    for (const std::string& null : source.nulls) out_ += "; rml:null " + quoted(null) + " ";
+    if (!iterator.empty()) out_ += "; rml:iterator " + turtle_string(iterator) + " ";
+    for (const std::string& null : source.nulls) out_ += "; rml:null " + turtle_string(null) + " ";
     out_ += "] ;\n";
   }
 
@@ -125,7 +125,8 @@ class RmlWriter {
     if (source.namespaces.empty()) return "rml:XPath";
     std::string out = "[ a rml:XPathReferenceFormulation";
     for (const auto& [prefix, uri] : source.namespaces)
-      out += " ; rml:namespace [ rml:namespacePrefix " + quoted(prefix) + " ; rml:namespaceURL " + quoted(uri) + " ]";
+      out += " ; rml:namespace [ rml:namespacePrefix " + turtle_string(prefix) + " ; rml:namespaceURL " +
+             turtle_string(uri) + " ]";
     return out + " ]";
   }
 
@@ -136,7 +137,8 @@ class RmlWriter {
       out_ += "rml:source [ a <http://www.wiwiss.fu-berlin.de/suhl/bizer/D2RQ/0.1#Database>";
       const auto put = [&](const char* property, const std::string& value) {
         if (!value.empty())
-          out_ += fmt::format(" ; <http://www.wiwiss.fu-berlin.de/suhl/bizer/D2RQ/0.1#{}> {}", property, quoted(value));
+          out_ += fmt::format(" ; <http://www.wiwiss.fu-berlin.de/suhl/bizer/D2RQ/0.1#{}> {}", property,
+                              turtle_string(value));
       };
       put("jdbcDSN", sqlite ? "jdbc:sqlite:" + source.access : source.access);
       put("username", source.user);
@@ -147,18 +149,18 @@ class RmlWriter {
     const bool dialect = !source.delimiter.empty() || !source.quote.empty() || !source.comment_prefix.empty() ||
                          source.trim || !source.has_header;
     if (!dialect) {
-      out_ +=
-          "rml:source [ a rml:RelativePathSource ; rml:root rml:MappingDirectory ; rml:path " + quoted(source.access);
+      out_ += "rml:source [ a rml:RelativePathSource ; rml:root rml:MappingDirectory ; rml:path " +
+              turtle_string(source.access);
       if (!source.encoding.empty()) out_ += " ; rml:encoding " + iri(std::string(rml) + source.encoding);
       if (!source.compression.empty()) out_ += " ; rml:compression " + iri(std::string(rml) + source.compression);
       out_ += " ] ";
       return;
     }
     const auto csvw = [](const char* local) { return fmt::format("<http://www.w3.org/ns/csvw#{}>", local); };
-    out_ += fmt::format("rml:source [ a {} ; {} {} ; {} [ ", csvw("Table"), csvw("url"), quoted(source.access),
+    out_ += fmt::format("rml:source [ a {} ; {} {} ; {} [ ", csvw("Table"), csvw("url"), turtle_string(source.access),
                         csvw("dialect"));
     const auto put = [&](const char* property, const std::string& value) {
-      if (!value.empty()) out_ += fmt::format("{} {} ; ", csvw(property), quoted(value));
+      if (!value.empty()) out_ += fmt::format("{} {} ; ", csvw(property), turtle_string(value));
     };
     put("delimiter", source.delimiter);
     put("quoteChar", source.quote);
@@ -173,13 +175,13 @@ class RmlWriter {
   std::string expression(const Expression& e, const std::string& constant) {
     switch (e.kind) {
       case Expression::Kind::constant: return "rml:constant " + constant;
-      case Expression::Kind::reference: return "rml:reference " + quoted(e.text);
-      case Expression::Kind::pattern: return "rml:template " + quoted(template_text(e));
+      case Expression::Kind::reference: return "rml:reference " + turtle_string(e.text);
+      case Expression::Kind::pattern: return "rml:template " + turtle_string(template_text(e));
       case Expression::Kind::function: {
         std::string out = "rml:functionExecution [ rml:function " + iri(e.function);
         for (const Argument& argument : e.arguments)
           out += " ; rml:input [ rml:parameter " + iri(argument.parameter) + " ; rml:inputValueMap [ " +
-                 expression(argument.value, quoted(argument.value.text)) + " ] ]";
+                 expression(argument.value, turtle_string(argument.value.text)) + " ] ]";
         out += " ]";
         if (!e.output.empty()) out += " ; rml:return " + iri(e.output);
         return out;
@@ -193,15 +195,17 @@ class RmlWriter {
     std::string out = "[ ";
     const bool literal = map.type == TermType::literal;
     if (!map.fresh_blank && map.has_expression) {
-      std::string constant = literal ? quoted(map.expression.text) : iri(map.expression.text);
+      std::string constant = literal ? turtle_string(map.expression.text) : iri(map.expression.text);
       // A relative constant must stay one: Turtle would make it absolute by the file's own place.
       const bool relative = !literal && map.expression.is_constant() && !rdf::is_absolute_iri(map.expression.text);
-      out += relative ? "rml:template " + quoted(escaped(map.expression.text)) : expression(map.expression, constant);
+      out += relative ? "rml:template " + turtle_string(escaped(map.expression.text))
+                      : expression(map.expression, constant);
       out += " ; ";
     }
     out += std::string("rml:termType ") + term_type(map.type);
     for (const Expression& e : map.datatypes) out += " ; rml:datatypeMap [ " + expression(e, iri(e.text)) + " ]";
-    for (const Expression& e : map.languages) out += " ; rml:languageMap [ " + expression(e, quoted(e.text)) + " ]";
+    for (const Expression& e : map.languages)
+      out += " ; rml:languageMap [ " + expression(e, turtle_string(e.text)) + " ]";
     for (const auto* list : {&map.conditions, &more_conditions}) out += conditions(*list);
     for (const std::string& target : map.targets) out += " ; rml:logicalTarget " + name("target", target);
     return out + " ]";
@@ -215,7 +219,7 @@ class RmlWriter {
 
   std::string conditions(const std::vector<Expression>& list) {
     std::string out;
-    for (const Expression& e : list) out += " ; rml:condition [ " + expression(e, quoted(e.text)) + " ]";
+    for (const Expression& e : list) out += " ; rml:condition [ " + expression(e, turtle_string(e.text)) + " ]";
     return out;
   }
 
@@ -268,8 +272,8 @@ class RmlWriter {
     const Expression *child = &join.arguments[0].value, *parent = &join.arguments[1].value;
     if (child->side == Side::parent) std::swap(child, parent);
     if (child->side == parent->side) untranslatable(join.location, "a join that compares one side with itself");
-    return " ; rml:joinCondition [ rml:childMap [ " + expression(*child, quoted(child->text)) +
-           " ] ; rml:parentMap [ " + expression(*parent, quoted(parent->text)) + " ] ]";
+    return " ; rml:joinCondition [ rml:childMap [ " + expression(*child, turtle_string(child->text)) +
+           " ] ; rml:parentMap [ " + expression(*parent, turtle_string(parent->text)) + " ] ]";
   }
 
   void inverse_maps(const Rule& rule, std::size_t source, std::size_t subject) {
@@ -303,7 +307,8 @@ class RmlWriter {
       return;
     }
     out_ += "\n" + name("target", target.name) + " a rml:LogicalTarget ; rml:target [ a rml:FilePath ; rml:path " +
-            quoted(target.access) + " ] ; rml:serialization <http://www.w3.org/ns/formats/" + format->second + ">";
+            turtle_string(target.access) + " ] ; rml:serialization <http://www.w3.org/ns/formats/" + format->second +
+            ">";
     if (!target.compression.empty()) out_ += " ; rml:compression " + iri(std::string(rml) + target.compression);
     if (!target.encoding.empty()) out_ += " ; rml:encoding " + iri(std::string(rml) + target.encoding);
     out_ += " .\n";

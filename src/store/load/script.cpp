@@ -6,7 +6,7 @@ namespace vitagraph::store {
 namespace {
 
 /// As one word of a POSIX shell.
-std::string quoted(std::string_view text) {
+std::string shell_word(std::string_view text) {
   std::string out = "'";
   for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
   return out + "'";
@@ -23,12 +23,12 @@ std::string load_script(const std::string& path, const LoadOptions& options) {
                                : "curl --fail-with-body -sS --netrc-optional --anyauth";
   const auto update = [&](const std::string& text) {
     return fmt::format("{} -X POST -H 'Content-Type: application/sparql-update' --data-binary {} {}\n", curl,
-                       quoted(text), quoted(endpoints.update));
+                       shell_word(text), shell_word(endpoints.update));
   };
   const auto count = [&](const TargetGraph& graph) {
     return fmt::format("{} -H 'Accept: text/csv' --data-urlencode {} {}\n", curl,
-                       quoted(fmt::format("query=SELECT (COUNT(*) AS ?n) WHERE {{ {} }}", graph.pattern())),
-                       quoted(endpoints.query));
+                       shell_word(fmt::format("query=SELECT (COUNT(*) AS ?n) WHERE {{ {} }}", graph.pattern())),
+                       shell_word(endpoints.query));
   };
   std::string out = fmt::format("# {} at {}; logins from ~/.netrc\nset -e\n", profile.title, options.address);
   if (profile.authentication == Authentication::bearer)
@@ -44,7 +44,7 @@ std::string load_script(const std::string& path, const LoadOptions& options) {
       "for part in \"$folder\"/part.*; do\n  {} -X POST -H 'Content-Type: application/n-triples' --data-binary "
       "@\"$part\" {}\n"
       "done\nrm -r \"$folder\"\n",
-      quoted(path), profile.largest_chunk, curl, quoted(endpoints.graph(staging)));
+      shell_word(path), profile.largest_chunk, curl, shell_word(endpoints.graph(staging)));
   out += "# are they all there?\n" + count(staging);
   out += "# then in one step\n" + update(profile.replacing == Replacing::move
                                              ? publish_update(options.mode, staging, options.graph)
