@@ -23,7 +23,8 @@ TEST(PartialDate, KnowsItsFirstAndLastDay) {
   EXPECT_EQ(PartialDate::parse("2020-02")->xsd_type(), "gYearMonth");
 }
 
-const NameWords words{{"van", "der", "de", "la", "von"}, {"jr", "iii"}, {"prof", "dr", "m", "pd"}, {"lee", "qu", "smith"}};
+const NameWords words{
+    {"van", "der", "de", "la", "von"}, {"jr", "iii"}, {"prof", "dr", "m", "pd"}, {"lee", "qu", "smith"}};
 
 TEST(PersonName, TakesNamesApart) {
   struct {
