@@ -202,6 +202,10 @@ int build(const Arguments& arguments, Context& context) {
   if (!rules.usable() || !provenance_rules.usable()) return 2;
 
   std::vector<facts::Fact> facts = gather(inputs, schema, lexicon, arguments, context, tally);
+  if (facts.empty()) {
+    context.flush_diagnostics();
+    throw Error("nothing could be read; {} is left as it was", arguments.text("output"));
+  }
   resolution::Options resolving;
   resolving.ledger = arguments.text("ledger");
   resolving.jobs = job_count(arguments.text("jobs"));

@@ -22,8 +22,10 @@ lexicon::Lexicon Context::load_lexicon() { return lexicon::Lexicon::load(data_pa
 
 facts::Schema Context::load_schema() const { return facts::Schema::load(data_path("ontology/facts.yml")); }
 
+void tell(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }
+
 void Context::say(std::string_view line) const {
-  if (!quiet) fmt::print(stderr, "{}\n", line);
+  if (!quiet) tell(fmt::format("{}\n", line));
 }
 
 void Context::print(std::string_view text) {
@@ -36,7 +38,7 @@ void Context::flush_diagnostics() {
   for (const Diagnostic& diagnostic : diagnostics.sorted()) {
     errors_ += diagnostic.severity == Severity::error;
     warnings_ += diagnostic.severity == Severity::warning;
-    fmt::print(stderr, "{}", diagnostic.str());
+    tell(diagnostic.str());
   }
   diagnostics.clear();
 }

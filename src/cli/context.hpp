@@ -11,6 +11,9 @@
 
 namespace vitagraph::cli {
 
+/// Talk on standard error. That nobody listens any more is no failure.
+void tell(std::string_view text);
+
 /// What a command works with; made once in run().
 struct Context {
   DiagnosticList diagnostics;

@@ -59,12 +59,12 @@ int complain(const CLI::ParseError& error, const CLI::App& app, const std::vecto
     if (scope != &app && word.substr(0, 2) != "--") continue;
     near = nearest_name(word.substr(0, word.find('=')), known);
     if (!near.empty()) {
-      fmt::print(stderr, "vitagraph: unknown: `{}`; similar: `{}`\n", word, near);
+      tell(fmt::format("vitagraph: unknown: `{}`; similar: `{}`\n", word, near));
       return could_not_run;
     }
   }
-  fmt::print(stderr, "vitagraph: {}\nTry `vitagraph {}--help`.\n", error.what(),
-             scope == &app ? "" : scope->get_name() + " ");
+  tell(fmt::format("vitagraph: {}\nTry `vitagraph {}--help`.\n", error.what(),
+                   scope == &app ? "" : scope->get_name() + " "));
   return could_not_run;
 }
 
@@ -84,11 +84,11 @@ int run_command(const Command& command, const Arguments& arguments) {
     std::_Exit(0);
   } catch (const Error& error) {
     context.flush_diagnostics();
-    fmt::print(stderr, "vitagraph: {}\n", error.what());
+    tell(fmt::format("vitagraph: {}\n", error.what()));
   } catch (const std::bad_alloc&) {
-    fmt::print(stderr, "vitagraph: out of memory\n");
+    tell("vitagraph: out of memory\n");
   } catch (const std::exception& error) {
-    fmt::print(stderr, "vitagraph: internal error: {}\n", error.what());
+    tell(fmt::format("vitagraph: internal error: {}\n", error.what()));
   }
   return could_not_run;
 }
@@ -130,7 +130,7 @@ int run(int argc, char** argv) {
   if (!wanted.empty()) {
     const std::string text = generate(wanted);
     if (text.empty()) {
-      fmt::print(stderr, "vitagraph: --generate takes man, bash, zsh or fish\n");
+      tell("vitagraph: --generate takes man, bash, zsh or fish\n");
       return could_not_run;
     }
     fmt::print("{}", text);

@@ -26,6 +26,8 @@ constexpr std::size_t page = 4096;
 constexpr unsigned file_buffer = 1 << 17;
 /// Bytes of a file that is read again to show the lines of its mistakes.
 constexpr std::uintmax_t largest_reread = 256 << 20;
+/// Mistakes after which a file is no RDF: of some bytes Serd would complain for ever.
+constexpr std::size_t most_errors = 1000;
 
 const std::uint8_t* bytes(const std::string& text) { return reinterpret_cast<const std::uint8_t*>(text.c_str()); }
 std::string_view text_of(const SerdNode* node) {
@@ -102,8 +104,13 @@ class Reading {
 
   static SerdStatus on_error(void* handle, const SerdError* error) {
     auto& self = *static_cast<Reading*>(handle);
-    if (self.failure_) return SERD_SUCCESS;
-    ++self.errors_;
+    if (self.failure_ || self.errors_ > most_errors) return SERD_ERR_INTERNAL;
+    if (++self.errors_ > most_errors) {
+      serd_reader_set_strict(self.reader_.get(), true);  // lax, it would go on
+      self.diagnostics_.report(Kind::rdf_syntax, {self.name_, error->line, 0, 0, {}},
+                               fmt::format("more than {} mistakes: the rest of the file is not read", most_errors));
+      return SERD_ERR_INTERNAL;
+    }
     char message[512];
     va_list args;
     va_copy(args, *error->args);

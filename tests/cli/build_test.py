@@ -93,6 +93,20 @@ class Build(unittest.TestCase):
         names = [line.split(": ")[0] for line in done.stderr.splitlines() if ": error: " in line or ": warning: " in line]
         self.assertEqual(sorted(names, key=lambda n: n.split(":")[0]), names)
 
+    def test_a_graph_is_kept_when_nothing_could_be_read(self):
+        out = self.folder / "graph.ttl"
+        out.write_text("# good\n")
+        done = build(self.folder / "a slip", "-o", out)
+        self.assertEqual((done.returncode, out.read_text()), (2, "# good\n"), done.stderr)
+        self.assertIn("left as it was", done.stderr)
+
+    def test_a_reader_that_has_gone_is_no_failure(self):
+        mistakes = self.folder / "mistakes.ttl"
+        mistakes.write_bytes(b"no turtle at all .\n" * 20_000)
+        shell = f'"{PROGRAM}" lineage X --data "{SOURCE}" -g "{mistakes}" 2>&1 | head -1; echo "${{PIPESTATUS[0]}}"'
+        shown = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, timeout=120).stdout.splitlines()
+        self.assertEqual(shown[-1], "2", shown)
+
     def test_strict_counts_warnings(self):
         (self.folder / "latin.txt").write_bytes("Ren\xe9\n".encode("latin-1"))
         self.assertEqual(build(self.folder / "latin.txt", "-o", self.folder / "g.ttl").returncode, 0)

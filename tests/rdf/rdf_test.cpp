@@ -52,5 +52,22 @@ TEST(Read, ReportsAndGoesOn) {
   EXPECT_EQ(diagnostics.sorted()[0].location.line, 2u);
 }
 
+TEST(Read, EndsWithBytesThatAreNoRdf) {
+  // UTF-16: each character with a NUL behind it. Serd, which skips what it cannot read, would complain for ever.
+  std::string wide = "\xFF\xFE";
+  for (int line = 0; line < 400; ++line)
+    for (const char c : std::string("@prefix ex: <http://ex.org/> .\n")) wide += {c, '\0'};
+  for (const Syntax syntax : {Syntax::turtle, Syntax::ntriples, Syntax::nquads, Syntax::trig}) {
+    DiagnosticList diagnostics;
+    QuadList list;
+    ReadOptions options;
+    options.syntax = syntax;
+    options.lax = true;
+    EXPECT_FALSE(read_rdf(SourceFile("wide.ttl", wide), options, list, diagnostics));
+    EXPECT_FALSE(diagnostics.empty());
+    EXPECT_TRUE(list.quads().empty());
+  }
+}
+
 }  // namespace
 }  // namespace vitagraph::rdf
