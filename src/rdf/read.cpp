@@ -85,6 +85,9 @@ class Reading {
 
   bool finish(SerdStatus status) {
     if (failure_) std::rethrow_exception(failure_);
+    // To Serd a NUL may be the end of the input.
+    if (nul_ && errors_++ == 0)
+      diagnostics_.report(Kind::rdf_syntax, {name_, 0, 0, 0, {}}, "a NUL byte: what stands behind it may not have been read");
     return status <= SERD_FAILURE && errors_ == 0;
   }
 
@@ -92,13 +95,19 @@ class Reading {
     auto& cursor = static_cast<Reading*>(handle)->cursor_;
     const std::size_t taken = std::min(size * count, cursor.size());
     std::memcpy(out, cursor.data(), taken);
+    static_cast<Reading*>(handle)->look_for_nul(out, taken);
     cursor.remove_prefix(taken);
     return taken / size;
+  }
+  void look_for_nul(const void* bytes, std::size_t count) {
+    nul_ = nul_ || (count != 0 && std::memchr(bytes, 0, count) != nullptr);
   }
   static int no_error(void*) { return 0; }
   static std::size_t read_file(void* out, std::size_t size, std::size_t count, void* handle) {
     const int taken = ::gzread(static_cast<Reading*>(handle)->file_, out, static_cast<unsigned>(size * count));
-    return taken > 0 ? static_cast<std::size_t>(taken) / size : 0;
+    if (taken <= 0) return 0;
+    static_cast<Reading*>(handle)->look_for_nul(out, static_cast<std::size_t>(taken));
+    return static_cast<std::size_t>(taken) / size;
   }
   static int file_error(void*) { return 0; }
 
@@ -224,6 +233,7 @@ class Reading {
   gzFile file_ = nullptr;
   std::exception_ptr failure_;
   std::size_t errors_ = 0;
+  bool nul_ = false;
 };
 
 }  // namespace
