@@ -63,6 +63,20 @@ bool is_capitals(std::string_view text, Span span) {
   return true;
 }
 
+/// Whether a word that is an acronym too ("WU") is a family name here: of a name in capitals, or of a double name.
+bool is_family_in_capitals(std::string_view name, const lexicon::Words& words, std::size_t at,
+                           const lexicon::Lexicon& lexicon) {
+  if (at == 0 || (lexicon.find("short-family-names", words[at].key).empty() &&
+                  lexicon.find("family-names", words[at].key).empty()))
+    return false;
+  const auto joined = [&](std::size_t next) {
+    return words[next].span.begin == words[next - 1].span.end + 1 && name[words[next - 1].span.end] == '-';
+  };
+  if ((at > 1 && joined(at)) || (at + 1 < words.size() && joined(at + 1))) return true;
+  return at + 1 == words.size() && words[0].key.size() > 2 &&
+         is_capitals(name, {0, static_cast<std::uint32_t>(name.size())});
+}
+
 struct Shape {
   std::size_t words = 0, capitals = 0, initials = 0, lower = 0, others = 0;
 };
@@ -281,7 +295,8 @@ bool looks_like_name(std::string_view text, const lexicon::Lexicon& lexicon, boo
     // "Wu" is a family name, "WU" a university.
     const CodePoint second =
         code_point_at(name, words[at].span.begin + code_point_at(name, words[at].span.begin).length);
-    if (match->words > 1 || words[at].span.size() > 4 || !is_lower(second.value)) return false;
+    if (match->words > 1 || words[at].span.size() > 4) return false;
+    if (!is_lower(second.value) && !(labelled && is_family_in_capitals(name, words, at, lexicon))) return false;
   }
   // "Hugh Grant": where a name is expected, a family name may be a word that headings are made of.
   if (!lexicon.mentions("headings", name)) return true;

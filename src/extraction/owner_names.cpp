@@ -31,8 +31,16 @@ std::size_t introduction(const lexicon::Lexicon& lexicon, const lexicon::Words& 
 
 /// Rooms, streets and words of page furniture are no names, though written like them.
 bool holds_other_words(std::string_view name, const lexicon::Lexicon& lexicon) {
-  return lexicon.mentions("place-words", name) || lexicon.mentions("street-words", name) ||
-         lexicon.mentions("labels", name);
+  if (lexicon.mentions("place-words", name) || lexicon.mentions("street-words", name)) return true;
+  const lexicon::Words words = lexicon::split_words(name);
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    const auto label = lexicon.longest("labels", words, at);
+    // "de" may stand before a place and inside a name.
+    const bool particle = label && label->words == 1 && at > 0 && at + 1 < words.size() &&
+                          is_of(lexicon.find("names", words[at].key), "particle");
+    if (label && !particle) return true;
+  }
+  return false;
 }
 
 /// "SIGGRAPH Asia Course"
@@ -165,9 +173,9 @@ std::string name_in_title(std::string_view title, const lexicon::Lexicon& lexico
       const auto heading = lexicon.longest("headings", words, at);
       const auto small = lexicon.longest("connectives", words, at);
       const std::size_t page = introduction(lexicon, words, at, "page");
-      // "Van" and "Da" are parts of a name between its words.
+      // "Van" and "de" are parts of a name between its words.
       const bool particle = small && small->words == 1 && !rest.empty() && at + 1 < words.size() &&
-                            is_upper(code_point_at(part, words[at].span.begin).value) &&
+                            is_upper(code_point_at(part, words[at + 1].span.begin).value) &&
                             is_of(lexicon.find("names", words[at].key), "particle");
       const std::size_t known = std::max(
           {page, heading ? std::size_t{heading->words} : 0, small && !particle ? std::size_t{small->words} : 0});

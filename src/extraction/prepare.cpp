@@ -281,14 +281,15 @@ class Splitter {
 }  // namespace
 
 std::string plain_heading(std::string_view text) {
-  static const RE2 gap(R"(\b(\p{Lu}) (\p{Lu}[\p{Lu}&’'-]+))");
+  // No \b, which knows ASCII only: "JOSÉ ÁVILA" has lost no letter.
+  static const RE2 gap(R"((^|[^\pL\pM\pN])(\p{Lu}) (\p{Lu}[\p{Lu}&’'-]+))");
   static const RE2 numbering(R"(^\s*(?:\d{1,2}[.)]|[IVX]{1,5}[.)]|[A-Z]\.|\d\.\d\.?)\s+)");
   static const RE2 tail(R"([\s:：.–—*{-]*$)");
   static const RE2 attributes(R"(\{[^}]*\}\s*$|:\w+:)");
   std::string out = collapse_blanks(text);
   std::string joined = out;
   // Small capitals: most of the words have lost their first letter.
-  const int gaps = RE2::GlobalReplace(&joined, gap, R"(\1\2)");
+  const int gaps = RE2::GlobalReplace(&joined, gap, R"(\1\2\3)");
   if (gaps > 0 && static_cast<std::size_t>(gaps) * 2 >= lexicon::split_words(joined).size()) out = std::move(joined);
   RE2::GlobalReplace(&out, attributes, "");
   RE2::Replace(&out, numbering, "");
