@@ -3,10 +3,13 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <set>
 
 #include "extraction/names.hpp"
 #include "extraction/owner_names.hpp"
 #include "extraction/recognizers.hpp"
+#include "extraction/references/reference.hpp"
 
 namespace vitagraph::extraction {
 namespace {
@@ -16,6 +19,8 @@ constexpr std::size_t longest_name = 80;
 constexpr std::size_t first_paragraphs = 12;  ///< where a page introduces its subject
 constexpr double sure = 2;                    ///< a candidate's score that needs no look at the works
 constexpr std::size_t least_works = 4;        ///< that tell whose they are by their authors
+constexpr std::size_t least_entries = 3;      ///< of a bibliography, likewise
+constexpr double nearly_all = 0.9;            ///< of a bibliography's entries that its owner wrote
 
 struct Candidates {
   std::vector<std::pair<std::string, double>> found;
@@ -113,29 +118,31 @@ void from_bold(const document::Document& document, const lexicon::Lexicon& lexic
   out.add(best.empty() ? std::string() : name_in_line(best, lexicon), 1);
 }
 
-/// Most works of a list are its owner's: the author that most of them share, in the fullest form.
-void from_works(const document::Document& document, const std::vector<Section>& sections,
-                const lexicon::Lexicon& lexicon, const std::string& in_path, Candidates& out) {
-  const Context context{document, lexicon, {}, &sections};
-  Findings found(document);
-  for (const Section& section : sections)
-    if (section.is("publications")) recognize_publications(section, context, found);
-  const values::NameWords words = name_words(lexicon);
-  struct Author {
-    std::size_t works = 0;
-    std::string fullest;
-    std::size_t letters = 0;  ///< of the given names in that form
-  };
-  std::map<std::string, Author> authors;
+using Works = std::vector<std::vector<std::string>>;  ///< the authors of each
+
+struct Author {
   std::size_t works = 0;
-  for (const facts::Fact& fact : found.facts()) {
-    const auto names = fact.list("authors");
-    works += names.empty() ? 0 : 1;
+  std::string fullest;
+  std::size_t letters = 0;  ///< of the given names in that form
+  std::vector<std::string> forms;
+};
+
+/// The author of at least that share of the works, if there are `least` and no other has nearly as many.
+std::optional<Author> most_frequent(const Works& works, std::size_t least, double share,
+                                    const lexicon::Lexicon& lexicon) {
+  const values::NameWords words = name_words(lexicon);
+  std::map<std::string, Author> authors;
+  std::size_t count = 0;
+  for (const std::vector<std::string>& names : works) {
+    count += names.empty() ? 0 : 1;
+    std::set<std::string> seen;
     for (const std::string& name : names) {
       const values::PersonName parsed = values::PersonName::parse(name, words);
       if (parsed.given.empty() || parsed.family.empty()) continue;
-      Author& author = authors[lexicon::label_key(parsed.family) + parsed.initials().substr(0, 1)];
-      ++author.works;
+      std::string key = lexicon::label_key(parsed.family) + parsed.initials().substr(0, 1);
+      Author& author = authors[key];
+      author.works += seen.insert(std::move(key)).second ? 1 : 0;
+      author.forms.push_back(parsed.str());
       std::size_t letters = 0;
       for (const std::string& given : parsed.given) letters += given.size();
       if (letters <= author.letters) continue;
@@ -146,11 +153,39 @@ void from_works(const document::Document& document, const std::vector<Section>& 
   const Author* best = nullptr;
   for (const auto& [key, author] : authors)
     if (best == nullptr || author.works > best->works) best = &author;
-  if (best == nullptr || works < least_works || best->works * 2 < works) return;
+  if (best == nullptr || count < least || static_cast<double>(best->works) < share * static_cast<double>(count))
+    return std::nullopt;
   for (const auto& [key, author] : authors)
-    if (&author != best && author.works * 5 > best->works * 4) return;  // two who share nearly all
+    if (&author != best && author.works * 5 > best->works * 4) return std::nullopt;  // two who share nearly all
+  return *best;
+}
+
+/// Most works of a list are its owner's: the author that most of them share, in the fullest form.
+void from_works(const document::Document& document, const std::vector<Section>& sections,
+                const lexicon::Lexicon& lexicon, const std::string& in_path, Candidates& out) {
+  const Context context{document, lexicon, {}, &sections};
+  Findings found(document);
+  for (const Section& section : sections)
+    if (section.is("publications")) recognize_publications(section, context, found);
+  Works works;
+  for (const facts::Fact& fact : found.facts()) works.push_back(fact.list("authors"));
+  const std::optional<Author> best = most_frequent(works, least_works, 0.5, lexicon);
+  if (!best) return;
   // A list that leaves its owner out ("with Bo Fern") is not its most frequent author's.
   if (in_path.empty() || names_compatible(best->fullest, in_path, lexicon)) out.add(best->fullest, 1.5);
+}
+
+/// A bibliography says of nobody that it is theirs, but for the one who wrote (nearly) all of it.
+std::string owner_of_bibliography(const document::Document& document, const lexicon::Lexicon& lexicon) {
+  Works works;
+  for (const document::BibEntry& entry : document.entries)
+    works.push_back(references::parse_bibtex(entry, lexicon).authors);
+  const std::optional<Author> best = most_frequent(works, least_entries, nearly_all, lexicon);
+  if (!best) return {};
+  // "Smith, Jane" and "Smith, John" share a letter, and are two.
+  for (const std::string& form : best->forms)
+    if (!names_compatible(form, best->fullest, lexicon)) return {};
+  return name_in_line(best->fullest, lexicon);
 }
 
 /// A name that others support, in other words or in the file's own name, is the likelier.
@@ -178,6 +213,7 @@ std::string fullest(const Candidates& candidates, const std::string& name, const
 
 std::string find_owner(const document::Document& document, const std::vector<Section>& sections,
                        const lexicon::Lexicon& lexicon) {
+  if (document.format == document::Format::bibtex) return owner_of_bibliography(document, lexicon);
   Candidates candidates;
   from_front(document, sections, lexicon, candidates);
   from_metadata(document, lexicon, candidates);

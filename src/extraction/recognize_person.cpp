@@ -102,10 +102,15 @@ class Person {
   Person(const Context& context) : context_(context), fact_("person") { fact_.set("name", context.owner); }
 
   void run(Findings& findings) {
-    for (const Section& section : *context_.sections)
-      if (is_letterhead(section)) read(section);
-    links();
-    page_address();
+    // A bibliography has no letterhead; its first entry names its owner as well as any.
+    if (context_.document.format == document::Format::bibtex) {
+      if (!context_.document.blocks.empty()) span_ = context_.document.blocks.front().span;
+    } else {
+      for (const Section& section : *context_.sections)
+        if (is_letterhead(section)) read(section);
+      links();
+      page_address();
+    }
     if (span_.empty())
       span_ = {0, std::min<std::uint32_t>(static_cast<std::uint32_t>(context_.document.text.size()), 1)};
     findings.add(std::move(fact_), span_, "person.contact", 0.9);

@@ -67,6 +67,11 @@ std::vector<Case> read_cases(const std::filesystem::path& path) {
   return out;
 }
 
+/// "text: …" and "bib: …" are of that format, others Markdown.
+std::string file_name(const std::string& title) {
+  return title.rfind("text:", 0) == 0 ? "case.txt" : title.rfind("bib:", 0) == 0 ? "case.bib" : "case.md";
+}
+
 TEST(Documents, GiveTheFactsOfTheirCases) {
   const bool update = std::getenv("VITAGRAPH_UPDATE") != nullptr;
   std::size_t cases = 0;
@@ -78,8 +83,7 @@ TEST(Documents, GiveTheFactsOfTheirCases) {
     std::string rewritten;
     for (const Case& each : read_cases(path)) {
       ++cases;
-      const std::string found =
-          lines_of(extract(each.input, each.title.rfind("text:", 0) == 0 ? "case.txt" : "case.md"));
+      const std::string found = lines_of(extract(each.input, file_name(each.title)));
       if (!update) {
         EXPECT_EQ(found, each.expected) << path.filename().string() << ": " << each.title;
       }
