@@ -87,7 +87,8 @@ class Reading {
     if (failure_) std::rethrow_exception(failure_);
     // To Serd a NUL may be the end of the input.
     if (nul_ && errors_++ == 0)
-      diagnostics_.report(Kind::rdf_syntax, {name_, 0, 0, 0, {}}, "a NUL byte: what stands behind it may not have been read");
+      diagnostics_.report(Kind::rdf_syntax, {name_, 0, 0, 0, {}},
+                          "a NUL byte: what stands behind it may not have been read");
     return status <= SERD_FAILURE && errors_ == 0;
   }
 
