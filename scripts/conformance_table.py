@@ -15,11 +15,12 @@ import subprocess
 import sys
 import tempfile
 
+import readme_block
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SUITES = [("rml-core", "RML-Core (JSON)"), ("rml-core-2025-02", "RML-Core of February 2025 (CSV, JSON, XML)"), ("rml-lv", "RML-LV, logical views"),
           ("rml-cc", "RML-CC, collections"), ("rml-fnml", "RML-FNML, functions"), ("rml-io", "RML-IO, sources and targets"),
           ("rml-io-registry", "RML-IO-Registry, what needs no server"), ("rml-test-cases-2019", "the older vocabulary, 2019, files")]
-MARKS = ("<!-- conformance: written by scripts/conformance_table.py -->\n", "<!-- /conformance -->\n")
 
 
 def find_suites():
@@ -70,17 +71,7 @@ def main():
         print("skipped: no suites beside the checkout")
         return 77
     text = table(suites, program)
-    readme = ROOT / "README.md"
-    old = readme.read_text(encoding="utf-8")
-    begin, end = old.index(MARKS[0]) + len(MARKS[0]), old.index(MARKS[1])
-    if old[begin:end] == text:
-        return 0
-    if check:
-        print("README.md: the conformance table is not what the program does; run scripts/conformance_table.py")
-        return 1
-    readme.write_text(old[:begin] + text + old[end:], encoding="utf-8")
-    print(text)
-    return 0
+    return readme_block.replace({"conformance": text}, "conformance_table.py", check)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,8 @@ import re
 import subprocess
 import sys
 
+import readme_block
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BLOCKS = {"demo": "--tour", "explain": "--why"}
 LINE = "100"  # columns: what a page shows without scrolling
@@ -25,20 +27,7 @@ def block(program, part):
 
 def main():
     program, check = pathlib.Path(sys.argv[1]).resolve(), "--check" in sys.argv
-    readme = ROOT / "README.md"
-    old = readme.read_text(encoding="utf-8")
-    text = old
-    for name, part in BLOCKS.items():
-        mark = f"<!-- {name}: written by scripts/demo_block.py -->\n"
-        begin, end = text.index(mark) + len(mark), text.index(f"<!-- /{name} -->")
-        text = text[:begin] + block(program, part) + text[end:]
-    if text == old:
-        return 0
-    if check:
-        print("README.md: the demonstration is not what the program does; run scripts/demo_block.py")
-        return 1
-    readme.write_text(text, encoding="utf-8")
-    return 0
+    return readme_block.replace({name: block(program, part) for name, part in BLOCKS.items()}, "demo_block.py", check)
 
 
 if __name__ == "__main__":

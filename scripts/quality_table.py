@@ -15,10 +15,11 @@ import subprocess
 import sys
 import tempfile
 
+import readme_block
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SHARED = pathlib.Path(os.environ.get("VITAGRAPH_SHARED", ROOT.parent / "shared"))
 SEEDS = ["lei-cv", "qu-homepage", "qu-seminar-flyer", "qu-talk", "xiao-cv"]
-MARKS = ("<!-- quality: written by scripts/quality_table.py -->\n", "<!-- /quality -->\n")
 
 
 def run(*command):
@@ -80,17 +81,7 @@ def main():
         return 77
     with tempfile.TemporaryDirectory() as folder:
         text = table(*measure(program, pathlib.Path(folder)))
-    readme = ROOT / "README.md"
-    old = readme.read_text(encoding="utf-8")
-    begin, end = old.index(MARKS[0]) + len(MARKS[0]), old.index(MARKS[1])
-    if old[begin:end] == text:
-        return 0
-    if check:
-        print("README.md: the quality table is not what the program does; run scripts/quality_table.py")
-        return 1
-    readme.write_text(old[:begin] + text + old[end:], encoding="utf-8")
-    print(text)
-    return 0
+    return readme_block.replace({"quality": text}, "quality_table.py", check)
 
 
 if __name__ == "__main__":
