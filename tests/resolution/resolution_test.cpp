@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "resolution/resolution.hpp"
+#include "given_facts.hpp"
 
 #include <gtest/gtest.h>
 
@@ -9,27 +10,6 @@
 
 namespace vitagraph::resolution {
 namespace {
-
-const facts::Schema& schema() {
-  static const facts::Schema loaded = facts::Schema::load(std::string(VITAGRAPH_SOURCE_DIR) + "/ontology/facts.yml");
-  return loaded;
-}
-
-const lexicon::Lexicon& words() {
-  static DiagnosticList diagnostics;
-  static const lexicon::Lexicon loaded =
-      lexicon::Lexicon::load(std::string(VITAGRAPH_SOURCE_DIR) + "/ontology/lexicon", diagnostics);
-  return loaded;
-}
-
-std::vector<facts::Fact> facts_of(std::string_view lines) {
-  std::vector<facts::Fact> out;
-  DiagnosticList diagnostics;
-  facts::read_facts(SourceFile("facts.jsonl", std::string(lines)), schema(), diagnostics,
-                    [&](facts::Fact&& fact) { out.push_back(std::move(fact)); });
-  EXPECT_TRUE(diagnostics.empty());
-  return out;
-}
 
 Resolution resolved(std::vector<facts::Fact> facts) {
   DiagnosticList diagnostics;
