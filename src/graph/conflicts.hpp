@@ -83,6 +83,8 @@ class ConflictFinder {
                    std::string evidence);
   bool is_organiser(const Record& record) const;
   std::optional<Verdict> recent(const Days& last, std::int32_t years) const;
+  /// The same of work that two did at the same time, by `as_of_`; nothing where their periods do not meet.
+  std::optional<Verdict> recent_together(const Period& a, const Period& b, std::int32_t years) const;
   std::string quote(NodeId node) const;
   std::string quote(NodeId a, NodeId b) const;
 

@@ -28,11 +28,6 @@ std::string node_key(const RelationGraph& graph, const Record& record) {
   return '\t' + std::string(graph.nodes.text(record.node));
 }
 
-/// The days of which one was the last of the common work: the earlier of the two ends.
-Days last_days(const Period& a, const Period& b) {
-  return {std::min(a.end.first, b.end.first), std::min(a.end.last, b.end.last)};
-}
-
 std::string when(const RelationGraph& graph, const Record& record) {
   const std::string text = period_text(graph, record);
   return text.empty() || text == "–" ? "undated" : text;
@@ -50,6 +45,12 @@ void ConflictFinder::index_shared_work() {
       organised_.emplace(record.about, i);
     }
   }
+}
+
+std::optional<Verdict> ConflictFinder::recent_together(const Period& a, const Period& b, std::int32_t years) const {
+  if (meeting_of(a, b).kind == Overlap::apart || std::max(a.hull().first, b.hull().first) > as_of_) return std::nullopt;
+  // The common work ended with the earlier of the two ends.
+  return recent({std::min({a.end.first, b.end.first, as_of_}), std::min({a.end.last, b.end.last, as_of_})}, years);
 }
 
 void ConflictFinder::note(std::map<PersonId, Conflict>& found, PersonId other, ConflictRule rule, Verdict verdict,
@@ -101,12 +102,7 @@ void ConflictFinder::add_grants(PersonId person, const std::vector<bool>& with,
       for (auto at = begin; at != end; ++at) {
         const Record& theirs = graph_.records[at->second];
         if (theirs.person == person || !with[theirs.person]) continue;
-        const Period other = period_of(graph_, theirs);
-        if (meeting_of(own, other).kind == Overlap::apart || std::max(own.hull().first, other.hull().first) > as_of_)
-          continue;
-        Days last = last_days(own, other);
-        last = {std::min(last.first, as_of_), std::min(last.last, as_of_)};
-        std::optional<Verdict> verdict = recent(last, policy_.grant);
+        std::optional<Verdict> verdict = recent_together(own, period_of(graph_, theirs), policy_.grant);
         if (!verdict) continue;
         if (mine.node != theirs.node) verdict = Verdict::possible;
         const NodeId first = std::min(mine.node, theirs.node,
@@ -134,11 +130,7 @@ void ConflictFinder::add_organisers(PersonId person, const std::vector<bool>& wi
       const Record& theirs = graph_.records[at->second];
       if (theirs.person == person || !with[theirs.person]) continue;
       const Period other = period_of(graph_, theirs);
-      if (meeting_of(own, other).kind == Overlap::apart || std::max(own.hull().first, other.hull().first) > as_of_)
-        continue;
-      Days last = last_days(own, other);
-      last = {std::min(last.first, as_of_), std::min(last.last, as_of_)};
-      std::optional<Verdict> verdict = recent(last, policy_.organiser);
+      std::optional<Verdict> verdict = recent_together(own, other, policy_.organiser);
       if (!verdict) continue;
       if (!own.dated || !other.dated) verdict = Verdict::possible;
       const std::string a = when(graph_, mine), b = when(graph_, theirs);
