@@ -8,28 +8,6 @@ namespace {
 
 constexpr char names_scheme[] = "names";
 
-bool is_marker(char32_t c) {
-  switch (c) {
-    case U'*':
-    case U'\u2020':
-    case U'\u2021':
-    case U'\u00A7':
-    case U'\u00B6':
-    case U'#':
-    case U'\u22C6':
-    case U'\u2217':
-    case U'\u2605':
-    case U'\u2606':
-    case U'\u2709':
-    case U'\u00B0':
-    case U'\u25CA':
-    case U'\u2662':
-    case U'\u266F':
-    case U'^': return true;
-    default: return (c >= 0x2070 && c <= 0x209C) || c == 0xB9 || c == 0xB2 || c == 0xB3;
-  }
-}
-
 bool is_edge_punctuation(char32_t c) {
   return c == U',' || c == U';' || c == U':' || c == U'(' || c == U')' || c == U'[' || c == U']' || c == U'_' ||
          c == U'~' || c == U'"' || c == U'\u201C' || c == U'\u201D' || c == U'\u3001' || c == U'\u2022' ||
@@ -116,7 +94,7 @@ Atom trimmed(std::string_view text, std::size_t begin, std::size_t end) {
   for (bool moved = true; moved && begin < end;) {
     moved = false;
     const CodePoint c = code_point_at(text, begin);
-    if (is_blank(c.value) || is_marker(c.value) || is_edge_punctuation(c.value) || c.value == U'.') {
+    if (is_blank(c.value) || is_contribution_marker(c.value) || is_edge_punctuation(c.value) || c.value == U'.') {
       begin += c.length;
       moved = true;
     }
@@ -125,7 +103,8 @@ Atom trimmed(std::string_view text, std::size_t begin, std::size_t end) {
     std::size_t last = end - 1;
     while (last > begin && (static_cast<unsigned char>(text[last]) & 0xC0) == 0x80) --last;
     const CodePoint c = code_point_at(text, last);
-    if (!is_blank(c.value) && !is_marker(c.value) && !is_edge_punctuation(c.value) && !is_digit(c.value)) break;
+    if (!is_blank(c.value) && !is_contribution_marker(c.value) && !is_edge_punctuation(c.value) && !is_digit(c.value))
+      break;
     end = last;
   }
   return {begin, end};
@@ -203,6 +182,34 @@ bool initials_only(std::string_view atom) {
 
 }  // namespace
 
+bool is_contribution_marker(char32_t c) {
+  switch (c) {
+    case U'*':
+    case U'^':
+    case U'+':
+    case U'#':
+    case U'\u00A7':  // section sign
+    case U'\u00B0':  // degree sign
+    case U'\u00B6':  // pilcrow
+    case U'\u2020':  // daggers
+    case U'\u2021':
+    case U'\u2217':  // stars
+    case U'\u22C6':
+    case U'\u2605':
+    case U'\u2606':
+    case U'\u25C7':  // lozenges and card suits
+    case U'\u25CA':
+    case U'\u2662':
+    case U'\u2666':
+    case U'\u266F':
+    case U'\u2709':  // envelope
+    case U'\u00B2':  // raised figures
+    case U'\u00B3':
+    case U'\u00B9': return true;
+    default: return c >= 0x2070 && c <= 0x209C;
+  }
+}
+
 values::NameWords name_words(const lexicon::Lexicon& lexicon) {
   values::NameWords words;
   for (const std::string& label : lexicon.labels(names_scheme)) {
@@ -223,7 +230,7 @@ std::string clean_name(std::string_view text, const lexicon::Lexicon& lexicon) {
   std::string plain;
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint c = code_point_at(text, at);
-    if (!is_marker(c.value)) plain.append(text, at, c.length);
+    if (!is_contribution_marker(c.value)) plain.append(text, at, c.length);
     at += c.length;
   }
   plain = collapse_blanks(plain);

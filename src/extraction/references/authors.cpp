@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "extraction/names.hpp"
 #include "extraction/references/weights.hpp"
 
 namespace vitagraph::extraction::references {

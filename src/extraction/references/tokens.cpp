@@ -201,30 +201,6 @@ bool is_open_quote(char32_t c) { return c == U'\u201C' || c == U'\u2018'; }
 bool is_close_quote(char32_t c) { return c == U'\u201D' || c == U'\u2019'; }
 bool is_dash(char32_t c) { return c == U'-' || (c >= 0x2010 && c <= 0x2015) || c == U'\u2212'; }
 
-bool is_contribution_marker(char32_t c) {
-  switch (c) {
-    case U'*':
-    case U'\u2020':
-    case U'\u2021':
-    case U'\u00A7':
-    case U'\u00B6':
-    case U'#':
-    case U'\u22C6':
-    case U'\u2217':
-    case U'\u2605':
-    case U'\u2606':
-    case U'\u2709':
-    case U'^':
-    case U'+':
-    case U'\u25C7':
-    case U'\u2666':
-    case U'\u00B9':
-    case U'\u00B2':
-    case U'\u00B3': return true;
-    default: return false;
-  }
-}
-
 bool is_year(const Parsed& parsed, std::size_t t) {
   if (t >= parsed.tokens.size()) return false;
   const Token& token = parsed.tokens[t];

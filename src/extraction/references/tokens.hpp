@@ -53,8 +53,6 @@ struct Parsed {
 bool is_open_quote(char32_t c);
 bool is_close_quote(char32_t c);
 bool is_dash(char32_t c);
-/// Marks that tie a name to a legend: *, †, ‡ …
-bool is_contribution_marker(char32_t c);
 /// Whether the token is a year from 1900 to 2099.
 bool is_year(const Parsed& parsed, std::size_t token);
 
