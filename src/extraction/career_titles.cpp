@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extraction/career_titles.hpp"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 
+#include "extraction/organizations.hpp"
 #include "extraction/service_statement.hpp"
 #include "extraction/values_cleaning.hpp"
 
@@ -10,11 +13,6 @@ namespace vitagraph::extraction {
 namespace {
 
 constexpr std::size_t most_title_words = 10;
-
-bool has_notation(const std::vector<const lexicon::Concept*>& concepts, std::string_view notation) {
-  return std::any_of(concepts.begin(), concepts.end(),
-                     [&](const lexicon::Concept* c) { return c->notation == notation; });
-}
 
 /// Whether a title's words up to its first preposition are a house's name or a place.
 bool names_house(const std::string& title, const lexicon::Words& words, const lexicon::Lexicon& lexicon) {
@@ -73,6 +71,117 @@ void part_title(std::vector<Segment>& segments, bool studies, const lexicon::Lex
   (study ? head.degree : head.role) = true;
   first = std::move(head);
   segments.insert(segments.begin() + 1, behind.begin(), behind.end());
+}
+
+std::string without_joint(const std::string& role, const lexicon::Lexicon& lexicon) {
+  const lexicon::Words words = lexicon::split_words(role);
+  if (words.size() < 2 || !has_notation(lexicon.find("connectives", words.back().key), "for")) return role;
+  return clean_value(role.substr(0, words.back().span.begin));
+}
+
+std::pair<std::string, std::string> split_role(const std::string& text, const lexicon::Lexicon& lexicon) {
+  const lexicon::Words words = lexicon::split_words(text);
+  const std::size_t house_at = find_joint(text, lexicon);
+  for (std::size_t at = 1; at < words.size(); ++at) {
+    const auto match = lexicon.longest("connectives", words, at);
+    if (!match) continue;
+    // "Archivist for the Moss Project at Avon University": what stands before "at" is no house.
+    if (house_at != std::string::npos && words[at].span.begin < house_at &&
+        organization_class(text.substr(words[at].span.end, house_at - words[at].span.end), lexicon) <
+            OrganizationClass::institute)
+      continue;
+    bool joins = false;
+    for (const lexicon::Concept* found : lexicon.concepts_of("connectives", words, at, match->words))
+      joins = joins || found->notation == "at" || found->notation == "for";
+    const std::size_t next = at + match->words;
+    if (!joins || next >= words.size()) continue;
+    std::string rest = text.substr(words[next].span.begin);
+    bool definite = false;
+    if (next + 1 < words.size() && is_lower(code_point_at(rest, 0).value) &&
+        has_notation(lexicon.find("connectives", words[next].key), "for")) {
+      rest = text.substr(words[next + 1].span.begin);
+      definite = true;
+    }
+    std::size_t open = text.find_first_not_of(' ', words[next - 1].span.end);
+    const bool quoted = open != std::string::npos && (text[open] == '"' || text.compare(open, 3, "“") == 0);
+    if (quoted) rest = text.substr(open);
+    const bool at_word = has_notation(lexicon.concepts_of("connectives", words, at, match->words), "at") &&
+                         !has_notation(lexicon.concepts_of("connectives", words, at, match->words), "for");
+    const bool named = organization_class(rest, lexicon) >= OrganizationClass::company || is_unit_name(rest, lexicon);
+    const bool article = definite || words[next - 1].key != words[at].key;
+    // "Professor of the Practice" keeps its tail; "at" always leads to a place of work.
+    if (quoted ||
+        (at_word && (named || organization_class(rest, lexicon) != OrganizationClass::none ||
+                     !is_lower(code_point_at(rest, 0).value) || next + 1 == words.size())) ||
+        (named && (article || at_word)) ||
+        (named && organization_class(rest, lexicon) >= OrganizationClass::known && words[at].key.size() > 2))
+      return {clean_value(text.substr(0, words[at].span.begin)), rest};
+  }
+  return {text, {}};
+}
+
+std::vector<std::string> split_joined(const std::string& role, const lexicon::Lexicon& lexicon) {
+  const lexicon::Words words = lexicon::split_words(role);
+  // "Moss Architect / Fern Manager"
+  if (const std::size_t slash = role.find(" / "); slash != std::string::npos) {
+    const std::string left = clean_value(role.substr(0, slash)), right = clean_value(role.substr(slash + 3));
+    const auto titled = [&](const std::string& text) {
+      const std::vector<Segment> alone = cut_segments(text, lexicon, 0);
+      return alone.size() == 1 && alone.front().role;
+    };
+    if (titled(right) && left.find(' ') != std::string::npos && right.find(' ') != std::string::npos)
+      return {left, right};
+  }
+  for (std::size_t at = 1; at + 1 < words.size(); ++at) {
+    if (!has_notation(lexicon.find("connectives", words[at].key), "conjunction")) continue;
+    const std::string left = clean_value(role.substr(0, words[at].span.begin)),
+                      right = clean_value(role.substr(words[at + 1].span.begin));
+    const auto ends = [&](const std::string& text) {
+      const lexicon::Words w = lexicon::split_words(text);
+      for (std::size_t i = 0; i < w.size(); ++i) {
+        const auto match = lexicon.longest("roles", w, i);
+        if (match && i + match->words == w.size()) return true;
+      }
+      return false;
+    };
+    const lexicon::Words right_words = lexicon::split_words(right);
+    if (ends(left) && lexicon.longest("roles", right_words, 0)) return {left, right};
+  }
+  return {role};
+}
+
+WrittenDegree split_degree(const std::string& text, const lexicon::Lexicon& lexicon) {
+  const lexicon::Words words = lexicon::split_words(text);
+  const auto match = lexicon.longest("degrees", words, 0);
+  if (!match) return {text, {}};
+  std::size_t end = match->words;
+  std::size_t cut = words[end - 1].span.end;
+  while (cut < text.size() && (text[cut] == '.' || (text[cut] == '\''))) ++cut;
+  // "(Honours)", "(DEUG)" right behind belongs to the degree.
+  static const RE2 bracket(R"(^\s*\([^)]{1,12}\))");
+  std::string behind = text.substr(cut), kept;
+  WrittenDegree out;
+  out.degree = text.substr(0, cut);
+  std::size_t next = end;
+  // The words "degree" and "in" are no part of either.
+  while (next < words.size()) {
+    const auto field = lexicon.longest("labels", words, next);
+    const bool joins = field && has_notation(lexicon.concepts_of("labels", words, next, field->words), "field");
+    const bool filler = has_notation(lexicon.find("study-words", words[next].key), "degree");
+    if (!joins && !filler) break;
+    next += joins ? field->words : 1;
+  }
+  if (next < words.size()) out.field = text.substr(words[next].span.begin);
+  const std::string_view between =
+      std::string_view(text).substr(cut, (next < words.size() ? words[next].span.begin : text.size()) - cut);
+  if (!out.field.empty() && between.find('(') != std::string_view::npos) {
+    // A bracket opened between them: honours and the like.
+    out.field.clear();
+  }
+  static const RE2 trailing(R"(\s*\([^)]*\)?\s*$)");
+  RE2::Replace(&out.field, trailing, "");
+  out.field = clean_value(out.field);
+  return out;
 }
 
 }  // namespace vitagraph::extraction

@@ -8,11 +8,6 @@
 namespace vitagraph::extraction {
 namespace {
 
-bool has_notation(const std::vector<const lexicon::Concept*>& concepts, std::string_view notation) {
-  return std::any_of(concepts.begin(), concepts.end(),
-                     [&](const lexicon::Concept* c) { return c->notation == notation; });
-}
-
 /// Two capitals or more: short names, which "and" joins and does not build.
 bool is_acronym(std::string_view text, const lexicon::Word& word, std::uint32_t offset) {
   const std::string_view written = text.substr(word.span.begin - offset, word.span.size());

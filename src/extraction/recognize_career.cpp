@@ -26,11 +26,6 @@ constexpr std::size_t longest_letterhead = 120;  ///< bytes of a line of a lette
 constexpr std::size_t most_letterhead_blocks = 6, most_letterhead_lines = 10;
 constexpr std::size_t most_role_words = 9, most_chair_name_words = 6;
 
-bool has_notation(const std::vector<const lexicon::Concept*>& concepts, std::string_view notation) {
-  return std::any_of(concepts.begin(), concepts.end(),
-                     [&](const lexicon::Concept* c) { return c->notation == notation; });
-}
-
 struct Period {
   std::string start, end;
   bool stated() const { return !start.empty() || !end.empty(); }
@@ -200,7 +195,7 @@ class Reader {
     for (const ServiceStatement& one : read) {
       if (one.role.empty() || !is_body(one.venue, lexicon_)) return false;
       Fact fact("service");
-      fact.set("person", context_.owner).set("role", without_joint(one.role)).set("venue", one.venue);
+      fact.set("person", context_.owner).set("role", without_joint(one.role, lexicon_)).set("venue", one.venue);
       const Period when = period_of(dated.dates);
       if (when.end.empty() || when.start == when.end)
         fact.set("years", std::vector<std::string>{when.start.substr(0, 4)});
@@ -214,88 +209,7 @@ class Reader {
     return !read.empty();
   }
 
-  /// "Member of" -> "Member"
-  std::string without_joint(const std::string& role) const {
-    const lexicon::Words words = lexicon::split_words(role);
-    if (words.size() < 2 || !has_notation(lexicon_.find("connectives", words.back().key), "for")) return role;
-    return clean_value(role.substr(0, words.back().span.begin));
-  }
-
   // Posts
-
-  /// "Research Intern at Machine Learning Group" -> role and the rest; the role as a whole where nothing follows it.
-  std::pair<std::string, std::string> split_role(const std::string& text) const {
-    const lexicon::Words words = lexicon::split_words(text);
-    const std::size_t house_at = find_joint(text, lexicon_);
-    for (std::size_t at = 1; at < words.size(); ++at) {
-      const auto match = lexicon_.longest("connectives", words, at);
-      if (!match) continue;
-      // "Archivist for the Moss Project at Avon University": what stands before "at" is no house.
-      if (house_at != std::string::npos && words[at].span.begin < house_at &&
-          organization_class(text.substr(words[at].span.end, house_at - words[at].span.end), lexicon_) <
-              OrganizationClass::institute)
-        continue;
-      bool joins = false;
-      for (const lexicon::Concept* found : lexicon_.concepts_of("connectives", words, at, match->words))
-        joins = joins || found->notation == "at" || found->notation == "for";
-      const std::size_t next = at + match->words;
-      if (!joins || next >= words.size()) continue;
-      std::string rest = text.substr(words[next].span.begin);
-      bool definite = false;
-      if (next + 1 < words.size() && is_lower(code_point_at(rest, 0).value) &&
-          has_notation(lexicon_.find("connectives", words[next].key), "for")) {
-        rest = text.substr(words[next + 1].span.begin);
-        definite = true;
-      }
-      std::size_t open = text.find_first_not_of(' ', words[next - 1].span.end);
-      const bool quoted = open != std::string::npos && (text[open] == '"' || text.compare(open, 3, "“") == 0);
-      if (quoted) rest = text.substr(open);
-      const bool at_word = has_notation(lexicon_.concepts_of("connectives", words, at, match->words), "at") &&
-                           !has_notation(lexicon_.concepts_of("connectives", words, at, match->words), "for");
-      const bool named =
-          organization_class(rest, lexicon_) >= OrganizationClass::company || is_unit_name(rest, lexicon_);
-      const bool article = definite || words[next - 1].key != words[at].key;
-      // "Professor of the Practice" keeps its tail; "at" always leads to a place of work.
-      if (quoted ||
-          (at_word && (named || organization_class(rest, lexicon_) != OrganizationClass::none ||
-                       !is_lower(code_point_at(rest, 0).value) || next + 1 == words.size())) ||
-          (named && (article || at_word)) ||
-          (named && organization_class(rest, lexicon_) >= OrganizationClass::known && words[at].key.size() > 2))
-        return {clean_value(text.substr(0, words[at].span.begin)), rest};
-    }
-    return {text, {}};
-  }
-
-  /// "Visiting Assistant Professor and Research Scientist" is two roles; "Chair and Professor of Physics" as well.
-  std::vector<std::string> split_joined(const std::string& role) const {
-    const lexicon::Words words = lexicon::split_words(role);
-    // "Moss Architect / Fern Manager"
-    if (const std::size_t slash = role.find(" / "); slash != std::string::npos) {
-      const std::string left = clean_value(role.substr(0, slash)), right = clean_value(role.substr(slash + 3));
-      const auto titled = [&](const std::string& text) {
-        const std::vector<Segment> alone = cut_segments(text, lexicon_, 0);
-        return alone.size() == 1 && alone.front().role;
-      };
-      if (titled(right) && left.find(' ') != std::string::npos && right.find(' ') != std::string::npos)
-        return {left, right};
-    }
-    for (std::size_t at = 1; at + 1 < words.size(); ++at) {
-      if (!has_notation(lexicon_.find("connectives", words[at].key), "conjunction")) continue;
-      const std::string left = clean_value(role.substr(0, words[at].span.begin)),
-                        right = clean_value(role.substr(words[at + 1].span.begin));
-      const auto ends = [&](const std::string& text) {
-        const lexicon::Words w = lexicon::split_words(text);
-        for (std::size_t i = 0; i < w.size(); ++i) {
-          const auto match = lexicon_.longest("roles", w, i);
-          if (match && i + match->words == w.size()) return true;
-        }
-        return false;
-      };
-      const lexicon::Words right_words = lexicon::split_words(right);
-      if (ends(left) && lexicon_.longest("roles", right_words, 0)) return {left, right};
-    }
-    return {role};
-  }
 
   struct Place {
     Affiliation affiliation;
@@ -381,12 +295,12 @@ class Reader {
     for (std::size_t i = 0; i < segments.size(); ++i) {
       Segment& segment = segments[i];
       if (!segment.role || segment.text.size() > longest_role) continue;
-      auto [role, tail] = split_role(segment.text);
+      auto [role, tail] = split_role(segment.text, lexicon_);
       const bool organization_too = segment.organization >= OrganizationClass::university && tail.empty();
       if (organization_too) continue;
       if (!roles.empty() && i > role_at + 1) continue;
       if (role_at == segments.size()) role_at = i;
-      for (std::string& one : split_joined(role)) roles.push_back(std::move(one));
+      for (std::string& one : split_joined(role, lexicon_)) roles.push_back(std::move(one));
       segment.role = true;
       segment.text.clear();
       if (!tail.empty()) {
@@ -487,45 +401,6 @@ class Reader {
 
   // Studies
 
-  struct Degree {
-    std::string degree, field;
-  };
-
-  /// "Ph.D. in Economics", "B.Sc. Physics", "2-year degree (DEUG)" -> the degree as written and its field.
-  Degree split_degree(const std::string& text) const {
-    const lexicon::Words words = lexicon::split_words(text);
-    const auto match = lexicon_.longest("degrees", words, 0);
-    if (!match) return {text, {}};
-    std::size_t end = match->words;
-    std::size_t cut = words[end - 1].span.end;
-    while (cut < text.size() && (text[cut] == '.' || (text[cut] == '\''))) ++cut;
-    // "(Honours)", "(DEUG)" right behind belongs to the degree.
-    static const RE2 bracket(R"(^\s*\([^)]{1,12}\))");
-    std::string behind = text.substr(cut), kept;
-    Degree out;
-    out.degree = text.substr(0, cut);
-    std::size_t next = end;
-    // The words "degree" and "in" are no part of either.
-    while (next < words.size()) {
-      const auto field = lexicon_.longest("labels", words, next);
-      const bool joins = field && has_notation(lexicon_.concepts_of("labels", words, next, field->words), "field");
-      const bool filler = has_notation(lexicon_.find("study-words", words[next].key), "degree");
-      if (!joins && !filler) break;
-      next += joins ? field->words : 1;
-    }
-    if (next < words.size()) out.field = text.substr(words[next].span.begin);
-    const std::string_view between =
-        std::string_view(text).substr(cut, (next < words.size() ? words[next].span.begin : text.size()) - cut);
-    if (!out.field.empty() && between.find('(') != std::string_view::npos) {
-      // A bracket opened between them: honours and the like.
-      out.field.clear();
-    }
-    static const RE2 trailing(R"(\s*\([^)]*\)?\s*$)");
-    RE2::Replace(&out.field, trailing, "");
-    out.field = clean_value(out.field);
-    return out;
-  }
-
   void read_studies(const Entry& entry, std::vector<Line>& lines) {
     std::vector<Segment> joined;
     std::vector<DateMention> dates;
@@ -562,8 +437,8 @@ class Reader {
         where = std::move(above);
       }
     }
-    std::vector<Degree> found;
-    for (const std::size_t i : degrees) found.push_back(split_degree(joined[i].text));
+    std::vector<WrittenDegree> found;
+    for (const std::size_t i : degrees) found.push_back(split_degree(joined[i].text, lexicon_));
     if (found.empty()) found.push_back({});
     std::string loose;
     for (std::size_t i = 0; i < rest.size(); ++i) {
@@ -592,7 +467,7 @@ class Reader {
             advisors.push_back(std::move(name));
     }
     bool first = true;
-    for (Degree& degree : found) {
+    for (WrittenDegree& degree : found) {
       if (degree.degree.empty() && where.organization.empty()) continue;
       Fact fact("education");
       fact.set("person", context_.owner)

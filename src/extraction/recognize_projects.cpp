@@ -15,11 +15,6 @@ using facts::Fact;
 constexpr std::size_t longest_title = 260;
 constexpr std::size_t longest_head = 400;
 
-bool has_notation(const std::vector<const lexicon::Concept*>& concepts, std::string_view notation) {
-  return std::any_of(concepts.begin(), concepts.end(),
-                     [&](const lexicon::Concept* c) { return c->notation == notation; });
-}
-
 /// A project's head: who supervised, where and when.
 struct Head {
   std::vector<std::string> supervisors;

@@ -19,11 +19,6 @@ constexpr std::size_t least_full = 3;  ///< lines of one length that make a marg
 constexpr std::size_t wide_line = 60;  ///< bytes; a line this long may go on in the next
 constexpr double sure = 0.88, likely = 0.82, unsure = 0.65;
 
-bool has_notation(const std::vector<const lexicon::Concept*>& concepts, std::string_view notation) {
-  return std::any_of(concepts.begin(), concepts.end(),
-                     [&](const lexicon::Concept* c) { return c->notation == notation; });
-}
-
 class Reader {
  public:
   Reader(const Section& section, const std::vector<Entry>& entries, const Context& context, Findings& findings)

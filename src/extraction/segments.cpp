@@ -23,11 +23,6 @@ OrganizationClass class_of(std::string_view notation) {
   return OrganizationClass::none;
 }
 
-bool has_notation(const std::vector<const lexicon::Concept*>& concepts, std::string_view notation) {
-  return std::any_of(concepts.begin(), concepts.end(),
-                     [&](const lexicon::Concept* c) { return c->notation == notation; });
-}
-
 /// Brackets at the end that say nothing of the name: empty ones and honours ("(with honors)").
 std::string without_honours(std::string text, const lexicon::Lexicon& lexicon) {
   static const RE2 bracket(R"(\s*\(([^()]*)\)\s*$)");

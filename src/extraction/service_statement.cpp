@@ -15,11 +15,6 @@ constexpr std::size_t longest_role = 80;
 constexpr std::size_t most_role_words = 7;  ///< of a segment that is a role by its last word
 constexpr std::size_t most_segments = 12;
 
-bool has_notation(const std::vector<const lexicon::Concept*>& concepts, std::string_view notation) {
-  return std::any_of(concepts.begin(), concepts.end(),
-                     [&](const lexicon::Concept* c) { return c->notation == notation; });
-}
-
 /// The words from `at` on end with a service role that is no body: its first word; words.size() if not.
 std::size_t trailing_role(const lexicon::Words& words, const lexicon::Lexicon& lexicon) {
   for (std::size_t at = 0; at < words.size(); ++at) {

@@ -5,6 +5,10 @@
 
 namespace vitagraph::lexicon {
 
+bool has_notation(const std::vector<const Concept*>& concepts, std::string_view notation) {
+  return std::any_of(concepts.begin(), concepts.end(), [&](const Concept* c) { return c->notation == notation; });
+}
+
 FirstWords::Slot& FirstWords::slot_of(std::size_t hash) {
   std::size_t at = hash & (slots_.size() - 1);
   while (slots_[at].words != 0 && slots_[at].hash != hash) at = (at + 1) & (slots_.size() - 1);

@@ -46,6 +46,9 @@ struct Concept {
   std::vector<std::string> broader;  ///< notations of all concepts above it in the scheme, nearest first
 };
 
+/// Whether one of the concepts that a label stands for has the notation.
+bool has_notation(const std::vector<const Concept*>& concepts, std::string_view notation);
+
 /// From the hash of a label's first word to the most words that such a label has. Nearly every question is answered
 /// with no, by one look; two words of one hash only make Lexicon compare keys in vain.
 class FirstWords {
