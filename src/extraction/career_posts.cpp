@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/career_posts.hpp"
+
+#include <algorithm>
+
+#include "extraction/career_advisors.hpp"
+#include "extraction/career_titles.hpp"
+#include "extraction/prepare.hpp"
+#include "extraction/values_cleaning.hpp"
+
+namespace vitagraph::extraction {
+
+using facts::Fact;
+
+namespace {
+
+constexpr double likely = 0.84, unsure = 0.7;
+constexpr std::size_t longest_role = 110;
+
+}  // namespace
+
+void PostReader::read(const Entry& entry, const std::vector<CareerLine>& lines) {
+  // The head: everything up to the first item; items with a role of their own are posts at the head's employer.
+  std::vector<const CareerLine*> head, items;
+  for (const CareerLine& line : lines) (line.item ? items : head).push_back(&line);
+  std::vector<Segment> joined;
+  std::vector<DateMention> dates;
+  for (const CareerLine* line : head) {
+    if (line->span.size() > longest_career_line) continue;
+    joined.insert(joined.end(), line->segments.begin(), line->segments.end());
+    dates.insert(dates.end(), line->dates.begin(), line->dates.end());
+  }
+  for (const CareerLine* line : items)
+    if (dates.empty() && line->segments.empty() && !line->dates.empty()) dates = line->dates;
+  if (!entry.subheading.empty()) {
+    const std::vector<Segment> above = cut_segments(entry.subheading, lexicon_, 0);
+    const bool employer = std::any_of(above.begin(), above.end(),
+                                      [](const Segment& s) { return s.organization >= OrganizationClass::company; });
+    const bool own = std::any_of(joined.begin(), joined.end(),
+                                 [](const Segment& s) { return s.organization >= OrganizationClass::company; });
+    if (employer && !own) joined.insert(joined.end(), above.begin(), above.end());
+  }
+  const Period when = period_of(dates);
+  const bool head_role = std::any_of(joined.begin(), joined.end(), [](const Segment& s) {
+    return s.role && s.organization < OrganizationClass::university;
+  });
+  std::vector<const CareerLine*> posts;
+  if (!head_role)
+    for (const CareerLine* line : items)
+      if (!line->segments.empty() && line->segments.front().role) posts.push_back(line);
+  // Lines that each have a post and its house stand for themselves; a line without a date shares the first one's.
+  std::size_t complete = 0;
+  for (const CareerLine* line : head)
+    complete += !line->segments.empty() && line->segments.front().role &&
+                std::any_of(line->segments.begin() + 1, line->segments.end(),
+                            [](const Segment& s) { return s.organization >= OrganizationClass::known; });
+  std::vector<Fact> made;
+  if (posts.empty() && complete >= 2) {
+    for (const CareerLine* line : head) {
+      const Period own = period_of(line->dates);
+      std::vector<Fact> some = post_facts(line->segments, own.stated() ? own : when, {});
+      made.insert(made.end(), some.begin(), some.end());
+    }
+  } else if (posts.empty()) {
+    made = post_facts(joined, when, {});
+    if (made.empty()) remember_house(joined, when);
+  } else {
+    const Affiliation house = find_affiliation(joined, lexicon_);
+    for (const CareerLine* line : posts) {
+      const Period own = period_of(line->dates);
+      std::vector<Fact> some = post_facts(line->segments, own.stated() ? own : when, house);
+      made.insert(made.end(), some.begin(), some.end());
+    }
+  }
+  if (made.empty()) return;
+  const std::vector<Fact> posts_made = made;
+  for (Fact& fact : made)
+    findings_.add(std::move(fact), entry.span, "career.post", posts.empty() && !head_role ? unsure : likely);
+  for (const CareerLine& line : lines) find_advisors(line, posts_made.back(), {}, entry, section_, context_, findings_);
+}
+
+/// "Avon University, Department of Botany", alone above its dated posts.
+void PostReader::remember_house(const std::vector<Segment>& segments, const Period& when) {
+  if (when.stated() || segments.empty()) return;
+  for (const Segment& segment : segments)
+    if (segment.role || segment.degree || !(segment.named() || segment.unit || segment.place)) return;
+  Affiliation found = find_affiliation(segments, lexicon_);
+  if (!found.organization.empty()) house_ = std::move(found);
+}
+
+/// The posts that one list of segments states: usually one.
+std::vector<Fact> PostReader::post_facts(const std::vector<Segment>& segments_in, const Period& when,
+                                         const Affiliation& house) const {
+  std::vector<Segment> segments = segments_in;
+  std::vector<std::string> roles;
+  std::vector<Segment> rest;
+  std::string bare_house;  ///< "at fernware": a name that nothing else tells
+  std::size_t role_at = segments.size();
+  for (std::size_t i = 0; i < segments.size(); ++i) {
+    Segment& segment = segments[i];
+    if (!segment.role || segment.text.size() > longest_role) continue;
+    auto [role, tail] = split_role(segment.text, lexicon_);
+    const bool organization_too = segment.organization >= OrganizationClass::university && tail.empty();
+    if (organization_too) continue;
+    if (!roles.empty() && i > role_at + 1) continue;
+    if (role_at == segments.size()) role_at = i;
+    for (std::string& one : split_joined(role, lexicon_)) roles.push_back(std::move(one));
+    segment.role = true;
+    segment.text.clear();
+    if (!tail.empty()) {
+      std::vector<Segment> more = cut_segments(tail, lexicon_, segment.span.begin);
+      if (more.size() == 1 && !more.front().named() && !more.front().unit) {
+        more.front().unit = true;
+        if (more.front().text.find(' ') == std::string::npos) bare_house = more.front().text;
+      }
+      rest.insert(rest.end(), more.begin(), more.end());
+    }
+  }
+  for (std::size_t i = 0; i < segments.size(); ++i)
+    if (!segments[i].text.empty()) {
+      segments[i].role = false;
+      rest.push_back(segments[i]);
+    }
+  Affiliation found = find_affiliation(rest, lexicon_);
+  // With a role and no known kind of employer, the next name is it ("Consultant, Ashby Trail").
+  if (found.organization.empty() && house.organization.empty() && !roles.empty())
+    for (std::size_t i = 0; i < rest.size() && found.organization.empty(); ++i)
+      if ((rest[i].unknown() || (rest[i].unit && !rest[i].quoted)) &&
+          (!is_lower(code_point_at(rest[i].text, 0).value) || rest[i].text == bare_house) &&
+          lexicon::split_words(rest[i].text).size() <= 9) {
+        found.organization = rest[i].text;
+        if (found.unit == rest[i].text) found.unit.clear();
+        if (found.used.size() == rest.size()) found.used[i] = true;
+      }
+  if (!house.organization.empty()) {
+    if (!found.organization.empty()) found.unit = found.organization + (found.unit.empty() ? "" : ", " + found.unit);
+    found.organization = house.organization;
+    if (found.unit.empty()) found.unit = house.unit;
+    if (found.place.empty()) found.place = house.place;
+  } else if (!found.organization.empty() && found.unit.empty() && !roles.empty()) {
+    // What stands between the role and the employer is a unit without a cue word.
+    for (std::size_t i = 0; i < rest.size(); ++i)
+      if (!found.used[i] && rest[i].unknown() && !is_lower(code_point_at(rest[i].text, 0).value) &&
+          i + 1 < rest.size() && found.used[i + 1] && rest[i + 1].text == found.organization)
+        found.unit = rest[i].text;
+  }
+  std::vector<Fact> out;
+  if (found.organization.empty() && roles.size() == 1 && when.stated() && section_.is("memberships") &&
+      section_.inherits && segments_in.size() == 1)
+    found.organization = clean_value(plain_heading(section_.heading));
+  if (found.organization.empty() && !roles.empty() && when.stated() && !house_.organization.empty()) {
+    found.organization = house_.organization;
+    if (found.unit.empty()) found.unit = house_.unit;
+    if (found.place.empty()) found.place = house_.place;
+  }
+  if (found.organization.empty()) return out;
+  if (roles.empty()) {
+    if (section_.is("internships"))
+      roles.push_back(section_role("intern"));
+    else if (section_.is("memberships"))
+      roles.push_back(section_role("leader"));
+    else if (!when.stated() && !section_.is("affiliations"))
+      return out;
+    else
+      roles.emplace_back();
+  }
+  for (const std::string& role : roles) {
+    // A journal's editor serves it (a seat on an organisation's board is a post).
+    if (edits(role)) {
+      Fact service("service");
+      service.set("person", context_.owner).set("role", role).set("venue", found.organization);
+      if (when.start == when.end || when.end.empty())
+        service.set("years", std::vector<std::string>{when.start.substr(0, 4)});
+      else
+        service.set("start", when.start).set("end", when.end);
+      out.push_back(std::move(service));
+      continue;
+    }
+    Fact fact("position");
+    fact.set("person", context_.owner)
+        .set("organization", found.organization)
+        .set("role", role)
+        .set("unit", found.unit)
+        .set("place", found.place);
+    fact.set("start", when.start).set("end", when.end);
+    out.push_back(std::move(fact));
+  }
+  return out;
+}
+
+bool PostReader::edits(const std::string& role) const {
+  const lexicon::Words words = lexicon::split_words(role);
+  const auto match = lexicon_.longest("service-roles", words, 0);
+  if (!match) return false;
+  const std::vector<const lexicon::Concept*> found = lexicon_.concepts_of("service-roles", words, 0, match->words);
+  return has_notation(found, "editor") && !has_notation(found, "committee");
+}
+
+/// The shown name of a family of roles, for posts that the heading alone names.
+std::string PostReader::section_role(std::string_view family) const {
+  for (const lexicon::Concept& entry : lexicon_.concepts())
+    if (entry.scheme == "implied-roles" && entry.notation == family) return entry.label;
+  return {};
+}
+
+}  // namespace vitagraph::extraction

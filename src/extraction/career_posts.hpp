@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <string>
+#include <vector>
+
+#include "extraction/career_lines.hpp"
+
+namespace vitagraph::extraction {
+
+/// Reads posts from the entries of one section, in their order: an employer that stands alone is that of the posts
+/// below it.
+class PostReader {
+ public:
+  PostReader(const Section& section, const Context& context, Findings& findings)
+      : section_(section), context_(context), lexicon_(context.lexicon), findings_(findings) {}
+
+  /// The posts of an entry, with those who advised.
+  void read(const Entry& entry, const std::vector<CareerLine>& lines);
+  /// The posts that one list of segments states, usually one; `house` is where they are if the segments do not say.
+  std::vector<facts::Fact> post_facts(const std::vector<Segment>& segments, const Period& when,
+                                      const Affiliation& house) const;
+
+ private:
+  void remember_house(const std::vector<Segment>& segments, const Period& when);
+  bool edits(const std::string& role) const;
+  std::string section_role(std::string_view family) const;
+
+  const Section& section_;
+  const Context& context_;
+  const lexicon::Lexicon& lexicon_;
+  Findings& findings_;
+  Affiliation house_;  ///< of posts that name none
+};
+
+}  // namespace vitagraph::extraction
