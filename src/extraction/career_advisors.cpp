@@ -30,7 +30,7 @@ std::string relation(const std::string& label, const facts::Fact& within, const 
   const std::string role(within.text("role"));
   const lexicon::Words words = lexicon::split_words(role);
   for (const lexicon::Lexicon::Match& match : lexicon.all("roles", words)) {
-    const std::vector<const lexicon::Concept*> families =
+    const lexicon::Concepts families =
         lexicon.concepts_of("roles", words, static_cast<std::size_t>(index_of(words, match)), match.words);
     if (has_notation(families, "intern")) return "intern";
     if (has_notation(families, "postdoc")) return "postdoc";

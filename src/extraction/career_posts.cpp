@@ -192,7 +192,7 @@ bool PostReader::edits(const std::string& role) const {
   const lexicon::Words words = lexicon::split_words(role);
   const auto match = lexicon_.longest("service-roles", words, 0);
   if (!match) return false;
-  const std::vector<const lexicon::Concept*> found = lexicon_.concepts_of("service-roles", words, 0, match->words);
+  const lexicon::Concepts found = lexicon_.concepts_of("service-roles", words, 0, match->words);
   return has_notation(found, "editor") && !has_notation(found, "committee");
 }
 

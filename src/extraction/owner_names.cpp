@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t longest_name = 80;
 constexpr std::size_t most_introduction_words = 14;  ///< of a paragraph's beginning that may lead to a name
 
-bool is_of(const std::vector<const lexicon::Concept*>& found, std::string_view notation) {
+bool is_of(lexicon::Concepts found, std::string_view notation) {
   return std::any_of(found.begin(), found.end(), [&](const auto* c) { return c->notation == notation; });
 }
 

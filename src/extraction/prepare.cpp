@@ -340,7 +340,7 @@ std::vector<std::string> heading_kinds(std::string_view heading, const lexicon::
   static const RE2 aside(R"(\s*[(\[][^)\]]*[)\]])");
   std::string text = plain_heading(heading);
   std::vector<std::string> out;
-  const auto take = [&](const std::vector<const lexicon::Concept*>& concepts) {
+  const auto take = [&](lexicon::Concepts concepts) {
     for (const lexicon::Concept* found : concepts)
       if (std::find(out.begin(), out.end(), found->notation) == out.end()) out.push_back(found->notation);
   };

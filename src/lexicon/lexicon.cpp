@@ -3,63 +3,63 @@
 
 #include <algorithm>
 
+#include "lexicon/tables.hpp"
+
 namespace vitagraph::lexicon {
 
-bool has_notation(const std::vector<const Concept*>& concepts, std::string_view notation) {
+bool has_notation(Concepts concepts, std::string_view notation) {
   return std::any_of(concepts.begin(), concepts.end(), [&](const Concept* c) { return c->notation == notation; });
 }
 
-FirstWords::Slot& FirstWords::slot_of(std::size_t hash) {
-  std::size_t at = hash & (slots_.size() - 1);
-  while (slots_[at].words != 0 && slots_[at].hash != hash) at = (at + 1) & (slots_.size() - 1);
-  return slots_[at];
-}
+Lexicon::Lexicon() : tables_(std::make_unique<Tables>()) {}
+Lexicon::~Lexicon() = default;
+Lexicon::Lexicon(Lexicon&&) noexcept = default;
+Lexicon& Lexicon::operator=(Lexicon&&) noexcept = default;
 
-void FirstWords::add(std::size_t hash, std::uint32_t words) {
-  if (2 * (taken_ + 1) > slots_.size()) {
-    std::vector<Slot> old(std::max<std::size_t>(16, 2 * slots_.size()));
-    old.swap(slots_);
-    for (const Slot& slot : old)
-      if (slot.words != 0) slot_of(slot.hash) = slot;
+Scheme& Lexicon::Tables::scheme_made(std::string_view name) {
+  for (Scheme& known : schemes)
+    if (known.name == name) return known;
+  schemes.push_back({std::string(name), {}, {}});
+  // A quarter taken at most: most names are found at the first look.
+  std::size_t size = places.size();
+  while (size < 4 * schemes.size()) size *= 2;
+  places.assign(size, 0);
+  for (std::size_t i = 0; i < schemes.size(); ++i) {
+    std::size_t at = word_hash(schemes[i].name) & (size - 1);
+    while (places[at] != 0) at = (at + 1) & (size - 1);
+    places[at] = static_cast<std::uint16_t>(i + 1);
   }
-  Slot& slot = slot_of(hash);
-  taken_ += slot.words == 0;
-  slot = {hash, std::max(slot.words, words)};
+  return schemes.back();
 }
 
-std::uint32_t FirstWords::most_words(std::size_t hash) const {
-  if (slots_.empty()) return 0;
-  std::size_t at = hash & (slots_.size() - 1);
-  while (slots_[at].words != 0 && slots_[at].hash != hash) at = (at + 1) & (slots_.size() - 1);
-  return slots_[at].words;
-}
+bool Lexicon::has_scheme(std::string_view scheme) const { return tables_->scheme(scheme) != nullptr; }
 
-std::vector<const Concept*> Lexicon::find(std::string_view scheme, std::string_view text) const {
-  std::vector<const Concept*> out;
-  const auto found = schemes_.find(scheme);
-  if (found == schemes_.end()) return out;
-  const auto entry = found->second.by_key.find(label_key(text));
-  if (entry == found->second.by_key.end()) return out;
-  for (const std::uint32_t id : entry->second) out.push_back(&concepts_[id]);
-  return out;
+Concepts Lexicon::find(std::string_view scheme, std::string_view text) const {
+  const Scheme* table = tables_->scheme(scheme);
+  if (table == nullptr) return {};
+  WordReader reader(text);
+  Word word;
+  LabelTree::Node node = LabelTree::root;
+  while (reader.next(word)) {
+    if (word.key.empty()) continue;
+    node = table->labels.next(node, word.key, word.hash);
+    if (node == LabelTree::none) return {};
+  }
+  return table->labels.concepts(node);
 }
 
 std::optional<Lexicon::Match> Lexicon::longest(std::string_view scheme, const Words& words, std::size_t at) const {
-  const auto found = schemes_.find(scheme);
-  if (found == schemes_.end() || at >= words.size()) return std::nullopt;
-  const Scheme& table = found->second;
-  const std::size_t most = table.first_words.most_words(words[at].hash);
-  if (most == 0) return std::nullopt;
-  std::string key;
+  const Scheme* table = tables_->scheme(scheme);
+  if (table == nullptr || at >= words.size()) return std::nullopt;
   std::optional<Match> best;
-  const std::size_t last = std::min<std::size_t>(words.size(), at + most);
-  for (std::size_t i = at; i < last; ++i) {
-    if (i > at) key += ' ';
-    key += words[i].key;
-    const auto entry = table.by_key.find(key);
-    if (entry != table.by_key.end())
-      best = Match{
-          entry->second.front(), static_cast<std::uint32_t>(i - at + 1), {words[at].span.begin, words[i].span.end}};
+  LabelTree::Node node = LabelTree::root;
+  for (std::size_t i = at; i < words.size(); ++i) {
+    node = table->labels.next(node, words[i].key, words[i].hash);
+    if (node == LabelTree::none) break;
+    if (const Concepts found = table->labels.concepts(node); !found.empty())
+      best = Match{static_cast<std::uint32_t>(found.front() - concepts_.data()),
+                   static_cast<std::uint32_t>(i - at + 1),
+                   {words[at].span.begin, words[i].span.end}};
   }
   return best;
 }
@@ -75,31 +75,44 @@ std::vector<Lexicon::Match> Lexicon::all(std::string_view scheme, const Words& w
 }
 
 bool Lexicon::mentions(std::string_view scheme, std::string_view text) const {
-  const Words words = split_words(text);
-  for (std::size_t at = 0; at < words.size(); ++at)
-    if (longest(scheme, words, at)) return true;
+  const Scheme* table = tables_->scheme(scheme);
+  if (table == nullptr) return false;
+  WordReader reader(text);
+  Word word;
+  std::vector<LabelTree::Node> open;  // labels that begin with the words before
+  while (reader.next(word)) {
+    std::size_t kept = 0;
+    open.push_back(LabelTree::root);
+    for (const LabelTree::Node from : open) {
+      const LabelTree::Node node = table->labels.next(from, word.key, word.hash);
+      if (node == LabelTree::none) continue;
+      if (table->labels.ends(node)) return true;
+      open[kept++] = node;
+    }
+    open.resize(kept);
+  }
   return false;
 }
 
-std::vector<const Concept*> Lexicon::concepts_of(std::string_view scheme, const Words& words, std::size_t at,
-                                                 std::size_t count) const {
-  std::vector<const Concept*> out;
-  const auto found = schemes_.find(scheme);
-  if (found == schemes_.end() || at + count > words.size()) return out;
-  std::string key;
-  for (std::size_t i = at; i < at + count; ++i) {
-    if (i > at) key += ' ';
-    key += words[i].key;
-  }
-  const auto entry = found->second.by_key.find(key);
-  if (entry == found->second.by_key.end()) return out;
-  for (const std::uint32_t id : entry->second) out.push_back(&concepts_[id]);
-  return out;
+Concepts Lexicon::concepts_of(std::string_view scheme, const Words& words, std::size_t at, std::size_t count) const {
+  const Scheme* table = tables_->scheme(scheme);
+  if (table == nullptr || at + count > words.size()) return {};
+  LabelTree::Node node = LabelTree::root;
+  for (std::size_t i = at; i < at + count && node != LabelTree::none; ++i)
+    node = table->labels.next(node, words[i].key, words[i].hash);
+  return node == LabelTree::none ? Concepts() : table->labels.concepts(node);
 }
 
 std::vector<std::string> Lexicon::labels(std::string_view scheme) const {
-  const auto found = schemes_.find(scheme);
-  return found == schemes_.end() ? std::vector<std::string>{} : found->second.written;
+  const Scheme* table = tables_->scheme(scheme);
+  return table == nullptr ? std::vector<std::string>{} : table->written;
+}
+
+const void* Lexicon::kept_value(std::type_index type, const std::function<std::shared_ptr<const void>()>& make) const {
+  const std::lock_guard lock(tables_->keeping);
+  for (const auto& [known, value] : tables_->kept)
+    if (known == type) return value.get();
+  return tables_->kept.emplace_back(type, make()).second.get();
 }
 
 }  // namespace vitagraph::lexicon

@@ -13,12 +13,13 @@
 //
 // Refuses: grammar, stemming, guessing. A form that is not written in the vocabulary is not known.
 
-#include <map>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <typeindex>
 #include <vector>
 
 #include "base/base.hpp"
@@ -46,30 +47,19 @@ struct Concept {
   std::vector<std::string> broader;  ///< notations of all concepts above it in the scheme, nearest first
 };
 
+/// What a label stands for: lives as long as the lexicon.
+using Concepts = std::span<const Concept* const>;
+
 /// Whether one of the concepts that a label stands for has the notation.
-bool has_notation(const std::vector<const Concept*>& concepts, std::string_view notation);
-
-/// From the hash of a label's first word to the most words that such a label has. Nearly every question is answered
-/// with no, by one look; two words of one hash only make Lexicon compare keys in vain.
-class FirstWords {
- public:
-  void add(std::size_t hash, std::uint32_t words);
-  /// 0 where no label begins so.
-  std::uint32_t most_words(std::size_t hash) const;
-
- private:
-  struct Slot {
-    std::size_t hash = 0;
-    std::uint32_t words = 0;  ///< 0: free
-  };
-  Slot& slot_of(std::size_t hash);
-
-  std::vector<Slot> slots_;  ///< a power of two of them, at most half taken; probed one after the other
-  std::size_t taken_ = 0;
-};
+bool has_notation(Concepts concepts, std::string_view notation);
 
 class Lexicon {
  public:
+  Lexicon();
+  ~Lexicon();
+  Lexicon(Lexicon&&) noexcept;
+  Lexicon& operator=(Lexicon&&) noexcept;
+
   /// Reads every .ttl file of the folder, in order of name. Files with mistakes are reported; throws Error if the
   /// folder is missing.
   static Lexicon load(const std::string& folder, DiagnosticSink& diagnostics);
@@ -83,7 +73,7 @@ class Lexicon {
   };
 
   /// The concepts whose label is the whole text; empty if none.
-  std::vector<const Concept*> find(std::string_view scheme, std::string_view text) const;
+  Concepts find(std::string_view scheme, std::string_view text) const;
   /// The longest label of the scheme that begins at words[at].
   std::optional<Match> longest(std::string_view scheme, const Words& words, std::size_t at) const;
   /// All matches from left to right, longest first, not overlapping.
@@ -93,22 +83,27 @@ class Lexicon {
 
   const Concept& concept_at(std::uint32_t id) const { return concepts_[id]; }
   /// All concepts that the matched label stands for.
-  std::vector<const Concept*> concepts_of(std::string_view scheme, const Words& words, std::size_t at,
-                                          std::size_t count) const;
-  bool has_scheme(std::string_view scheme) const { return schemes_.find(scheme) != schemes_.end(); }
+  Concepts concepts_of(std::string_view scheme, const Words& words, std::size_t at, std::size_t count) const;
+  bool has_scheme(std::string_view scheme) const;
   const std::vector<Concept>& concepts() const { return concepts_; }
   /// Every label of the scheme as written, in order.
   std::vector<std::string> labels(std::string_view scheme) const;
 
+  /// What somebody makes of the vocabularies, `make(lexicon)`: made by the first who asks and kept with them, one of a
+  /// type. May be asked from several threads; `make` may not ask for another.
+  template <typename T>
+  const T& kept(T (*make)(const Lexicon&)) const {
+    const auto held =
+        kept_value(typeid(T), [&]() -> std::shared_ptr<const void> { return std::make_shared<const T>(make(*this)); });
+    return *static_cast<const T*>(held);
+  }
+
  private:
-  struct Scheme {
-    std::unordered_map<std::string, std::vector<std::uint32_t>> by_key;
-    FirstWords first_words;
-    std::vector<std::string> written;
-  };
+  struct Tables;
+  const void* kept_value(std::type_index type, const std::function<std::shared_ptr<const void>()>& make) const;
 
   std::vector<Concept> concepts_;
-  std::map<std::string, Scheme, std::less<>> schemes_;
+  std::unique_ptr<Tables> tables_;
   friend class Loader;
 };
 

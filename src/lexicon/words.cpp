@@ -1,78 +1,100 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "lexicon/lexicon.hpp"
+#include <array>
+
+#include "lexicon/tables.hpp"
 
 namespace vitagraph::lexicon {
 namespace {
 
 bool is_joiner(char32_t c) { return c == U'.' || c == U'\'' || c == U'\u2019' || c == U'\u02BC'; }
 
-bool is_ascii_alphanumeric(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+/// For each byte: what it is in lower case if it is an ASCII letter or digit, else 0.
+constexpr std::array<char, 256> make_lower() {
+  std::array<char, 256> out{};
+  for (int c = '0'; c <= '9'; ++c) out[static_cast<std::size_t>(c)] = static_cast<char>(c);
+  for (int c = 'a'; c <= 'z'; ++c) out[static_cast<std::size_t>(c)] = static_cast<char>(c);
+  for (int c = 'A'; c <= 'Z'; ++c) out[static_cast<std::size_t>(c)] = static_cast<char>(c - 'A' + 'a');
+  return out;
 }
-
-/// Most words are ASCII, for which folding is lower case.
-std::string key_of(std::string&& word) {
-  for (const char c : word)
-    if (!is_ascii_alphanumeric(c)) return fold(word);
-  for (char& c : word)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-  return std::move(word);
-}
-
-Word make_word(std::string key, Span span) {
-  const std::size_t hash = std::hash<std::string>{}(key);
-  return {std::move(key), span, hash};
-}
+constexpr std::array<char, 256> lower = make_lower();
+char lowered(char c) { return lower[static_cast<unsigned char>(c)]; }
 
 }  // namespace
 
+bool WordReader::next(Word& word) {
+  std::size_t begin = at_;
+  for (; begin < text_.size(); ++begin) {
+    const char c = text_[begin];
+    if (lowered(c) != 0) break;
+    if (c == '&') {
+      at_ = begin + 1;
+      word.key = "and";
+      finish(word, begin, at_);
+      return true;
+    }
+    if (static_cast<unsigned char>(c) < 0x80) continue;
+    const CodePoint first = code_point_at(text_, begin);
+    if (is_letter(first.value)) break;
+    begin += first.length - 1;
+  }
+  if (begin >= text_.size()) {
+    at_ = text_.size();
+    return false;
+  }
+  word.key.clear();
+  bool plain = true;
+  std::size_t at = begin, end = begin;
+  while (at < text_.size()) {
+    std::size_t run = at;
+    while (run < text_.size() && lowered(text_[run]) != 0) ++run;
+    if (run > at) {
+      word.key.append(text_, at, run - at);
+      at = end = run;
+      continue;
+    }
+    const CodePoint c = code_point_at(text_, at);
+    if (c.length > 1 && (is_letter(c.value) || (c.value >= 0x300 && c.value < 0x370))) {
+      plain = false;
+      word.key.append(text_, at, c.length);
+      at += c.length;
+      end = at;
+    } else if (is_joiner(c.value) && at + c.length < text_.size() &&
+               is_letter(code_point_at(text_, at + c.length).value)) {
+      at += c.length;
+    } else {
+      break;
+    }
+  }
+  at_ = at;
+  // Most words are ASCII, for which folding is lower case.
+  if (plain) {
+    for (char& c : word.key) c = lowered(c);
+  } else {
+    word.key = fold(word.key);
+  }
+  finish(word, begin, end);
+  return true;
+}
+
+void WordReader::finish(Word& word, std::size_t begin, std::size_t end) const {
+  word.span = {static_cast<std::uint32_t>(begin) + offset_, static_cast<std::uint32_t>(end) + offset_};
+  word.hash = word_hash(word.key);
+}
+
 Words split_words(std::string_view text, std::uint32_t offset) {
   Words words;
-  std::size_t at = 0;
-  while (at < text.size()) {
-    const CodePoint first = code_point_at(text, at);
-    if (first.value == U'&') {
-      const auto begin = static_cast<std::uint32_t>(at) + offset;
-      words.push_back(make_word("and", {begin, begin + 1}));
-      at += first.length;
-      continue;
-    }
-    if (!is_letter(first.value) && !is_digit(first.value)) {
-      at += first.length;
-      continue;
-    }
-    const std::size_t begin = at;
-    std::size_t end = at;
-    std::string plain;
-    while (at < text.size()) {
-      std::size_t run = at;
-      while (run < text.size() && is_ascii_alphanumeric(text[run])) ++run;
-      if (run > at) {
-        plain.append(text, at, run - at);
-        at = end = run;
-        continue;
-      }
-      const CodePoint c = code_point_at(text, at);
-      if (is_letter(c.value) || is_digit(c.value) || (c.value >= 0x300 && c.value < 0x370)) {
-        plain.append(text, at, c.length);
-        at += c.length;
-        end = at;
-      } else if (is_joiner(c.value) && at + c.length < text.size() &&
-                 is_letter(code_point_at(text, at + c.length).value)) {
-        at += c.length;
-      } else {
-        break;
-      }
-    }
-    words.push_back(make_word(key_of(std::move(plain)),
-                              {static_cast<std::uint32_t>(begin) + offset, static_cast<std::uint32_t>(end) + offset}));
-  }
+  words.reserve(text.size() / 6 + 1);
+  WordReader reader(text, offset);
+  Word word;
+  while (reader.next(word)) words.push_back(std::move(word));
   return words;
 }
 
 std::string label_key(std::string_view text) {
   std::string key;
-  for (const Word& word : split_words(text)) {
+  WordReader reader(text);
+  Word word;
+  while (reader.next(word)) {
     if (!key.empty()) key += ' ';
     key += word.key;
   }

@@ -57,14 +57,51 @@ TEST(Words, FoldWhatIsNotAscii) {
   EXPECT_EQ(words[0].hash, split_words("UNIVERSITE")[0].hash);
 }
 
-TEST(FirstWords, KeepsTheMostWordsOfEachHash) {
-  FirstWords table;
-  EXPECT_EQ(table.most_words(7), 0u);
-  for (std::uint32_t i = 1; i <= 1000; ++i) table.add(std::size_t{i} * 64, i % 5 + 1);
-  table.add(64, 9);
-  EXPECT_EQ(table.most_words(64), 9u);
-  for (std::uint32_t i = 2; i <= 1000; ++i) EXPECT_EQ(table.most_words(std::size_t{i} * 64), i % 5 + 1);
-  EXPECT_EQ(table.most_words(65), 0u);
+TEST(Lexicon, FindsEachOfThousandsOfLabels) {
+  std::string turtle =
+      "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n@prefix n: <https://example.org/n/> .\n";
+  const auto label = [](int i) { return fmt::format("no{} of{} all{}", i % 10, i % 100, i); };
+  for (int i = 0; i < 3000; ++i)
+    turtle += fmt::format("n:c{} a skos:Concept ; skos:inScheme <https://example.org/n> ; skos:prefLabel \"{}\" .\n", i,
+                          label(i));
+  DiagnosticList diagnostics;
+  const Lexicon lexicon = Lexicon::parse(SourceFile("n.ttl", turtle), diagnostics);
+  for (int i = 0; i < 3000; ++i) {
+    ASSERT_EQ(lexicon.find("n", label(i)).size(), 1u) << i;
+    EXPECT_EQ(lexicon.find("n", label(i)).front()->notation, fmt::format("c{}", i));
+    EXPECT_TRUE(lexicon.mentions("n", "no1 no2 of3 " + label(i) + " x"));
+  }
+  EXPECT_TRUE(lexicon.find("n", "no1").empty());
+  EXPECT_TRUE(lexicon.find("n", "no1 of1 all2").empty());
+  EXPECT_FALSE(lexicon.mentions("n", "no1 of1 all2"));
+  EXPECT_TRUE(lexicon.find("m", label(1)).empty());
+}
+
+TEST(Lexicon, KeepsAllConceptsOfALabelInOrder) {
+  DiagnosticList diagnostics;
+  const Lexicon lexicon = Lexicon::parse(SourceFile("n.ttl", R"(
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix n: <https://example.org/n/> .
+n:b a skos:Concept ; skos:inScheme <https://example.org/n> ; skos:prefLabel "Moss"@en , "moss"@de ; skos:broader n:c .
+n:a a skos:Concept ; skos:inScheme <https://example.org/n> ; skos:altLabel "MOSS" ; skos:broader n:b .
+n:c a skos:Concept ; skos:inScheme <https://example.org/n> ; skos:prefLabel "Plant" ; skos:broader n:a .
+)"),
+                                         diagnostics);
+  const Concepts found = lexicon.find("n", "moss");
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[0]->notation, "a");
+  EXPECT_EQ(found[1]->notation, "b");
+  EXPECT_EQ(found[0]->broader, (std::vector<std::string>{"b", "c", "a"}));
+  EXPECT_TRUE(has_notation(found, "b"));
+  EXPECT_EQ(lexicon.labels("n"), (std::vector<std::string>{"MOSS", "Moss", "moss", "Plant"}));
+}
+
+std::size_t count_concepts(const Lexicon& lexicon) { return lexicon.concepts().size(); }
+
+TEST(Lexicon, KeepsWhatIsMadeOfIt) {
+  const Lexicon lexicon = sample();
+  EXPECT_EQ(lexicon.kept(count_concepts), 3u);
+  EXPECT_EQ(&lexicon.kept(count_concepts), &lexicon.kept(count_concepts));
 }
 
 }  // namespace

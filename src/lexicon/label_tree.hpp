@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace vitagraph::lexicon {
+
+struct Concept;
+
+/// A hash for tables in memory: quick for the few letters of a word; never written out.
+std::size_t word_hash(std::string_view key);
+
+/// The labels of a scheme, word by word: a node is what labels begin with, and has the concepts of the label that ends
+/// there. Nearly every question is answered with no, by one look at the hash of a text's word, without a string being
+/// made.
+class LabelTree {
+ public:
+  using Node = std::uint32_t;
+  static constexpr Node root = 0, none = ~Node{0};
+
+  /// Requires finish() not to have been called.
+  Node add(Node from, std::string_view key, std::size_t hash);
+  void end_label(Node node, std::uint32_t concept_id) { ends_.emplace_back(node, concept_id); }
+  /// Call once all labels are in. `concepts` must stay where they are.
+  void finish(const std::vector<Concept>& concepts);
+
+  /// The node behind one more word; none if no label goes on so.
+  Node next(Node from, std::string_view key, std::size_t hash) const;
+  /// In the order in which they were added; empty where no label ends.
+  std::span<const Concept* const> concepts(Node node) const {
+    return std::span(concepts_).subspan(nodes_[node].first_concept, nodes_[node].concept_count);
+  }
+  bool ends(Node node) const { return nodes_[node].concept_count > 0; }
+
+ private:
+  struct Entry {
+    std::size_t hash = 0;  ///< of the word and where it comes from
+    Node from = none;
+    std::uint32_t key_begin = 0, key_size = 0;  ///< in keys_
+    std::uint32_t first_concept = 0, concept_count = 0;
+  };
+  struct Slot {
+    std::uint32_t tag = 0;  ///< of the hash: a look at the node is saved where it differs
+    Node node = root;       ///< root: free
+  };
+  static std::size_t mixed(Node from, std::size_t hash) {
+    return (hash ^ (std::size_t{from} * 0x9E3779B97F4A7C15ULL)) * 0xD6E8FEB86659FD93ULL;
+  }
+  std::string_view key_of(const Entry& entry) const {
+    return std::string_view(keys_).substr(entry.key_begin, entry.key_size);
+  }
+  void enter(Node node);
+  void grow();
+
+  std::vector<Entry> nodes_ = std::vector<Entry>(1);
+  std::string keys_;
+  std::vector<Slot> slots_ = std::vector<Slot>(64);  ///< a power of two of them, at most half taken
+  unsigned shift_ = 64 - 6;
+  std::vector<std::pair<Node, std::uint32_t>> ends_;
+  std::vector<const Concept*> concepts_;
+};
+
+}  // namespace vitagraph::lexicon

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <array>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <typeindex>
+#include <utility>
+#include <vector>
+
+#include "lexicon/label_tree.hpp"
+#include "lexicon/lexicon.hpp"
+
+namespace vitagraph::lexicon {
+
+struct Scheme {
+  std::string name;
+  LabelTree labels;
+  std::vector<std::string> written;
+};
+
+struct Lexicon::Tables {
+  std::vector<Scheme> schemes;
+  /// Name -> place in `schemes` and 1; 0: free. Asked for with every word, hence no map.
+  std::vector<std::uint16_t> places = std::vector<std::uint16_t>(64, 0);
+
+  const Scheme* scheme(std::string_view name) const {
+    for (std::size_t at = word_hash(name) & (places.size() - 1); places[at] != 0; at = (at + 1) & (places.size() - 1))
+      if (schemes[places[at] - 1U].name == name) return &schemes[places[at] - 1U];
+    return nullptr;
+  }
+  Scheme& scheme_made(std::string_view name);
+
+  mutable std::mutex keeping;
+  mutable std::vector<std::pair<std::type_index, std::shared_ptr<const void>>> kept;
+};
+
+/// Reads a text's words one after the other.
+class WordReader {
+ public:
+  /// A text of at most 4 GiB, which must outlive the reader; `offset` is added to the spans.
+  explicit WordReader(std::string_view text, std::uint32_t offset = 0) : text_(text), offset_(offset) {}
+  /// Whether there was one more.
+  bool next(Word& word);
+
+ private:
+  void finish(Word& word, std::size_t begin, std::size_t end) const;
+
+  std::string_view text_;
+  std::uint32_t offset_;
+  std::size_t at_ = 0;
+};
+
+}  // namespace vitagraph::lexicon
