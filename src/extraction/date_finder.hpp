@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -60,6 +59,7 @@ class DateFinder {
   std::string_view slice(std::size_t i) const { return text_.substr(tokens_[i].span.begin, tokens_[i].span.size()); }
 
   Word word_of(std::string_view scheme, std::size_t i);
+  Word label_at(std::string_view scheme, std::size_t i) const;
   bool part(std::size_t i, std::string_view notation, std::size_t& next);
   int month_at(std::size_t i, std::size_t& next);
   bool near_number(std::size_t i) const;
@@ -101,7 +101,14 @@ class DateFinder {
   const lexicon::Lexicon& lexicon_;
   std::uint32_t offset_;
   std::vector<DateToken> tokens_;
-  std::map<std::pair<std::string_view, std::size_t>, Word> known_;
+
+  /// What word_of has found already, by token; `next` is `unknown` where nobody has asked.
+  struct Known {
+    std::string_view scheme;
+    std::vector<Word> words;
+  };
+  static constexpr std::size_t unknown = static_cast<std::size_t>(-1);
+  std::vector<Known> known_;
 };
 
 }  // namespace vitagraph::extraction

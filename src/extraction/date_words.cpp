@@ -6,10 +6,7 @@
 namespace vitagraph::extraction {
 
 /// The longest label of the scheme that begins at the token; a trailing dot of an abbreviation belongs to it.
-DateFinder::Word DateFinder::word_of(std::string_view scheme, std::size_t i) {
-  if (!is_word(i)) return {};
-  const auto [at, is_new] = known_.try_emplace({scheme, i});
-  if (!is_new) return at->second;
+DateFinder::Word DateFinder::label_at(std::string_view scheme, std::size_t i) const {
   // Labels have at most four words; what lies between them are blanks, dots, apostrophes and hyphens.
   std::size_t last = i;
   for (std::size_t words = 1, j = i + 1; words < 5 && has(j) && j < i + 10; ++j) {
@@ -32,11 +29,20 @@ DateFinder::Word DateFinder::word_of(std::string_view scheme, std::size_t i) {
       // "until" both opens a range and joins its ends; opening comes first in a text.
       const auto opening = std::find_if(concepts.begin(), concepts.end(),
                                         [](const auto* c) { return c->notation == "until" || c->notation == "since"; });
-      at->second = {next, (opening != concepts.end() ? *opening : concepts.front())->notation};
-      break;
+      return {next, (opening != concepts.end() ? *opening : concepts.front())->notation};
     }
   }
-  return at->second;
+  return {};
+}
+
+DateFinder::Word DateFinder::word_of(std::string_view scheme, std::size_t i) {
+  if (!is_word(i)) return {};
+  auto known = std::find_if(known_.begin(), known_.end(), [&](const Known& k) { return k.scheme == scheme; });
+  if (known == known_.end())
+    known = known_.insert(known_.end(), {scheme, std::vector<Word>(tokens_.size(), Word{unknown, {}})});
+  Word& word = known->words[i];
+  if (word.next == unknown) word = label_at(scheme, i);
+  return word;
 }
 
 bool DateFinder::part(std::size_t i, std::string_view notation, std::size_t& next) {

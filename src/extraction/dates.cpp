@@ -120,6 +120,8 @@ std::vector<DateMention> DateFinder::dates() {
 }
 
 std::vector<DateMention> find_dates(std::string_view text, const lexicon::Lexicon& lexicon, std::uint32_t offset) {
+  // Every date has a number, and most lines have none.
+  if (text.find_first_of("0123456789") == std::string_view::npos) return {};
   return DateFinder(text, lexicon, offset).dates();
 }
 

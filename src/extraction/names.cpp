@@ -210,7 +210,9 @@ bool is_contribution_marker(char32_t c) {
   }
 }
 
-values::NameWords name_words(const lexicon::Lexicon& lexicon) {
+namespace {
+
+values::NameWords read_name_words(const lexicon::Lexicon& lexicon) {
   values::NameWords words;
   for (const std::string& label : lexicon.labels(names_scheme)) {
     const std::string key = lexicon::label_key(label);
@@ -225,6 +227,10 @@ values::NameWords name_words(const lexicon::Lexicon& lexicon) {
   std::sort(words.families.begin(), words.families.end());
   return words;
 }
+
+}  // namespace
+
+const values::NameWords& name_words(const lexicon::Lexicon& lexicon) { return lexicon.kept(read_name_words); }
 
 std::string clean_name(std::string_view text, const lexicon::Lexicon& lexicon) {
   std::string plain;
@@ -378,7 +384,7 @@ std::vector<NameMention> split_names(std::string_view text, const lexicon::Lexic
 }
 
 bool names_compatible(std::string_view a, std::string_view b, const lexicon::Lexicon& lexicon) {
-  const values::NameWords words = name_words(lexicon);
+  const values::NameWords& words = name_words(lexicon);
   const values::PersonName x = values::PersonName::parse(clean_name(a, lexicon), words);
   const values::PersonName y = values::PersonName::parse(clean_name(b, lexicon), words);
   const auto compatible = [](const values::PersonName& p, const values::PersonName& q) {

@@ -14,7 +14,7 @@ struct NameMention {
 };
 
 /// The particles, suffixes and titles of the scheme `names`, as values::PersonName wants them.
-values::NameWords name_words(const lexicon::Lexicon& lexicon);
+const values::NameWords& name_words(const lexicon::Lexicon& lexicon);
 
 /// A text without "Prof.", "Dr.", "Ph.D." around a name and without contribution markers.
 std::string clean_name(std::string_view text, const lexicon::Lexicon& lexicon);

@@ -130,7 +130,7 @@ struct Author {
 /// The author of at least that share of the works, if there are `least` and no other has nearly as many.
 std::optional<Author> most_frequent(const Works& works, std::size_t least, double share,
                                     const lexicon::Lexicon& lexicon) {
-  const values::NameWords words = name_words(lexicon);
+  const values::NameWords& words = name_words(lexicon);
   std::map<std::string, Author> authors;
   std::size_t count = 0;
   for (const std::vector<std::string>& names : works) {

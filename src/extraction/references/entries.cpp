@@ -4,6 +4,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "extraction/references/authors.hpp"
 
@@ -226,6 +227,24 @@ void append(Reference& before, const Reference& after) {
   before.span.end = after.span.end;
 }
 
+/// A reference's tokens and names, made when somebody asks and then kept: up to seven questions are asked of each.
+class Look {
+ public:
+  const Parsed& tokens(const Reference& reference, const ListContext& context) {
+    if (!parsed_) parsed_ = tokenize(reference, context);
+    parsed_->reference = &reference;  // it may have moved since
+    return *parsed_;
+  }
+  const std::vector<NamesEnd>& names(const Reference& reference, const ListContext& context) {
+    if (!names_) names_ = scan_names(tokens(reference, context), 0, {});
+    return *names_;
+  }
+
+ private:
+  std::optional<Parsed> parsed_;
+  std::optional<std::vector<NamesEnd>> names_;
+};
+
 class Collector {
  public:
   Collector(const std::vector<Part>& parts, const Document& document, const ListContext& context)
@@ -238,17 +257,19 @@ class Collector {
   void titled(std::size_t index);
   void entry(std::size_t part, std::vector<Piece> pieces, std::size_t block);
   bool starts_reference(std::string_view line, std::string_view before, bool deliberate) const;
-  bool only_names(const Reference& reference) const;
-  bool begins_with_names(const Reference& reference) const;
-  bool names_then_venue(const Reference& reference) const;
-  bool only_venue(const Reference& reference) const;
-  bool lacks_venue(const Reference& reference) const;
+  bool only_names(const Reference& reference, Look& look) const;
+  bool begins_with_names(const Reference& reference, Look& look) const;
+  bool names_then_venue(const Reference& reference, Look& look) const;
+  bool only_venue(const Reference& reference, Look& look) const;
+  bool lacks_venue(const Reference& reference, Look& look) const;
+  void append_to_last(const Reference& reference);
 
   const std::vector<Part>& parts_;
   const Document& document_;
   const ListContext& context_;
   const Wrapping wrapping_;
   Collected out_;
+  Look last_look_;                  ///< at the last of them
   std::string year_;                ///< of the last line that was only a year
   std::vector<std::string> queue_;  ///< years of a margin that was read before its entries
   std::size_t next_run_ = 0;
@@ -263,9 +284,9 @@ bool is_printed_bibtex(std::string_view text) {
 }
 
 /// Whether the work is open for a venue: so far it says neither when nor where it appeared.
-bool Collector::lacks_venue(const Reference& reference) const {
+bool Collector::lacks_venue(const Reference& reference, Look& look) const {
   if (reference.text.size() > longest_open) return false;  // no end of remarks may gather below one title
-  const Parsed parsed = tokenize(reference, context_);
+  const Parsed& parsed = look.tokens(reference, context_);
   for (std::size_t t = 0; t < parsed.tokens.size(); ++t) {
     const Token& token = parsed.tokens[t];
     if (is_year(parsed, t) || token.status > 0 || token.venue > 1 || (token.italic && t > 0)) return false;
@@ -277,8 +298,8 @@ bool Collector::lacks_venue(const Reference& reference) const {
 }
 
 /// Whether a text only says where a work appeared: it begins with a venue and holds a year, and nothing like a title.
-bool Collector::only_venue(const Reference& reference) const {
-  const Parsed parsed = tokenize(reference, context_);
+bool Collector::only_venue(const Reference& reference, Look& look) const {
+  const Parsed& parsed = look.tokens(reference, context_);
   if (parsed.tokens.empty() || parsed.tokens.size() > 40) return false;
   const Token& first = parsed.tokens.front();
   std::size_t end = 0;
@@ -301,16 +322,15 @@ bool Collector::only_venue(const Reference& reference) const {
   return year && lower < 3;
 }
 
-bool Collector::begins_with_names(const Reference& reference) const {
-  const Parsed parsed = tokenize(reference, context_);
-  const std::vector<NamesEnd> ends = scan_names(parsed, 0, {});
+bool Collector::begins_with_names(const Reference& reference, Look& look) const {
+  const std::vector<NamesEnd>& ends = look.names(reference, context_);
   return !ends.empty() && ends.back().score > 0.4 * static_cast<double>(ends.back().names);
 }
 
 /// "A. Moss, B. Fern / *Journal of Walls*, 2020": names, and behind them a venue rather than a title.
-bool Collector::names_then_venue(const Reference& reference) const {
-  const Parsed parsed = tokenize(reference, context_);
-  const std::vector<NamesEnd> ends = scan_names(parsed, 0, {});
+bool Collector::names_then_venue(const Reference& reference, Look& look) const {
+  const Parsed& parsed = look.tokens(reference, context_);
+  const std::vector<NamesEnd>& ends = look.names(reference, context_);
   if (ends.empty() || ends.back().names < 2 || ends.back().score < 0.5 * static_cast<double>(ends.back().names))
     return false;
   std::size_t t = ends.back().next;
@@ -323,13 +343,19 @@ bool Collector::names_then_venue(const Reference& reference) const {
          (next.italic && next.breaks);
 }
 
-bool Collector::only_names(const Reference& reference) const {
-  const Parsed parsed = tokenize(reference, context_);
-  const std::vector<NamesEnd> ends = scan_names(parsed, 0, {});
+bool Collector::only_names(const Reference& reference, Look& look) const {
+  const Parsed& parsed = look.tokens(reference, context_);
+  const std::vector<NamesEnd>& ends = look.names(reference, context_);
   if (ends.empty() || ends.back().names < 2) return false;
   for (std::size_t t = ends.back().next; t < parsed.tokens.size(); ++t)
     if (parsed.tokens[t].kind != TokenKind::punctuation) return false;
   return true;
+}
+
+void Collector::append_to_last(const Reference& reference) {
+  append(out_.references.back(), reference);
+  std::sort(out_.references.back().breaks.begin(), out_.references.back().breaks.end());
+  last_look_ = {};
 }
 
 void Collector::entry(std::size_t part, std::vector<Piece> pieces, std::size_t block) {
@@ -345,16 +371,17 @@ void Collector::entry(std::size_t part, std::vector<Piece> pieces, std::size_t b
   std::size_t run = next_run_;
   assembler.finish(run);
   next_run_ = run;
+  Look look;
   // A list of authors that something cut in two goes on in one of the next blocks.
   if (open_ && !out_.references.empty()) {
     Reference& before = out_.references.back();
     if (gap_ < 4) {
-      const Parsed parsed = tokenize(reference, context_);
-      const std::vector<NamesEnd> ends = scan_names(parsed, 0, {});
+      const std::vector<NamesEnd>& ends = look.names(reference, context_);
       if (!ends.empty() && ends.back().names > 1 && ends.back().score > 0.5 * static_cast<double>(ends.back().names)) {
         append(before, reference);
         before.breaks.pop_back();
         std::sort(before.breaks.begin(), before.breaks.end());
+        last_look_ = {};
         open_ = false;
         return;
       }
@@ -365,35 +392,27 @@ void Collector::entry(std::size_t part, std::vector<Piece> pieces, std::size_t b
   }
   // Names by themselves below a work are its authors.
   if (!out_.references.empty() && out_.parts.back() == part && !ends_open(reference.text) &&
-      reference.text.size() < 400 && out_.references.back().text.size() < 400 && only_names(reference) &&
-      !only_names(out_.references.back())) {
-    append(out_.references.back(), reference);
-    std::sort(out_.references.back().breaks.begin(), out_.references.back().breaks.end());
-    return;
+      reference.text.size() < 400 && out_.references.back().text.size() < 400 && only_names(reference, look) &&
+      !only_names(out_.references.back(), last_look_)) {
+    return append_to_last(reference);
   }
   // So may authors and venue together.
   if (!out_.references.empty() && out_.parts.back() == part && marker == 0 &&
       document_.blocks[block].kind == BlockKind::paragraph && reference.text.size() < 600 &&
-      names_then_venue(reference) && lacks_venue(out_.references.back()) &&
-      !begins_with_names(out_.references.back())) {
-    append(out_.references.back(), reference);
-    std::sort(out_.references.back().breaks.begin(), out_.references.back().breaks.end());
-    return;
+      names_then_venue(reference, look) && lacks_venue(out_.references.back(), last_look_) &&
+      !begins_with_names(out_.references.back(), last_look_)) {
+    return append_to_last(reference);
   }
   // A remark in brackets by itself belongs to the work above.
   if (!out_.references.empty() && out_.parts.back() == part && marker == 0 && reference.text.size() < 300 &&
-      reference.text.front() == '[' && lacks_venue(out_.references.back())) {
-    append(out_.references.back(), reference);
-    std::sort(out_.references.back().breaks.begin(), out_.references.back().breaks.end());
-    return;
+      reference.text.front() == '[' && lacks_venue(out_.references.back(), last_look_)) {
+    return append_to_last(reference);
   }
   // Where it appeared may stand in a block of its own below the title.
   if (!out_.references.empty() && out_.parts.back() == part && marker == 0 &&
-      document_.blocks[block].kind == BlockKind::paragraph && only_venue(reference) &&
-      lacks_venue(out_.references.back())) {
-    append(out_.references.back(), reference);
-    std::sort(out_.references.back().breaks.begin(), out_.references.back().breaks.end());
-    return;
+      document_.blocks[block].kind == BlockKind::paragraph && only_venue(reference, look) &&
+      lacks_venue(out_.references.back(), last_look_)) {
+    return append_to_last(reference);
   }
   reference.kind = parts_[part].kind;
   reference.status = parts_[part].status;
@@ -403,12 +422,13 @@ void Collector::entry(std::size_t part, std::vector<Piece> pieces, std::size_t b
     reference.year = queue_.front();
     queue_.erase(queue_.begin());
   }
-  if (ends_open(reference.text) && only_names(reference)) {
+  if (ends_open(reference.text) && only_names(reference, look)) {
     open_ = true;
     gap_ = 0;
   }
   out_.references.push_back(std::move(reference));
   out_.parts.push_back(part);
+  last_look_ = std::move(look);
 }
 
 /// Whether a line within a block begins another reference: numbered, or quoted as the first one is.
