@@ -49,12 +49,15 @@ CASES += [
     (["lineage", "Ben Crane"], "self.ttl", 0, ""),
     (["path", "http://e/w1", "http://e/w2"], "twins.ttl", 0, ""),
     (["path", "Ada Brook", "Ada Brook"], "people.ttl", 0, ""),
-    (["conflicts", "--authors", "Zoe Nobody", "--reviewers", "Ada Brook"], "people.ttl", 0, ""),
+    (["conflicts", "--authors", "Zoe Nobody", "--reviewers", "Ada Brook"], "people.ttl", 1, "[unknown-person]"),
+    (["conflicts", "--authors", "Ben Crane", "--reviewers", "@list.txt"], "people.ttl", 1, "list.txt:2: error: `Zoe Nobody`: nobody of this name"),
+    (["conflicts", "--authors", "Ben Crane", "--reviewers", "Ada Brook", "--dismissed", "list.txt"], "people.ttl", 2, "list.txt:1: not four fields"),
+    (["conflicts", "--authors", "Ben Crane", "--reviewers", "Ada Brook"], "self.ttl", 0, ""),
     (["conflicts", "--authors", "Ada Brook"], "people.ttl", 2, "--reviewers NAME"),
     (["conflicts", "--authors", "@missing.csv", "--reviewers", "Ada Brook"], "people.ttl", 2, "missing.csv"),
     (["conflicts", "--authors", "Ada Brook", "--reviewers", "Ben Crane", "--policy", "self.ttl"], "people.ttl", 2, "self.ttl:1"),
     (["conflicts", "--authors", "Ada Brook", "--reviewers", "Ben Crane", "--for", "easychair"], "people.ttl", 2, "easychair"),
-    (["conflicts", "--authors", "Ada Brook", "--reviewers", "Ben Crane"], "empty.ttl", 0, ""),
+    (["conflicts", "--authors", "Ada Brook", "--reviewers", "Ben Crane"], "empty.ttl", 1, "`Ben Crane`: nobody of this name"),
     (["coauthors", "Ada Brook", "--depth", "0"], "people.ttl", 2, "--depth 0: not a number from 1 to 100"),
     (["coauthors", "Ada Brook", "--as-of", "soon"], "people.ttl", 2, "--as-of soon: not a date"),
     (["rank", "--by", "fame"], "people.ttl", 2, "fame"),
@@ -65,6 +68,7 @@ with tempfile.TemporaryDirectory() as temporary:
     folder = Path(temporary)
     for name, text in GRAPHS.items():
         (folder / name).write_text(text, encoding="utf-8")
+    (folder / "list.txt").write_text("Ada Brook\nZoe Nobody\n", encoding="utf-8")
     for words, graph, status, message in CASES:
         where = [graph] if words[0] == "relate" else ["--graph", graph]
         more = ["--format", "graphml"] if words[0] == "export" else []

@@ -107,6 +107,41 @@ TEST(Conflicts, GoesOnPastUnknownNames) {
                    "Cy Dale definite advisor: doctoralAdvisor of Cy Dale: Ada Brook"}));
 }
 
+TEST(Conflicts, SaysWhereUnknownNamesStand) {
+  const std::string chairs = file_with("# chairs\nAda Brok\n\nAda Brook\n");
+  const std::string authors = file_with("paper,first,last\n7,\"Ben\",Crane\n8,\"Zoe\nMay\",Nobody\n9,Yan,Nobody\n");
+  const std::string dismissed = file_with("Ada Brook\tXia Nobody\t*\tan error\n");
+  const Analysis& analysis = *find_analysis("conflicts");
+  AnalysisArguments arguments = default_arguments(analysis);
+  arguments.values = {
+      {"reviewers", {"@" + chairs}}, {"authors", {"@" + authors, "W. Nobody"}}, {"dismissed", {dismissed}}};
+  DiagnosticList diagnostics;
+  analysis.run(committee(), arguments, diagnostics);
+  Lines found;
+  for (const Diagnostic& one : diagnostics.sorted()) {
+    EXPECT_EQ(one.kind, Kind::unknown_person);
+    const std::string file = one.location.file == chairs ? "chairs" : one.location.file == authors ? "authors" : "";
+    found.push_back(file + ":" + std::to_string(one.location.line) + ": " + one.message);
+  }
+  std::sort(found.begin(), found.end());
+  EXPECT_EQ(found, (Lines{":0: `W. Nobody`: nobody of this name in the graph; not checked",
+                          ":1: `Xia Nobody`: nobody of this name in the graph; dismisses nothing",
+                          "authors:3: `Zoe May Nobody`: nobody of this name in the graph; not checked",
+                          "authors:5: `Yan Nobody`: nobody of this name in the graph; not checked",
+                          "chairs:2: `Ada Brok`: nobody of this name; similar: Ada Brook; not checked"}));
+}
+
+TEST(Conflicts, SurvivePeopleWhoAdviseThemselves) {
+  const RelationGraph graph = graph_of(
+      ":a foaf:name \"Ada Brook\" ; vg:doctoralAdvisor :a . :b foaf:name \"Ben Crane\" ; vg:doctoralAdvisor :a .");
+  EXPECT_EQ(ask(graph, "conflicts", {"reviewers=Ada Brook", "authors=Ben Crane", "as-of=2024"}),
+            "reviewer,author,verdict,rule,evidence,note,reviewer_iri,author_iri,papers\n"
+            "Ada Brook,Ben Crane,definite,advisor,doctoralAdvisor of Ben Crane: Ada Brook,,:a,:b,\n");
+  EXPECT_EQ(ask(graph, "lineage", {"Ada Brook"}),
+            "relation,generation,name,kinds,through,iri\ndescendant,1,Ben Crane,doctoralAdvisor,Ada Brook,:b\n");
+  EXPECT_EQ(related(graph).diagnostics, Lines{"`Ada Brook` is given as their own advisor; left out"});
+}
+
 const RelationGraph& harbour() {
   static const std::string turtle = R"(
     @prefix prov: <http://www.w3.org/ns/prov#> .
@@ -165,6 +200,12 @@ TEST(Conflicts, ReadsAndWritesWhatHotCrpDoes) {
       "7,\"On foam, again\",Ben,Crane,ben@avon.example,\"Avon\nUniversity\"\r\n"
       "7,\"On foam, again\",Zoe,Unknown,zoe@avon.example,Avon\r\n"
       "9,On salt,Cy,Dale,cy@avon.example,\r\n");
+  // A contact of a paper who is none of its authors has no conflict by it.
+  const std::string contacts = file_with(
+      "paper,title,given_name,family_name,email,affiliation,iscontact\n"
+      "7,On foam,Ben,Crane,ben@avon.example,Avon,yes\n7,On foam,Cy,Dale,cy@avon.example,Avon,contact_only\n");
+  EXPECT_EQ(checked(harbour(), {"reviewers=Ada Brook <ada@tide.example>", "authors=@" + contacts, "for=hotcrp"}),
+            "paper,action,email,conflict\n7,conflict,ada@tide.example,collaborator\n");
   const std::string committee =
       file_with("given_name,family_name,email,affiliation,roles\nAda,Brook,ada@tide.example,Tide,pc\n");
   EXPECT_EQ(checked(harbour(), {"reviewers=@" + committee, "authors=@" + authors, "for=hotcrp"}),
@@ -188,6 +229,12 @@ TEST(Conflicts, ReadsAndWritesWhatOpenReviewDoes) {
   const std::string reviewers = file_with("~Ada_Brook1\n~Dee_Ewing1\n");
   EXPECT_EQ(checked(harbour(), {"reviewers=@" + reviewers, "authors=@" + papers, "for=openreview"}),
             "12,~Ada_Brook1,-1\n13,~Ada_Brook1,-1\n12,~Dee_Ewing1,-1\n");
+  // "Reviewer Status" of the chairs' console; its submissions link their forum, and the matcher wants the id.
+  const std::string status = file_with("id,name,email,institution name\n~Ada_Brook1,Ada Brook,ada@tide.example,Tide\n");
+  const std::string forums = file_with(
+      "number,forum,title,authorids\n12,https://openreview.net/forum?id=xY7-a,On foam,~Ben_Crane1|~Cy_Dale2\n");
+  EXPECT_EQ(checked(harbour(), {"reviewers=@" + status, "authors=@" + forums, "for=openreview"}),
+            "xY7-a,~Ada_Brook1,-1\n");
 }
 
 TEST(Conflicts, ForgetsDismissedOnesInUploadsToo) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <utility>
 
 namespace vitagraph::graph {
 namespace {
@@ -12,7 +13,8 @@ using Row = std::vector<std::string>;
 /// Which columns of a list say what; npos where there is none.
 struct Columns {
   static constexpr std::size_t absent = static_cast<std::size_t>(-1);
-  std::size_t given = absent, family = absent, name = absent, profiles = absent, email = absent, paper = absent;
+  std::size_t given = absent, family = absent, name = absent, profiles = absent, email = absent, paper = absent,
+              contact = absent;
 
   bool any_name() const { return name != absent || profiles != absent || (given != absent && family != absent); }
 };
@@ -31,7 +33,8 @@ Columns columns_of(const Row& heading) {
   out.profiles = column(heading, {"authorids", "profile_id", "profile", "authors"});
   out.name = column(heading, {"name", "author", "reviewer"});
   out.email = column(heading, {"email", "e-mail"});
-  out.paper = column(heading, {"paper", "pid", "paper_id", "number", "forum", "id"});
+  out.paper = column(heading, {"paper", "pid", "paper_id", "forum", "number", "id"});
+  out.contact = column(heading, {"iscontact"});
   // A list of reviewers names a profile `id`; a list of papers has other columns for its authors.
   if (!out.any_name()) {
     out.profiles = column(heading, {"id", "user", "userid"});
@@ -59,27 +62,57 @@ std::vector<std::string> parts(std::string_view text) {
   return out;
 }
 
+/// A profile or an address: what programs know a person by.
+bool is_id(std::string_view text) { return text.starts_with('~') || text.find('@') != std::string_view::npos; }
+
+/// OpenReview links a forum: "https://openreview.net/forum?id=x7" is x7.
+std::string paper_of(std::string_view text) {
+  constexpr std::string_view before = "/forum?id=";
+  const std::size_t at = text.find(before);
+  return std::string(at == std::string_view::npos ? text : text.substr(at + before.size()));
+}
+
 /// Keeps each person once, with all papers.
 class Collector {
  public:
-  void add(std::string name, std::string id, const std::string& paper) {
+  /// One person as written: a name, a profile, or "Ada Brook <ada@example.org>".
+  void add_written(std::string_view text, const std::string& paper, const Location& where) {
+    const std::size_t angle = text.find('<');
+    if (text.ends_with('>') && angle != 0 && angle != std::string_view::npos)
+      add(std::string(trim(text.substr(0, angle))), std::string(trim(text.substr(angle + 1, text.size() - angle - 2))),
+          paper, where);
+    else
+      add(name_of_profile(text), text.starts_with('~') ? std::string(text) : std::string(), paper, where);
+  }
+  void add(std::string name, std::string id, const std::string& paper, const Location& where) {
     const auto [entry, fresh] = place_.emplace(id.empty() ? name : id, out_.size());
-    if (fresh) out_.push_back({std::move(name), std::move(id), {}});
+    if (fresh) out_.push_back({std::move(name), std::move(id), {}, where});
     std::vector<std::string>& papers = out_[entry->second].papers;
     if (!paper.empty() && std::find(papers.begin(), papers.end(), paper) == papers.end()) papers.push_back(paper);
   }
-  void add_row(const Row& row, const Columns& columns) {
-    const std::string paper(trim(cell(row, columns.paper)));
-    const std::string email(trim(cell(row, columns.email)));
+  void add_row(const Row& row, const Columns& columns, const Location& where) {
+    if (fold(trim(cell(row, columns.contact))) == "contact_only") return;
+    std::string paper = paper_of(trim(cell(row, columns.paper)));
+    std::string id(trim(cell(row, columns.email)));
+    // A list of people has their profile where a list of papers has the paper's id.
+    if (is_id(paper)) id = std::exchange(paper, {});
     if (columns.profiles != Columns::absent && columns.family == Columns::absent) {
-      for (const std::string& one : parts(cell(row, columns.profiles))) add(name_of_profile(one), one, paper);
+      for (const std::string& one : parts(cell(row, columns.profiles)))
+        if (one.starts_with('~'))
+          add(name_of_profile(one), one, paper, where);
+        else
+          add_written(one, paper, where);
       return;
     }
     std::string name =
         collapse_blanks(columns.family != Columns::absent ? cell(row, columns.given) + " " + cell(row, columns.family)
                                                           : cell(row, columns.name));
-    if (name.empty()) name = email;
-    if (!name.empty()) add(name_of_profile(name), email.empty() && name.front() == '~' ? name : email, paper);
+    if (name.empty()) name = id;
+    if (name.empty()) return;
+    if (id.empty())
+      add_written(name, paper, where);
+    else
+      add(name_of_profile(name), id, paper, where);
   }
   std::vector<Listed> take() { return std::move(out_); }
 
@@ -95,8 +128,9 @@ void read_file(const std::string& path, Collector& people) {
   const std::vector<Row> heading = read_csv(first);
   const Columns columns = heading.empty() ? Columns() : columns_of(heading[0]);
   if (columns.any_name()) {
-    const std::vector<Row> rows = read_csv(text);
-    for (std::size_t i = 1; i < rows.size(); ++i) people.add_row(rows[i], columns);
+    std::vector<std::uint32_t> lines;
+    const std::vector<Row> rows = read_csv(text, &lines);
+    for (std::size_t i = 1; i < rows.size(); ++i) people.add_row(rows[i], columns, file.locate_line(lines[i]));
     return;
   }
   if (columns.email != Columns::absent)
@@ -104,7 +138,7 @@ void read_file(const std::string& path, Collector& people) {
                 path);
   for (std::uint32_t line = 1; line <= file.line_count(); ++line) {
     const std::string name(trim(file.line_text(line)));
-    if (!name.empty() && name[0] != '#') people.add(name_of_profile(name), name[0] == '~' ? name : std::string(), {});
+    if (!name.empty() && name[0] != '#') people.add_written(name, {}, file.locate_line(line));
   }
 }
 
@@ -121,8 +155,9 @@ std::string name_of_profile(std::string_view text) {
   return collapse_blanks(out);
 }
 
-std::vector<std::vector<std::string>> read_csv(std::string_view text) {
+std::vector<std::vector<std::string>> read_csv(std::string_view text, std::vector<std::uint32_t>* lines) {
   std::vector<Row> rows;
+  std::uint32_t line = 1, begun = 1;
   if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
   Row row;
   std::string field;
@@ -131,6 +166,7 @@ std::vector<std::vector<std::string>> read_csv(std::string_view text) {
     if (any || !field.empty()) {
       row.push_back(std::move(field));
       rows.push_back(std::move(row));
+      if (lines) lines->push_back(begun);
     }
     row.clear();
     field.clear();
@@ -138,6 +174,7 @@ std::vector<std::vector<std::string>> read_csv(std::string_view text) {
   };
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
+    if (c == '\n') ++line;
     if (quoted) {
       if (c != '"')
         field += c;
@@ -153,6 +190,7 @@ std::vector<std::vector<std::string>> read_csv(std::string_view text) {
       any = true;
     } else if (c == '\n') {
       end_row();
+      begun = line;
     } else if (c != '\r') {
       field += c;
     }
@@ -167,7 +205,7 @@ std::vector<Listed> people_of(const AnalysisArguments& arguments, std::string_vi
     if (value.starts_with('@'))
       read_file(value.substr(1), people);
     else
-      people.add(name_of_profile(value), value.starts_with('~') ? value : std::string(), {});
+      people.add_written(trim(value), {}, {});
   }
   std::vector<Listed> out = people.take();
   if (out.empty()) throw Error("conflicts needs --{} NAME, or --{} @FILE with a name a line or CSV", option, option);

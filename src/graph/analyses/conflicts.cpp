@@ -20,23 +20,31 @@ struct Named {
   std::string trouble;  ///< why there is no person
 };
 
-/// A long list with one unknown name is still worth checking: trouble is a row of its own, not an end.
-std::vector<Named> find_all(const RelationGraph& graph, std::vector<Listed> people) {
+Named find_one(const RelationGraph& graph, Listed who) {
+  const PersonMatch match = find_person(graph, who.name);
+  Named named{std::move(who), none, {}};
+  if (match.persons.size() == 1) {
+    named.person = match.persons[0];
+  } else if (match.persons.empty()) {
+    named.trouble = match.similar.empty()
+                        ? "nobody of this name in the graph"
+                        : fmt::format("nobody of this name; similar: {}", fmt::join(match.similar, ", "));
+  } else {
+    named.trouble = "may be any of:";
+    for (const PersonId person : match.persons) named.trouble += fmt::format(" {}", graph.person_iri(person));
+  }
+  return named;
+}
+
+/// A long list with one unknown name is still worth checking: trouble is a row of its own and an error, not the end.
+std::vector<Named> find_all(const RelationGraph& graph, std::vector<Listed> people, DiagnosticSink& diagnostics) {
   std::vector<Named> out;
   for (Listed& who : people) {
-    const PersonMatch match = find_person(graph, who.name);
-    Named named{std::move(who), none, {}};
-    if (match.persons.size() == 1) {
-      named.person = match.persons[0];
-    } else if (match.persons.empty()) {
-      named.trouble = match.similar.empty()
-                          ? "nobody of this name in the graph"
-                          : fmt::format("nobody of this name; similar: {}", fmt::join(match.similar, ", "));
-    } else {
-      named.trouble = "may be any of:";
-      for (const PersonId person : match.persons) named.trouble += fmt::format(" {}", graph.person_iri(person));
-    }
-    out.push_back(std::move(named));
+    out.push_back(find_one(graph, std::move(who)));
+    const Named& named = out.back();
+    if (named.person == none)
+      diagnostics.report(Kind::unknown_person, named.who.where, to_valid_utf8(named.who.name),
+                         named.trouble + "; not checked");
   }
   return out;
 }
@@ -45,7 +53,7 @@ std::vector<Named> find_all(const RelationGraph& graph, std::vector<Listed> peop
 /// two persons in either order.
 class Dismissals {
  public:
-  Dismissals(const RelationGraph& graph, const std::string& path) {
+  Dismissals(const RelationGraph& graph, const std::string& path, DiagnosticSink& diagnostics) {
     if (path.empty()) return;
     const SourceFile file = SourceFile::read(path);
     for (std::uint32_t line = 1; line <= file.line_count(); ++line) {
@@ -60,9 +68,14 @@ class Dismissals {
       constexpr std::size_t expected = 4;
       if (fields.size() != expected)
         throw Error("{}:{}: not four fields with tabs between them: person, person, rule or *, reason", path, line);
-      const PersonId a = require_person(graph, fields[0]);
-      const PersonId b = require_person(graph, fields[1]);
-      reasons_[{std::min(a, b), std::max(a, b), fields[2]}] = fields[3];
+      const Named first = find_one(graph, {fields[0], {}, {}, file.locate_line(line)});
+      const Named second = find_one(graph, {fields[1], {}, {}, file.locate_line(line)});
+      for (const Named* named : {&first, &second})
+        if (named->person == none)
+          diagnostics.report(Kind::unknown_person, named->who.where, to_valid_utf8(named->who.name),
+                             named->trouble + "; dismisses nothing");
+      const PersonId a = first.person, b = second.person;
+      if (a != none && b != none) reasons_[{std::min(a, b), std::max(a, b), fields[2]}] = fields[3];
     }
   }
   const std::string* find(PersonId a, PersonId b, ConflictRule rule) const {
@@ -205,11 +218,11 @@ Table upload(const Check& check, const std::vector<std::pair<const Named*, Found
   return table;
 }
 
-Table run(const RelationGraph& graph, const AnalysisArguments& arguments, DiagnosticSink&) {
+Table run(const RelationGraph& graph, const AnalysisArguments& arguments, DiagnosticSink& diagnostics) {
   Check check{graph,
-              find_all(graph, people_of(arguments, "authors")),
-              find_all(graph, people_of(arguments, "reviewers")),
-              Dismissals(graph, arguments.text("dismissed")),
+              find_all(graph, people_of(arguments, "authors"), diagnostics),
+              find_all(graph, people_of(arguments, "reviewers"), diagnostics),
+              Dismissals(graph, arguments.text("dismissed"), diagnostics),
               arguments.flag("all"),
               arguments.flag("definite")};
   ConflictPolicy policy;
@@ -255,7 +268,8 @@ Analysis conflicts_analysis() {
       "(of one event, in roles that `organiser_roles` lists), sibling and second_order (a common coauthor); "
       "ontology/conflict-policy.yml is taken without --policy. Lists of people are names a line or CSV as HotCRP "
       "(authors, PC info) and OpenReview write it; `--for` gives back what these take. Dismissed conflicts, a line "
-      "each of person, person, rule or * and reason with tabs between, are not shown again.",
+      "each of person, person, rule or * and reason with tabs between, are not shown again. Names that the graph "
+      "lacks are rows with the verdict `unknown` and errors: the rest is checked, and the command ends with 1.",
       "conflicts --authors \"Ada Brook\" --reviewers @committee.txt --as-of 2024",
       {},
       {{"--authors", "NAME", "an author, or @FILE with a name a line or CSV", "", {}, true},
