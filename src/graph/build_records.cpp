@@ -75,6 +75,7 @@ struct Attributes {
         end(raw.literals_of(Pick::end), raw.texts),
         date(raw.literals_of(Pick::date), raw.texts),
         year(raw.literals_of(Pick::year), raw.texts),
+        term(raw.literals_of(Pick::term), raw.texts),
         earliest(raw.literals_of(Pick::earliest_start), raw.texts),
         latest(raw.literals_of(Pick::latest_end), raw.texts),
         current(raw.literals_of(Pick::current), raw.texts),
@@ -105,7 +106,7 @@ struct Attributes {
   }
 
   NodeValues organization, unit, venue, event, award, course, funder;
-  NodeValues role, degree, relation, start, end, date, year, earliest, latest, current, title;
+  NodeValues role, degree, relation, start, end, date, year, term, earliest, latest, current, title;
 };
 
 std::vector<Record> skeletons(const RawRelations& raw, const RelationGraph& graph) {
@@ -142,12 +143,14 @@ void fill_records(const RawRelations& raw, RelationGraph& graph) {
     attributes.fill(record, raw.texts);
     // Being named as somebody's advisor or student makes nobody the subject of a document.
     if (record.kind != RecordKind::advising) graph.profiled[record.person] = true;
-    const std::vector<std::uint32_t> years = attributes.year.all_of(record.node);
+    std::vector<std::uint32_t> years = attributes.year.all_of(record.node);
+    if (years.empty()) years = attributes.term.all_of(record.node);
     if (record.start != none || record.end != none || years.empty()) {
       graph.records.push_back(record);
       continue;
     }
-    // "Reviewer, 2019 and 2022" is two facts in time, not one that lasts from 2019 to 2022.
+    // "Reviewer, 2019 and 2022" is two facts in time, not one that lasts from 2019 to 2022; so are two terms of a
+    // course.
     for (const std::uint32_t year : years) {
       record.start = record.end = year;
       graph.records.push_back(record);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <tuple>
+#include <utility>
 
 #include "graph/analysis.hpp"
 #include "values/values.hpp"
@@ -24,8 +25,39 @@ Day day_of(const values::PartialDate& date) {
   return static_cast<Day>(sys_days{day}.time_since_epoch().count());
 }
 
+/// A term or the like, in whatever language: "Fall 2019" is a part of 2019, "WS 2019/20" of 2019 and 2020. Nothing for
+/// a text without a year of four digits.
+std::optional<Days> days_of_term(std::string_view text) {
+  constexpr std::size_t digits_of_year = 4;
+  const auto digit = [&](std::size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; };
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!digit(at)) continue;
+    std::size_t end = at;
+    while (digit(end)) ++end;
+    const std::size_t begin = std::exchange(at, end);
+    if (end - begin != digits_of_year || text[begin] == '0') continue;
+    std::optional<Days> days = days_of(text.substr(begin, digits_of_year));
+    std::size_t next = end;
+    for (const std::string_view dash : {"/", "-", "–"})
+      if (text.substr(end).starts_with(dash)) next = end + dash.size();
+    std::size_t last = next;
+    while (digit(last)) ++last;
+    if (!days || next == end) return days;
+    const bool short_form = last - next == 2;
+    const std::string second =
+        std::string(short_form ? text.substr(begin, 2) : "") + std::string(text.substr(next, last - next));
+    if (const std::optional<Days> more = second.size() == digits_of_year ? days_of(second) : std::nullopt;
+        more && more->first > days->first && more->first <= days->first + longest_study)
+      days->last = more->last;
+    return days;
+  }
+  return std::nullopt;
+}
+
 std::optional<Days> days_of_number(const RelationGraph& graph, std::uint32_t text) {
-  return text == none ? std::nullopt : days_of(graph.text(text));
+  if (text == none) return std::nullopt;
+  const std::optional<Days> days = days_of(graph.text(text));
+  return days ? days : days_of_term(graph.text(text));
 }
 
 Days required_days(std::string_view option, std::string_view text) {

@@ -34,6 +34,7 @@ struct Period {
   Days hull() const { return {begin.first, end.last}; }
 };
 
+/// A text that is no date but names a year of four digits ("Fall 2019", "WS 2019/20") counts as that year or years.
 /// From start, end, current (open at the end), else earliestStart and latestEnd. A stated end bounds an unstated start
 /// and the other way round; of a study with one end stated the other lies within ten years, or every degree whose
 /// year alone is known would meet everything before it.

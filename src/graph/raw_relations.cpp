@@ -55,6 +55,7 @@ constexpr std::pair<std::string_view, Pick> own_predicates[] = {
     {"date", Pick::date},
     {"earliestStart", Pick::earliest_start},
     {"latestEnd", Pick::latest_end},
+    {"term", Pick::term},
     {"current", Pick::current},
     {"unitOf", Pick::part_of},
     {"hasQuotation", Pick::has_quotation},
@@ -138,6 +139,13 @@ NodeId RawRelations::node_of(const rdf::TermView& term) {
   return node;
 }
 
+/// Most statements are about what the one before was about.
+NodeId RawRelations::subject_of(const rdf::TermView& term) {
+  if (term.kind == rdf::TermKind::blank) return node_of(term);
+  if (last_subject == none || nodes.text(last_subject) != term.value) last_subject = node_of(term);
+  return last_subject;
+}
+
 void RawRelations::add(const rdf::QuadView& quad) {
   ++statements;
   const std::optional<Pick> pick = pick_of(quad.predicate.value);
@@ -146,10 +154,10 @@ void RawRelations::add(const rdf::QuadView& quad) {
   if (*pick == Pick::type) {
     const Class found = class_of(quad.object.value);
     if (found != Class::other)
-      classes[node_of(quad.subject)] |= static_cast<std::uint16_t>(1U << static_cast<unsigned>(found));
+      classes[subject_of(quad.subject)] |= static_cast<std::uint16_t>(1U << static_cast<unsigned>(found));
     return;
   }
-  const NodeId subject = node_of(quad.subject);
+  const NodeId subject = subject_of(quad.subject);
   const auto at = static_cast<std::size_t>(*pick);
   if (quad.object.kind == rdf::TermKind::literal)
     literals[at].emplace_back(subject, texts.number(quad.object.value));

@@ -62,6 +62,7 @@ enum class Pick : std::uint8_t {
   date,
   earliest_start,
   latest_end,
+  term,
   current,
   part_of,
   has_quotation,
@@ -101,10 +102,12 @@ struct RawRelations {
   std::vector<std::uint16_t> classes;                  ///< by node: bits of Class
   std::uint64_t statements = 0;
   Quotes quotes = Quotes::skip;
+  NodeId last_subject = none;
 
   const std::vector<Pair>& links_of(Pick pick) const { return links[static_cast<std::size_t>(pick)]; }
   const std::vector<Pair>& literals_of(Pick pick) const { return literals[static_cast<std::size_t>(pick)]; }
   NodeId node_of(const rdf::TermView& term);
+  NodeId subject_of(const rdf::TermView& term);
   void add(const rdf::QuadView& quad);
 };
 

@@ -12,24 +12,33 @@ namespace {
 constexpr std::size_t chunk_size = std::size_t{1} << 16;
 }
 
-std::size_t Strings::slot_of(std::string_view text) const {
+std::size_t Strings::slot_of(std::string_view text, std::uint32_t hash) const {
   const std::size_t mask = slots_.size() - 1;
-  std::size_t at = std::hash<std::string_view>{}(text)&mask;
-  while (slots_[at] != none && texts_[slots_[at]] != text) at = (at + 1) & mask;
+  std::size_t at = hash & mask;
+  // The kept hash spares looking at texts, which lie anywhere in memory.
+  while (slots_[at].number != none && (slots_[at].hash != hash || texts_[slots_[at].number] != text))
+    at = (at + 1) & mask;
   return at;
 }
 
-std::uint32_t Strings::find(std::string_view text) const { return slots_.empty() ? none : slots_[slot_of(text)]; }
+std::uint32_t Strings::hash_of(std::string_view text) {
+  return static_cast<std::uint32_t>(std::hash<std::string_view>{}(text) >> 8U);
+}
+
+std::uint32_t Strings::find(std::string_view text) const {
+  return slots_.empty() ? none : slots_[slot_of(text, hash_of(text))].number;
+}
 
 std::uint32_t Strings::number(std::string_view text) {
-  if (texts_.size() * 2 >= slots_.size()) grow();
-  std::uint32_t& slot = slots_[slot_of(text)];
-  if (slot == none) {
+  if ((texts_.size() + 1) * 4 > slots_.size() * 3) grow();
+  const std::uint32_t hash = hash_of(text);
+  Slot& slot = slots_[slot_of(text, hash)];
+  if (slot.number == none) {
     if (texts_.size() == none) throw Error("the graph names more than {} things", none - 1);
-    slot = size();
+    slot = {size(), hash};
     texts_.push_back(store(text));
   }
-  return slot;
+  return slot.number;
 }
 
 std::string_view Strings::store(std::string_view text) {
@@ -48,8 +57,15 @@ std::string_view Strings::store(std::string_view text) {
 }
 
 void Strings::grow() {
-  slots_.assign(std::max<std::size_t>(16, slots_.size() * 2), none);
-  for (std::uint32_t i = 0; i < texts_.size(); ++i) slots_[slot_of(texts_[i])] = i;
+  std::vector<Slot> old(std::max<std::size_t>(16, slots_.size() * 2));
+  old.swap(slots_);
+  const std::size_t mask = slots_.size() - 1;
+  for (const Slot& slot : old) {
+    if (slot.number == none) continue;
+    std::size_t at = slot.hash & mask;
+    while (slots_[at].number != none) at = (at + 1) & mask;
+    slots_[at] = slot;
+  }
 }
 
 }  // namespace vitagraph::graph

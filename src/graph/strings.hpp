@@ -7,8 +7,8 @@
 
 namespace vitagraph::graph {
 
-/// Texts ↔ dense numbers in the order of first sight; each text is stored once. 24 bytes and the text itself an entry,
-/// where a map of strings needs three times that.
+/// Texts ↔ dense numbers in the order of first sight; each text is stored once. 32 bytes or so and the text itself an
+/// entry, where a map of strings needs twice that.
 class Strings {
  public:
   static constexpr std::uint32_t none = 0xFFFFFFFF;
@@ -21,7 +21,11 @@ class Strings {
   std::uint32_t size() const { return static_cast<std::uint32_t>(texts_.size()); }
 
  private:
-  std::size_t slot_of(std::string_view text) const;
+  struct Slot {
+    std::uint32_t number = none, hash = 0;
+  };
+  static std::uint32_t hash_of(std::string_view text);
+  std::size_t slot_of(std::string_view text, std::uint32_t hash) const;
   std::string_view store(std::string_view text);
   void grow();
 
@@ -29,7 +33,7 @@ class Strings {
   std::size_t chunk_left_ = 0;
   char* chunk_at_ = nullptr;
   std::vector<std::string_view> texts_;
-  std::vector<std::uint32_t> slots_;  ///< open addressing, a power of two, at most half full
+  std::vector<Slot> slots_;  ///< open addressing, a power of two, at most three quarters full
 };
 
 }  // namespace vitagraph::graph

@@ -6,6 +6,7 @@
 #include <zlib.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdarg>
 #include <cstdio>
@@ -139,9 +140,11 @@ class Reading {
   static SerdStatus on_prefix(void* handle, const SerdNode* name, const SerdNode* uri) {
     auto& self = *static_cast<Reading*>(handle);
     const SerdStatus status = serd_env_set_prefix(self.environment_.get(), name, uri);
-    if (status == SERD_SUCCESS && self.options_.prefixes) {
+    if (status == SERD_SUCCESS) {
       SerdNode full = serd_env_expand_node(self.environment_.get(), uri);
-      self.options_.prefixes->set(text_of(name), full.buf ? text_of(&full) : text_of(uri));
+      const std::string_view iri = full.buf ? text_of(&full) : text_of(uri);
+      self.set_prefix(text_of(name), iri);
+      if (self.options_.prefixes) self.options_.prefixes->set(text_of(name), iri);
       serd_node_free(&full);
     }
     return status;
@@ -152,7 +155,7 @@ class Reading {
                                  const SerdNode* language) {
     auto& self = *static_cast<Reading*>(handle);
     try {
-      Expanded s(self, subject), p(self, predicate), o(self, object), g(self, graph), d(self, datatype);
+      Expanded s(self, subject, 0), p(self, predicate, 1), o(self, object, 2), g(self, graph, 3), d(self, datatype, 4);
       if (!s.ok || !p.ok || !o.ok || !g.ok || !d.ok) return SERD_ERR_BAD_CURIE;
       o.view.datatype = d.view.value == vocabulary::xsd_string ? std::string_view() : d.view.value;
       o.view.language = text_of(language);
@@ -166,9 +169,33 @@ class Reading {
     }
   }
 
-  /// A node with its IRI made absolute; owns the text only where expansion made a new one.
+  /// A declaration replaces an earlier one of the same name (Turtle §2.4).
+  void set_prefix(std::string_view name, std::string_view iri) {
+    for (auto& [known, text] : prefixes_)
+      if (known == name) {
+        text = iri;
+        return;
+      }
+    prefixes_.emplace_back(name, iri);
+  }
+
+  /// Puts the full IRI of a prefixed name into `out`, which keeps its memory: Serd's own expansion allocates and
+  /// formats one each, a fifth of the time it takes to read a graph.
+  bool expand(std::string_view name, std::string& out) const {
+    const std::string_view prefix = name.substr(0, name.find(':'));
+    if (prefix.size() == name.size()) return false;
+    for (const auto& [known, iri] : prefixes_)
+      if (known == prefix) {
+        out.assign(iri).append(name.substr(prefix.size() + 1));
+        return true;
+      }
+    return false;
+  }
+
+  /// A node with its IRI made absolute. The text is the node's or stands in the place's buffer until the next
+  /// statement.
   struct Expanded {
-    Expanded(Reading& reading, const SerdNode* node) {
+    Expanded(Reading& reading, const SerdNode* node, std::size_t place) {
       if (!node || node->type == SERD_NOTHING) return;
       view.value = text_of(node);
       if (node->type == SERD_LITERAL) {
@@ -176,6 +203,9 @@ class Reading {
       } else if (node->type == SERD_BLANK) {
         view.kind = TermKind::blank;
       } else if (node->type == SERD_URI && is_absolute_iri(view.value)) {
+        view.kind = TermKind::iri;
+      } else if (node->type == SERD_CURIE && reading.expand(view.value, reading.expanded_[place])) {
+        view.value = reading.expanded_[place];
         view.kind = TermKind::iri;
       } else {
         made = serd_env_expand_node(reading.environment_.get(), node);
@@ -230,6 +260,8 @@ class Reading {
   DiagnosticSink& diagnostics_;
   std::unique_ptr<SerdEnv, Free> environment_;
   std::unique_ptr<SerdReader, Free> reader_;
+  std::vector<std::pair<std::string, std::string>> prefixes_;
+  std::array<std::string, 5> expanded_;  ///< of a statement's subject, predicate, object, graph and datatype
   std::string_view cursor_;
   gzFile file_ = nullptr;
   std::exception_ptr failure_;

@@ -61,6 +61,23 @@ TEST(Timeline, PutsWhatOnlyEndsAtItsEnd) {
             "(phd),,:n\n,2006,education,Ph.D.,,:e\n2009,,position,Dean,,:q\n");
 }
 
+TEST(Timeline, DatesTermsByTheYearsTheyName) {
+  const RelationGraph graph = graph_of(R"(
+    :a foaf:name "Ada Brook" . :t a vg:Teaching ; vg:person :a ; vg:course :c ; vg:term "Fall 2019", "Spring 2021", "often" .
+    :c rdfs:label "Tides I" . :s a vg:Teaching ; vg:person :a ; vg:course :d ; vg:term "WS 2015/16", "SS 2017–2018" .
+    :p a vg:Position ; vg:person :a ; vg:role "Lecturer" ; vg:start "Herbst 2018" .)");
+  const std::string head = "start,end,kind,what,where,iri\n";
+  EXPECT_EQ(ask(graph, "timeline", {"Ada Brook"}),
+            head +
+                "WS 2015/16,WS 2015/16,teaching,d,,:s\nSS 2017–2018,SS 2017–2018,teaching,d,,:s\n"
+                "Herbst 2018,,position,Lecturer,,:p\nFall 2019,Fall 2019,teaching,Tides I,,:t\n"
+                "Spring 2021,Spring 2021,teaching,Tides I,,:t\noften,often,teaching,Tides I,,:t\n");
+  EXPECT_EQ(ask(graph, "timeline", {"Ada Brook", "kind=teaching", "between=2016..2017"}),
+            head + "WS 2015/16,WS 2015/16,teaching,d,,:s\nSS 2017–2018,SS 2017–2018,teaching,d,,:s\n");
+  EXPECT_EQ(ask(graph, "timeline", {"Ada Brook", "kind=teaching", "between=2019"}),
+            head + "Fall 2019,Fall 2019,teaching,Tides I,,:t\n");
+}
+
 TEST(Overlap, BoundsStudiesOfWhichOneEndIsStated) {
   const RelationGraph graph = graph_of(R"(
     :a foaf:name "Ada Brook" . :e a vg:Education ; vg:person :a ; vg:organization :u ; vg:end "2006" .
