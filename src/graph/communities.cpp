@@ -12,22 +12,31 @@ namespace {
 
 using Partition = std::vector<std::uint32_t>;
 
-/// The graph of one level: vertices stand for sets of the vertices below.
+/// The graph of one level: vertices stand for sets of the vertices below. The first level is the graph itself and has
+/// whole weights; nothing is copied for it.
+template <typename Weight>
 struct Level {
-  Csr csr;
-  std::vector<double> weights;   ///< beside csr.targets
-  std::vector<double> strength;  ///< all weight at a vertex, what is inside it included
+  const Csr& csr;
+  const std::vector<Weight>& weights;   ///< beside csr.targets
+  const std::vector<double>& strength;  ///< all weight at a vertex, what is inside it included
 
   std::uint32_t size() const { return csr.rows(); }
 };
 
-Level first_level(const WeightedGraph& graph) {
-  Level level{graph.csr, {graph.weights.begin(), graph.weights.end()}, {}};
-  level.strength.assign(level.size(), 0);
-  for (std::uint32_t v = 0; v < level.size(); ++v)
-    for (std::uint32_t at = level.csr.offsets[v]; at < level.csr.offsets[v + 1]; ++at)
-      level.strength[v] += level.weights[at];
-  return level;
+/// What a level above the first consists of.
+struct Aggregated {
+  Csr csr;
+  std::vector<double> weights;
+  std::vector<double> strength;
+
+  Level<double> level() const { return {csr, weights, strength}; }
+};
+
+std::vector<double> strengths(const WeightedGraph& graph) {
+  std::vector<double> out(graph.vertices(), 0);
+  for (std::uint32_t v = 0; v < graph.vertices(); ++v)
+    for (const std::uint32_t weight : graph.row_weights(v)) out[v] += weight;
+  return out;
 }
 
 /// Numbers the sets by their least vertices and gives how many there are.
@@ -44,11 +53,15 @@ std::uint32_t renumber(Partition& of) {
 /// The connected parts of the sets. Moving a vertex that held a set together may leave it in two; taking those apart
 /// never lowers the modularity.
 Partition connected_parts(const Csr& csr, const Partition& of) {
-  std::vector<Pair> inside;
-  for (std::uint32_t v = 0; v < csr.rows(); ++v)
+  Csr inside;
+  inside.offsets.reserve(csr.offsets.size());
+  for (std::uint32_t v = 0; v < csr.rows(); ++v) {
+    // An edge from its higher end is enough.
     for (const std::uint32_t u : csr.row(v))
-      if (of[u] == of[v]) inside.emplace_back(v, u);
-  return connected_components(make_csr(csr.rows(), inside)).of;
+      if (u < v && of[u] == of[v]) inside.targets.push_back(u);
+    inside.offsets.push_back(static_cast<std::uint32_t>(inside.targets.size()));
+  }
+  return connected_components(inside).of;
 }
 
 /// Weights from one vertex to the sets around it; cleared by touching only what was filled.
@@ -82,13 +95,12 @@ class Neighbourhood {
 class Leiden {
  public:
   Leiden(const WeightedGraph& graph, const LeidenOptions& options)
-      : graph_(graph), options_(options), random_(options.seed) {
-    base_ = first_level(graph);
-    total_ = std::accumulate(base_.strength.begin(), base_.strength.end(), 0.0);
+      : graph_(graph), options_(options), random_(options.seed), strength_(strengths(graph)) {
+    total_ = std::accumulate(strength_.begin(), strength_.end(), 0.0);
   }
 
   Partition run() {
-    Partition best(base_.size());
+    Partition best(graph_.vertices());
     std::iota(best.begin(), best.end(), 0);
     if (total_ == 0) return best;
     double quality = modularity(graph_, best, options_.resolution);
@@ -105,30 +117,37 @@ class Leiden {
  private:
   /// From a partition of the vertices: move, refine, aggregate, until the sets of a level are its vertices.
   Partition one_round(const Partition& start) {
-    Level level = base_;
-    Partition of = start;           // of the level's vertices
-    Partition place(base_.size());  // vertex → the level's vertex that holds it
+    Partition of = start;                // of the level's vertices
+    Partition place(graph_.vertices());  // vertex → the level's vertex that holds it
     std::iota(place.begin(), place.end(), 0);
-    while (true) {
-      move_vertices(level, of);
-      const std::uint32_t sets = renumber(of);
-      if (sets == level.size()) break;
-      Partition refined = refine(level, of);
-      const std::uint32_t parts = renumber(refined);
-      Partition above(parts);  // the partition of the next level's vertices
-      for (std::uint32_t v = 0; v < level.size(); ++v) above[refined[v]] = of[v];
-      for (std::uint32_t& at : place) at = refined[at];
-      if (parts == level.size()) {
-        // Nothing merged under the refinement: the sets as they are.
-        of = std::move(above);
-        break;
-      }
-      level = aggregate(level, refined, parts);
-      of = std::move(above);
+    Aggregated above;
+    bool more = one_level(Level<std::uint32_t>{graph_.csr, graph_.weights, strength_}, of, place, above);
+    while (more) {
+      const Aggregated here = std::move(above);
+      above = {};
+      more = one_level(here.level(), of, place, above);
     }
-    Partition out(base_.size());
-    for (std::uint32_t v = 0; v < base_.size(); ++v) out[v] = of[place[v]];
+    Partition out(graph_.vertices());
+    for (std::uint32_t v = 0; v < graph_.vertices(); ++v) out[v] = of[place[v]];
     return out;
+  }
+
+  /// Makes the level above and `of` a partition of it; false when there is none.
+  template <typename Weight>
+  bool one_level(const Level<Weight>& level, Partition& of, Partition& place, Aggregated& above) {
+    move_vertices(level, of);
+    const std::uint32_t sets = renumber(of);
+    if (sets == level.size()) return false;
+    Partition refined = refine(level, of);
+    const std::uint32_t parts = renumber(refined);
+    Partition next(parts);
+    for (std::uint32_t v = 0; v < level.size(); ++v) next[refined[v]] = of[v];
+    for (std::uint32_t& at : place) at = refined[at];
+    of = std::move(next);
+    // Where nothing merged under the refinement: the sets as they are.
+    if (parts == level.size()) return false;
+    above = aggregate(level, refined, parts);
+    return true;
   }
 
   /// What joining a set is worth, up to terms that are equal for all sets (Traag et al. 2019, eq. 1).
@@ -144,7 +163,8 @@ class Leiden {
   }
 
   /// Fast local moving: only vertices whose surroundings changed are looked at again.
-  void move_vertices(const Level& level, Partition& of) {
+  template <typename Weight>
+  void move_vertices(const Level<Weight>& level, Partition& of) {
     const std::uint32_t n = level.size();
     std::vector<double> set_strength(n, 0);
     std::vector<std::uint32_t> set_size(n, 0);
@@ -198,7 +218,8 @@ class Leiden {
 
   /// Splits each set into well-connected parts: single vertices merge with a part of their own set, chosen at random
   /// among those that make it no worse, better ones more likely (Traag et al. 2019, algorithm A.2, MergeNodesSubset).
-  Partition refine(const Level& level, const Partition& of) {
+  template <typename Weight>
+  Partition refine(const Level<Weight>& level, const Partition& of) {
     const std::uint32_t n = level.size();
     Partition part(n);
     std::iota(part.begin(), part.end(), 0);
@@ -262,20 +283,21 @@ class Leiden {
     return candidates_.back().first;
   }
 
-  template <typename Counted>
-  static double weight_to(const Level& level, std::uint32_t v, const Counted& counted) {
+  template <typename Weight, typename Counted>
+  static double weight_to(const Level<Weight>& level, std::uint32_t v, const Counted& counted) {
     double sum = 0;
     for (std::uint32_t e = level.csr.offsets[v]; e < level.csr.offsets[v + 1]; ++e)
       if (counted(level.csr.targets[e])) sum += level.weights[e];
     return sum;
   }
 
-  static Level aggregate(const Level& level, const Partition& part, std::uint32_t parts) {
+  template <typename Weight>
+  static Aggregated aggregate(const Level<Weight>& level, const Partition& part, std::uint32_t parts) {
     std::vector<Pair> members;
     members.reserve(level.size());
     for (std::uint32_t v = 0; v < level.size(); ++v) members.emplace_back(part[v], v);
     const Csr by_part = make_csr(parts, members);
-    Level out;
+    Aggregated out;
     out.strength.assign(parts, 0);
     out.csr.offsets.reserve(std::size_t{parts} + 1);
     Neighbourhood around(parts);
@@ -306,7 +328,7 @@ class Leiden {
   const WeightedGraph& graph_;
   const LeidenOptions& options_;
   Random random_;
-  Level base_;
+  std::vector<double> strength_;
   double total_ = 0;
   std::vector<std::pair<std::uint32_t, double>> candidates_;
 };

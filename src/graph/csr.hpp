@@ -29,6 +29,10 @@ Csr make_csr(std::uint32_t rows, std::span<const Pair> pairs);
 /// Rows in the order the pairs come in, duplicates kept.
 Csr make_csr_in_order(std::uint32_t rows, std::span<const Pair> pairs);
 
+/// Both ends of each pair: edges of an undirected graph, each given once, in either direction or several times; loops
+/// are dropped. Rows ascend.
+Csr make_undirected_csr(std::uint32_t vertices, std::span<const Pair> edges);
+
 /// The pairs turned round: row = target. `columns` bounds the targets.
 Csr transposed(const Csr& csr, std::uint32_t columns);
 

@@ -45,6 +45,77 @@ const std::vector<Generation>& Reach::from(PersonId start, std::uint32_t limit) 
   return found_;
 }
 
+std::vector<PersonId> topological_order(const Lineage& lineage) {
+  const std::uint32_t n = lineage.advisors.rows();
+  std::vector<std::uint32_t> open(n);
+  std::vector<PersonId> order;
+  order.reserve(n);
+  for (PersonId person = 0; person < n; ++person) {
+    open[person] = lineage.advisors.degree(person);
+    if (open[person] == 0) order.push_back(person);
+  }
+  for (std::size_t at = 0; at < order.size(); ++at)
+    for (const PersonId student : lineage.students.row(order[at]))
+      if (--open[student] == 0) order.push_back(student);
+  return order;
+}
+
+LongestLines longest_lines(const Lineage& lineage) {
+  const std::uint32_t n = lineage.advisors.rows();
+  LongestLines out{std::vector<std::uint32_t>(n, 0), std::vector<PersonId>(n, none)};
+  std::vector<PersonId> order = topological_order(lineage);
+  std::vector<std::uint32_t> component;
+  if (order.size() < n) {
+    component.resize(n);
+    boost::strong_components(CsrView{&lineage.advisors}, vertex_map(component));
+    // Tarjan numbers a component after all that can be reached from it: advisors before their students.
+    order.resize(n);
+    for (PersonId person = 0; person < n; ++person) order[person] = person;
+    std::stable_sort(order.begin(), order.end(), [&](PersonId a, PersonId b) { return component[a] < component[b]; });
+  }
+  for (const PersonId person : order)
+    for (const PersonId advisor : lineage.advisors.row(person)) {
+      if (!component.empty() && component[advisor] == component[person]) continue;
+      if (out.generations[advisor] + 1 <= out.generations[person]) continue;
+      out.generations[person] = out.generations[advisor] + 1;
+      out.next[person] = advisor;
+    }
+  return out;
+}
+
+CommonAncestors::CommonAncestors(const Lineage& lineage)
+    : lineage_(lineage),
+      reach_(lineage.advisors),
+      from_b_(lineage.advisors.rows(), none),
+      above_(lineage.advisors.rows()) {}
+
+CommonAncestors::Found CommonAncestors::of(PersonId a, PersonId b) {
+  std::vector<Generation> above_b = reach_.from(b);
+  above_b.push_back({b, 0});
+  for (const Generation& one : above_b) from_b_[one.person] = one.generation;
+  std::vector<Ancestor> all;
+  if (from_b_[a] != none) all.push_back({a, 0, from_b_[a]});
+  for (const Generation& one : reach_.from(a))
+    if (from_b_[one.person] != none) all.push_back({one.person, one.generation, from_b_[one.person]});
+
+  const auto nearer = [](const Ancestor& x, const Ancestor& y) {
+    const std::uint32_t left = x.from_a + x.from_b, right = y.from_a + y.from_b;
+    return left != right ? left < right : x.person < y.person;
+  };
+  Found found{{}, all.size()};
+  // Looked at from below: an ancestor has few advisors, a founder thousands of students.
+  for (const Ancestor& one : all)
+    for (const PersonId advisor : lineage_.advisors.row(one.person)) above_[advisor] = true;
+  for (const Ancestor& one : all)
+    if (!above_[one.person]) found.lowest.push_back(one);
+  if (found.lowest.empty() && !all.empty()) found.lowest.push_back(*std::min_element(all.begin(), all.end(), nearer));
+  std::sort(found.lowest.begin(), found.lowest.end(), nearer);
+  for (const Ancestor& one : all)
+    for (const PersonId advisor : lineage_.advisors.row(one.person)) above_[advisor] = false;
+  for (const Generation& one : above_b) from_b_[one.person] = none;
+  return found;
+}
+
 namespace {
 
 /// The shortest way from `start` back to itself among its component's members.
@@ -73,10 +144,11 @@ std::vector<PersonId> circle_through(PersonId start, const Csr& advisors, const 
 
 }  // namespace
 
-std::vector<std::vector<PersonId>> cycles(const Csr& advisors) {
-  std::vector<std::uint32_t> component(advisors.rows(), 0);
+std::vector<std::vector<PersonId>> cycles(const Lineage& lineage) {
+  const Csr& advisors = lineage.advisors;
   std::vector<std::vector<PersonId>> out;
-  if (advisors.targets.empty()) return out;
+  if (topological_order(lineage).size() == advisors.rows()) return out;
+  std::vector<std::uint32_t> component(advisors.rows(), 0);
   // Boost's depth-first search keeps its own stack; see BOOST_RECURSIVE_DFS, which nobody sets.
   boost::strong_components(CsrView{&advisors}, vertex_map(component));
   std::vector<std::uint32_t> size(advisors.rows(), 0);

@@ -40,9 +40,45 @@ class Reach {
   std::vector<Generation> found_;
 };
 
+/// Everybody after all their advisors (Kahn 1962), as far as that goes: who is in a circle of advisors, or below one,
+/// is left out.
+std::vector<PersonId> topological_order(const Lineage& lineage);
+
+/// The longest line of advisors above each person. A step inside a circle does not count.
+struct LongestLines {
+  std::vector<std::uint32_t> generations;  ///< by person
+  std::vector<PersonId> next;              ///< by person: the advisor the line goes on with, or none
+};
+LongestLines longest_lines(const Lineage& lineage);
+
+/// Those above two people. Keeps its marks between calls.
+class CommonAncestors {
+ public:
+  explicit CommonAncestors(const Lineage& lineage);
+
+  struct Ancestor {
+    PersonId person;
+    std::uint32_t from_a, from_b;  ///< generations
+  };
+  struct Found {
+    /// The lowest: with no student who is a common ancestor too; in a circle everybody has one, then the nearest is
+    /// given. By the sum of the generations, then by person.
+    std::vector<Ancestor> lowest;
+    std::size_t all = 0;  ///< how many common ancestors there are in all
+  };
+  /// A person counts among their own ancestors: of student and advisor the nearest is the advisor.
+  Found of(PersonId a, PersonId b);
+
+ private:
+  const Lineage& lineage_;
+  Reach reach_;
+  std::vector<std::uint32_t> from_b_;  ///< by person; restored after each call
+  std::vector<bool> above_;            ///< by person: somebody's advisor; restored too
+};
+
 /// One circle for each strongly connected set of two or more, starting at its least member and closing there; the
 /// shortest through that member. In the order of the first members.
-std::vector<std::vector<PersonId>> cycles(const Csr& advisors);
+std::vector<std::vector<PersonId>> cycles(const Lineage& lineage);
 /// "`A` → `B` → `A`", cut after ten.
 std::string circle_text(const RelationGraph& graph, const std::vector<PersonId>& circle);
 

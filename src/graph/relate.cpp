@@ -101,7 +101,7 @@ class Relating {
 
   void ancestors() {
     const Lineage lineage = make_lineage(graph_.person_count(), graph_.advising, doctoral_only);
-    for (const std::vector<PersonId>& circle : cycles(lineage.advisors)) {
+    for (const std::vector<PersonId>& circle : cycles(lineage)) {
       ++summary_.cycles;
       report(Kind::advisor_cycle, circle_text(graph_, circle));
     }

@@ -3,10 +3,7 @@
 
 #include <fmt/format.h>
 
-#include <boost/graph/strong_components.hpp>
-
 #include "graph/analyses/analyses.hpp"
-#include "graph/boost_view.hpp"
 
 namespace vitagraph::graph {
 namespace {
@@ -134,79 +131,44 @@ std::vector<std::string> line_up(const RelationGraph& graph, const Csr& advisors
   return line;
 }
 
-/// Lowest common ancestors: those with no student who is a common ancestor too. In a circle everybody has one; then
-/// the nearest are given.
 Table common_ancestors(const RelationGraph& graph, const Lineage& lineage, PersonId a, PersonId b) {
   Table table;
   table.columns = {{"ancestor", ColumnType::text},         {"generations_a", ColumnType::integer},
                    {"generations_b", ColumnType::integer}, {"line_a", ColumnType::list},
                    {"line_b", ColumnType::list},           {"iri", ColumnType::iri}};
-  constexpr std::uint32_t unreached = 0xFFFFFFFF;
-  const auto distances = [&](PersonId person) {
-    std::vector<std::uint32_t> out(graph.person_count(), unreached);
-    Reach reach(lineage.advisors);
-    for (const Generation& one : reach.from(person)) out[one.person] = one.generation;
-    out[person] = 0;
-    return out;
-  };
-  const std::vector<std::uint32_t> from_a = distances(a);
-  const std::vector<std::uint32_t> from_b = distances(b);
-  const auto common = [&](PersonId person) { return from_a[person] != unreached && from_b[person] != unreached; };
-  std::vector<PersonId> all;
-  std::vector<PersonId> lowest;
-  for (PersonId person = 0; person < graph.person_count(); ++person) {
-    if (!common(person)) continue;
-    all.push_back(person);
-    const auto students = lineage.students.row(person);
-    if (std::none_of(students.begin(), students.end(), common)) lowest.push_back(person);
-  }
-  const auto nearer = [&](PersonId x, PersonId y) { return from_a[x] + from_b[x] < from_a[y] + from_b[y]; };
-  if (lowest.empty() && !all.empty()) lowest.push_back(*std::min_element(all.begin(), all.end(), nearer));
-  std::stable_sort(lowest.begin(), lowest.end(), nearer);
-  for (const PersonId person : lowest)
-    table.add({name_cell(graph, person), std::int64_t{from_a[person]}, std::int64_t{from_b[person]},
-               line_up(graph, lineage.advisors, a, person), line_up(graph, lineage.advisors, b, person),
-               iri_cell(graph, graph.persons[person])});
-  if (all.size() > lowest.size())
-    table.notes.push_back(fmt::format("{} common ancestors further up", all.size() - lowest.size()));
+  const CommonAncestors::Found found = CommonAncestors(lineage).of(a, b);
+  for (const CommonAncestors::Ancestor& one : found.lowest)
+    table.add({name_cell(graph, one.person), std::int64_t{one.from_a}, std::int64_t{one.from_b},
+               line_up(graph, lineage.advisors, a, one.person), line_up(graph, lineage.advisors, b, one.person),
+               iri_cell(graph, graph.persons[one.person])});
+  if (found.all > found.lowest.size())
+    table.notes.push_back(fmt::format("{} common ancestors further up", found.all - found.lowest.size()));
   return table;
 }
 
-/// For each person without students the longest line up; a step inside a circle does not count.
+/// For each person without students the longest line up.
 Table longest_lines(const RelationGraph& graph, const Lineage& lineage, std::size_t top) {
   Table table;
   table.columns = {{"generations", ColumnType::integer},
                    {"name", ColumnType::text},
                    {"line", ColumnType::list},
                    {"iri", ColumnType::iri}};
-  const std::uint32_t n = graph.person_count();
-  std::vector<std::uint32_t> component(n, 0);
-  boost::strong_components(CsrView{&lineage.advisors}, vertex_map(component));
-  // Tarjan numbers a component after all that can be reached from it: advisors before their students.
-  std::vector<PersonId> order(n);
-  for (PersonId person = 0; person < n; ++person) order[person] = person;
-  std::stable_sort(order.begin(), order.end(), [&](PersonId a, PersonId b) { return component[a] < component[b]; });
-  std::vector<std::uint32_t> length(n, 0);
-  std::vector<PersonId> next(n, none);
-  for (const PersonId person : order)
-    for (const PersonId advisor : lineage.advisors.row(person))
-      if (component[advisor] != component[person] && length[advisor] + 1 > length[person]) {
-        length[person] = length[advisor] + 1;
-        next[person] = advisor;
-      }
+  const LongestLines lines = longest_lines(lineage);
   std::vector<PersonId> leaves;
-  for (PersonId person = 0; person < n; ++person)
-    if (lineage.students.degree(person) == 0 && length[person] > 0) leaves.push_back(person);
-  std::stable_sort(leaves.begin(), leaves.end(), [&](PersonId a, PersonId b) { return length[a] > length[b]; });
+  for (PersonId person = 0; person < graph.person_count(); ++person)
+    if (lineage.students.degree(person) == 0 && lines.generations[person] > 0) leaves.push_back(person);
+  std::stable_sort(leaves.begin(), leaves.end(),
+                   [&](PersonId a, PersonId b) { return lines.generations[a] > lines.generations[b]; });
   if (top != 0 && leaves.size() > top) {
     table.notes.push_back(fmt::format("{} of {} lines; --top 0 gives all", top, leaves.size()));
     leaves.resize(top);
   }
   for (const PersonId leaf : leaves) {
     std::vector<std::string> line;
-    for (PersonId at = leaf; at != none; at = next[at]) line.emplace_back(graph.person_name(at));
+    for (PersonId at = leaf; at != none; at = lines.next[at]) line.emplace_back(graph.person_name(at));
     std::reverse(line.begin(), line.end());
-    table.add({std::int64_t{length[leaf]}, name_cell(graph, leaf), line, iri_cell(graph, graph.persons[leaf])});
+    table.add(
+        {std::int64_t{lines.generations[leaf]}, name_cell(graph, leaf), line, iri_cell(graph, graph.persons[leaf])});
   }
   return table;
 }
@@ -215,7 +177,7 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
   const std::vector<std::string>& names = arguments.all("NAME");
   Kinship kinship(graph, arguments);
   const Lineage& lineage = kinship.lineage();
-  for (const std::vector<PersonId>& circle : cycles(lineage.advisors))
+  for (const std::vector<PersonId>& circle : cycles(lineage))
     diagnostics.report(Kind::advisor_cycle, {}, circle_text(graph, circle));
   if (names.empty())
     return longest_lines(graph, lineage, static_cast<std::size_t>(arguments.number("top", 0, 0x7FFFFFFF)));

@@ -37,10 +37,9 @@ WeightedGraph network_of(const RelationGraph& graph, const AnalysisArguments& ar
   for (const Advising& one : graph.advising) {
     if (window.given && !window.may_contain(advising_period(graph, one))) continue;
     pairs.emplace_back(one.advisee, one.advisor);
-    pairs.emplace_back(one.advisor, one.advisee);
   }
   WeightedGraph out;
-  out.csr = make_csr(graph.person_count(), pairs);
+  out.csr = make_undirected_csr(graph.person_count(), pairs);
   out.weights.assign(out.csr.targets.size(), 1);
   return out;
 }

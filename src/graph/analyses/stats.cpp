@@ -43,8 +43,7 @@ void contents(const RelationGraph& graph, Measures& out) {
                    ? 1
                    : 0;
   out.count("advised_pairs", advised);
-  out.count("advising_circles",
-            cycles(make_lineage(graph.person_count(), graph.advising, doctoral_only).advisors).size());
+  out.count("advising_circles", cycles(make_lineage(graph.person_count(), graph.advising, doctoral_only)).size());
 }
 
 void structure(const WeightedGraph& network, Measures& out) {
