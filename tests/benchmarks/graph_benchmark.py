@@ -1,58 +1,29 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Graph computations beside igraph C (through python-igraph) and NetworkX on generated coauthor graphs, in one run.
+"""Graph computations beside igraph's C library and NetworkX on generated networks, in one run.
 
-    cmake --preset release -DVITAGRAPH_BENCHMARKS=ON && cmake --build --preset release --target graph_kernels
-    python3 tests/benchmarks/graph_benchmark.py build/release/tests/benchmarks/graph_kernels [AUTHORS…]
+    scripts/dependencies --tests
+    cmake --preset release -DVITAGRAPH_BENCHMARKS=ON
+    cmake --build --preset release --target vitagraph graph_kernels igraph_kernels
+    /usr/bin/python3 tests/benchmarks/graph_benchmark.py build/release [network AUTHORS…] [advisors PEOPLE] [turtle STATEMENTS]
 
-Each program is a process of its own. A time is the computation alone, on a graph in memory; loading is from the program's
-own simplest file (ours: the N-Triples; the others: pairs of numbers, already summed). Memory is the peak above what the
-process had before it began, on loading and on computing. The answers are compared. Reading is measured against `serdi`,
-which parses the same file and writes it out again. NetworkX does only the short computations on graphs of more than
-50,000 authors."""
+Each program is a process of its own and is handed the same input: an edge list in a file for loading, author lists that
+are in memory already for the projection, the graph that it loaded for the rest. A time is the step alone, the least of
+three runs of ours and of igraph's (of one on a million); memory is the most during a step above what the process began
+with, the graph included. Where answers differ by more than a millionth the run ends. NetworkX does only the short steps
+on graphs of more than 50,000 authors."""
 import os
-import random
 import subprocess
 import sys
 import tempfile
 import time
 
-SOURCES = 100
+import generate_network as generate
+
+SEARCHES = 100
 LONG_UP_TO = 50000
-VG = "https://w3id.org/vitagraph/ontology#"
-
-
-def papers(count, seed=1):
-    """Teams with a heavy tail; most members come from an earlier paper of the first author's, who is a recent one."""
-    rng = random.Random(seed)
-    teams, by_author, newest = [], {}, 0
-    while newest < count:
-        size = min(1 + int(rng.paretovariate(1.6)), 60)
-        if rng.random() < 0.2 or not teams:
-            lead, newest = newest, newest + 1
-        else:
-            lead = rng.choice(teams[len(teams) - rng.randrange(max(1, len(teams) // 8)) - 1])
-        team = {lead}
-        for _ in range(2 * size):
-            known = by_author.get(lead)
-            if len(team) >= size:
-                break
-            if known and rng.random() < 0.72:
-                team.add(rng.choice(teams[rng.choice(known)]))
-            elif rng.random() < 0.6:
-                team.add(newest)
-                newest += 1
-            else:
-                team.add(rng.randrange(max(1, newest)))
-        for author in team:
-            by_author.setdefault(author, []).append(len(teams))
-        teams.append(sorted(team))
-    return teams
-
-
-def timed(task):
-    start = time.monotonic()
-    answer = task()
-    return time.monotonic() - start, answer
+SHORT_UP_TO = 400000
+SKIPPED = "| - | - |"
+TOLERANCE = {"leiden": 0.01}  # two local optima: ours may not be worse by more
 
 
 def status(name):
@@ -60,135 +31,133 @@ def status(name):
         return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(name))
 
 
-def peer(name, folder, every):
-    """Runs in a process of its own: lines of name, seconds and answer."""
-    def tell(what, seconds, answer):
-        print("%s\t%r\t%r" % (what, seconds, answer if answer is not None else 0), flush=True)
+def networkx_steps(folder):
+    """Runs in a process of its own: lines as the kernels print them."""
+    import networkx as nx
+    start = status("VmRSS")
 
-    def edges():
-        with open(os.path.join(folder, "edges.txt"), encoding="ascii") as lines:
-            return [tuple(map(int, line.split())) for line in lines]
+    def tell(what, task):
+        with open("/proc/self/clear_refs", "w", encoding="ascii") as peak:
+            peak.write("5")
+        begin = time.monotonic()
+        answer = task()
+        print("%s\t%r\t%r\t%r" % (what, time.monotonic() - begin, answer, status("VmHWM") - start), flush=True)
     with open(os.path.join(folder, "count.txt"), encoding="ascii") as text:
         count = int(text.read())
-    if name == "igraph":
-        import igraph
-        start = status("VmRSS")
+    graph = nx.Graph()
 
-        def load():
-            graph = igraph.Graph.Read_Edgelist(os.path.join(folder, "edges.txt"), directed=False)
-            graph.add_vertices(count - graph.vcount())  # who has no coauthor
-            return graph
-        seconds, graph = timed(load)
-        tell("load", seconds, graph.vcount())
-        places = list(range(SOURCES))
-        tasks = [("components", lambda: len(graph.connected_components())), ("core", lambda: max(graph.coreness())),
-                 ("clustering", lambda: graph.transitivity_avglocal_undirected(mode="zero")), ("pagerank", lambda: max(graph.pagerank())),
-                 ("closeness", lambda: graph.closeness(places) and None),
-                 ("leiden", lambda: graph.community_leiden(objective_function="modularity").modularity)]
-    else:
-        import networkx as nx
-        start = status("VmRSS")
-
-        def load():
-            graph = nx.Graph()
-            graph.add_nodes_from(range(count))
-            graph.add_edges_from(edges())
-            return graph
-        seconds, graph = timed(load)
-        tell("load", seconds, graph.number_of_nodes())
-        tasks = [("components", lambda: nx.number_connected_components(graph)), ("core", lambda: max(nx.core_number(graph).values()))]
-        if every:
-            # nx.pagerank wants SciPy; this is the same without it.
-            average = nx.algorithms.link_analysis.pagerank_alg._pagerank_python
-            tasks += [("clustering", lambda: nx.average_clustering(graph)),
-                      ("pagerank", lambda: max(average(graph, tol=1e-10, max_iter=1000).values())),
-                      ("betweenness", lambda: nx.betweenness_centrality(graph, k=SOURCES, seed=1) and None),
-                      ("closeness", lambda: [nx.closeness_centrality(graph, u=v) for v in range(SOURCES)] and None)]
-    tell("memory of loading", 0, status("VmHWM") - start)
-    with open("/proc/self/clear_refs", "w", encoding="ascii") as peak:
-        peak.write("5")
-    for what, task in tasks:
-        tell(what, *timed(task))
-    tell("memory of computing", 0, status("VmHWM") - start)
+    def load():
+        graph.add_nodes_from(range(count))
+        with open(os.path.join(folder, "edges.txt"), encoding="ascii") as lines:
+            graph.add_edges_from(tuple(map(int, line.split())) for line in lines)
+        return graph.number_of_edges()
+    tell("load", load)
+    tell("components", lambda: nx.number_connected_components(graph))
+    tell("core", lambda: max(nx.core_number(graph).values()))
+    tell("bfs", lambda: sum(sum(nx.single_source_shortest_path_length(graph, v).values()) for v in range(SEARCHES)))
+    if count > LONG_UP_TO:
+        return
+    # nx.pagerank wants SciPy; this is the same without it.
+    average = nx.algorithms.link_analysis.pagerank_alg._pagerank_python
+    tell("clustering", lambda: nx.average_clustering(graph))
+    tell("pagerank", lambda: max(average(graph, tol=1e-10, max_iter=1000).values()))
+    tell("closeness", lambda: max(nx.closeness_centrality(graph, u=v) for v in range(SEARCHES)))
 
 
 def answers(command, best=1):
+    """Name → least seconds, answer, peak MB; of a step that is done in two ways, the quicker."""
     out = {}
     for _ in range(best):
         for line in subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.splitlines():
-            name, seconds, answer = line.split("\t")
-            out[name] = (min(float(seconds), out.get(name, (1e9, 0))[0]), float(answer))
+            name, seconds, answer, memory = line.split("\t")
+            taken = (float(seconds), float(answer), float(memory))
+            if name not in out or taken < out[name]:
+                out[name] = taken
     return out
 
 
-def write(folder, teams):
-    """g.nt for us; edges.txt, pairs of numbers without gaps, for the others."""
-    number = {author: i for i, author in enumerate(sorted({author for team in teams for author in team}))}
-    with open(os.path.join(folder, "g.nt"), "w", encoding="ascii") as out:
-        for paper, team in enumerate(teams):
-            out.write("<http://e/p%d> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <%sPublication> .\n" % (paper, VG))
-            out.write('<http://e/p%d> <%syear> "%d"^^<http://www.w3.org/2001/XMLSchema#integer> .\n' % (paper, VG, 1970 + paper * 50 // len(teams)))
-            for author in team:
-                out.write("<http://e/p%d> <%sauthor> <http://e/a%07d> .\n" % (paper, VG, number[author]))
-    edges = {(number[a], number[b]) for team in teams for i, a in enumerate(team) for b in team[i + 1:]}
-    with open(os.path.join(folder, "edges.txt"), "w", encoding="ascii") as out:
-        out.writelines("%d %d\n" % pair for pair in sorted(edges))
-    with open(os.path.join(folder, "count.txt"), "w", encoding="ascii") as out:
-        out.write(str(len(number)))
-    return len(number), len(edges)
+def check(what, mine, theirs):
+    tolerance = TOLERANCE.get(what, 1e-6 * max(1, abs(mine)))
+    if (theirs < mine - tolerance or what != "leiden") and abs(theirs - mine) > tolerance:
+        sys.exit("%s: ours %r, theirs %r" % (what, mine, theirs))
 
 
-def reading(folder, kernels):
-    print("\n| file | statements | MB | serdi s | ours, to the coauthor graph s | ratio |\n| --- | --- | --- | --- | --- | --- |")
-    ttl = os.path.join(folder, "g.ttl")
-    with open(ttl, "wb") as out:
-        subprocess.run(["serdi", "-i", "ntriples", "-o", "turtle", os.path.join(folder, "g.nt")], stdout=out, check=True)
-    for path, syntax in ((os.path.join(folder, "g.nt"), "ntriples"), (ttl, "turtle")):
-        with open(os.devnull, "wb") as nowhere:
-            theirs = min(timed(lambda: subprocess.run(["serdi", "-i", syntax, "-o", "ntriples", path], stdout=nowhere, check=True))[0]
-                         for _ in range(2))
-        mine = answers([kernels, path, "read"], best=2)
-        seconds = mine["read"][0] + mine["projection"][0]
-        with open(os.path.join(folder, "g.nt"), "rb") as lines:
-            statements = sum(1 for _ in lines)
-        print("| %s | %d | %.0f | %.2f | %.2f | %.2f |" % (syntax, statements, os.path.getsize(path) / 1e6, theirs, seconds, seconds / theirs))
+def table(steps, ours, igraph, networkx):
+    print("| step | ours s | igraph s | times faster | ours MB | igraph MB | share | NetworkX s | times faster |")
+    print("| --- |" + " --- |" * 8)
+    for what in steps:
+        mine, answer, memory = ours[what]
+        theirs, other, more = igraph[what]
+        check(what, answer, other)
+        last = SKIPPED
+        if what in networkx:
+            check(what, answer, networkx[what][1])
+            last = "| %.3f | %.0f |" % (networkx[what][0], networkx[what][0] / mine)
+        print("| %s | %.4f | %.4f | %.1f | %.1f | %.1f | %.2f %s" % (what, mine, theirs, theirs / mine, memory, more, memory / more, last))
 
 
-def compare(folder, kernels, authors):
-    teams = papers(authors)
-    people, pairs = write(folder, teams)
-    print("\n%d authors, %d papers, %d pairs\n" % (people, len(teams), pairs))
-    del teams
-    ours = answers([kernels, os.path.join(folder, "g.nt")], best=3 if authors <= LONG_UP_TO else 1)
-    ours["load"] = (ours["read"][0] + ours["projection"][0], ours["read"][1])
-    ours["memory of loading"] = ours["memory of reading"]
-    others = {}
-    for name in ("igraph", "networkx"):
-        others[name] = answers([sys.executable, __file__, "--peer", name, folder, "all" if authors <= LONG_UP_TO else "short"])
-    print("| computation | ours s | igraph s | ratio | NetworkX s | ratio |\n| --- | --- | --- | --- | --- | --- |")
-    for what in ("load", "components", "core", "clustering", "pagerank", "betweenness", "closeness", "leiden"):
-        mine, answer = ours[what]
-        cells = []
-        for theirs in others.values():
-            if what not in theirs:
-                cells.append("- | -")
-                continue
-            seconds, other = theirs[what]
-            cells.append("%.3f | %.1f" % (seconds, seconds / mine))
-            if what not in ("betweenness", "closeness", "leiden") and abs(other - answer) > 1e-6:
-                sys.exit("%s: ours %r, theirs %r" % (what, answer, other))
-        print("| %s | %.4f | %s |" % (what, mine, " | ".join(cells)))
-    print("\n| peak memory | ours MB | igraph MB | NetworkX MB |\n| --- | --- | --- | --- |")
-    for what in ("memory of loading", "memory of computing"):
-        print("| %s | %.0f | %s |" % (what[len("memory of "):], ours[what][1], " | ".join("%.0f" % other[what][1] for other in others.values())))
-    print("\nModularity: ours %.4f, igraph %.4f." % (ours["leiden"][1], others["igraph"]["leiden"][1]), flush=True)
-    reading(folder, kernels)
+def network(kernels, authors):
+    runs = 3 if authors <= SHORT_UP_TO else 1
+    with tempfile.TemporaryDirectory() as folder:
+        print("\n%s authors, %s papers, %s pairs:\n" % tuple(format(n, ",") for n in generate.write_network(folder, generate.papers(authors))))
+        found = []
+        for program in ("graph_kernels", "igraph_kernels"):
+            found.append({**answers([kernels + program, "projection", folder], runs), **answers([kernels + program, "network", folder], runs)})
+        python = answers([sys.executable, __file__, "--networkx", folder]) if authors <= SHORT_UP_TO else {}
+        table(("load", "projection", "components", "core", "clustering", "pagerank", "bfs", "betweenness", "closeness", "leiden"), *found, python)
+        print("\nModularity: ours %.4f, igraph %.4f." % (found[0]["leiden"][1], found[1]["leiden"][1]))
+        print("Distances of %d sources at once, in the bits of a word: %.4f s." % (SEARCHES, found[0]["distances"][0]), flush=True)
 
 
-if __name__ == "__main__":
-    if sys.argv[1] == "--peer":
-        peer(sys.argv[2], sys.argv[3], sys.argv[4] == "all")
-    else:
-        for wanted in [int(text) for text in sys.argv[2:]] or [30000]:
-            with tempfile.TemporaryDirectory() as temporary:
-                compare(temporary, sys.argv[1], wanted)
+def advisors(kernels, people):
+    with tempfile.TemporaryDirectory() as folder:
+        pairs = generate.write_advisors(folder, people)
+        print("\n%s people, %s pairs of student and advisor:\n" % (format(people, ","), format(pairs, ",")))
+        found = [answers([kernels + program, "advisors", folder], 3) for program in ("graph_kernels", "igraph_kernels")]
+        table(("load", "ancestors", "descendants", "topological order", "longest lines", "common ancestors"), *found, {})
+        sys.stdout.flush()
+
+
+def seconds_of(command):
+    begin = time.monotonic()
+    with open(os.devnull, "wb") as nowhere:
+        subprocess.run(command, stdout=nowhere, stderr=nowhere, check=True)
+    return time.monotonic() - begin
+
+
+def reading(program, statements, runs=4):
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "g.ttl")
+        with open(path, "w", encoding="ascii") as out:
+            written = generate.write_turtle(statements, out)
+        print("\nTurtle, %s statements, %.0f MB:\n" % (format(written, ","), os.path.getsize(path) / 1e6))
+        print("| run | serdi s | coauthors s | ratio | lineage s | ratio | components s | ratio |\n| --- |" + " --- |" * 7)
+        for run in range(runs):
+            serdi = seconds_of(["serdi", path])
+            cells = []
+            for words in (["coauthors", generate.VG.replace("ontology#", "id/person/p0000100")],
+                          ["lineage", generate.VG.replace("ontology#", "id/person/p0000100"), "--top", "10"], ["components"]):
+                taken = seconds_of([program, *words, "-q", "-g", path])
+                cells.append("%.2f | %.2f" % (taken, taken / serdi))
+            print("| %d | %.2f | %s |" % (run + 1, serdi, " | ".join(cells)), flush=True)
+
+
+def main():
+    if sys.argv[1] == "--networkx":
+        networkx_steps(sys.argv[2])
+        return
+    build = sys.argv[1]
+    kernels = os.path.join(build, "tests/benchmarks", "")
+    kind = None
+    for word in sys.argv[2:] or ["network", "30000"]:
+        if not word.isdigit():
+            kind = word
+        elif kind == "network":
+            network(kernels, int(word))
+        elif kind == "advisors":
+            advisors(kernels, int(word))
+        elif kind == "turtle":
+            reading(os.path.join(build, "vitagraph"), int(word))
+
+
+main()
