@@ -14,10 +14,20 @@ std::uint64_t folded_product(std::uint64_t a, std::uint64_t b) {
   return a ^ (a >> 32);
 }
 
-std::uint64_t load(const char* from, std::size_t bytes) {
-  std::uint64_t out = 0;
-  std::memcpy(&out, from, bytes);
+template <typename Number>
+std::uint64_t load(const char* from) {
+  Number out;
+  std::memcpy(&out, from, sizeof out);
   return out;
+}
+
+/// Up to eight bytes; parts of them twice, which is quicker than a call for just so many.
+std::uint64_t load_last(const char* from, std::size_t bytes) {
+  if (bytes == 8) return load<std::uint64_t>(from);
+  if (bytes >= 4) return load<std::uint32_t>(from) | load<std::uint32_t>(from + bytes - 4) << 32;
+  if (bytes == 0) return 0;
+  const auto byte = [&](std::size_t i) { return std::uint64_t{static_cast<unsigned char>(from[i])}; };
+  return byte(0) | byte(bytes / 2) << 8 | byte(bytes - 1) << 16;
 }
 
 }  // namespace
@@ -26,8 +36,8 @@ std::size_t word_hash(std::string_view key) {
   std::uint64_t hash = 0x9AE16A3B2F90404FULL ^ key.size();
   const char* at = key.data();
   std::size_t left = key.size();
-  for (; left > 8; at += 8, left -= 8) hash = folded_product(hash ^ load(at, 8), 0xC3A5C85C97CB3127ULL);
-  return folded_product(hash ^ load(at, left), 0xB492B66FBE98F273ULL);
+  for (; left > 8; at += 8, left -= 8) hash = folded_product(hash ^ load<std::uint64_t>(at), 0xC3A5C85C97CB3127ULL);
+  return folded_product(hash ^ load_last(at, left), 0xB492B66FBE98F273ULL);
 }
 
 void LabelTree::enter(Node node) {
@@ -57,6 +67,8 @@ LabelTree::Node LabelTree::add(Node from, std::string_view key, std::size_t hash
 
 LabelTree::Node LabelTree::next(Node from, std::string_view key, std::size_t hash) const {
   const std::size_t wanted = mixed(from, hash);
+  if (from == root && !beginnings_.empty() && (beginnings_[bit_of(wanted) / 64] >> bit_of(wanted) % 64 & 1) == 0)
+    return none;
   for (std::size_t at = wanted >> shift_; slots_[at].node != root; at = (at + 1) & (slots_.size() - 1)) {
     if (slots_[at].tag != static_cast<std::uint32_t>(wanted)) continue;
     const Entry& entry = nodes_[slots_[at].node];
@@ -76,6 +88,13 @@ void LabelTree::finish(const std::vector<Concept>& concepts) {
     ++entry.concept_count;
   }
   ends_ = {};
+  std::size_t beginnings = 0;
+  for (const Entry& entry : nodes_) beginnings += entry.from == root;
+  std::size_t bits = 64;
+  while (bits < 16 * beginnings) bits *= 2;
+  beginnings_.assign(bits / 64, 0);
+  for (const Entry& entry : nodes_)
+    if (entry.from == root) beginnings_[bit_of(entry.hash) / 64] |= std::uint64_t{1} << bit_of(entry.hash) % 64;
 }
 
 }  // namespace vitagraph::lexicon

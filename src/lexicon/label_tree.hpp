@@ -52,6 +52,7 @@ class LabelTree {
   std::string_view key_of(const Entry& entry) const {
     return std::string_view(keys_).substr(entry.key_begin, entry.key_size);
   }
+  std::size_t bit_of(std::size_t hash) const { return (hash >> 20) & (64 * beginnings_.size() - 1); }
   void enter(Node node);
   void grow();
 
@@ -59,6 +60,9 @@ class LabelTree {
   std::string keys_;
   std::vector<Slot> slots_ = std::vector<Slot>(64);  ///< a power of two of them, at most half taken
   unsigned shift_ = 64 - 6;
+  /// A bit for each hash of a label's first word, sixteen times as many as there are: all schemes' fit the nearest
+  /// cache, and say no to fifteen words of sixteen that begin no label.
+  std::vector<std::uint64_t> beginnings_;
   std::vector<std::pair<Node, std::uint32_t>> ends_;
   std::vector<const Concept*> concepts_;
 };

@@ -21,12 +21,11 @@ Scheme& Lexicon::Tables::scheme_made(std::string_view name) {
     if (known.name == name) return known;
   schemes.push_back({std::string(name), {}, {}});
   // A quarter taken at most: most names are found at the first look.
-  std::size_t size = places.size();
-  while (size < 4 * schemes.size()) size *= 2;
-  places.assign(size, 0);
+  while ((std::size_t{1} << places_bits) < 4 * schemes.size()) ++places_bits;
+  places.assign(std::size_t{1} << places_bits, 0);
   for (std::size_t i = 0; i < schemes.size(); ++i) {
-    std::size_t at = word_hash(schemes[i].name) & (size - 1);
-    while (places[at] != 0) at = (at + 1) & (size - 1);
+    std::size_t at = first_place(schemes[i].name);
+    while (places[at] != 0) at = (at + 1) & (places.size() - 1);
     places[at] = static_cast<std::uint16_t>(i + 1);
   }
   return schemes.back();

@@ -24,11 +24,18 @@ struct Lexicon::Tables {
   std::vector<Scheme> schemes;
   /// Name -> place in `schemes` and 1; 0: free. Asked for with every word, hence no map.
   std::vector<std::uint16_t> places = std::vector<std::uint16_t>(64, 0);
+  unsigned places_bits = 6;  ///< of their number
 
   const Scheme* scheme(std::string_view name) const {
-    for (std::size_t at = word_hash(name) & (places.size() - 1); places[at] != 0; at = (at + 1) & (places.size() - 1))
+    for (std::size_t at = first_place(name); places[at] != 0; at = (at + 1) & (places.size() - 1))
       if (schemes[places[at] - 1U].name == name) return &schemes[places[at] - 1U];
     return nullptr;
+  }
+  std::size_t first_place(std::string_view name) const {
+    if (name.empty()) return 0;
+    const auto byte = [&](std::size_t i) { return std::size_t{static_cast<unsigned char>(name[i])}; };
+    const std::size_t few = byte(0) | byte(name.size() / 2) << 8 | byte(name.size() - 1) << 16 | name.size() << 24;
+    return (few * 0x9E3779B97F4A7C15ULL) >> (64 - places_bits);
   }
   Scheme& scheme_made(std::string_view name);
 
