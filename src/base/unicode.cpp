@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <unordered_map>
 
 #include "base/error.hpp"
 
@@ -92,6 +93,17 @@ class FoldedLetters {
 
   std::array<std::optional<std::string>, 0x2C8> forms_;
 };
+
+/// Words of other scripts come again and again too.
+std::string fold_remembered(std::string_view text) {
+  constexpr std::size_t most = 4096, longest = 64;
+  if (text.size() > longest) return fold_by_icu(text);
+  thread_local std::unordered_map<std::string, std::string> known;
+  if (known.size() >= most) known.clear();
+  const auto [at, is_new] = known.try_emplace(std::string(text));
+  if (is_new) at->second = fold_by_icu(text);
+  return at->second;
+}
 
 }  // namespace
 
@@ -197,7 +209,7 @@ std::string lower_case(std::string_view text) { return to_utf8(to_utf16(text).to
 std::string fold(std::string_view text) {
   if (is_ascii(text)) return collapse_blanks(lower_ascii(text));
   if (auto folded = FoldedLetters::fold(text)) return collapse_blanks(*folded);
-  return collapse_blanks(fold_by_icu(text));
+  return collapse_blanks(fold_remembered(text));
 }
 
 std::string slug(std::string_view text) {
