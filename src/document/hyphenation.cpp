@@ -24,7 +24,9 @@ constexpr std::size_t longest_word = 64;
 
 }  // namespace
 
-Hyphenation::Hyphenation(std::string_view text) {
+void Hyphenation::gather() const {
+  gathered_ = true;
+  const std::string_view text = text_;
   for (std::size_t at = 0; at < text.size();) {
     if (!is_word_byte(text[at])) {
       ++at;
@@ -44,6 +46,7 @@ Hyphenation::Hyphenation(std::string_view text) {
 }
 
 bool Hyphenation::keeps(std::string_view before, std::string_view after) const {
+  if (!gathered_) gather();
   const std::string first = folded(before), second = folded(after);
   if (words_.count(first + second) > 0) return false;
   if (words_.count(first + "-" + second) > 0) return true;

@@ -10,12 +10,17 @@ namespace vitagraph::document {
 /// knows the compounds of every field and language.
 class Hyphenation {
  public:
-  explicit Hyphenation(std::string_view text);
+  /// The text must outlive it: its words are gathered when somebody asks first.
+  explicit Hyphenation(std::string_view text) : text_(text) {}
   /// "same-" "race" keeps its hyphen if the text has "same-race", or both parts as words and not "samerace".
   bool keeps(std::string_view before, std::string_view after) const;
 
  private:
-  std::unordered_set<std::string> words_;  ///< folded, with their inner hyphens; asked, never listed
+  void gather() const;
+
+  std::string_view text_;
+  mutable bool gathered_ = false;
+  mutable std::unordered_set<std::string> words_;  ///< folded, with their inner hyphens; asked, never listed
 };
 
 }  // namespace vitagraph::document

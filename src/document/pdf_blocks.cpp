@@ -71,8 +71,8 @@ class PdfBlocks {
         above = &line;
       }
     }
-    hyphens_.emplace(drawn_text);
     document.source = SourceFile(document.source.name(), std::move(drawn_text));
+    hyphens_.emplace(document.source.text());
     builder_.emplace(document, &*hyphens_);
     body_ = body_size(lines_);
     gap_ = usual_gap(lines_);
