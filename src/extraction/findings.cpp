@@ -4,6 +4,7 @@
 #include <map>
 #include <numeric>
 #include <set>
+#include <unordered_map>
 
 #include "extraction/context.hpp"
 #include "extraction/values_cleaning.hpp"
@@ -51,9 +52,22 @@ bool begins_with_words(std::string_view longer, std::string_view shorter) {
   return longer.size() > shorter.size() && longer.substr(0, shorter.size()) == shorter && longer[shorter.size()] == ' ';
 }
 
-/// Whether one written form can stand for the same thing as the other: equal, or one the other's beginning or end.
-bool same_or_fuller(std::string_view a, std::string_view b) {
-  const std::string x = comparison_key(a), y = comparison_key(b);
+/// Keys of values, which are compared with many others each.
+class ComparisonKeys {
+ public:
+  const std::string& of(const std::string& value) {
+    const auto [at, is_new] = known_.try_emplace(value);
+    if (is_new) at->second = comparison_key(value);
+    return at->second;
+  }
+
+ private:
+  std::unordered_map<std::string, std::string> known_;
+};
+
+/// Whether one written form, by its key, can stand for the same thing as the other: equal, or one the other's beginning
+/// or end.
+bool same_or_fuller(const std::string& x, const std::string& y) {
   if (x == y) return true;
   const std::string& longer = x.size() > y.size() ? x : y;
   const std::string& shorter = x.size() > y.size() ? y : x;
@@ -99,7 +113,7 @@ bool tells_apart(std::string_view type, std::string_view field) {
   return false;
 }
 
-bool compatible(const Fact& a, const Fact& b) {
+bool compatible(const Fact& a, const Fact& b, ComparisonKeys& keys) {
   for (const auto& [name, value] : a.fields) {
     const Value* other = b.find(name);
     if (!other) {
@@ -111,7 +125,7 @@ bool compatible(const Fact& a, const Fact& b) {
     if (!x || !y) continue;
     if (is_date(name)                        ? !same_date(*x, *y)
         : is_name(name) || is_verbatim(name) ? lexicon::label_key(*x) != lexicon::label_key(*y)
-                                             : !same_or_fuller(*x, *y))
+                                             : !same_or_fuller(keys.of(*x), keys.of(*y)))
       return false;
   }
   for (const auto& [name, value] : b.fields)
@@ -145,13 +159,13 @@ void merge_into(Fact& held, const Fact& fact) {
   }
 }
 
-std::string bucket_of(const Fact& fact) {
+std::string bucket_of(const Fact& fact, ComparisonKeys& keys) {
   // The organisation and the funder may be written in two ways; everything else that identifies begins alike.
   std::string key = fact.type;
   for (const std::string& field : identity().find(fact.type)->second) {
     if (field == "person" || field == "speaker" || field == "advisor" || field == "organization" || field == "funder")
       continue;
-    const std::string words = comparison_key(fact.text(field));
+    const std::string& words = keys.of(std::string(fact.text(field)));
     key += '\x1f';
     key += words.substr(0, words.find(' '));
   }
@@ -197,14 +211,15 @@ Extraction Findings::finish(const facts::Schema& schema, const Options& options)
 
   Extraction out;
   std::map<std::string, std::vector<std::size_t>> buckets;
+  ComparisonKeys keys;
   for (const std::size_t index : order) {
     Fact& fact = facts_[index];
-    std::vector<std::size_t>& bucket = buckets[bucket_of(fact)];
+    std::vector<std::size_t>& bucket = buckets[bucket_of(fact, keys)];
     bool merged = false;
     const std::size_t first = bucket.size() > most_comparisons ? bucket.size() - most_comparisons : 0;
     for (std::size_t i = first; i < bucket.size() && !merged; ++i) {
       Fact& held = out.facts[bucket[i]];
-      if (!compatible(held, fact)) continue;
+      if (!compatible(held, fact, keys)) continue;
       merge_into(held, fact);
       held.provenance->confidence = std::max(held.provenance->confidence, fact.provenance->confidence);
       merged = true;

@@ -55,7 +55,8 @@ bool begins_with_venue(std::string_view name, const lexicon::Lexicon& lexicon) {
 std::string accepted(std::string candidate, const lexicon::Lexicon& lexicon) {
   static const RE2 possessive(R"(['’]s?$)");
   candidate = clean_name(candidate, lexicon);
-  RE2::Replace(&candidate, possessive, "");
+  if (candidate.find("'") != std::string::npos || candidate.find("’") != std::string::npos)
+    RE2::Replace(&candidate, possessive, "");
   if (candidate.empty() || candidate.size() > longest_name || !lexicon.find("headings", candidate).empty()) return {};
   const std::string_view given = std::string_view(candidate).substr(0, candidate.rfind(' '));
   if (!heading_kinds(candidate, lexicon).empty() &&
@@ -134,7 +135,7 @@ std::string name_in_line(std::string_view line, const lexicon::Lexicon& lexicon)
   static const RE2 cut(R"(^(.*?)\s*(?:[|/•·~–—(\[\t]|\s-\s|:\s|,\s*(?:\pL\.? ?)+\.?\s*(?:,|$)).*$)");
   if (line.empty() || line.size() > longest_name * 2) return {};
   std::string text = plain_heading(line.substr(0, line.find('\t')));
-  RE2::Replace(&text, suffix, "");
+  if (!text.empty() && is_digit(static_cast<unsigned char>(text.back()))) RE2::Replace(&text, suffix, "");
   text = undated(std::move(text), lexicon);
   // "of Ada Moss" below "Curriculum vitae"
   const lexicon::Words words = lexicon::split_words(text);

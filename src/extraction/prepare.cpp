@@ -50,11 +50,15 @@ bool only_heading_words(std::string_view text, const lexicon::Lexicon& lexicon) 
   return telling;
 }
 
+bool ends_like_text(std::string_view line) {
+  const std::size_t last = line.find_last_not_of(" \t\n\f\r");
+  return last != std::string_view::npos && (line[last] == '.' || line[last] == ',' || line[last] == ';');
+}
+
 /// A line without any dress is a heading if the lexicon lists it; in capitals, if it is made of heading words. Amid
 /// other lines a single word ("Member") is rather a value, and a degree or a post alone always is.
 bool is_plain_heading(std::string_view line, bool amid, const lexicon::Lexicon& lexicon) {
-  static const RE2 ends_like_text(R"([.,;]\s*$)");
-  if (line.size() > longest_heading || RE2::PartialMatch(line, ends_like_text)) return false;
+  if (line.size() > longest_heading || ends_like_text(line)) return false;
   const std::string text = plain_heading(line);
   if (text.empty() || !begins_like_heading(text)) return false;
   const bool dressed = all_capitals(text) || line.back() == ':';
@@ -83,6 +87,7 @@ class Furniture {
 
   bool is(std::string_view line) const {
     static const RE2 numbered(R"(^\W*(\pL+)\W*\d+(?:\W+\pL*\W*\d+)?\W*$)");
+    if (line.find_first_of("0123456789") == std::string_view::npos) return false;
     std::string word;
     if (RE2::FullMatch(line, numbered, &word))
       for (const lexicon::Concept* concept_ : lexicon_.find("labels", word))
@@ -98,7 +103,8 @@ class Furniture {
   static std::string shape_of(std::string_view line) {
     static const RE2 full_date(R"(^\s*(?:\pL+\.? \d{1,2},? \d{4}|\d{1,2}\.? \pL+\.? \d{4}|\d{4}-\d\d-\d\d)\s*$)");
     static const RE2 numbered(R"(^\s*([^\d]{5,60}?)[\s|,–-]+\d{1,3}\s*$)");
-    if (line.size() > 80) return {};
+    const std::size_t last = line.find_last_not_of(" \t\n\f\r");
+    if (line.size() > 80 || last == std::string_view::npos || line[last] < '0' || line[last] > '9') return {};
     std::string name;
     if (RE2::FullMatch(line, full_date)) return collapse_blanks(line);
     if (RE2::FullMatch(line, numbered, &name)) return fold(name) + "#";
@@ -278,22 +284,44 @@ class Splitter {
   std::vector<Block> out_;
 };
 
+/// Whether there is a blank between two letters that may be capitals: without one no pattern need be asked.
+bool may_have_gap(std::string_view text) {
+  const auto capital = [](char c) { return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; };
+  for (std::size_t at = text.find(' ', 1); at != std::string_view::npos && at + 1 < text.size();
+       at = text.find(' ', at + 1))
+    if (capital(text[at - 1]) && capital(text[at + 1])) return true;
+  return false;
+}
+
+/// Colons, full stops, dashes, stars and an open brace behind a heading.
+void drop_heading_tail(std::string& text) {
+  while (!text.empty()) {
+    if (std::string_view(" \t\n\f\r:.*{-").find(text.back()) != std::string_view::npos)
+      text.pop_back();
+    else if (text.ends_with("：") || text.ends_with("–") || text.ends_with("—"))
+      text.resize(text.size() - 3);
+    else
+      return;
+  }
+}
+
 }  // namespace
 
 std::string plain_heading(std::string_view text) {
   // No \b, which knows ASCII only: "JOSÉ ÁVILA" has lost no letter.
   static const RE2 gap(R"((^|[^\pL\pM\pN])(\p{Lu}) (\p{Lu}[\p{Lu}&’'-]+))");
   static const RE2 numbering(R"(^\s*(?:\d{1,2}[.)]|[IVX]{1,5}[.)]|[A-Z]\.|\d\.\d\.?)\s+)");
-  static const RE2 tail(R"([\s:：.–—*{-]*$)");
   static const RE2 attributes(R"(\{[^}]*\}\s*$|:\w+:)");
   std::string out = collapse_blanks(text);
-  std::string joined = out;
   // Small capitals: most of the words have lost their first letter.
-  const int gaps = RE2::GlobalReplace(&joined, gap, R"(\1\2\3)");
-  if (gaps > 0 && static_cast<std::size_t>(gaps) * 2 >= lexicon::split_words(joined).size()) out = std::move(joined);
-  RE2::GlobalReplace(&out, attributes, "");
-  RE2::Replace(&out, numbering, "");
-  RE2::Replace(&out, tail, "");
+  if (may_have_gap(out)) {
+    std::string joined = out;
+    const int gaps = RE2::GlobalReplace(&joined, gap, R"(\1\2\3)");
+    if (gaps > 0 && static_cast<std::size_t>(gaps) * 2 >= lexicon::split_words(joined).size()) out = std::move(joined);
+  }
+  if (out.find_first_of("{:") != std::string::npos) RE2::GlobalReplace(&out, attributes, "");
+  if (out.find_first_of(".)") != std::string::npos) RE2::Replace(&out, numbering, "");
+  drop_heading_tail(out);
   return out;
 }
 

@@ -180,7 +180,8 @@ class Person {
     static const RE2 inner(R"(\s(\pL[\pL-]{1,14}):\s?)");
     re2::StringPiece piece(text.data(), text.size()), hit[2];
     std::size_t from = 0;
-    while (inner.Match(piece, from, text.size(), RE2::UNANCHORED, hit, 2)) {
+    const bool colon = text.find(':') != std::string_view::npos;
+    while (colon && inner.Match(piece, from, text.size(), RE2::UNANCHORED, hit, 2)) {
       const std::string_view word(hit[1].data(), hit[1].size());
       auto at = static_cast<std::size_t>(word.data() - text.data());
       from = at + word.size();
@@ -205,7 +206,8 @@ class Person {
     std::string label;
     static const RE2 labelled(R"(^\W{0,3}((?:\pL[\pL.-]*\s?){1,4})\s*[:：]\s*)");
     re2::StringPiece word[2];
-    if (labelled.Match(piece, 0, text.size(), RE2::ANCHOR_START, word, 2)) {
+    if ((colon || text.find("：") != std::string_view::npos) &&
+        labelled.Match(piece, 0, text.size(), RE2::ANCHOR_START, word, 2)) {
       label = label_of(std::string_view(word[1].data(), word[1].size()), context_.lexicon);
       if (!label.empty()) value = trim(text.substr(word[0].size()));
     }

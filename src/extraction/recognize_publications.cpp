@@ -66,8 +66,8 @@ facts::Fact to_fact(const Publication& p) {
 
 void recognize_parts(const std::vector<Part>& parts, const Context& context, Findings& findings) {
   const references::ListContext list{context.owner, context.lexicon, true};
-  const references::Collected collected = references::collect_references(parts, context.document, list);
-  const std::vector<Publication> found = references::parse_references(collected.references, list);
+  references::Collected collected = references::collect_references(parts, context.document, list);
+  const std::vector<Publication> found = references::parse_references(collected, list);
   for (std::size_t e = 0; e < found.size(); ++e)
     if (found[e].confidence > 0)
       findings.add(to_fact(found[e]), collected.references[e].span, "publications." + found[e].rule,

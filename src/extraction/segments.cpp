@@ -142,6 +142,7 @@ namespace {
 /// "F2009", "Sum2012": a term's letters run into its year.
 void add_term_codes(std::string_view text, std::uint32_t offset, std::vector<DateMention>& dates) {
   static const RE2 code(R"((?:^|[\s,(;–-])(\p{Lu}\p{Ll}{0,2}((?:19|20)\d\d))\b)");
+  if (text.find("19") == std::string_view::npos && text.find("20") == std::string_view::npos) return;
   re2::StringPiece piece(text.data(), text.size()), hit[3];
   std::size_t at = 0;
   bool added = false;

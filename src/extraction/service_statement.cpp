@@ -94,14 +94,16 @@ class Statement {
   void drop_acronym(std::string& text) const {
     static const RE2 bracket(R"(^(.*\S)\s*\(\p{Lu}\pL{1,9}\)\s+(\S.*)$)");
     std::string before, behind;
-    if (RE2::FullMatch(text, bracket, &before, &behind) && is_body(before, lexicon_)) text = before + " " + behind;
+    if (text.find('(') != std::string::npos && RE2::FullMatch(text, bracket, &before, &behind) &&
+        is_body(before, lexicon_))
+      text = before + " " + behind;
   }
 
   /// "Fern Committee (Chair)"
   void take_bracket(std::string& text) {
     static const RE2 bracket(R"(^(.*?)\s*\(([^()]{3,40})\)\s*(.*)$)");
     std::string before, inner, behind;
-    if (!RE2::FullMatch(text, bracket, &before, &inner, &behind)) return;
+    if (text.find('(') == std::string::npos || !RE2::FullMatch(text, bracket, &before, &inner, &behind)) return;
     if (lexicon_.find("service-roles", clean_value(inner)).empty() || is_body(inner, lexicon_)) return;
     if (bracket_role_.empty()) bracket_role_ = clean_value(inner);
     text = clean_value(before + " " + behind);

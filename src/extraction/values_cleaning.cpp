@@ -54,8 +54,15 @@ bool unbalanced_close(std::string_view text) {
   return false;
 }
 
+/// Digits, brackets, dashes, stars, and whatever is not ASCII.
+bool may_be_marker(char c) {
+  return (c >= '0' && c <= '9') || c == '(' || c == '[' || c == '*' || c == '-' ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+
 }  // namespace
 
+// Most values are plain: a pattern is asked only where the character that it cannot do without is there.
 std::string clean_value(std::string_view written) {
   static const RE2 tag(R"(</?[A-Za-z][^<>]{0,80}>)");
   static const RE2 hyphenated(R"((\pL)(?:-|\x{AD})[ \t]*\n\s*(\p{Ll}))");
@@ -68,9 +75,9 @@ std::string clean_value(std::string_view written) {
   if (text.find('\n') != std::string::npos) RE2::GlobalReplace(&text, hyphenated, R"(\1\2)");
   if (text.find('\\') != std::string::npos) RE2::GlobalReplace(&text, escaped, R"(\1)");
   if (text.find('^') != std::string::npos) RE2::GlobalReplace(&text, raised, R"(\1)");
-  RE2::GlobalReplace(&text, bold, "");
+  if (text.find("**") != std::string::npos || text.find("__") != std::string::npos) RE2::GlobalReplace(&text, bold, "");
   text = collapse_blanks(text);
-  RE2::Replace(&text, marker, "");
+  if (!text.empty() && may_be_marker(text.front())) RE2::Replace(&text, marker, "");
   std::string_view out = trim(text);
   for (bool changed = true; changed && !out.empty();) {
     const std::size_t before = out.size();
@@ -96,7 +103,7 @@ std::string clean_value(std::string_view written) {
 std::string comparison_key(std::string_view text) {
   static const RE2 acronym(R"(\s*\([^)]*\)\s*$)");
   std::string plain(text);
-  RE2::Replace(&plain, acronym, "");
+  if (plain.find(')') != std::string::npos) RE2::Replace(&plain, acronym, "");
   return lexicon::label_key(plain.empty() ? text : std::string_view(plain));
 }
 

@@ -146,8 +146,8 @@ std::vector<Run> Adopter::run() {
   }
   if (dated < least_references) return {};
   const ListContext list{context_.owner, context_.lexicon, called_};
-  const Collected collected = collect_references(parts, context_.document, list);
-  const std::vector<Publication> found = parse_references(collected.references, list);
+  Collected collected = collect_references(parts, context_.document, list);
+  const std::vector<Publication> found = parse_references(collected, list);
   std::vector<Run> runs;
   std::size_t references = 0;
   for (std::size_t e = 0; e < found.size();) {

@@ -31,6 +31,14 @@ void take_address(Parsed& parsed, std::string_view address) {
     if (const auto number = values::normalize_arxiv(address)) parsed.arxiv = *number;
 }
 
+/// Whether the text holds the word, of ASCII in lower case, in any case. RE2 folds two more characters to "k" and "s"
+/// than ASCII has, so that a word with an "s" is taken to be in any text that holds one of those.
+bool holds_folded(std::string_view text, std::string_view word) {
+  const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + ('a' - 'A') : a) == b; };
+  return std::search(text.begin(), text.end(), word.begin(), word.end(), same) != text.end() ||
+         (word.find('s') != std::string_view::npos && text.find("\u017F") != std::string_view::npos);
+}
+
 /// Printed addresses and identifiers. What a DOI compares by is its lower case, what is written is kept.
 void mask_printed(Parsed& parsed) {
   static const RE2 address(R"((?i)((?:https?://|www\.|(?:dx\.)?doi\.org/)[^\s<>"\x{201D}\]]+))");
@@ -47,7 +55,9 @@ void mask_printed(Parsed& parsed) {
   };
   const auto offset = [&](std::string_view piece) { return static_cast<std::uint32_t>(piece.data() - text.data()); };
   re2::StringPiece rest(text.data(), text.size()), whole, part, name, version, area;
-  while (RE2::FindAndConsume(&rest, address, &whole)) {
+  // Each pattern looks through the whole text: only where it holds what the pattern cannot do without.
+  const bool slash = text.find('/') != std::string_view::npos;
+  while ((slash || holds_folded(text, "www.")) && RE2::FindAndConsume(&rest, address, &whole)) {
     const std::string_view found = trimmed(whole);
     const bool had = !parsed.doi.empty() || !parsed.arxiv.empty();
     take_address(parsed, found);
@@ -58,19 +68,23 @@ void mask_printed(Parsed& parsed) {
     mask(parsed, offset(found), offset(found) + static_cast<std::uint32_t>(found.size()));
   }
   rest = re2::StringPiece(text.data(), text.size());
-  while (RE2::FindAndConsume(&rest, doi, &whole, &part)) {
+  const bool ten = slash && text.find("10.") != std::string_view::npos;
+  while (ten && RE2::FindAndConsume(&rest, doi, &whole, &part)) {
     const std::string_view found = trimmed(part);
     if (parsed.doi.empty()) parsed.doi = std::string(found);
     mask(parsed, offset(std::string_view(whole.data(), whole.size())),
          offset(found) + static_cast<std::uint32_t>(found.size()));
   }
   rest = re2::StringPiece(text.data(), text.size());
-  while (RE2::FindAndConsume(&rest, isbn, &whole)) {
+  const bool number = holds_folded(text, "isbn") || holds_folded(text, "issn") || holds_folded(text, "ibsn") ||
+                      holds_folded(text, "ibbn");
+  while (number && RE2::FindAndConsume(&rest, isbn, &whole)) {
     const std::string_view found(whole.data(), whole.size());
     mask(parsed, offset(found), offset(found) + static_cast<std::uint32_t>(found.size()));
   }
   rest = re2::StringPiece(text.data(), text.size());
-  while (RE2::FindAndConsume(&rest, arxiv, &whole, &name, &part, &version, &area)) {
+  const bool archive = holds_folded(text, "arxiv") || holds_folded(text, "abs/");
+  while (archive && RE2::FindAndConsume(&rest, arxiv, &whole, &name, &part, &version, &area)) {
     if (parsed.arxiv.empty()) parsed.arxiv = std::string(part);
     // The venue keeps its word ("arXiv preprint", or "arXiv" alone); number, version and area go.
     const std::string_view all(whole.data(), whole.size());

@@ -235,6 +235,7 @@ class Look {
     parsed_->reference = &reference;  // it may have moved since
     return *parsed_;
   }
+  std::optional<Parsed> take() { return std::move(parsed_); }
   const std::vector<NamesEnd>& names(const Reference& reference, const ListContext& context) {
     if (!names_) names_ = scan_names(tokens(reference, context), 0, {});
     return *names_;
@@ -263,6 +264,7 @@ class Collector {
   bool only_venue(const Reference& reference, Look& look) const;
   bool lacks_venue(const Reference& reference, Look& look) const;
   void append_to_last(const Reference& reference);
+  void close_last();
 
   const std::vector<Part>& parts_;
   const Document& document_;
@@ -352,6 +354,10 @@ bool Collector::only_names(const Reference& reference, Look& look) const {
   return true;
 }
 
+void Collector::close_last() {
+  if (!out_.references.empty()) out_.tokens.push_back(last_look_.take());
+}
+
 void Collector::append_to_last(const Reference& reference) {
   append(out_.references.back(), reference);
   std::sort(out_.references.back().breaks.begin(), out_.references.back().breaks.end());
@@ -426,6 +432,7 @@ void Collector::entry(std::size_t part, std::vector<Piece> pieces, std::size_t b
     open_ = true;
     gap_ = 0;
   }
+  close_last();
   out_.references.push_back(std::move(reference));
   out_.parts.push_back(part);
   last_look_ = std::move(look);
@@ -517,6 +524,7 @@ void Collector::part(std::size_t index) {
 
 Collected Collector::run() {
   for (std::size_t p = 0; p < parts_.size(); ++p) part(p);
+  close_last();
   return std::move(out_);
 }
 

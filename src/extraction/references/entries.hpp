@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "extraction/references/reference.hpp"
+#include <optional>
+
+#include "extraction/references/tokens.hpp"
 #include "extraction/sections.hpp"
 
 namespace vitagraph::extraction::references {
@@ -15,10 +17,11 @@ struct Part {
 
 /// The references of the parts, in order: one for each block or row, with blocks joined and split where the list shows
 /// that a reference is more or less than one (a list of authors that a page break cut, numbered lines in one block,
-/// labels in a margin). `owners[i]` is the part of references[i].
+/// labels in a margin). `parts[i]` is the part of references[i].
 struct Collected {
   std::vector<Reference> references;
   std::vector<std::size_t> parts;
+  std::vector<std::optional<Parsed>> tokens;  ///< where they were looked at already
 };
 Collected collect_references(const std::vector<Part>& parts, const document::Document& document,
                              const ListContext& context);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "extraction/names.hpp"
+#include "extraction/references/entries.hpp"
 #include "extraction/references/labelled.hpp"
 #include "extraction/references/segmentation.hpp"
 #include "extraction/references/tail.hpp"
@@ -175,15 +176,16 @@ void add_owner(const std::vector<Parsed>& list, const ListContext& context, std:
   }
 }
 
-}  // namespace
-
-std::vector<Publication> parse_references(const std::vector<Reference>& list, const ListContext& context) {
+std::vector<Publication> parse_list(const std::vector<Reference>& list, std::vector<std::optional<Parsed>> looked_at,
+                                    const ListContext& context) {
+  looked_at.resize(list.size());
   std::vector<Parsed> parsed;
   parsed.reserve(list.size());
   std::vector<Publication> out(list.size());
   std::vector<bool> labelled(list.size(), false);
   for (std::size_t e = 0; e < list.size(); ++e) {
-    parsed.push_back(tokenize(list[e], context));
+    parsed.push_back(looked_at[e] ? std::move(*looked_at[e]) : tokenize(list[e], context));
+    parsed.back().reference = &list[e];
     if (read_labelled(parsed.back(), context, out[e])) {
       labelled[e] = true;
       parsed.back().tokens.clear();
@@ -216,6 +218,16 @@ std::vector<Publication> parse_references(const std::vector<Reference>& list, co
   }
   add_owner(parsed, context, out);
   return out;
+}
+
+}  // namespace
+
+std::vector<Publication> parse_references(const std::vector<Reference>& list, const ListContext& context) {
+  return parse_list(list, {}, context);
+}
+
+std::vector<Publication> parse_references(Collected& list, const ListContext& context) {
+  return parse_list(list.references, std::move(list.tokens), context);
 }
 
 }  // namespace vitagraph::extraction::references

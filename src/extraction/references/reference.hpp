@@ -56,6 +56,9 @@ struct ListContext {
 /// Takes a whole list apart. The result is parallel to the references; one with confidence 0 is not a reference (a
 /// remark, a count of papers). Linear in the text.
 std::vector<Publication> parse_references(const std::vector<Reference>& list, const ListContext& context);
+/// The same for what was collected from a document; takes its tokens.
+struct Collected;
+std::vector<Publication> parse_references(Collected& list, const ListContext& context);
 
 /// A BibTeX entry as a publication.
 Publication parse_bibtex(const document::BibEntry& entry, const lexicon::Lexicon& lexicon);

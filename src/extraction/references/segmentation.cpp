@@ -2,7 +2,7 @@
 #include "extraction/references/segmentation.hpp"
 
 #include <algorithm>
-#include <map>
+#include <optional>
 
 #include "extraction/references/weights.hpp"
 
@@ -86,7 +86,12 @@ struct Sums {
 class Enumerator {
  public:
   Enumerator(const Parsed& parsed, const KnownNames& known, const ListContext& context)
-      : parsed_(parsed), tokens_(parsed.tokens), known_(known), context_(context), sums_(parsed) {}
+      : parsed_(parsed),
+        tokens_(parsed.tokens),
+        known_(known),
+        context_(context),
+        sums_(parsed),
+        names_(parsed.tokens.size() + 1) {}
 
   std::vector<Segmentation> run();
 
@@ -114,7 +119,7 @@ class Enumerator {
   const KnownNames& known_;
   const ListContext& context_;
   const Sums sums_;
-  std::map<std::size_t, std::vector<NamesEnd>> names_;
+  std::vector<std::optional<std::vector<NamesEnd>>> names_;  ///< by the token where they begin
   std::vector<Segmentation> out_;
 };
 
@@ -387,9 +392,9 @@ double Enumerator::follows(std::size_t t, const Title& title) const {
 }
 
 const std::vector<NamesEnd>& Enumerator::names_from(std::size_t t) {
-  const auto found = names_.find(t);
-  if (found != names_.end()) return found->second;
-  return names_.emplace(t, scan_names(parsed_, t, known_)).first->second;
+  std::optional<std::vector<NamesEnd>>& found = names_[t];
+  if (!found) found = scan_names(parsed_, t, known_);
+  return *found;
 }
 
 /// How many names the title begins with, if they look like names: then the list of authors was cut.

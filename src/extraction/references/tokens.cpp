@@ -146,6 +146,9 @@ void look_up(Parsed& parsed, const ListContext& context, const lexicon::Words& o
   for (std::size_t t = 0; t < parsed.tokens.size(); ++t) {
     Token& token = parsed.tokens[t];
     const std::int32_t word = parsed.word_of[t];
+    if (word >= 0)
+      if (const auto match = lexicon.longest("publication-cues", parsed.words, static_cast<std::size_t>(word)))
+        token.cue_words = static_cast<std::uint8_t>(std::min<std::uint32_t>(match->words, 255));
     if (token.kind == TokenKind::punctuation) {
       token.conjunction = token.mark == U'&';
       continue;
@@ -201,14 +204,6 @@ bool is_open_quote(char32_t c) { return c == U'\u201C' || c == U'\u2018'; }
 bool is_close_quote(char32_t c) { return c == U'\u201D' || c == U'\u2019'; }
 bool is_dash(char32_t c) { return c == U'-' || (c >= 0x2010 && c <= 0x2015) || c == U'\u2212'; }
 
-bool is_year(const Parsed& parsed, std::size_t t) {
-  if (t >= parsed.tokens.size()) return false;
-  const Token& token = parsed.tokens[t];
-  if (token.kind != TokenKind::number || token.end - token.begin != 4) return false;
-  const std::string_view digits = parsed.text().substr(token.begin, 4);
-  return digits.substr(0, 2) == "19" || digits.substr(0, 2) == "20";
-}
-
 Parsed tokenize(const Reference& reference, const ListContext& context) {
   Parsed parsed;
   parsed.reference = &reference;
@@ -239,6 +234,8 @@ Parsed tokenize(const Reference& reference, const ListContext& context) {
     } else if (c.value >= U'0' && c.value <= U'9') {
       read_number(text, at);
       token.kind = TokenKind::number;
+      const std::string_view digits = text.substr(token.begin, at - token.begin);
+      token.year = digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
     } else {
       token.kind = TokenKind::punctuation;
       at += c.length;
@@ -292,11 +289,9 @@ Parsed tokenize(const Reference& reference, const ListContext& context) {
 
 std::pair<std::string_view, std::size_t> cue_at(const Parsed& parsed, std::size_t t, const lexicon::Lexicon& lexicon,
                                                 std::string_view wanted) {
-  if (t >= parsed.tokens.size() || parsed.word_of[t] < 0) return {{}, 0};
+  if (t >= parsed.tokens.size() || parsed.tokens[t].cue_words == 0) return {{}, 0};
   const auto at = static_cast<std::size_t>(parsed.word_of[t]);
-  const auto match = lexicon.longest("publication-cues", parsed.words, at);
-  if (!match) return {{}, 0};
-  for (std::uint32_t count = match->words; count > 0; --count)
+  for (std::size_t count = parsed.tokens[t].cue_words; count > 0; --count)
     for (const lexicon::Concept* found : lexicon.concepts_of("publication-cues", parsed.words, at, count))
       if (found->notation == wanted)
         return {found->notation, tokens_until(parsed, t, parsed.words[at + count - 1].span.end)};

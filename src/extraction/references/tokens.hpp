@@ -19,6 +19,7 @@ struct Token {
   bool breaks = false;  ///< a deliberate line break stands before it
   bool masked = false;  ///< consumed: an address, a label of a link, a legend
   bool bold = false, italic = false, code = false, raised = false;
+  bool year = false;       ///< a number from 1900 to 2099
   std::int16_t link = -1;  ///< index of the link mark that covers it
   bool capital = false;    ///< begins with a capital (or has no case, as Chinese)
   bool all_capitals = false;
@@ -29,9 +30,10 @@ struct Token {
   std::uint8_t et_al = 0;  ///< length in tokens of an "et al." that begins here
   bool function = false, content = false;
   bool family_of_owner = false;
-  std::uint8_t venue = 0;   ///< length in tokens of a venue known by name that begins here
-  std::uint8_t cue = 0;     ///< length in tokens of a venue cue that begins here
-  std::uint8_t status = 0;  ///< length in tokens of a status that begins here
+  std::uint8_t venue = 0;      ///< length in tokens of a venue known by name that begins here
+  std::uint8_t cue = 0;        ///< length in tokens of a venue cue that begins here
+  std::uint8_t status = 0;     ///< length in tokens of a status that begins here
+  std::uint8_t cue_words = 0;  ///< length in words of the longest cue of `publication-cues` that begins here
   std::uint32_t venue_id = 0, cue_id = 0, status_id = 0;  ///< concepts
 };
 
@@ -54,7 +56,9 @@ bool is_open_quote(char32_t c);
 bool is_close_quote(char32_t c);
 bool is_dash(char32_t c);
 /// Whether the token is a year from 1900 to 2099.
-bool is_year(const Parsed& parsed, std::size_t token);
+inline bool is_year(const Parsed& parsed, std::size_t token) {
+  return token < parsed.tokens.size() && parsed.tokens[token].year;
+}
 
 /// Splits into tokens and looks every word up.
 Parsed tokenize(const Reference& reference, const ListContext& context);
