@@ -17,7 +17,17 @@
 namespace vitagraph {
 namespace {
 constexpr std::size_t buffer_size = 1 << 18;
+
+void write_at(int descriptor, std::uint64_t offset, std::string_view bytes, const std::string& path) {
+  while (!bytes.empty()) {
+    const ssize_t put = ::pwrite(descriptor, bytes.data(), bytes.size(), static_cast<off_t>(offset));
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) throw Error("{}: {}", path, std::strerror(errno));
+    bytes.remove_prefix(static_cast<std::size_t>(put));
+    offset += static_cast<std::uint64_t>(put);
+  }
 }
+}  // namespace
 
 OutputFile::OutputFile(std::string path) : path_(std::move(path)) {
   buffer_.reserve(buffer_size);
@@ -78,38 +88,58 @@ void OutputFile::read_back(std::uint64_t offset, std::span<char> into) {
 }
 
 void OutputFile::move_down(std::uint64_t from, std::uint64_t to, std::uint64_t size) {
-  buffer_.resize(buffer_size);
+  std::string piece;
   while (size > 0 && from != to) {
-    const std::size_t piece = static_cast<std::size_t>(std::min<std::uint64_t>(size, buffer_size));
-    read_back(from, {buffer_.data(), piece});
-    for (std::size_t done = 0; done < piece;) {
-      const ssize_t put = ::pwrite(descriptor_, buffer_.data() + done, piece - done, static_cast<off_t>(to + done));
-      if (put < 0 && errno != EINTR) throw Error("{}: {}", path_, std::strerror(errno));
-      if (put > 0) done += static_cast<std::size_t>(put);
-    }
-    from += piece;
-    to += piece;
-    size -= piece;
+    piece.resize(static_cast<std::size_t>(std::min<std::uint64_t>(size, buffer_size)));
+    read_back(from, piece);
+    write_at(descriptor_, to, piece, path_);
+    from += piece.size();
+    to += piece.size();
+    size -= piece.size();
   }
-  buffer_.clear();
 }
 
 void OutputFile::cut(const std::function<bool(std::uint64_t& offset, std::uint64_t& length)>& next) {
   assert(can_read_back());
   flush();
-  std::uint64_t to = 0, from = 0, offset = 0, length = 0;
-  bool any = false;
+  std::uint64_t offset = 0, length = 0;
+  if (!next(offset, length)) return;
+  // Up to the first range everything stays where it is. Behind it, long stretches are moved at once, short ones (there
+  // may be millions) gathered first. `to` never passes what was read, so nothing is overwritten before its time.
+  std::uint64_t to = offset, at = offset + length;
+  std::string kept, window;
+  std::uint64_t window_from = 0;
+  const auto put_kept = [&] {
+    write_at(descriptor_, to, kept, path_);
+    to += kept.size();
+    kept.clear();
+  };
+  const auto keep_until = [&](std::uint64_t end) {
+    if (end - at > buffer_size) {
+      put_kept();
+      move_down(at, to, end - at);
+      to += end - at;
+      at = end;
+    }
+    while (at < end) {
+      if (at < window_from || at >= window_from + window.size()) {
+        window.resize(static_cast<std::size_t>(std::min<std::uint64_t>(buffer_size, written_ - at)));
+        read_back(at, window);
+        window_from = at;
+      }
+      const std::uint64_t piece = std::min(end, window_from + window.size()) - at;
+      kept.append(window, static_cast<std::size_t>(at - window_from), static_cast<std::size_t>(piece));
+      at += piece;
+      if (kept.size() >= buffer_size) put_kept();
+    }
+  };
   while (next(offset, length)) {
-    // Up to the first range everything stays where it is.
-    if (!any) to = from = offset;
-    any = true;
-    move_down(from, to, offset - from);
-    to += offset - from;
-    from = offset + length;
+    keep_until(offset);
+    at = offset + length;
   }
-  if (!any) return;
-  move_down(from, to, written_ - from);
-  written_ = to + (written_ - from);
+  keep_until(written_);
+  put_kept();
+  written_ = to;
   if (::ftruncate(descriptor_, static_cast<off_t>(written_)) != 0) throw Error("{}: {}", path_, std::strerror(errno));
 }
 

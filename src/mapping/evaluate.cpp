@@ -7,6 +7,7 @@
 
 #include "mapping/functions/functions.hpp"
 #include "mapping/join.hpp"
+#include "shapes/shapes.hpp"
 
 namespace vitagraph::mapping {
 namespace {
@@ -95,6 +96,13 @@ std::string canonical_double(double value) {
   std::string mantissa = text.substr(0, e);
   if (mantissa.find('.') == std::string::npos) mantissa += ".0";
   return fmt::format("{}E{}", mantissa, std::atoi(text.c_str() + e + 1));
+}
+
+/// For messages.
+std::string short_name(std::string_view datatype) {
+  constexpr std::string_view xsd = rdf::vocabulary::xsd;
+  return datatype.substr(0, xsd.size()) == xsd ? fmt::format("xsd:{}", datatype.substr(xsd.size()))
+                                               : std::string(datatype);
 }
 
 /// Every combination of arguments is a call; a row must not multiply beyond this.
@@ -277,6 +285,12 @@ void Evaluator::literal(const TermMap& map, const Value& value, MadeTerms& out) 
       if (!iri(value_of.text, TermType::iri, datatype.location, made)) continue;
       term.datatype = made.value == rdf::vocabulary::xsd_string ? std::string_view() : made.value;
       if (is_number(value.natural) && made.value == rdf::vocabulary::xsd_double) term.value = as_double(value.text);
+      // R2RML §11.2: an ill-typed literal is a data error.
+      if (!shapes::is_lexical_form(term.value, made.value)) {
+        problems_.value_problem(fmt::format("`{}` is no {}", to_valid_utf8(term.value), short_name(made.value)),
+                                map.expression.location);
+        continue;
+      }
       put(map, term, out);
     }
     return;

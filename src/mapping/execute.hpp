@@ -24,6 +24,14 @@ struct LineBlock {
   std::vector<Group> groups;
   std::uint64_t rows = 0, count = 0;
   bool several = false;  ///< the rule at hand may have said something twice in this row
+
+  /// Keeps the memory.
+  void clear() {
+    text.clear();
+    groups.clear();
+    rows = count = 0;
+    several = false;
+  }
 };
 
 /// A 64-bit hash of good quality; equal for equal text on every machine.

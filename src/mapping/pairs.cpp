@@ -2,6 +2,7 @@
 #include "mapping/pairs.hpp"
 
 #include <tbb/parallel_sort.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -13,38 +14,51 @@
 namespace vitagraph::mapping {
 namespace {
 
-constexpr std::size_t read_at_once = 4096;
+/// All runs' parts together stay below what is held while adding, unless there are thousands of runs.
+constexpr std::size_t fewest_read_at_once = 128;
 
 }  // namespace
 
-bool SortedPairs::Run::fill() {
-  read.resize(read_at_once);
-  read.resize(std::fread(read.data(), sizeof(Pair), read_at_once, file.get()));
-  at = 0;
-  if (read.empty() && std::ferror(file.get())) throw Error("a temporary file cannot be read: {}", std::strerror(errno));
-  return !read.empty();
+bool SortedPairs::fill(Run& run) {
+  const std::size_t part = std::max(most_held / runs_.size(), fewest_read_at_once);
+  run.read.resize(static_cast<std::size_t>(std::min<std::uint64_t>(part, run.to - run.from)));
+  run.at = 0;
+  auto* bytes = reinterpret_cast<char*>(run.read.data());
+  std::size_t wanted = run.read.size() * sizeof(Pair);
+  std::uint64_t offset = run.from * sizeof(Pair);
+  while (wanted != 0) {
+    const ssize_t got = ::pread(::fileno(file_.get()), bytes, wanted, static_cast<off_t>(offset));
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) throw Error("a temporary file cannot be read: {}", got == 0 ? "it ends early" : std::strerror(errno));
+    bytes += got;
+    wanted -= static_cast<std::size_t>(got);
+    offset += static_cast<std::uint64_t>(got);
+  }
+  run.from += run.read.size();
+  return !run.read.empty();
 }
 
 void SortedPairs::put_aside() {
   tbb::parallel_sort(held_.begin(), held_.end());
-  Run run;
-  run.file.reset(std::tmpfile());
-  if (!run.file || std::fwrite(held_.data(), sizeof(Pair), held_.size(), run.file.get()) != held_.size() ||
-      std::fflush(run.file.get()) != 0)
+  if (!file_) file_.reset(std::tmpfile());
+  if (!file_ || std::fwrite(held_.data(), sizeof(Pair), held_.size(), file_.get()) != held_.size())
     throw Error("a temporary file cannot be written: {}", std::strerror(errno));
-  std::rewind(run.file.get());
-  runs_.push_back(std::move(run));
+  const std::uint64_t from = runs_.empty() ? 0 : runs_.back().to;
+  runs_.push_back({from, from + held_.size(), {}, 0});
   held_.clear();
 }
 
 void SortedPairs::sort() {
-  if (!runs_.empty() && !held_.empty()) put_aside();
-  tbb::parallel_sort(held_.begin(), held_.end());
   at_ = 0;
-  if (runs_.empty()) return;
+  if (runs_.empty()) {
+    tbb::parallel_sort(held_.begin(), held_.end());
+    return;
+  }
+  if (!held_.empty()) put_aside();
+  if (std::fflush(file_.get()) != 0) throw Error("a temporary file cannot be written: {}", std::strerror(errno));
   held_ = {};
   for (std::size_t i = 0; i < runs_.size(); ++i)
-    if (runs_[i].fill()) heads_.emplace_back(runs_[i].read[0], i);
+    if (fill(runs_[i])) heads_.emplace_back(runs_[i].read[0], i);
   std::make_heap(heads_.begin(), heads_.end(), std::greater<>());
 }
 
@@ -58,7 +72,7 @@ bool SortedPairs::next(Pair& out) {
   std::pop_heap(heads_.begin(), heads_.end(), std::greater<>());
   out = heads_.back().first;
   Run& run = runs_[heads_.back().second];
-  if (++run.at < run.read.size() || run.fill()) {
+  if (++run.at < run.read.size() || fill(run)) {
     heads_.back().first = run.read[run.at];
     std::push_heap(heads_.begin(), heads_.end(), std::greater<>());
   } else {

@@ -69,6 +69,30 @@ void read_source(const SourcePlan& plan, const MappingOptions& options, Diagnost
   }
 }
 
+using BlockPointer = std::shared_ptr<LineBlock>;
+
+/// Blocks that were written, for their memory: asking the system for megabytes anew for each block took longer than
+/// filling them.
+class SpareBlocks {
+ public:
+  BlockPointer take() {
+    const std::lock_guard lock(mutex_);
+    if (blocks_.empty()) return std::make_shared<LineBlock>();
+    BlockPointer out = std::move(blocks_.back());
+    blocks_.pop_back();
+    return out;
+  }
+  void give(BlockPointer block) {
+    block->clear();
+    const std::lock_guard lock(mutex_);
+    blocks_.push_back(std::move(block));
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<BlockPointer> blocks_;
+};
+
 class CountedSink : public rdf::QuadSink {
  public:
   explicit CountedSink(rdf::QuadSink& next) : next_(next) {}
@@ -140,11 +164,12 @@ class Runner {
     const std::size_t jobs = options_.jobs != 0 ? options_.jobs : std::max(1u, std::thread::hardware_concurrency());
     const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, jobs);
     tbb::enumerable_thread_specific<RowMapper> mappers([&] { return RowMapper(plan_, tables_, base_, watch_); });
+    SpareBlocks spare;
     for (std::size_t s = 0; s < plan_.sources.size(); ++s) {
       if (!has_rules(s)) continue;
       read_source(plan_.sources[s], options_, watch_, [&](RowSource& source) {
         const auto block_of = [&](Chunk& chunk) {
-          auto block = std::make_shared<LineBlock>();
+          auto block = spare.take();
           RowMapper& mapper = mappers.local();
           chunk.rows(
               [&](std::size_t layout, const Row& row) {
@@ -154,7 +179,6 @@ class Runner {
               watch_);
           return block;
         };
-        using BlockPointer = std::shared_ptr<LineBlock>;
         /// What the source gave, or what came of it where it had to be handled at once.
         struct Taken {
           std::shared_ptr<Chunk> chunk;
@@ -162,19 +186,22 @@ class Runner {
         };
         // Two chunks a thread in flight keep all busy and bound the memory.
         tbb::parallel_pipeline(
-            jobs * 2, tbb::make_filter<void, Taken>(tbb::filter_mode::serial_in_order,
-                                                    [&](tbb::flow_control& control) -> Taken {
-                                                      Taken taken{source.next(), nullptr};
-                                                      if (!taken.chunk) control.stop();
-                                                      if (taken.chunk && taken.chunk->alone())
-                                                        taken.block = block_of(*taken.chunk);
-                                                      return taken;
-                                                    }) &
-                          tbb::make_filter<Taken, BlockPointer>(
-                              tbb::filter_mode::parallel,
-                              [&](const Taken& taken) { return taken.block ? taken.block : block_of(*taken.chunk); }) &
-                          tbb::make_filter<BlockPointer, void>(tbb::filter_mode::serial_in_order,
-                                                               [&](const BlockPointer& block) { take(*block); }));
+            jobs * 2,
+            tbb::make_filter<void, Taken>(tbb::filter_mode::serial_in_order,
+                                          [&](tbb::flow_control& control) -> Taken {
+                                            Taken taken{source.next(), nullptr};
+                                            if (!taken.chunk) control.stop();
+                                            if (taken.chunk && taken.chunk->alone())
+                                              taken.block = block_of(*taken.chunk);
+                                            return taken;
+                                          }) &
+                tbb::make_filter<Taken, BlockPointer>(
+                    tbb::filter_mode::parallel,
+                    [&](const Taken& taken) { return taken.block ? taken.block : block_of(*taken.chunk); }) &
+                tbb::make_filter<BlockPointer, void>(tbb::filter_mode::serial_in_order, [&](const BlockPointer& block) {
+                  take(*block);
+                  spare.give(block);
+                }));
       });
     }
   }

@@ -54,6 +54,10 @@ class Scanner {
     return last_ <= (month_ == 2 && !leap ? 28 : days[month_ - 1]);
   }
   bool time() {
+    if (text_.substr(at_, 8) == "24:00:00") {  // the end of a day
+      at_ += 8;
+      return true;
+    }
     if (!number(2, 0, 23) || !take(':') || !number(2, 0, 59) || !take(':') || !number(2, 0, 59)) return false;
     return !take('.') || digits() > 0;
   }
@@ -94,13 +98,19 @@ bool is_lexical_form(std::string_view text, std::string_view datatype) {
   if (datatype.substr(0, xsd.size()) != xsd) return true;
   const std::string_view name = datatype.substr(xsd.size());
   Scanner s(text);
-  if (name == "integer" || name == "int" || name == "long") {
+  if (name == "integer" || name == "int" || name == "long" || name == "short" || name == "byte") {
     s.sign();
     return s.digits() > 0 && s.at_end();
   }
-  if (name == "nonNegativeInteger") {
+  if (name == "nonNegativeInteger" || name == "positiveInteger" || name.substr(0, 8) == "unsigned") {
     s.take('+');
-    return s.digits() > 0 && s.at_end();
+    const bool zero = text.find_first_of("123456789") == std::string_view::npos;
+    return s.digits() > 0 && s.at_end() && !(zero && name == "positiveInteger");
+  }
+  if (name == "negativeInteger" || name == "nonPositiveInteger") {
+    const bool zero = text.find_first_of("123456789") == std::string_view::npos;
+    if (!s.take('-') && (!zero || name == "negativeInteger")) return false;
+    return s.digits() > 0 && s.at_end() && !(zero && name == "negativeInteger");
   }
   if (name == "boolean") return text == "true" || text == "false" || text == "0" || text == "1";
   if (name == "decimal") return is_decimal(s) && s.at_end();
@@ -108,9 +118,10 @@ bool is_lexical_form(std::string_view text, std::string_view datatype) {
   if (name == "gYear") return s.year() && s.zone();
   if (name == "gYearMonth") return s.year() && s.take('-') && s.month() && s.zone();
   if (name == "date") return s.year() && s.take('-') && s.month() && s.take('-') && s.day() && s.zone();
-  if (name == "dateTime")
+  if (name == "dateTime" || name == "dateTimeStamp")
     return s.year() && s.take('-') && s.month() && s.take('-') && s.day() && s.take('T') && s.time() && s.zone();
   if (name == "time") return s.time() && s.zone();
+  if (name == "gDay") return s.take('-') && s.take('-') && s.take('-') && s.number(2, 1, 31) && s.zone();
   if (name == "gMonth") return s.take('-') && s.take('-') && s.month() && s.zone();
   if (name == "gMonthDay") return s.take('-') && s.take('-') && s.month() && s.take('-') && s.day() && s.zone();
   return true;

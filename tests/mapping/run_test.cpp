@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -165,6 +166,75 @@ TEST_F(Run, SaysWhichTargetItCannotWrite) {
   write("rows.csv", "id\n1\n");
   EXPECT_TRUE(run().failed);
   EXPECT_EQ(problems_.sorted().at(0).kind, Kind::mapping_unwritable_target);
+}
+
+std::string rules_of_list(const std::string& iterator) {
+  return "prefixes: {ex: http://example.org/}\nmappings:\n  one:\n    sources: [['rows.json~jsonpath', '" + iterator +
+         "']]\n    s: ex:$(id)\n    po:\n      - [ex:text, $(text)]\n      - [ex:tag, '$(tags[*])']\n";
+}
+
+TEST_F(Run, ReadsAListInPiecesAsItReadsTheWholeDocument) {
+  std::string text = "\xEF\xBB\xBF {\"a ]}\": [[1, \"]\\\"\"], {}], \"b\": {\"c\": 1, \"l\\u0069st\": [\n";
+  for (int i = 0; i < 20000; ++i)
+    text += fmt::format(R"({}{{"id": {}, "text": "v\\\"],[{{ {}", "tags": ["x{}", "y"], "deep": [[{{"a": "}}"}}]]}})",
+                        i ? " ,\n" : "", i, i % 17, i % 5);
+  text += "], \"list\": [{\"id\": \"no\"}]}, \"end\": null}\n";
+  write("rows.json", text);
+  write("rules.yml", rules_of_list("$.b.list[*]"));
+  EXPECT_EQ(run(1).rows, 20000u);
+  const std::string in_pieces = read("out.nq");
+  run(3);
+  EXPECT_EQ(read("out.nq"), in_pieces);
+  write("rules.yml", rules_of_list("$.b.list[?@.id != \"none\"]"));
+  EXPECT_EQ(run(2).rows, 20000u);
+  EXPECT_EQ(read("out.nq"), in_pieces);
+  // What is no list is read as a whole.
+  write("rules.yml", rules_of_list("$.b[*]"));
+  write("rows.json", R"({"b": {"x": {"id": 1, "text": "t"}}})");
+  EXPECT_EQ(run().rows, 1u);
+  write("rows.json", R"({"b": []})");
+  EXPECT_EQ(run().rows, 0u);
+}
+
+TEST_F(Run, TakesNoBrokenDocumentForAWholeOne) {
+  write("rules.yml", rules_of_list("$.b[*]"));
+  std::string item = R"({"id": 1, "text": "t"})";
+  for (const std::string& broken : std::vector<std::string>{
+           std::string("{\"b\": [" + item), "{\"b\": [" + item + "]", "{\"b\": [" + item + ",]}",
+           "{\"b\": [" + item + ",," + item + "]}", "{\"b\": [" + item + "]} x", "{\"b\": [" + item + "], \"c\": [}]}",
+           "{\"b\": [,]}", "{\"b\": [{\"id\": 1]]}", "{\"b\": [\"open}]", "{\"b\"", std::string("{\"b\": ")}) {
+    write("rows.json", broken);
+    write("out.nq", "old\n");
+    EXPECT_TRUE(run().failed) << broken;
+    EXPECT_EQ(read("out.nq"), "old\n") << broken;
+  }
+}
+
+TEST_F(Run, CutsRepetitionsThatStandApart) {
+  // Every other line is dropped: short stretches stay between the cuts.
+  write("rules.yml",
+        "prefixes: {ex: http://example.org/}\nmappings:\n  one:\n    sources: [[rows.csv~csv]]\n    s: ex:$(id)\n"
+        "    po: [[ex:a, $(same)], [ex:b, $(own)]]\n");
+  std::string text = "id,same,own\n";
+  for (int i = 0; i < 30000; ++i) text += fmt::format("{},s,{}\n", i % 3, i);
+  write("rows.csv", text);
+  EXPECT_EQ(run(2).quads, 30003u);
+  const std::string out = read("out.nq");
+  EXPECT_EQ(std::count(out.begin(), out.end(), '\n'), 30003);
+  EXPECT_NE(out.find("<http://example.org/2> <http://example.org/b> \"29999\" .\n"), std::string::npos);
+  EXPECT_EQ(out.find("<http://example.org/2> <http://example.org/a> \"s\" .\n"),
+            out.rfind("<http://example.org/2> <http://example.org/a> \"s\" .\n"));
+}
+
+TEST_F(Run, CountsWhatIsNoValueOfItsDatatype) {
+  write("rules.yml",
+        "mappings:\n  one:\n    sources: [[rows.csv~csv]]\n    s: http://example.org/$(id)\n"
+        "    po: [[dcterms:date, $(day), xsd:date], [rdfs:label, $(id)]]\n");
+  write("rows.csv", "id,day\n1,2019-02-28\n2,2019-02-30\n3,soon\n");
+  const MappingReport report = run();
+  EXPECT_FALSE(report.failed);
+  EXPECT_EQ(report.skipped, 2u);
+  EXPECT_EQ(report.quads, 4u);
 }
 
 TEST_F(Run, WritesTurtleByTheEnding) {

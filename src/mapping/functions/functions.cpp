@@ -14,8 +14,8 @@ struct Table {
   std::unordered_map<std::string_view, const Function*> by_iri;
 
   Table() {
-    for (const auto* group :
-         {&logic_functions(), &text_functions(), &list_functions_group(), &number_functions(), &scholarly_functions()})
+    for (const auto* group : {&logic_functions(), &text_functions(), &text_part_functions(), &list_functions_group(),
+                              &number_functions(), &date_functions(), &scholarly_functions()})
       for (const Function& function : *group) {
         list.push_back(&function);
         by_iri.emplace(function.iri, &function);
@@ -48,10 +48,15 @@ const std::vector<const Function*>& all_functions() { return table().list; }
 
 bool is_known_output(std::string_view iri) {
   static const std::vector<std::string> known = {
-      grel("stringOut"),    grel("stringOutput"), grel("output"),    grel("boolOut"),       grel("booleanOut"),
-      grel("intOut"),       grel("integerOut"),   grel("numberOut"), grel("output_string"), grel("output_number"),
-      grel("output_array"), grel("output_bool"),  grel("listOut"),   idlab("_stringOut"),   idlab("_boolOut"),
-      idlab("_output"),     idlab("_listOut"),    idlab("_dateOut"), idlab("_intOut"),      vgf("output")};
+      grel("stringOut"),     grel("stringOutput"),  grel("output"),       grel("boolOut"),
+      grel("booleanOut"),    grel("intOut"),        grel("integerOut"),   grel("numberOut"),
+      grel("output_string"), grel("output_number"), grel("output_array"), grel("output_bool"),
+      grel("listOut"),       idlab("_stringOut"),   idlab("_boolOut"),    idlab("_output"),
+      idlab("_listOut"),     idlab("_dateOut"),     idlab("_intOut"),     vgf("output"),
+      grel("stringOutput"),  grel("o_bool"),        grel("o_number"),     grel("o_any"),
+      grel("o_array"),       grel("output_any"),    grel("o_decimal"),    grel("output_decimal"),
+      grel("o_date"),        grel("output_date"),   grel("o_datetime"),   grel("output_datetime"),
+      idlab("o_boolOut"),    idlab("stringOut"),    idlab("listOut")};
   return std::find(known.begin(), known.end(), iri) != known.end();
 }
 

@@ -24,24 +24,24 @@ const std::vector<Function>& logic_functions() {
        "a | b => true",
        [](Call& c) { c.give(c.text(0) != c.text(1)); }},
       {idlab("trueCondition"),
-       {{{idlab("strBoolean")}}, {{idlab("str")}}},
+       {idlab_parameter("strBoolean"), idlab_parameter("str")},
        "the second text if the first is \"true\", else nothing",
        "true | kept => kept",
        [](Call& c) {
          if (c.text(0) == "true") c.give(c.text(1));
        }},
       {idlab("isNull"),
-       {{{idlab("str")}, false, true}},
+       {idlab_parameter("str", false, true)},
        "whether there is no value",
        " => true",
        [](Call& c) { c.give(!c.has(0)); }},
       {idlab("notNull"),
-       {{{idlab("str")}, false, true}},
+       {idlab_parameter("str", false, true)},
        "whether there is a value",
        "x => true",
        [](Call& c) { c.give(c.has(0)); }},
       {idlab("stringContainsOtherString"),
-       {{{idlab("str")}}, {{idlab("otherStr")}}, {{idlab("delimiter")}, false}},
+       {idlab_parameter("str"), idlab_parameter("otherStr"), idlab_parameter("delimiter", false)},
        "whether the first text holds the second; with a delimiter, whether one of its parts is the second",
        "a;bc | b | ; => false",
        [](Call& c) {
@@ -55,7 +55,7 @@ const std::vector<Function>& logic_functions() {
          c.give(found);
        }},
       {idlab("inRange"),
-       {{{idlab("test"), idlab("p_test")}}, {{idlab("from"), idlab("p_from")}}, {{idlab("to"), idlab("p_to")}}},
+       {idlab_parameter("test"), idlab_parameter("from"), idlab_parameter("to")},
        "whether a number is in [from, to)",
        "5 | 1 | 9 => true",
        [](Call& c) {
@@ -63,7 +63,7 @@ const std::vector<Function>& logic_functions() {
          c.give(number(0) >= number(1) && number(0) < number(2));
        }},
       {grel("boolean_and"),
-       {{{grel("param_rep_b")}, true, true}},
+       {grel_booleans()},
        "whether all are true",
        "true;false => false",
        [](Call& c) {
@@ -72,7 +72,7 @@ const std::vector<Function>& logic_functions() {
          c.give(all);
        }},
       {grel("boolean_or"),
-       {{{grel("param_rep_b")}, true, true}},
+       {grel_booleans()},
        "whether one is true",
        "true;false => true",
        [](Call& c) {
@@ -81,7 +81,7 @@ const std::vector<Function>& logic_functions() {
          c.give(any);
        }},
       {grel("boolean_xor"),
-       {{{grel("param_rep_b")}, true, true}},
+       {grel_booleans()},
        "whether an odd number is true",
        "true;false => true",
        [](Call& c) {
@@ -90,17 +90,34 @@ const std::vector<Function>& logic_functions() {
          c.give(odd);
        }},
       {grel("boolean_not"),
-       {{{grel("bool_b"), grel("valueParameter")}}},
+       {grel_boolean()},
        "the opposite",
        "true => false",
        [](Call& c) { c.give(c.text(0) != "true"); }},
       {grel("controls_if"),
-       {{{grel("bool_b")}}, {{grel("any_true")}, false}, {{grel("any_false")}, false}},
+       {grel_boolean(),
+        {{grel("any_true"), grel("param_true")}, false},
+        {{grel("any_false"), grel("param_false")}, false}},
        "one of two values",
        "true | yes | no => yes",
        [](Call& c) {
          const std::size_t pick = c.text(0) == "true" ? 1 : 2;
          if (c.has(pick)) c.give(c.text(pick));
+       }},
+      {idlab("listContainsElement"),
+       {idlab_parameter("list", false, true), idlab_parameter("str")},
+       "whether one of the values is the text",
+       "a;b | b => true",
+       [](Call& c) {
+         const auto is_it = [&](const Value& value) { return value.text == c.text(1); };
+         c.give(std::any_of(c.arguments[0].begin(), c.arguments[0].end(), is_it));
+       }},
+      {idlab("decide"),
+       {idlab_parameter("str"), idlab_parameter("expectedStr"), idlab_parameter("result")},
+       "the third text if the first is the second, else nothing",
+       "x | x | found => found",
+       [](Call& c) {
+         if (c.text(0) == c.text(1)) c.give(c.text(2));
        }},
   };
   return functions;

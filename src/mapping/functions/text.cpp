@@ -104,7 +104,6 @@ void find_all(Call& c, std::string_view text, std::string_view pattern) {
 }  // namespace
 
 const std::vector<Function>& text_functions() {
-  const auto position = [](const char* name) { return Parameter{{grel(name)}}; };
   static const std::vector<Function> functions = {
       {grel("toUpperCase"), {grel_text()}, "in capital letters", "ab => AB", [](Call& c) { c.give(upper(c.text(0))); }},
       {grel("toLowerCase"), {grel_text()}, "in small letters", "AB => ab", [](Call& c) { c.give(lower(c.text(0))); }},
@@ -113,7 +112,16 @@ const std::vector<Function>& text_functions() {
        "each word with a capital",
        "new york => New York",
        [](Call& c) { c.give(title(c.text(0))); }},
-      {grel("string_toString"), {grel_text()}, "as it is", "a => a", [](Call& c) { c.give(c.text(0)); }},
+      {grel("string_toTitlecase"),
+       {grel_text()},
+       "each word with a capital",
+       "new york => New York",
+       [](Call& c) { c.give(title(c.text(0))); }},
+      {grel("string_toString"),
+       {{{grel("valueParameter"), grel("valueParam"), grel("p_any_e"), grel("param_any_e")}}},
+       "as it is",
+       "a => a",
+       [](Call& c) { c.give(c.text(0)); }},
       {grel("string_trim"),
        {grel_text()},
        "without white space at both ends",
@@ -125,7 +133,7 @@ const std::vector<Function>& text_functions() {
        "  a b  => a b",
        [](Call& c) { c.give(trim(c.text(0))); }},
       {grel("string_chomp"),
-       {grel_text(), {{grel("string_sep"), grel("p_string_sep")}}},
+       {grel_text(), grel_separator()},
        "without that ending",
        "a.pdf | .pdf => a",
        [](Call& c) {
@@ -144,16 +152,12 @@ const std::vector<Function>& text_functions() {
        "Åbo => 3",
        [](Call& c) { c.give(static_cast<double>(count_code_points(c.text(0)))); }},
       {grel("string_replace"),
-       {grel_text(),
-        {{grel("param_find"), grel("p_string_find")}},
-        {{grel("param_replace"), grel("p_string_replace")}}},
+       {grel_text(), grel_find(), grel_replace()},
        "each occurrence replaced",
        "a-b-c | - | + => a+b+c",
        [](Call& c) { c.give(replace_all(c.text(0), c.text(1), c.text(2))); }},
       {grel("string_replaceChars"),
-       {grel_text(),
-        {{grel("param_find"), grel("p_string_find")}},
-        {{grel("param_replace"), grel("p_string_replace")}}},
+       {grel_text(), grel_find(), grel_replace()},
        "each character of the second replaced by the one at its place in the third",
        "cab | abc | xyz => zxy",
        [](Call& c) {
@@ -164,7 +168,7 @@ const std::vector<Function>& text_functions() {
          c.give(out);
        }},
       {grel("string_replace_regex"),
-       {grel_text(), {{grel("param_find")}}, {{grel("param_replace")}}},
+       {grel_text(), grel_find(), grel_replace()},
        "each match of an RE2 pattern replaced; \\1 is its first group",
        "a1b22 | [0-9]+ | # => a#b#",
        [](Call& c) {
@@ -174,7 +178,7 @@ const std::vector<Function>& text_functions() {
          c.give(out);
        }},
       {grel("string_substring"),
-       {grel_text(), position("p_int_i_from"), {{grel("p_int_i_opt_to")}, false}},
+       {grel_text(), grel_from(), grel_to()},
        "from a position, up to another if given; negative ones count from the end",
        "Williams | 0 | 4 => Will",
        [](Call& c) {
@@ -183,7 +187,7 @@ const std::vector<Function>& text_functions() {
          if (from <= size) c.give(substring(c.text(0), from, c.has(2) ? number(c.text(2), 0) : size));
        }},
       {grel("string_indexOf"),
-       {grel_text(), {{grel("string_sub")}}},
+       {grel_text(), grel_part()},
        "where the second text begins, from 0; -1 if nowhere",
        "abc | c => 2",
        [](Call& c) {
@@ -191,7 +195,7 @@ const std::vector<Function>& text_functions() {
          c.give(at == std::string_view::npos ? -1.0 : static_cast<double>(count_code_points(c.text(0).substr(0, at))));
        }},
       {grel("string_lastIndexOf"),
-       {grel_text(), {{grel("string_sub")}}},
+       {grel_text(), grel_part()},
        "where the second text last begins; -1 if nowhere",
        "abcb | b => 3",
        [](Call& c) {
@@ -199,17 +203,17 @@ const std::vector<Function>& text_functions() {
          c.give(at == std::string_view::npos ? -1.0 : static_cast<double>(count_code_points(c.text(0).substr(0, at))));
        }},
       {grel("string_contains"),
-       {grel_text(), {{grel("string_sub"), grel("valueParameter2")}}},
+       {grel_text(), grel_part()},
        "whether it holds the second",
        "abc | b => true",
        [](Call& c) { c.give(c.text(0).find(c.text(1)) != std::string_view::npos); }},
       {grel("string_startsWith"),
-       {grel_text(), {{grel("string_sub"), grel("valueParameter2")}}},
+       {grel_text(), grel_part()},
        "whether it begins with the second",
        "abc | ab => true",
        [](Call& c) { c.give(c.text(0).substr(0, c.text(1).size()) == c.text(1)); }},
       {grel("string_endsWith"),
-       {grel_text(), {{grel("string_sub"), grel("valueParameter2")}}},
+       {grel_text(), grel_part()},
        "whether it ends with the second",
        "abc | bc => true",
        [](Call& c) {
@@ -217,7 +221,7 @@ const std::vector<Function>& text_functions() {
                 c.text(0).substr(c.text(0).size() - c.text(1).size()) == c.text(1));
        }},
       {grel("string_match"),
-       {grel_text(), {{grel("p_string_regex"), grel("valueParameter2")}}},
+       {grel_text(), grel_regex()},
        "whether an RE2 pattern fits the whole",
        "ab1 | [a-z]+[0-9] => true",
        [](Call& c) {
@@ -225,12 +229,12 @@ const std::vector<Function>& text_functions() {
          c.give(regex.ok() && RE2::FullMatch(re2::StringPiece(c.text(0).data(), c.text(0).size()), regex));
        }},
       {grel("string_find"),
-       {grel_text(), {{grel("p_string_regex"), grel("valueParameter2")}}},
+       {grel_text(), grel_regex()},
        "all matches of an RE2 pattern",
        "a1b22 | [0-9]+ => 1 | 22",
        [](Call& c) { find_all(c, c.text(0), c.text(1)); }},
       {grel("escape"),
-       {grel_text(), {{grel("modeParam"), grel("modeParameter"), grel("p_string_mode")}}},
+       {grel_text(), grel_mode()},
        "escaped for html, xml, csv, url or javascript",
        "a<b | html => a&lt;b",
        [](Call& c) { c.give(escape(c.text(0), c.text(1))); }},
@@ -246,14 +250,12 @@ const std::vector<Function>& text_functions() {
          c.give(out);
        }},
       {idlab("concat"),
-       {{{idlab("str"), idlab("_str")}},
-        {{idlab("otherStr"), idlab("_otherStr")}},
-        {{idlab("delimiter"), idlab("_delimiter")}, false}},
+       {idlab_parameter("str"), idlab_parameter("otherStr"), idlab_parameter("delimiter", false)},
        "both texts with the delimiter between",
        "a | b | - => a-b",
        [](Call& c) { c.give(fmt::format("{}{}{}", c.text(0), c.text(2), c.text(1))); }},
       {idlab("toUpperCaseURL"),
-       {{{idlab("str"), idlab("_str")}}},
+       {idlab_parameter("str")},
        "in capital letters, with http:// in front if no scheme is there",
        "example.com => http://EXAMPLE.COM",
        [](Call& c) {
@@ -263,7 +265,7 @@ const std::vector<Function>& text_functions() {
        }},
       {idlab("alwaysReturnsABC"), {}, "ABC, for trying a mapping out", " => ABC", [](Call& c) { c.give("ABC"); }},
       {idlab("slugify"),
-       {{{idlab("str")}}},
+       {idlab_parameter("str")},
        "as a piece of an address",
        "José Ñandú => jose-nandu",
        [](Call& c) { c.give(slug(c.text(0))); }},

@@ -11,7 +11,7 @@ namespace vitagraph::mapping {
 namespace {
 
 /// Large enough to pay for a hand-over, small enough that a few in flight stay within some megabytes.
-constexpr std::size_t block_size = 1 << 19;
+constexpr std::size_t block_size = 1 << 18;
 /// A quotation mark that is never closed must not swallow a whole file.
 constexpr std::size_t longest_record = 64u << 20;
 

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// JSON and JSON Lines: iterators and references are JSONPath. A JSON document is parsed as a whole (4 GiB at most),
-// each iterator then walks over it; JSON Lines go line by line, and `$` is the line.
+// JSON and JSON Lines: iterators and references are JSONPath. Where all rows are the items of one list, the document is
+// parsed in pieces of that list; else as a whole (4 GiB at most), and each iterator walks over it. JSON Lines go line
+// by line, and `$` is the line.
 #include <simdjson.h>
 
 #include <atomic>
+#include <mutex>
 
 #include "mapping/arena.hpp"
 #include "mapping/row.hpp"
 #include "mapping/sources/bytes.hpp"
+#include "mapping/sources/json_array.hpp"
 #include "mapping/sources/jsonpath.hpp"
 
 namespace vitagraph::mapping {
@@ -154,16 +157,72 @@ class JsonChunk : public Chunk {
   }
 };
 
+/// Parsers of pieces that were mapped, for their memory.
+class SpareParsers {
+ public:
+  using Parser = std::unique_ptr<simdjson::dom::parser>;
+  Parser take() {
+    const std::lock_guard lock(mutex_);
+    if (parsers_.empty()) return std::make_unique<simdjson::dom::parser>();
+    Parser out = std::move(parsers_.back());
+    parsers_.pop_back();
+    return out;
+  }
+  void give(Parser parser) {
+    const std::lock_guard lock(mutex_);
+    parsers_.push_back(std::move(parser));
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<Parser> parsers_;
+};
+
+/// Some items of the one list.
+class JsonPieceChunk : public Chunk {
+ public:
+  std::shared_ptr<const std::vector<JsonLayout>> layouts;
+  std::shared_ptr<SpareParsers> parsers;
+  JsonArrayReader::Piece piece;
+  std::uint64_t first = 0;
+  std::string file;
+
+  void rows(const RowHandler& handler, DiagnosticSink& diagnostics) override {
+    SpareParsers::Parser parser = parsers->take();
+    element items;
+    if (const auto error = parser->parse(piece.text).get(items))
+      throw Error("{}: no JSON: {} (after item {})", file, simdjson::error_message(error), piece.first);
+    Row row;
+    JsonRows rows;
+    row.number = first;
+    for (const element item : simdjson::dom::array(items)) {
+      rows.fill(layouts->front(), item, {item, {}}, row, diagnostics);
+      handler(0, row);
+      ++row.number;
+    }
+    parsers->give(std::move(parser));
+  }
+};
+
 class JsonSource : public RowSource {
  public:
   explicit JsonSource(const SourceContext& context)
       : context_(context),
         layouts_(std::make_shared<std::vector<JsonLayout>>(parse_layouts(context))),
         paths_(expand_wildcards(context.path)),
-        layout_(context.layouts.size()) {}
+        layout_(context.layouts.size()) {
+    const JsonLayout& layout = layouts_->front();
+    bool local = layouts_->size() == 1;
+    for (const JsonPath& reference : layout.references) local = local && reference.is_local();
+    if (local) list_ = layout.iterator.names_to_all();
+  }
 
   std::unique_ptr<Chunk> next() override {
     while (true) {
+      if (pieces_) {
+        if (auto chunk = next_piece()) return chunk;
+        pieces_.reset();
+      }
       if (at_ < nodes_.size()) {
         auto chunk = std::make_unique<JsonChunk>();
         chunk->layouts = layouts_;
@@ -180,6 +239,7 @@ class JsonSource : public RowSource {
       if (++layout_ >= layouts_->size()) {
         if (file_ == paths_.size()) return nullptr;
         open();
+        if (pieces_) continue;
       }
       nodes_ = (*layouts_)[layout_].iterator.find_nodes(root_);
       at_ = 0;
@@ -191,7 +251,21 @@ class JsonSource : public RowSource {
 
  private:
   void open() {
-    const std::string text = read_text(paths_[file_], context_.description);
+    std::string text;
+    if (list_ && !needs_decoding(context_.description, first_bytes())) {
+      pieces_ =
+          std::make_unique<JsonArrayReader>(open_bytes(paths_[file_], context_.description), paths_[file_], *list_);
+      if (pieces_->find()) {
+        nodes_.clear();
+        at_ = 0;
+        ++file_;
+        return;
+      }
+      text = pieces_->rest();
+      pieces_.reset();
+    } else {
+      text = read_text(paths_[file_], context_.description);
+    }
     document_ = std::make_shared<simdjson::dom::parser>();
     if (const auto error = document_->parse(text).get(root_))
       throw Error("{}: no JSON: {}", paths_[file_], simdjson::error_message(error));
@@ -199,9 +273,30 @@ class JsonSource : public RowSource {
     layout_ = 0;
   }
 
+  std::string first_bytes() const {
+    std::string out(4, '\0');
+    out.resize(open_bytes(paths_[file_], context_.description)->read(out.data(), out.size()));
+    return out;
+  }
+
+  std::unique_ptr<Chunk> next_piece() {
+    auto piece = pieces_->next();
+    if (!piece) return nullptr;
+    auto chunk = std::make_unique<JsonPieceChunk>();
+    chunk->layouts = layouts_;
+    chunk->parsers = parsers_;
+    chunk->first = (static_cast<std::uint64_t>(file_ - 1) << 48) + piece->first;
+    chunk->piece = std::move(*piece);
+    chunk->file = paths_[file_ - 1];
+    return chunk;
+  }
+
   SourceContext context_;
   std::shared_ptr<const std::vector<JsonLayout>> layouts_;
   std::vector<std::string> paths_;
+  std::optional<std::vector<std::string>> list_;  ///< the names that lead to the one list, if that is all there is
+  std::unique_ptr<JsonArrayReader> pieces_;
+  std::shared_ptr<SpareParsers> parsers_ = std::make_shared<SpareParsers>();
   std::shared_ptr<simdjson::dom::parser> document_;
   element root_;
   std::size_t file_ = 0, layout_ = 0, at_ = 0;

@@ -279,6 +279,27 @@ std::vector<JsonPath::Element> JsonPath::find(Element root, Element from) const 
   return out;
 }
 
+std::optional<std::vector<std::string>> JsonPath::names_to_all() const {
+  if (climbs_ != 0 || segments_.empty()) return std::nullopt;
+  std::vector<std::string> out;
+  for (const Segment& segment : segments_) {
+    const bool last = &segment == &segments_.back();
+    if (segment.descendant || segment.selectors.size() != 1 ||
+        segment.selectors[0].kind != (last ? Selector::Kind::wildcard : Selector::Kind::name))
+      return std::nullopt;
+    if (!last) out.push_back(segment.selectors[0].name);
+  }
+  return out;
+}
+
+bool JsonPath::is_local() const {
+  if (climbs_ != 0) return false;
+  for (const Segment& segment : segments_)
+    for (const Selector& selector : segment.selectors)
+      if (selector.kind == Selector::Kind::filter) return false;
+  return true;
+}
+
 std::vector<JsonPath::Node> JsonPath::find_nodes(Element root) const {
   return Evaluation(root, true).run(segments_, {root, {}});
 }

@@ -35,6 +35,11 @@ class JsonPath {
   const std::string* single_name() const { return single_name_.empty() ? nullptr : &single_name_; }
   int climbs() const { return climbs_; }
 
+  /// `$.a.b[*]`: the names that lead to the list (or object) whose every item is meant; nothing for other queries.
+  std::optional<std::vector<std::string>> names_to_all() const;
+  /// Whether only the element itself decides what is found: no climbing, no filter that may ask for the root.
+  bool is_local() const;
+
   struct Expression;
   struct Selector;
   struct Segment {
