@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "extraction/advising_words.hpp"
 #include "extraction/entry_text.hpp"
 #include "extraction/heading_house.hpp"
 #include "extraction/labelled.hpp"
@@ -14,14 +15,15 @@ namespace {
 
 using facts::Fact;
 
-constexpr std::size_t longest_entry = 1200;
+constexpr std::size_t longest_entry = 4000;  ///< lists of all students run long
 constexpr std::size_t longest_name = 60;
+constexpr std::size_t longest_label = 90;
 
 class Reader {
  public:
   Reader(const Section& section, const Context& context, Findings& findings)
       : section_(section), context_(context), lexicon_(context.lexicon), findings_(findings) {
-    relation_ = relation_of(section.kind);
+    relation_ = relation_of_kind(section.kind);
     const HeadingHouse house = house_of_heading(section, context);
     house_ = house.name;
     own_house_ = house.own;
@@ -32,11 +34,12 @@ class Reader {
     const std::string text(context_.document.slice(span));
     const std::size_t colon = label_end(text);
     if (colon == 0) return false;
-    const std::string relation = relation_in(text.substr(0, colon));
-    const std::vector<std::string> names = list_of_names(std::string_view(text).substr(colon + 1));
+    const std::string relation = advising_relation(advising_words(text.substr(0, colon), lexicon_), {});
+    const std::vector<Listed> names = list_of_names(std::string_view(text).substr(colon + 1));
     if (names.empty()) return false;
-    for (const std::string& name : names)
-      emit(context_.owner, name, relation.empty() ? "mentor" : relation, house_, {}, span, 0.82);
+    for (const Listed& one : names)
+      emit(context_.owner, one.name, advising_relation(one.words, relation.empty() ? "mentor" : relation), house_,
+           one.dates, span, 0.82);
     return true;
   }
 
@@ -53,32 +56,12 @@ class Reader {
   }
 
  private:
-  static std::string relation_of(std::string_view kind) {
-    static constexpr std::pair<std::string_view, std::string_view> relations[] = {
-        {"phd-students", "phd"},
-        {"masters-students", "masters"},
-        {"bachelors-students", "bachelors"},
-        {"postdocs", "postdoc"},
-        {"interns", "intern"},
-        {"mentees", "mentor"},
-        {"thesis-committees", "committee"},
-    };
-    for (const auto& [name, relation] : relations)
-      if (kind == name) return std::string(relation);
-    return {};
-  }
-
-  std::string relation_in(std::string_view text) const {
-    const lexicon::Words words = lexicon::split_words(text);
-    for (std::size_t at = 0; at < words.size(); ++at)
-      for (const char* scheme : {"headings", "advisee-words"})
-        if (const auto match = lexicon_.longest(scheme, words, at))
-          for (const lexicon::Concept* found : lexicon_.concepts_of(scheme, words, at, match->words)) {
-            const std::string relation = relation_of(found->notation);
-            if (!relation.empty()) return relation;
-          }
-    return {};
-  }
+  /// One of several people in a line.
+  struct Listed {
+    std::string name;
+    AdvisingWords words;             ///< of its bracket
+    std::vector<DateMention> dates;  ///< of its bracket
+  };
 
   void read_line(Span span) {
     if (span.size() > longest_entry) return;
@@ -91,7 +74,7 @@ class Reader {
       const Span line{span.begin + static_cast<std::uint32_t>(begin), span.begin + static_cast<std::uint32_t>(end)};
       const std::string_view written = trim(std::string_view(text).substr(begin, end - begin));
       if (!written.empty()) {
-        if (people.empty() || begins_with_name(written) || begins_like_authors(written))
+        if (people.empty() || begins_with_name(written) || begins_with_label(written) || begins_like_authors(written))
           people.push_back(line);
         else
           people.back().end = line.end;
@@ -101,15 +84,59 @@ class Reader {
     for (const Span person : people) read_person(person);
   }
 
+  /// Where a name that begins the text ends.
+  std::size_t name_end(std::string_view text) const {
+    static constexpr std::string_view ends = ",(:;[\t\n.\"";
+    std::size_t end = text.find_first_of(ends);
+    // A dot behind an initial or a title does not end the name.
+    while (end != std::string_view::npos && text[end] == '.' && end + 1 < text.size()) {
+      const std::size_t word = text.substr(0, end).find_last_of(" .") + 1;
+      if (end - word > 1 && !is_title(text.substr(word, end - word))) break;
+      end = text.find_first_of(ends, end + 1);
+    }
+    static constexpr std::string_view breaks[] = {" - ", " – ", " — ", " | ", "  ", " “", " ”"};
+    for (const std::string_view at : breaks) end = std::min(end, text.find(at));
+    return std::min(end, text.size());
+  }
+
+  bool is_title(std::string_view word) const {
+    for (const lexicon::Concept* found : lexicon_.find("names", word))
+      if (found->notation == "title") return true;
+    return false;
+  }
+
+  /// Where the name begins behind leading roles ("Chair, Candidacy Committee, A. Moss"), which are taken up; npos if
+  /// there is no name.
+  std::size_t name_begin(std::string_view text, AdvisingWords* role = nullptr) const {
+    std::size_t begin = 0;
+    for (int pieces = 0; pieces < 4; ++pieces) {
+      begin = std::min(text.find_first_not_of(" \t.,:-{", begin), text.size());
+      if (!first_name(text.substr(begin)).empty()) return begin;
+      const std::size_t end = std::min(text.find_first_of(",:;\t", begin), text.size());
+      const std::string_view piece = text.substr(begin, end - begin);
+      if (end == text.size() || !only_advising_words(piece, lexicon_)) return std::string_view::npos;
+      // "Advisor: A. Moss" tells who advised someone named before.
+      if (text[end] == ':' && is_advisor_label(piece)) return std::string_view::npos;
+      if (role != nullptr) {
+        const AdvisingWords more = advising_words(piece, lexicon_);
+        role->advisor = role->advisor || more.advisor;
+        role->committee = role->committee || more.committee;
+        if (role->degree.empty()) role->degree = more.degree;
+      }
+      begin = end + 1;
+    }
+    return std::string_view::npos;
+  }
+
+  bool is_advisor_label(std::string_view label) const {
+    const lexicon::Words words = lexicon::split_words(label);
+    const auto match = lexicon_.longest("advising", words, 0);
+    return match && lexicon_.concept_at(match->concept_id).notation == "advisor";
+  }
+
   std::string first_name(std::string_view text) const {
     // "Bo Fern* (Avon)"
-    std::size_t end = text.find_first_of(",(:;\t\n.");
-    // A dot inside initials does not end the name.
-    while (end != std::string_view::npos && text[end] == '.' && end + 1 < text.size() &&
-           (end < 2 || text[end - 2] == ' ' || text[end - 2] == '.'))
-      end = text.find_first_of(",(:;\t\n.", end + 1);
-    static constexpr std::string_view dashes[] = {" - ", " – ", " — ", " | "};
-    for (const std::string_view dash : dashes) end = std::min(end, text.find(dash));
+    const std::size_t end = name_end(text);
     const std::string name = clean_name(text.substr(0, end), lexicon_);
     if (name.size() > longest_name || name.find(' ') == std::string::npos || !looks_like_name(name, lexicon_))
       return {};
@@ -125,7 +152,14 @@ class Reader {
   bool begins_with_name(std::string_view text) const {
     const std::vector<DateMention> dates = find_dates(text.substr(0, 60), lexicon_);
     const std::size_t begin = !dates.empty() && dates.front().span.begin < 2 ? dates.front().span.end : 0;
-    return !first_name(trim(text.substr(std::min(begin, text.size())))).empty();
+    return name_begin(text.substr(std::min(begin, text.size()))) != std::string_view::npos;
+  }
+
+  /// "PhD (main advisor): A. Moss", "Avon: A. Moss, B. Lee"
+  bool begins_with_label(std::string_view text) const {
+    std::string rest(text), relation, organization;
+    take_label(rest, relation, organization);
+    return rest.size() == text.size() && rest != text;
   }
 
   static bool begins_like_authors(std::string_view text) {
@@ -136,16 +170,9 @@ class Reader {
   void read_person(Span span) {
     degree_dated_ = false;
     std::string text(context_.document.slice(span));
-    const std::size_t colon = text.find(':');
-    // "PhD students: A. Moss, B. Lee": a label over a list.
-    std::string relation = relation_;
-    if (colon != std::string::npos && colon < 70) {
-      const std::string labelled = relation_in(text.substr(0, colon));
-      if (!labelled.empty() && first_name(text).empty()) {
-        relation = labelled;
-        std::fill(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(colon) + 1, ' ');
-      }
-    }
+    std::string relation = relation_, organization = own_house_ ? house_ : std::string();
+    take_label(text, relation, organization);
+    const std::vector<Listed> listed = list_of_names(text);
     Dated dated = take_dates(text, lexicon_, 0);
     if (dated.dates.empty()) dated.dates = leading_;
     // A year in front of a group holds for all of it.
@@ -155,44 +182,59 @@ class Reader {
     else if (dated.dates.empty())
       dated.dates = group_;
     if (written_as_author(text, dated.dates, span)) return;
-    const std::vector<std::string> listed = list_of_names(dated.rest);
     if (listed.size() > 1) {
-      for (const std::string& name : listed) emit(context_.owner, name, relation, {}, dated.dates, span, 0.88);
+      const bool own_dates =
+          std::any_of(listed.begin(), listed.end(), [](const Listed& l) { return !l.dates.empty(); });
+      for (const Listed& one : listed) {
+        degree_dated_ = !one.dates.empty() && !one.dates.front().range;
+        const std::string own = advising_relation(one.words, relation);
+        emit(context_.owner, one.name, own.empty() && section_.is("advising") ? "mentor" : own, organization,
+             own_dates ? one.dates : dated.dates, span, 0.88);
+      }
       return;
     }
     std::string rest = dated.rest;
     std::vector<Labelled> others = find_labelled(text, "advising", lexicon_, 0);
     for (const Labelled& other : others)
       std::fill(rest.begin() + other.span.begin, rest.begin() + other.span.end, '\t');
-    std::size_t start = rest.find_first_not_of(" \t.,:-");
-    if (start == std::string::npos) return;
-    std::string name = first_name(std::string_view(rest).substr(start));
-    if (name.empty()) {
-      remember_house(rest);
-      return;
+    AdvisingWords words;
+    std::size_t start = name_begin(rest, &words);
+    if (start == std::string::npos) {
+      // "Chair, A. Moss": what looks like a label of an advisor is the owner's own part.
+      words = {};
+      start = name_begin(dated.rest, &words);
+      if (start == std::string::npos || !words.any()) {
+        remember_house(rest);
+        return;
+      }
+      rest = dated.rest;
+      others.clear();
     }
+    std::string name = first_name(std::string_view(rest).substr(start));
     // "A. Moss, Jr."
     static const RE2 suffix(R"(^,\s*(\pL{2,3}\.?))");
     std::string word;
-    if (RE2::PartialMatch(std::string_view(rest).substr(std::min(rest.size(), start + name.size())), suffix, &word) &&
+    const std::size_t name_size = name_end(std::string_view(rest).substr(start));
+    if (RE2::PartialMatch(std::string_view(rest).substr(std::min(rest.size(), start + name_size)), suffix, &word) &&
         is_suffix(word))
       name += ", " + word;
-    const std::string_view behind = std::string_view(rest).substr(std::min(rest.size(), start + name.size()));
-    const std::string own = relation_in(behind.substr(0, behind.find('\n')));
-    if (relation.empty() && !own.empty()) relation = own;
+    const std::string_view behind = std::string_view(rest).substr(std::min(rest.size(), start + name_size));
+    const std::string_view told = behind.substr(0, placement_begin(behind, lexicon_));
+    const AdvisingWords own = advising_words(told.substr(0, told.find('\n')), lexicon_);
+    words.advisor = words.advisor || (own.advisor && relation == "committee");
+    words.committee = words.committee || own.committee;
+    if (words.degree.empty() && (relation.empty() || relation == "committee")) words.degree = own.degree;
+    relation = advising_relation(words, relation);
     // Who is merely listed as a member of a group is not said to be advised.
     if (relation.empty() && others.empty() && (section_.is("group") || (group_above() && section_.inherits))) return;
     if (relation.empty() && section_.is("advising")) relation = "mentor";
-    const std::vector<Segment> segments = cut_segments(behind, lexicon_, 0);
-    std::string organization;
-    // A placement in brackets is not where the advising was.
-    std::vector<Segment> open;
-    for (const Segment& segment : segments)
-      if (segment.text.find('(') == std::string::npos) open.push_back(segment);
-    if (trim(behind).empty() || trim(behind).front() != '(')
-      organization = find_affiliation(open, lexicon_).organization;
-    if (organization.empty() && own_house_) organization = house_;
-    degree_dated_ = !own.empty() && is_degree_dated(behind);
+    const std::string house = house_behind(told, relation);
+    if (!house.empty()) organization = house;
+    // The year beside a thesis' title is its defence's.
+    static const RE2 title(R"(["“][^"”]{12,}["”]|(?:^|\s)['‘][^'’]{20,}['’])");
+    const bool thesis =
+        (relation == "phd" || relation == "masters" || relation == "bachelors") && RE2::PartialMatch(text, title);
+    degree_dated_ = thesis || (!dated.dates.empty() && is_degree_dated(rest, dated.dates.front()));
     emit(context_.owner, name, relation, organization, dated.dates, span, 0.88);
     for (const Labelled& other : others) {
       if (other.label != "co-advisor" && other.label != "with") continue;
@@ -203,20 +245,56 @@ class Reader {
     }
   }
 
+  /// "PhD students: A. Moss, B. Lee", "Avon: A. Moss (2019), B. Lee (2020)": a label over a list, blanked.
+  void take_label(std::string& text, std::string& relation, std::string& organization) const {
+    const std::size_t open = text.find('(');
+    std::size_t colon = text.find(':');
+    if (open < colon) colon = text.find(':', std::min(text.find(')', open), text.size()));
+    if (colon == std::string::npos || colon >= longest_label || !first_name(text).empty()) return;
+    const std::string label = text.substr(0, colon);
+    const AdvisingWords words = advising_words(label, lexicon_);
+    const bool house = !words.any() && lexicon::split_words(label).size() <= 4 &&
+                       is_upper(code_point_at(label, 0).value) &&
+                       list_of_names(std::string_view(text).substr(colon + 1)).size() > 1;
+    if ((!words.any() && !house) || is_advisor_label(label)) return;
+    if (words.any())
+      relation = advising_relation(words, words.degree.empty() || relation == "committee" ? relation : std::string());
+    else if (organization_class(label, lexicon_) != OrganizationClass::none ||
+             !lexicon_.find("short-universities", label).empty())
+      organization = clean_value(label);
+    std::fill(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(colon) + 1, ' ');
+  }
+
+  /// The organisation behind a name, before a quoted title or what became of the student. One in brackets is a
+  /// placement, but for guests and those examined elsewhere.
+  std::string house_behind(std::string_view told, const std::string& relation) const {
+    const std::string_view bare = trim(told);
+    if (!bare.empty() && bare.front() == '(') {
+      const std::string inner(bare.substr(1, std::min(bare.find(')'), bare.size()) - 1));
+      const bool there = relation == "committee" || relation == "host";
+      return there ? find_affiliation(cut_segments(inner, lexicon_, 0), lexicon_).organization : std::string();
+    }
+    std::vector<Segment> open;
+    for (const Segment& segment : cut_segments(told, lexicon_, 0)) {
+      if (segment.quoted || segment.role) break;
+      if (segment.text.find('(') == std::string::npos) open.push_back(segment);
+    }
+    return find_affiliation(open, lexicon_).organization;
+  }
+
   bool group_above() const {
     return section_.parent > 0 && (*context_.sections)[static_cast<std::size_t>(section_.parent)].is("group");
   }
 
-  /// "Ph.D. 2019": the year of a degree, its date already a tab.
-  bool is_degree_dated(std::string_view behind) const {
-    const std::size_t tab = behind.rfind('\t');
-    const std::string_view before =
-        trim(behind.substr(0, tab == std::string_view::npos ? behind.size() : behind.find_last_not_of('\t') + 1));
+  /// "Ph.D. 2019": the year of a degree.
+  bool is_degree_dated(std::string_view text, const DateMention& date) const {
+    std::string_view before = trim(text.substr(0, std::min<std::size_t>(date.span.begin, text.size())));
+    while (!before.empty() && (before.back() == ',' || before.back() == '\t' || before.back() == ' '))
+      before.remove_suffix(1);
     const lexicon::Words words = lexicon::split_words(before);
-    if (words.empty()) return false;
     for (std::size_t at = words.size() > 3 ? words.size() - 3 : 0; at < words.size(); ++at)
       if (const auto match = lexicon_.longest("degrees", words, at); match && at + match->words == words.size())
-        return true;
+        return at > 0;
     return false;
   }
 
@@ -263,17 +341,34 @@ class Reader {
     return people || mentions(label, "advising", "advisor", lexicon_) ? colon : 0;
   }
 
-  /// All pieces names: a list of people; else empty.
-  std::vector<std::string> list_of_names(std::string_view text) const {
-    std::vector<std::string> out;
-    const std::vector<Span> parts = split_list(text, lexicon_);
+  /// The people of a list, where all pieces but one in six begin with names; else none.
+  std::vector<Listed> list_of_names(std::string_view text) const {
+    std::vector<Listed> out;
+    std::string flat(text);
+    std::replace(flat.begin(), flat.end(), '\n', ' ');
+    const std::vector<Span> parts = split_list(flat, lexicon_);
     if (parts.size() < 2) return out;
+    std::size_t others = 0;
     for (const Span part : parts) {
-      const std::string name = first_name(trim(text.substr(part.begin, part.size())));
-      if (name.empty()) return {};
-      out.push_back(name);
+      const std::string_view piece = trim(std::string_view(flat).substr(part.begin, part.size()));
+      Listed one;
+      one.name = first_name(piece);
+      const std::string_view behind = piece.substr(name_end(piece));
+      // "A. Moss, Bath University" is one person; "A. Moss Bath 2019, …" none.
+      if (one.name.empty() ||
+          (!behind.empty() && behind.front() != '(' && behind.front() != '[' && !only_dates(behind))) {
+        if (++others * 6 > parts.size()) return {};
+        continue;
+      }
+      one.words = advising_words(behind.substr(0, placement_begin(behind, lexicon_)), lexicon_);
+      one.dates = find_dates(behind, lexicon_);
+      out.push_back(std::move(one));
     }
     return out;
+  }
+
+  bool only_dates(std::string_view text) const {
+    return lexicon::split_words(take_dates(text, lexicon_, 0).rest).empty();
   }
 
   void emit(const std::string& advisor, const std::string& advisee, const std::string& relation,

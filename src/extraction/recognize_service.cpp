@@ -17,13 +17,18 @@ constexpr std::size_t longest_entry = 6000;  ///< lists of journals run long
 constexpr std::size_t longest_venue = 220;
 constexpr std::size_t least_full = 3;  ///< lines of one length that make a margin
 constexpr std::size_t wide_line = 60;  ///< bytes; a line this long may go on in the next
+constexpr std::size_t most_measured = 400;
+constexpr std::size_t least_single = 4;  ///< lines of one venue each, before commas in others are names'
+constexpr std::size_t most_heading_words = 8;
+constexpr std::size_t most_office_words = 7;
 constexpr double sure = 0.88, likely = 0.82, unsure = 0.65;
 
 class Reader {
  public:
   Reader(const Section& section, const std::vector<Entry>& entries, const Context& context, Findings& findings)
       : section_(section), context_(context), lexicon_(context.lexicon), findings_(findings) {
-    heading_role_ = role_of_heading();
+    heading_roles_ = roles_of_heading();
+    if (!heading_roles_.empty()) heading_role_ = heading_roles_.front();
     const HeadingHouse house = house_of_heading(section, context);
     house_ = house.name;
     in_house_ = house.own;
@@ -33,6 +38,16 @@ class Reader {
     for (const Entry& entry : entries)
       for (const Span line : entry.lines) full += is_full(line.size()) ? 1 : 0;
     if (full < least_full) width_ = 0;
+    measure(entries);
+  }
+
+  /// A heading that is no heading but one of the venues it stands among ("MOSS ONE").
+  void read_heading() {
+    if (!section_.inherits || heading_role_.empty()) return;
+    const std::string text = clean_value(section_.heading);
+    if (!implied(text).empty() || is_kind_word(text)) return;
+    if (!lexicon_.mentions("venues", text) && !lexicon_.mentions("journal-nouns", text)) return;
+    for (const std::string& role : heading_roles_) read_list(text, role, {}, section_.heading_span);
   }
 
   void read(const Entry& entry) {
@@ -86,6 +101,7 @@ class Reader {
     if (month_ends && is_digit(first)) return true;
     if ((last == '-' || before.ends_with("–")) && !lexicon_.find("months", below.front().key).empty()) return true;
     if (before.size() < wide_line) return false;
+    if (const auto role = leading_service_role(line, lexicon_); role && role->list) return false;
     // The line before was full, and no date or full stop ended it.
     if (is_full(before.size()) && last != '.' && last != ';' && !ends_dated(before)) return true;
     if (is_lower(code_point_at(before, above.back().span.begin).value) &&
@@ -108,26 +124,86 @@ class Reader {
     return !dated.dates.empty() && dated.dates.back().span.end + 3 >= text.size();
   }
 
-  /// "Ad Hoc Reviewing", "Editorial Boards": the role that a list without role words is under.
-  std::string role_of_heading() const {
+  /// What most of the section's lines are: dated, or one venue each though names have commas.
+  void measure(const std::vector<Entry>& entries) {
+    std::size_t lines = 0, dated = 0, single = 0;
+    for (const Entry& entry : entries)
+      for (const Piece& piece : pieces_of(entry)) {
+        if (++lines > most_measured) break;
+        if (!find_dates(piece.text, lexicon_).empty()) ++dated;
+        if (split_list(piece.text, lexicon_).size() < 2) ++single;
+      }
+    dated_lines_ = dated * 2 > lines;
+    single_lines_ = lines >= least_single && single * 5 >= lines * 3;
+  }
+
+  /// "Ad Hoc Reviewing", "Discussant and Chair Roles": the roles that a list without role words is under.
+  std::vector<std::string> roles_of_heading() const {
     for (const Section* section = &section_; section != nullptr;) {
-      const std::string role = implied(section->heading);
-      if (!role.empty()) return role;
+      std::vector<std::string> roles = implied(section->heading);
+      if (!roles.empty()) return roles;
       section = section->parent > 0 && section->inherits
                     ? &(*context_.sections)[static_cast<std::size_t>(section->parent)]
                     : nullptr;
     }
+    if (section_.is("reviewing"))
+      for (const lexicon::Concept* found : lexicon_.find("heading-roles", section_.kind)) return {found->label};
     return {};
   }
 
-  std::string implied(std::string_view heading) const {
+  std::vector<std::string> implied(std::string_view heading) const {
+    static const RE2 bracket(R"(^(.*?)\s*\(([^()]*)\)\s*:?\s*$)");
     const std::string text = clean_value(heading);
-    for (const lexicon::Concept* found : lexicon_.find("heading-roles", text)) return found->label;
-    // The heading is a role itself: "Journal Reviewer", "Program Committee Member", "Referee for".
-    if (!lexicon_.find("service-roles", text).empty()) return singular(text);
-    if (section_.is("reviewing"))
-      for (const lexicon::Concept* found : lexicon_.find("heading-roles", section_.kind)) return found->label;
-    return {};
+    std::string bare = text, inner;
+    for (int i = 0; i < 2; ++i) {
+      for (const lexicon::Concept* found : lexicon_.find("heading-roles", bare)) return {found->label};
+      // The heading is a role itself: "Journal Reviewer", "Program Committee Member", "Referee for".
+      if (!lexicon_.find("service-roles", bare).empty()) return {singular(bare)};
+      if (i > 0 || !RE2::FullMatch(text, bracket, &bare, &inner)) break;
+      bare = clean_value(bare);
+    }
+    std::vector<std::string> roles = roles_among(bare);
+    // "Program Committee (Reviewer)"
+    if (roles.size() == 1 && !inner.empty() && !lexicon_.find("service-roles", inner).empty())
+      roles.front() += " (" + inner + ")";
+    return roles;
+  }
+
+  /// The roles of a heading that says nothing else: "Journals Reviewed for", "Organized Conference Sessions".
+  std::vector<std::string> roles_among(const std::string& text) const {
+    std::vector<std::string> out;
+    const lexicon::Words words = lexicon::split_words(text);
+    if (words.size() > most_heading_words) return out;
+    std::size_t qualified = 0;  // where the words begin that may qualify the next role
+    for (std::size_t at = 0; at < words.size();) {
+      const auto role = lexicon_.longest("service-roles", words, at);
+      const auto heading = lexicon_.longest("heading-roles", words, at);
+      const bool listed = heading && (!role || heading->words >= role->words);
+      const auto& match = listed ? heading : role;
+      if (match && (listed || !is_body(text.substr(match->span.begin, match->span.size()), lexicon_))) {
+        const std::string name = listed ? lexicon_.concept_at(match->concept_id).label
+                                        : singular(text.substr(match->span.begin, match->span.size()));
+        const bool noun = text.compare(match->span.begin, match->span.size(), name) == 0;
+        out.push_back(
+            noun && at + match->words == words.size() && out.empty() ? text.substr(words[qualified].span.begin) : name);
+        at += match->words;
+        qualified = at;
+        continue;
+      }
+      std::size_t filler = 0;
+      for (const char* scheme : {"heading-words", "venue-nouns", "journal-nouns"})
+        if (const auto word = lexicon_.longest(scheme, words, at)) {
+          const std::string& kind = lexicon_.concept_at(word->concept_id).notation;
+          if (std::string_view(scheme) != "heading-words" || kind == "modifier" || kind == "positions" ||
+              kind == "service" || kind == "journal-articles" || kind == "conference-papers")
+            filler = std::max<std::size_t>(filler, word->words);
+        }
+      const auto small = lexicon_.longest("connectives", words, at);
+      if (filler == 0 && !small) return {};
+      at += filler > 0 ? filler : small->words;
+      if (filler == 0 || is_lower(code_point_at(text, words[at - 1].span.begin).value)) qualified = at;
+    }
+    return out;
   }
 
   /// "Reviewers" and "Organizing" as the noun that a fact gives.
@@ -151,10 +227,18 @@ class Reader {
     for (const DateMention& date : dates)
       if (date.span.end <= begin) leading_dates.push_back(date);
 
+    if (heading_role_.empty() && dates.empty() && is_house_line(body)) return;
+    if (names_event(body, dates) || (dates.empty() && changes_role(body))) return;
     // "University service: Program Review Committee, Avon, 2021-2022; …": a heading inside the line.
     const std::size_t colon = body.find(": ");
     if (colon != std::string_view::npos && colon < 60) {
       const std::string label(body.substr(0, colon));
+      const std::vector<std::string> roles = implied(label);
+      if (!roles.empty() && !heading_label(label).empty()) {
+        last_role_ = roles.front();
+        for (const std::string& one : roles) read_list(body.substr(colon + 2), one, leading_dates, span);
+        return;
+      }
       if (lexicon_.find("service-roles", label).empty() && !heading_label(label).empty()) {
         for (const Span part : pieces(body.substr(colon + 2), ';'))
           read_statement(std::string(body.substr(colon + 2 + part.begin, part.size())), leading_dates, span, {});
@@ -168,13 +252,15 @@ class Reader {
       return;
     }
     const std::optional<LeadingRole> role = leading_service_role(body, lexicon_);
+    if (!role && colon != std::string_view::npos && read_reversed(body, colon, leading_dates, span)) return;
+    if (!role && read_trailing(body, leading_dates, span)) return;
     if (role && (role->list || lists_venues(body, *role))) {
       last_role_ = role_name(role->text);
       read_list(without_service_joint(body.substr(role->end), lexicon_), last_role_, leading_dates, span);
       return;
     }
     if (!role && !heading_role_.empty()) {
-      read_list(body, heading_role_, leading_dates, span);
+      for (const std::string& one : heading_roles_) read_list(body, one, leading_dates, span);
       return;
     }
     // Semicolons between statements: a part of nothing but dates dates the one before again, a part without a role goes
@@ -204,6 +290,77 @@ class Reader {
       last = read_statement(text_part, leading_dates, span, last);
       statement = only.rest;
     }
+  }
+
+  /// "Avon University:" above its committees.
+  bool is_house_line(std::string_view body) {
+    const std::string text = clean_value(body);
+    if (text.size() > 80 || leading_service_role(text, lexicon_) || is_body(text, lexicon_)) return false;
+    const std::vector<Segment> segments = cut_segments(text, lexicon_, 0);
+    if (segments.size() != 1 || organization_class(text, lexicon_) != OrganizationClass::university) return false;
+    house_ = text;
+    in_house_ = true;
+    return true;
+  }
+
+  /// "Fern Conference" above the dated sessions that were organised there.
+  bool names_event(std::string_view body, const std::vector<DateMention>& dates) {
+    if (!dates.empty()) return false;
+    if (heading_role_.empty() || !dated_lines_ ||
+        !has_notation(lexicon_.find("service-roles", heading_role_), "organizer"))
+      return false;
+    const std::string text = clean_value(body);
+    if (!lexicon_.mentions("venue-nouns", text) && !lexicon_.mentions("venues", text)) return false;
+    event_ = text;
+    return true;
+  }
+
+  /// "Discussant and Chair Roles", "Serving as Area Chair": a line among lists that says in what role those below it
+  /// are.
+  bool changes_role(std::string_view body) {
+    if (heading_role_.empty() || !single_lines_ || body.size() > 60 || body.find(',') != std::string_view::npos)
+      return false;
+    const std::vector<std::string> roles = implied(body);
+    if (roles.empty()) return false;
+    heading_roles_ = roles;
+    heading_role_ = roles.front();
+    return true;
+  }
+
+  /// "Fern Letters: Associate Editor, 2019"
+  bool read_reversed(std::string_view body, std::size_t colon, const std::vector<DateMention>& dates, Span span) {
+    const std::string venue = clean_value(body.substr(0, colon));
+    const std::string text(body.substr(colon + 1));
+    const Dated dated = take_dates(text, lexicon_, 0);
+    const std::vector<Segment> segments = cut_segments(dated.rest, lexicon_, 0);
+    if (segments.empty() || venue.size() > 100 || !heading_role_.empty()) return false;
+    const std::string& written = segments.front().text;
+    if (lexicon_.find("service-roles", written).empty() || is_body(written, lexicon_)) return false;
+    std::vector<DateMention> all = dates;
+    all.insert(all.end(), dated.dates.begin(), dated.dates.end());
+    state(role_name(written), venue, {}, all, span, likely, "service.reversed");
+    return true;
+  }
+
+  /// "FernConf 2025 and MossConf 2026 Area Chair."
+  bool read_trailing(std::string_view body, const std::vector<DateMention>& dates, Span span) {
+    const std::string text = clean_value(body);
+    const lexicon::Words words = lexicon::split_words(text);
+    for (std::size_t at = words.size() > 4 ? words.size() - 4 : 1; at < words.size(); ++at) {
+      const auto role = lexicon_.longest("service-roles", words, at);
+      if (!role || at + role->words != words.size()) continue;
+      std::string head = clean_value(text.substr(0, words[at].span.begin));
+      // "A 2025 and B 2026": a list of two.
+      const lexicon::Words own = lexicon::split_words(head);
+      for (std::size_t i = own.size(); i-- > 2;)
+        if (has_notation(lexicon_.find("connectives", own[i - 1].key), "conjunction") &&
+            is_digit(code_point_at(head, own[i - 2].span.begin).value))
+          head.replace(own[i - 2].span.end, own[i].span.begin - own[i - 2].span.end, ", ");
+      if (!is_venue_list(head, "reviewer", lexicon_) || find_dates(head, lexicon_).size() < 2) return false;
+      read_list(head, role_name(text.substr(words[at].span.begin)), dates, span);
+      return true;
+    }
+    return false;
   }
 
   /// "Referee for A, B and C" without a colon.
@@ -262,7 +419,13 @@ class Reader {
     if (colon != std::string_view::npos && is_kind_word(trim(text.substr(0, colon)))) text.remove_prefix(colon + 1);
     if (session(text, role, dates, span)) return;
     const bool semicolons = text.find(';') != std::string_view::npos;
-    for (const Span part : dated_pieces(text)) {
+    std::vector<Span> parts = dated_pieces(text);
+    const bool placed = std::any_of(parts.begin() + (parts.empty() ? 0 : 1), parts.end(), [&](Span part) {
+      return is_place_name(clean_value(take_dates(text.substr(part.begin, part.size()), lexicon_, 0).rest), lexicon_);
+    });
+    if ((single_lines_ || placed) && role == heading_role_ && !semicolons && !own_dates(text, parts))
+      parts = {Span{0, static_cast<std::uint32_t>(text.size())}};
+    for (const Span part : parts) {
       std::string venue(text.substr(part.begin, part.size()));
       const std::size_t label = venue.find(": ");
       if (label != std::string::npos && is_kind_word(trim(std::string_view(venue).substr(0, label))))
@@ -272,6 +435,15 @@ class Reader {
       emit(role, venue, dates, span, role == heading_role_ ? likely : sure,
            semicolons && venue.find(',') != std::string::npos ? Shape::statement : Shape::list);
     }
+  }
+
+  /// Whether two parts of a list have dates of their own.
+  bool own_dates(std::string_view text, const std::vector<Span>& parts) const {
+    return std::count_if(parts.begin(), parts.end(), [&](Span part) {
+             const std::string_view piece = text.substr(part.begin, part.size());
+             const Dated dated = take_dates(piece, lexicon_, 0);
+             return !dated.dates.empty() && !lexicon::split_words(dated.rest).empty();
+           }) > 1;
   }
 
   /// "Moss, A., & Fern, B. (2011, July). Title. For …": a session written like a reference; its title is what was
@@ -290,7 +462,8 @@ class Reader {
   /// The pieces of a list, cut also behind a bracket that dates or shortens one ("A (2021), B (2022) and C (ABC)").
   /// Where most have a date in brackets, one without goes on in the next: names have commas.
   std::vector<Span> dated_pieces(std::string_view text) const {
-    static const RE2 joint(R"(\((?:[^()]*\b(?:19|20)\d\d\b[^()]*|\p{Lu}{2,10})\)(,? \pL{1,4} |, ))");
+    static const RE2 joint(
+        R"((?:\((?:[^()]*\b(?:19|20)\d\d\b[^()]*|\p{Lu}{2,10})\)|\b(?:19|20)\d\d)(,? \pL{1,4} |, ))");
     static const RE2 dated(R"(\([^()]*\b(?:19|20)\d\d\b[^()]*\)\s*[.,;]?\s*$)");
     const auto has_date = [&](Span part) {
       return RE2::PartialMatch(re2::StringPiece(text.data() + part.begin, part.size()), dated);
@@ -303,6 +476,12 @@ class Reader {
           parts[i].end = parts[i + 1].end;
           parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(i) + 1);
         }
+    // "Fern Conference: 2021, 2022": dates alone date the part before.
+    for (std::size_t i = parts.size(); i-- > 1;)
+      if (lexicon::split_words(take_dates(text.substr(parts[i].begin, parts[i].size()), lexicon_, 0).rest).empty()) {
+        parts[i - 1].end = parts[i].end;
+        parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(i));
+      }
     std::vector<Span> out;
     for (const Span part : parts) {
       Span rest = part;
@@ -313,6 +492,11 @@ class Reader {
         const auto cut = static_cast<std::uint32_t>(hit[1].data() - text.data());
         const auto next = cut + static_cast<std::uint32_t>(hit[1].size());
         if (!word.empty() && !has_notation(lexicon_.find("connectives", word), "conjunction")) break;
+        // Years of one venue, in brackets or one by one.
+        const std::string_view before = text.substr(rest.begin, cut - rest.begin);
+        if (next >= part.end || is_digit(code_point_at(text, next).value) ||
+            std::count(before.begin(), before.end(), '(') != std::count(before.begin(), before.end(), ')'))
+          break;
         out.push_back({rest.begin, cut});
         rest.begin = next;
       }
@@ -330,6 +514,7 @@ class Reader {
     without_dated_brackets(dated);
     const std::vector<ServiceStatement> read = read_service_statement(dated.rest, lexicon_);
     if (read.empty()) {
+      if (before.empty() && read_office(dated.rest, all, span)) return before;
       if (!before.empty()) emit(before, text, dates, span, unsure, Shape::statement);
       return before;
     }
@@ -347,6 +532,26 @@ class Reader {
       state(role_name(one.role), venue, organization, all, span, likely, "service.statement");
     }
     return role;
+  }
+
+  /// "Faculty marshal, Avon University", "Director of Fern Studies": an office that is no role of service elsewhere.
+  bool read_office(const std::string& text, const std::vector<DateMention>& dates, Span span) {
+    const std::vector<Segment> segments = cut_segments(text, lexicon_, 0);
+    if (segments.empty() || segments.size() > 4) return false;
+    const std::string role = segments.front().text;
+    const lexicon::Words words = lexicon::split_words(role);
+    if (words.empty() || words.size() > most_office_words || segments.front().named()) return false;
+    if (!lexicon_.mentions("roles", role) && !lexicon_.mentions("service-roles", role)) return false;
+    std::string venue, organization;
+    for (std::size_t i = 1; i < segments.size(); ++i) {
+      if (segments[i].place && !segments[i].named()) continue;
+      (venue.empty() ? venue : organization) = segments[i].text;
+      if (!organization.empty()) break;
+    }
+    if (venue.empty()) venue = house_;
+    if (venue.empty() || is_lower(code_point_at(venue, 0).value)) return false;
+    state(role_name(role), venue, organization, dates, span, unsure, "service.office");
+    return true;
   }
 
   enum class Shape { list, statement };
@@ -408,6 +613,7 @@ class Reader {
     venue = without_edition(std::string(without_service_joint(venue, lexicon_)));
     if (venue.empty() && !organization.empty()) std::swap(venue, organization);
     std::string role = clean_value(role_in);
+    if (!event_.empty() && role == heading_role_ && !venue.empty()) venue += ", " + event_;
     if (has_notation(lexicon_.find("connectives", venue), "more") || is_kind_word(venue)) return;
     if (shape == Shape::list && lexicon::split_words(venue).size() > 14) return;
     if (organization.empty()) split_house(venue, organization);
@@ -473,6 +679,9 @@ class Reader {
   const lexicon::Lexicon& lexicon_;
   Findings& findings_;
   std::string heading_role_, last_role_;
+  std::vector<std::string> heading_roles_;  ///< "Discussant and Chair Roles"
+  std::string event_;                       ///< the meeting whose sessions follow
+  bool dated_lines_ = false, single_lines_ = false;
   std::size_t width_ = 0;  ///< of the section's longest line, in bytes
   std::string house_;      ///< the organisation that a heading above names
   bool in_house_ = false;  ///< the section's own heading names it: what is served stands in it
@@ -484,6 +693,7 @@ void recognize_service(const Section& section, const Context& context, Findings&
   if (context.owner.empty()) return;
   const std::vector<Entry> entries = find_entries(section, context, EntryShape::list);
   Reader reader(section, entries, context, findings);
+  reader.read_heading();
   for (const Entry& entry : entries) reader.read(entry);
 }
 

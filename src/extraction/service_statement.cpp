@@ -202,6 +202,12 @@ class Statement {
     if (at == 0 || at == words.size()) return;
     const std::string head = clean_value(front.text.substr(0, words[at].span.begin));
     if (!is_body(head, lexicon_) && organization_class(head, lexicon_) < OrganizationClass::known) return;
+    // "Program Committee Co-Chair, Fern Conference": one role, as its venue stands behind it.
+    if (!lexicon_.find("service-roles", head).empty() &&
+        std::any_of(pieces_.begin() + 1, pieces_.end(), [&](const Piece& p) { return is_venue(p.text); })) {
+      front.part = Part::role;
+      return;
+    }
     Piece own{front.segment, clean_value(front.text.substr(words[at].span.begin)), Part::role};
     front.text = head;
     front.part = is_body(head, lexicon_) ? Part::body : Part::house;
@@ -366,6 +372,14 @@ std::optional<LeadingRole> leading_service_role(std::string_view text, const lex
     at += hit.size();
   const std::string_view bare = trim(text.substr(at));
   role.list = !bare.empty() && (bare.front() == ':' || bare.substr(0, 3) == "：");
+  // "Ad hoc reviewer for: …"
+  if (!role.list && bare.find(':') < 12) {
+    const std::string_view joint = bare.substr(0, bare.find(':'));
+    if (has_notation(lexicon.find("connectives", trim(joint)), "for")) {
+      role.list = true;
+      at = static_cast<std::size_t>(bare.data() - text.data()) + joint.size();
+    }
+  }
   // "Referee. Journals: …"
   const std::size_t label = bare.find(':');
   if (!role.list && label != std::string_view::npos && label < 40) {
@@ -406,7 +420,8 @@ bool is_venue_list(std::string_view text, std::string_view role, const lexicon::
   const std::vector<Span> parts = split_list(text, lexicon);
   if (parts.size() < 2) return false;
   const bool reviewer = mentions(role, "service-roles", "reviewer", lexicon);
-  static const RE2 dated(R"(\((?:[^()]*\b)?(?:19|20)\d\d\b[^()]*\)\s*[.,;]?\s*$)");
+  static const RE2 dated(
+      R"(\((?:[^()]*\b)?(?:19|20)\d\d\b[^()]*\)\s*[.,;]?\s*$|\pL\)?[ -]?(?:19|20)\d\d\s*[.,;]?\s*$|\pL['’]\d\d\s*[.,;]?\s*$)");
   std::size_t own_dates = 0, venues = 0, houses = 0, places = 0;
   for (const Span part : parts) {
     const std::string value = clean_value(text.substr(part.begin, part.size()));
