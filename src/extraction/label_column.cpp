@@ -56,6 +56,11 @@ class LabelColumn {
       edge_ = std::min(edge_, rows_[i].indent);
     }
     if (known < least_labels) return;
+    std::vector<std::size_t> widths;
+    for (const Row& row : rows_) widths.push_back(row.rest.empty() ? row.label.size() : row.rest.size());
+    const auto wide = widths.begin() + static_cast<std::ptrdiff_t>(widths.size() * 4 / 5);
+    std::nth_element(widths.begin(), wide, widths.end());
+    text_width_ = *wide;
     capitals_ = in_capitals * 4 > known * 3;
     // Beside the labels stands the text; where most lines begin at the labels' edge, only known labels are labels.
     std::size_t at_edge = 0;
@@ -233,6 +238,14 @@ class LabelColumn {
           changed = true;
           if (rest->second.empty()) continue;
           line.span.begin = rest->second.begin;
+          // A reader that takes each line of a label for the beginning of a block parts the text beside it.
+          if (n == 0 && runs_on(blocks, lines, line.span)) {
+            lines.push_back(line);
+            ++blocks.back().line_count;
+            blocks.back().span.end = line.span.end;
+            open.first_line = static_cast<std::uint32_t>(lines.size());
+            continue;
+          }
         }
         if (const auto found = heading_of_.find(copied); found != heading_of_.end()) {
           changed = true;
@@ -269,6 +282,19 @@ class LabelColumn {
     document_.blocks = std::move(blocks);
   }
 
+  /// Whether the text beside a label's further line goes on from the last block: that ended in the line above, which is
+  /// about as long as lines get, and without an end.
+  bool runs_on(const std::vector<Block>& blocks, const std::vector<document::Line>& lines, Span next) const {
+    if (blocks.empty() || lines.empty() || blocks.back().kind != BlockKind::paragraph) return false;
+    const Block& above = blocks.back();
+    if (above.line_count == 0 || above.first_line + above.line_count != lines.size()) return false;
+    const std::string_view line = trim(slice(lines.back().span)), below = trim(slice(next));
+    if (line.empty() || std::string_view(".;:)").find(line.back()) != std::string_view::npos ||
+        is_digit(static_cast<unsigned char>(line.back())))
+      return false;
+    return (line.size() + 1 + below.substr(0, below.find_first_of(" \t")).size()) * 10 >= text_width_ * 9;
+  }
+
   struct Heading {
     Span label, rest;
     std::string heading;
@@ -278,6 +304,7 @@ class LabelColumn {
   const lexicon::Lexicon& lexicon_;
   std::vector<Row> rows_;
   int edge_ = 0;
+  std::size_t text_width_ = 0;                   ///< bytes that most lines beside the labels have at most
   bool capitals_ = true;                         ///< whether all known labels are in capitals
   bool column_ = false;                          ///< whether the edge is the labels' alone
   std::map<std::uint32_t, Heading> heading_of_;  ///< by line

@@ -130,6 +130,7 @@ class Unwrapping {
     const auto high = lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() * 19 / 20);
     std::nth_element(lengths.begin(), high, lengths.end());
     width_ = *high;
+    if (document.format == document::Format::markdown && !is_filled()) width_ = 0;
   }
 
   void run() {
@@ -159,6 +160,15 @@ class Unwrapping {
   }
 
  private:
+  /// Whether lines end because they are full: text whose lines are as long as their writer liked has no width.
+  bool is_filled() const {
+    std::size_t full = 0, breaks = 0;
+    for (const Block& block : document_.blocks)
+      for (std::uint32_t i = 0; i + 1 < block.line_count; ++i, ++breaks)
+        full += is_wrapped(document_.lines[block.first_line + i].span, document_.lines[block.first_line + i + 1].span);
+    return breaks < least_breaks || full * 4 > breaks;
+  }
+
   /// With its markup: the writer's editor counted that too.
   std::size_t length_of(Span span) const {
     if (document_.format == document::Format::markdown) {
@@ -191,6 +201,7 @@ class Unwrapping {
   }
 
   static constexpr std::size_t least_width = 50;  ///< narrower columns are tables and letterheads
+  static constexpr std::size_t least_breaks = 8;  ///< fewer do not show how the text was made
 
   Document& document_;
   const lexicon::Lexicon& lexicon_;

@@ -4,9 +4,10 @@
 #include <re2/re2.h>
 
 #include <algorithm>
-#include <optional>
+#include <utility>
 
-#include "extraction/references/authors.hpp"
+#include "extraction/references/glimpse.hpp"
+#include "extraction/references/wrapping.hpp"
 
 namespace vitagraph::extraction::references {
 namespace {
@@ -15,9 +16,7 @@ using document::Block;
 using document::BlockKind;
 using document::Document;
 
-constexpr std::size_t widest_wrapped_line = 150;
 constexpr std::size_t most_title_blocks = 5;  ///< a heading that is a title, authors, venue, year, links
-constexpr std::size_t longest_open = 1200;    ///< bytes of a work that may still be waiting for its venue
 constexpr std::size_t longest_titled = 500;   ///< bytes of a block that says more of a work
 
 /// A line of an entry, and whether its end is the author's doing.
@@ -38,48 +37,6 @@ std::string year_of(std::string_view text) {
   return found;
 }
 
-std::size_t width(std::string_view line) { return count_code_points(line); }
-
-/// The widths that text was wrapped to: whether most lines of the parts break because the next word had no room.
-class Wrapping {
- public:
-  Wrapping(const Document& document, const std::vector<Part>& parts) : document_(document) {
-    if (document.format == document::Format::html) return;  // its lines end only where the author says so
-    std::vector<std::size_t> widths;
-    for_breaks(parts, [&](std::string_view line, std::string_view) { widths.push_back(width(line)); });
-    if (widths.empty()) return;
-    std::sort(widths.begin(), widths.end());
-    widest_ = widths[widths.size() * 9 / 10];
-    std::size_t full = 0;
-    for_breaks(parts, [&](std::string_view line, std::string_view next) { full += !room(line, next); });
-    wrapped_ = widest_ <= widest_wrapped_line && full * 10 >= widths.size() * 4;
-  }
-
-  /// Whether the line ended although the next one's first word would have fitted.
-  bool deliberate(std::string_view line, std::string_view next) const { return !wrapped_ || room(line, next); }
-
- private:
-  bool room(std::string_view line, std::string_view next) const {
-    const std::size_t word = width(next.substr(0, next.find(' ')));
-    return width(line) + 1 + word + widest_ / 10 < widest_;
-  }
-
-  template <typename Visit>
-  void for_breaks(const std::vector<Part>& parts, Visit visit) const {
-    for (const Part& part : parts)
-      for (std::size_t b = part.first_block; b < part.last_block; ++b) {
-        const Block& block = document_.blocks[b];
-        for (std::uint32_t l = block.first_line;
-             l + 1 < block.first_line + block.line_count && l + 1 < document_.lines.size(); ++l)
-          visit(trim(document_.slice(document_.lines[l].span)), trim(document_.slice(document_.lines[l + 1].span)));
-      }
-  }
-
-  const Document& document_;
-  std::size_t widest_ = 0;
-  bool wrapped_ = false;
-};
-
 /// The block's text as lines; a row's cells are lines too.
 std::vector<Piece> lines_of(const Document& document, const Block& block, const Wrapping& wrapping) {
   std::vector<Piece> pieces;
@@ -98,8 +55,7 @@ std::vector<Piece> lines_of(const Document& document, const Block& block, const 
     begin = end + 1;
   }
   for (std::size_t p = 0; p + 1 < pieces.size(); ++p)
-    pieces[p].breaks_after =
-        wrapping.deliberate(trim(document.slice(pieces[p].span)), trim(document.slice(pieces[p + 1].span)));
+    pieces[p].breaks_after = wrapping.deliberate(pieces[p].span, pieces[p + 1].span);
   return pieces;
 }
 
@@ -111,6 +67,7 @@ class Assembler {
 
   void add(const std::vector<Piece>& pieces) {
     for (const Piece& piece : pieces) {
+      if (trim(document_.slice(piece.span)).empty()) continue;
       add(piece.span);
       pending_ = piece.breaks_after;
     }
@@ -198,6 +155,16 @@ void Assembler::finish(std::size_t& next_run) {
     const Span span = {moved(std::max(run.span.begin, out_.span.begin)), moved(std::min(run.span.end, out_.span.end))};
     if (span.begin < span.end) out_.marks.push_back({run.kind, span, run.target});
   }
+  // A link, or a phrase in bold, is one: its lines end where the page does.
+  std::size_t next = 0, kept = 0;
+  std::uint32_t covered = 0;
+  for (const std::uint32_t at : out_.breaks) {
+    for (; next < out_.marks.size() && out_.marks[next].span.begin < at; ++next)
+      if (out_.marks[next].span.size() * 4 < out_.text.size() * 3)
+        covered = std::max(covered, out_.marks[next].span.end);
+    if (covered <= at) out_.breaks[kept++] = at;
+  }
+  out_.breaks.resize(kept);
 }
 
 /// A list marker that stands in the text: "12.", "[3]", "(4)", "C17.", "•", "28 -", and a number in a column of its
@@ -210,46 +177,67 @@ std::size_t marker_length(std::string_view text) {
   return found.size();
 }
 
+bool ends_in_dash(std::string_view text) {
+  return text.ends_with('-') || text.ends_with("\xE2\x80\x93") || text.ends_with("\xE2\x80\x94");
+}
+
+/// Whether a text ends within a phrase: with a comma, a hyphen or a bare word, and what follows is no number.
+bool is_unfinished(const Reference& above, const Reference& below) {
+  const std::string_view text = above.text;
+  const auto last = static_cast<unsigned char>(text.back());
+  if (last == ',' || last == '-') return true;
+  if (last >= 0x80 || !is_letter(last) || is_digit(static_cast<unsigned char>(below.text.front()))) return false;
+  const std::string_view word = text.substr(text.find_last_of(' ') + 1);
+  if (word.find('/') != std::string_view::npos) return false;  // an address
+  return std::none_of(above.marks.begin(), above.marks.end(), [&](const Mark& mark) {
+    return mark.kind == document::RunKind::link && mark.span.end == text.size();
+  });
+}
+
+/// "… 151: 1–".
+bool ends_in_range(std::string_view text) {
+  if (!ends_in_dash(text)) return false;
+  const std::size_t digit = text.find_last_not_of("-\xE2\x80\x93\x94");
+  return digit != std::string_view::npos && is_digit(static_cast<unsigned char>(text[digit]));
+}
+
 bool ends_open(std::string_view text) {
   text = trim(text);
   return !text.empty() && (text.back() == ',' || text.back() == '&');
 }
 
-/// Joins two references; a break comes between them, as the last of the breaks.
-void append(Reference& before, const Reference& after) {
-  const auto shift = static_cast<std::uint32_t>(before.text.size() + 1);
+/// How a block hangs on the reference above.
+enum class Joint {
+  none,  ///< it is one of its own
+  line,  ///< a further line of it
+  flow,  ///< its sentence goes on
+};
+
+/// Joins two references.
+void append(Reference& before, const Reference& after, Joint joint) {
+  const bool cut = joint == Joint::flow && before.text.ends_with('-') && !after.text.empty() &&
+                   is_lower(code_point_at(after.text, 0).value);
+  if (cut) before.text.pop_back();
+  const bool range = joint == Joint::flow && !cut && ends_in_dash(before.text);
+  if (!cut && !range) before.text += ' ';
+  const auto shift = static_cast<std::uint32_t>(before.text.size());
+  if (joint == Joint::line && shift > 0) before.breaks.push_back(shift - 1);
   for (const std::uint32_t at : after.breaks) before.breaks.push_back(at + shift);
-  before.breaks.push_back(shift - 1);
-  before.text += ' ';
   before.text += after.text;
+  for (Mark& mark : before.marks) mark.span.end = std::min(mark.span.end, shift);
   for (const Mark& mark : after.marks)
     before.marks.push_back({mark.kind, {mark.span.begin + shift, mark.span.end + shift}, mark.target});
   before.span.end = after.span.end;
 }
 
-/// A reference's tokens and names, made when somebody asks and then kept: up to seven questions are asked of each.
-class Look {
- public:
-  const Parsed& tokens(const Reference& reference, const ListContext& context) {
-    if (!parsed_) parsed_ = tokenize(reference, context);
-    parsed_->reference = &reference;  // it may have moved since
-    return *parsed_;
-  }
-  std::optional<Parsed> take() { return std::move(parsed_); }
-  const std::vector<NamesEnd>& names(const Reference& reference, const ListContext& context) {
-    if (!names_) names_ = scan_names(tokens(reference, context), 0, {});
-    return *names_;
-  }
-
- private:
-  std::optional<Parsed> parsed_;
-  std::optional<std::vector<NamesEnd>> names_;
-};
-
 class Collector {
  public:
   Collector(const std::vector<Part>& parts, const Document& document, const ListContext& context)
-      : parts_(parts), document_(document), context_(context), wrapping_(document, parts) {}
+      : parts_(parts),
+        document_(document),
+        context_(context),
+        wrapping_(document, parts, context.lexicon),
+        last_(context) {}
 
   Collected run();
 
@@ -258,12 +246,8 @@ class Collector {
   void titled(std::size_t index);
   void entry(std::size_t part, std::vector<Piece> pieces, std::size_t block);
   bool starts_reference(std::string_view line, std::string_view before, bool deliberate) const;
-  bool only_names(const Reference& reference, Look& look) const;
-  bool begins_with_names(const Reference& reference, Look& look) const;
-  bool names_then_venue(const Reference& reference, Look& look) const;
-  bool only_venue(const Reference& reference, Look& look) const;
-  bool lacks_venue(const Reference& reference, Look& look) const;
-  void append_to_last(const Reference& reference);
+  Joint joint(const Reference& reference, Glimpse& glimpse, const Block& block, bool marked, Span line);
+  void append_to_last(const Reference& reference, Joint joint);
   void close_last();
 
   const std::vector<Part>& parts_;
@@ -271,12 +255,14 @@ class Collector {
   const ListContext& context_;
   const Wrapping wrapping_;
   Collected out_;
-  Look last_look_;                  ///< at the last of them
+  Glimpse last_;                    ///< at the last of them
   std::string year_;                ///< of the last line that was only a year
   std::vector<std::string> queue_;  ///< years of a margin that was read before its entries
   std::size_t next_run_ = 0;
-  bool open_ = false;    ///< the last reference ends within a list of names
-  std::size_t gap_ = 0;  ///< blocks since then
+  Span last_line_;                              ///< of the last block
+  BlockKind last_kind_ = BlockKind::paragraph;  ///< of the last reference's first block
+  bool open_ = false;                           ///< the last reference ends within a list of names
+  std::size_t gap_ = 0;                         ///< blocks since then
 };
 
 /// "@article{moss2021, author = {…},": BibTeX that a page shows beside its works.
@@ -285,83 +271,43 @@ bool is_printed_bibtex(std::string_view text) {
   return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), entry);
 }
 
-/// Whether the work is open for a venue: so far it says neither when nor where it appeared.
-bool Collector::lacks_venue(const Reference& reference, Look& look) const {
-  if (reference.text.size() > longest_open) return false;  // no end of remarks may gather below one title
-  const Parsed& parsed = look.tokens(reference, context_);
-  for (std::size_t t = 0; t < parsed.tokens.size(); ++t) {
-    const Token& token = parsed.tokens[t];
-    if (is_year(parsed, t) || token.status > 0 || token.venue > 1 || (token.italic && t > 0)) return false;
-    if (token.mark == U'.' && t + 1 < parsed.tokens.size() && parsed.tokens[t + 1].spaced && t > 0 &&
-        parsed.tokens[t - 1].letters > 2)
-      return false;
-  }
-  return parsed.tokens.size() > 2;
-}
-
-/// Whether a text only says where a work appeared: it begins with a venue and holds a year, and nothing like a title.
-bool Collector::only_venue(const Reference& reference, Look& look) const {
-  const Parsed& parsed = look.tokens(reference, context_);
-  if (parsed.tokens.empty() || parsed.tokens.size() > 40) return false;
-  const Token& first = parsed.tokens.front();
-  std::size_t end = 0;
-  while (end < parsed.tokens.size() && parsed.tokens[end].italic) ++end;
-  const bool in = cue_at(parsed, 0, context_.lexicon, "in").second > 0;
-  bool named = end > 0 || first.venue > 0 || in || first.status > 0;
-  for (std::size_t t = 0; t < parsed.tokens.size() && t < 5 && !named; ++t)
-    named = parsed.tokens[t].cue > 0 && parsed.tokens[t].capital;
-  if (!named || !first.capital) return false;
-  bool year = first.status > 0;
-  std::size_t lower = 0;
-  for (std::size_t t = 0; t < parsed.tokens.size(); ++t) {
-    const Token& token = parsed.tokens[t];
-    year = year || is_year(parsed, t);
-    if (t < end) continue;
-    if (token.mark == U'(' || token.mark == U'[') break;
-    lower += token.lower && token.content && !token.function;
-    if (is_open_quote(token.mark)) return false;
-  }
-  return year && lower < 3;
-}
-
-bool Collector::begins_with_names(const Reference& reference, Look& look) const {
-  const std::vector<NamesEnd>& ends = look.names(reference, context_);
-  return !ends.empty() && ends.back().score > 0.4 * static_cast<double>(ends.back().names);
-}
-
-/// "A. Moss, B. Fern / *Journal of Walls*, 2020": names, and behind them a venue rather than a title.
-bool Collector::names_then_venue(const Reference& reference, Look& look) const {
-  const Parsed& parsed = look.tokens(reference, context_);
-  const std::vector<NamesEnd>& ends = look.names(reference, context_);
-  if (ends.empty() || ends.back().names < 2 || ends.back().score < 0.5 * static_cast<double>(ends.back().names))
-    return false;
-  std::size_t t = ends.back().next;
-  while (t < parsed.tokens.size() && parsed.tokens[t].kind == TokenKind::punctuation && parsed.tokens[t].mark != U'(' &&
-         !is_open_quote(parsed.tokens[t].mark))
-    ++t;
-  if (t >= parsed.tokens.size()) return false;
-  const Token& next = parsed.tokens[t];
-  return next.venue > 0 || (next.cue > 0 && next.capital) || cue_at(parsed, t, context_.lexicon, "in").second > 0 ||
-         (next.italic && next.breaks);
-}
-
-bool Collector::only_names(const Reference& reference, Look& look) const {
-  const Parsed& parsed = look.tokens(reference, context_);
-  const std::vector<NamesEnd>& ends = look.names(reference, context_);
-  if (ends.empty() || ends.back().names < 2) return false;
-  for (std::size_t t = ends.back().next; t < parsed.tokens.size(); ++t)
-    if (parsed.tokens[t].kind != TokenKind::punctuation) return false;
-  return true;
-}
-
 void Collector::close_last() {
-  if (!out_.references.empty()) out_.tokens.push_back(last_look_.take());
+  if (!out_.references.empty()) out_.tokens.push_back(last_.take());
 }
 
-void Collector::append_to_last(const Reference& reference) {
-  append(out_.references.back(), reference);
-  std::sort(out_.references.back().breaks.begin(), out_.references.back().breaks.end());
-  last_look_ = {};
+void Collector::append_to_last(const Reference& reference, Joint joint) {
+  append(out_.references.back(), reference, joint);
+  last_ = Glimpse(context_);
+}
+
+Joint Collector::joint(const Reference& reference, Glimpse& glimpse, const Block& block, bool marked, Span line) {
+  const Reference& above = out_.references.back();
+  const Glimpse &next = glimpse.at(reference), &before = last_.at(above);
+  // Names by themselves below a work are its authors.
+  if (!ends_open(reference.text) && reference.text.size() < 400 && above.text.size() < 400 && next.only_names() &&
+      !before.only_names())
+    return Joint::line;
+  const char first = reference.text.front();
+  // A remark in brackets by itself belongs to the work above.
+  if (!marked && reference.text.size() < 300 && before.lacks_venue() &&
+      (first == '[' || (first == '(' && next.begins_with_remark())))
+    return Joint::line;
+  // So does a bulleted remark below a paragraph.
+  if (block.kind == BlockKind::item && !is_digit(block.marker.empty() ? U'0' : code_point_at(block.marker, 0).value) &&
+      last_kind_ == BlockKind::paragraph && reference.text.size() < 200 && next.begins_with_remark() &&
+      !next.begins_with_authors())
+    return Joint::line;
+  if (marked || block.kind != BlockKind::paragraph) return Joint::none;
+  // What a page's end or a label in the margin parted: a sentence that goes on, or a full line without an end.
+  const char32_t last = static_cast<unsigned char>(above.text.back());
+  const bool full = wrapping_.ends_full(line, reference.span);
+  if (last != U'.' && (full || last == U'-') && next.begins_within_sentence()) return Joint::flow;
+  if (full && is_unfinished(above, reference) && (!next.begins_with_authors() || before.only_names()))
+    return Joint::flow;
+  // Authors and venue, or where it appeared, in a block of their own below the title.
+  if (reference.text.size() < 600 && next.names_then_venue() && before.lacks_venue() && !before.begins_with_names())
+    return Joint::line;
+  return next.only_venue() && before.lacks_venue() ? Joint::line : Joint::none;
 }
 
 void Collector::entry(std::size_t part, std::vector<Piece> pieces, std::size_t block) {
@@ -377,17 +323,13 @@ void Collector::entry(std::size_t part, std::vector<Piece> pieces, std::size_t b
   std::size_t run = next_run_;
   assembler.finish(run);
   next_run_ = run;
-  Look look;
+  Glimpse glimpse(context_);
+  const Span line = std::exchange(last_line_, pieces.back().span);
   // A list of authors that something cut in two goes on in one of the next blocks.
   if (open_ && !out_.references.empty()) {
-    Reference& before = out_.references.back();
     if (gap_ < 4) {
-      const std::vector<NamesEnd>& ends = look.names(reference, context_);
-      if (!ends.empty() && ends.back().names > 1 && ends.back().score > 0.5 * static_cast<double>(ends.back().names)) {
-        append(before, reference);
-        before.breaks.pop_back();
-        std::sort(before.breaks.begin(), before.breaks.end());
-        last_look_ = {};
+      if (glimpse.at(reference).begins_with_list()) {
+        append_to_last(reference, Joint::flow);
         open_ = false;
         return;
       }
@@ -396,29 +338,17 @@ void Collector::entry(std::size_t part, std::vector<Piece> pieces, std::size_t b
     }
     open_ = false;
   }
-  // Names by themselves below a work are its authors.
-  if (!out_.references.empty() && out_.parts.back() == part && !ends_open(reference.text) &&
-      reference.text.size() < 400 && out_.references.back().text.size() < 400 && only_names(reference, look) &&
-      !only_names(out_.references.back(), last_look_)) {
-    return append_to_last(reference);
-  }
-  // So may authors and venue together.
-  if (!out_.references.empty() && out_.parts.back() == part && marker == 0 &&
-      document_.blocks[block].kind == BlockKind::paragraph && reference.text.size() < 600 &&
-      names_then_venue(reference, look) && lacks_venue(out_.references.back(), last_look_) &&
-      !begins_with_names(out_.references.back(), last_look_)) {
-    return append_to_last(reference);
-  }
-  // A remark in brackets by itself belongs to the work above.
-  if (!out_.references.empty() && out_.parts.back() == part && marker == 0 && reference.text.size() < 300 &&
-      reference.text.front() == '[' && lacks_venue(out_.references.back(), last_look_)) {
-    return append_to_last(reference);
-  }
-  // Where it appeared may stand in a block of its own below the title.
-  if (!out_.references.empty() && out_.parts.back() == part && marker == 0 &&
-      document_.blocks[block].kind == BlockKind::paragraph && only_venue(reference, look) &&
-      lacks_venue(out_.references.back(), last_look_)) {
-    return append_to_last(reference);
+  if (!out_.references.empty() && out_.parts.back() == part) {
+    const Block& holder = document_.blocks[block];
+    // "151: 1–" above "15." at the beginning of a line: no marker of a list.
+    Reference& before = out_.references.back();
+    if (ends_in_range(before.text) && holder.kind == BlockKind::item && holder.marker.ends_with('.') &&
+        is_digit(static_cast<unsigned char>(holder.marker.front()))) {
+      before.text += holder.marker;
+      return append_to_last(reference, Joint::line);
+    }
+    if (const Joint joint = this->joint(reference, glimpse, holder, marker > 0, line); joint != Joint::none)
+      return append_to_last(reference, joint);
   }
   reference.kind = parts_[part].kind;
   reference.status = parts_[part].status;
@@ -428,14 +358,15 @@ void Collector::entry(std::size_t part, std::vector<Piece> pieces, std::size_t b
     reference.year = queue_.front();
     queue_.erase(queue_.begin());
   }
-  if (ends_open(reference.text) && only_names(reference, look)) {
+  if (ends_open(reference.text) && glimpse.at(reference).only_names()) {
     open_ = true;
     gap_ = 0;
   }
+  last_kind_ = document_.blocks[block].kind;
   close_last();
   out_.references.push_back(std::move(reference));
   out_.parts.push_back(part);
-  last_look_ = std::move(look);
+  last_ = std::move(glimpse);
 }
 
 /// Whether a line within a block begins another reference: numbered, or quoted as the first one is.
@@ -484,6 +415,12 @@ void Collector::part(std::size_t index) {
     bool years = !pieces.empty();
     for (const Piece& piece : pieces)
       years = years && (is_year_text(document_.slice(piece.span)) || trim(document_.slice(piece.span)).empty());
+    // "… 36:45–72," above "2023.": the year ends the work above.
+    if (years && pieces.size() == 1 && !out_.references.empty() && out_.parts.back() == index && margin.empty() &&
+        ends_open(out_.references.back().text) && !open_) {
+      entry(index, std::move(pieces), b);
+      continue;
+    }
     if (years) {
       for (const Piece& piece : pieces)
         if (std::string year = year_of(document_.slice(piece.span)); !year.empty()) margin.push_back(std::move(year));
