@@ -51,6 +51,7 @@ const char* name_of(Formulation formulation) {
     case Formulation::json_lines: return "JSON Lines";
     case Formulation::xml: return "XML";
     case Formulation::sql: return "SQL";
+    case Formulation::sparql: return "RDF by SPARQL";
     case Formulation::facts: return "facts";
     case Formulation::view: return "a logical view";
   }

@@ -130,6 +130,7 @@ std::unique_ptr<RowSource> open_json(const SourceContext& context);
 std::unique_ptr<RowSource> open_json_lines(const SourceContext& context);
 std::unique_ptr<RowSource> open_xml(const SourceContext& context);
 std::unique_ptr<RowSource> open_sql(const SourceContext& context);
+std::unique_ptr<RowSource> open_sparql(const SourceContext& context);
 std::unique_ptr<RowSource> open_facts(const SourceContext& context);
 std::unique_ptr<RowSource> open_view(const SourceContext& context);
 std::unique_ptr<TextRecords> open_csv_texts(const SourceContext& context);

@@ -125,7 +125,7 @@ struct Rule {
   Location location;
 };
 
-enum class Formulation : unsigned char { csv, json, json_lines, xml, sql, facts, view };
+enum class Formulation : unsigned char { csv, json, json_lines, xml, sql, sparql, facts, view };
 
 struct ViewDescription;  // below
 

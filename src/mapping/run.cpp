@@ -290,9 +290,11 @@ MappingReport run(const RuleSet& rules, const MappingOptions& options, const std
   MappingReport report;
   report.failed = !runner.usable();
   if (report.failed) return report;
+  const std::vector<TargetDescription>& targets = rules.data().targets;
+  for (const TargetDescription& target : targets) report.failed = !can_write(target, diagnostics) || report.failed;
+  if (report.failed) return report;
   runner.fill_tables();
   const rdf::Syntax syntax = path == "-" ? rdf::Syntax::nquads : rdf::syntax_of(path).value_or(rdf::Syntax::nquads);
-  const std::vector<TargetDescription>& targets = rules.data().targets;
   if (syntax == rdf::Syntax::nquads && targets.empty() && !runner.plan().gathers) return run_as_lines(runner, path);
 
   rdf::QuadList quads;
@@ -309,13 +311,13 @@ MappingReport run(const RuleSet& rules, const MappingOptions& options, const std
   rdf::Prefixes prefixes;
   for (const auto& [prefix, iri] : rules.prefixes()) prefixes.set(prefix, iri);
   OutputFile out(path);
-  rdf::write_rdf(quads.quads(), prefixes, syntax, [&](std::string_view bytes) { out.write(bytes); });
+  write_quads(quads.quads(), prefixes, syntax, [&](std::string_view bytes) { out.write(bytes); });
   for (auto& [target, of_target] : for_targets) {
     of_target.sort_unique();
     report.quads += of_target.quads().size();
     TargetDescription description = targets[target.first];
     description.access = target.second;
-    report.failed = !write_target(description, of_target.quads(), prefixes, diagnostics) || report.failed;
+    write_target(description, of_target.quads(), prefixes);
   }
   out.commit();
   return report;

@@ -2,10 +2,11 @@
 #include "mapping/targets.hpp"
 
 #include <unicode/unistr.h>
-#include <zlib.h>
-#include <zstd.h>
 
 #include <filesystem>
+
+#include "mapping/compressions.hpp"
+#include "mapping/serializations.hpp"
 
 namespace vitagraph::mapping {
 namespace {
@@ -20,28 +21,12 @@ std::string to_utf16(const std::string& text) {
   return out;
 }
 
-std::string gzip(const std::string& text) {
-  z_stream stream{};
-  if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, 31, 8, Z_DEFAULT_STRATEGY) != Z_OK)
-    throw Error("zlib cannot start");
-  std::string out(deflateBound(&stream, text.size()) + 32, '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
-  stream.avail_in = static_cast<uInt>(text.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  const int status = deflate(&stream, Z_FINISH);
-  out.resize(stream.total_out);
-  deflateEnd(&stream);
-  if (status != Z_STREAM_END) throw Error("zlib cannot compress {} bytes", text.size());
-  return out;
-}
-
-std::string zstd(const std::string& text) {
-  std::string out(ZSTD_compressBound(text.size()), '\0');
-  const std::size_t size = ZSTD_compress(out.data(), out.size(), text.data(), text.size(), ZSTD_CLEVEL_DEFAULT);
-  if (ZSTD_isError(size)) throw Error("zstd: {}", ZSTD_getErrorName(size));
-  out.resize(size);
-  return out;
+/// What the file in an archive is called: the archive's name without its endings.
+std::string inner_name(const std::string& path) {
+  std::string name = std::filesystem::path(path).filename().string();
+  for (const std::string_view ending : {".zip", ".gz", ".tgz", ".xz", ".txz", ".tar"})
+    if (name.size() > ending.size() && name.ends_with(ending)) name.resize(name.size() - ending.size());
+  return name;
 }
 
 std::string path_of(const TargetDescription& target) {
@@ -51,10 +36,14 @@ std::string path_of(const TargetDescription& target) {
   return path.is_absolute() ? access : (std::filesystem::path(target.folder) / path).lexically_normal().string();
 }
 
+/// N3 holds what Turtle does.
+std::optional<rdf::Syntax> syntax_of(const TargetDescription& target) {
+  return rdf::syntax_of(target.serialization == "n3" ? "turtle" : target.serialization);
+}
+
 }  // namespace
 
-bool write_target(const TargetDescription& target, const std::vector<rdf::Quad>& quads, const rdf::Prefixes& prefixes,
-                  DiagnosticSink& diagnostics) {
+bool can_write(const TargetDescription& target, DiagnosticSink& diagnostics) {
   const auto refuse = [&](const char* what) {
     diagnostics.report(Kind::mapping_unwritable_target, target.location, target.access, what);
     return false;
@@ -62,20 +51,33 @@ bool write_target(const TargetDescription& target, const std::vector<rdf::Quad>&
   if (target.access.find("://") != std::string::npos && target.access.rfind("file://", 0) != 0)
     return refuse("only files can be written");
   if (target.access.empty()) return refuse("it names no file");
-  const auto syntax = rdf::syntax_of(target.serialization == "n3" ? "turtle" : target.serialization);
-  if (!syntax) return refuse("its serialization has no writer here; nquads, ntriples, turtle and trig have");
-  if (target.compression != "" && target.compression != "none" && target.compression != "gzip" &&
-      target.compression != "zstd")
-    return refuse("its compression has no writer here; gzip and zstd have");
-  std::string text;
-  rdf::write_rdf(quads, prefixes, *syntax, [&](std::string_view bytes) { text += bytes; });
-  if (target.encoding == "utf-16") text = to_utf16(text);
-  if (target.compression == "gzip") text = gzip(text);
-  if (target.compression == "zstd") text = zstd(text);
-  OutputFile out(path_of(target));
-  out.write(text);
-  out.commit();
+  if (!has_serialization(target.serialization) && !syntax_of(target))
+    return refuse("its serialization has no writer here");
+  if (!has_compression(target.compression)) return refuse("its compression has no writer here");
   return true;
+}
+
+void write_quads(const std::vector<rdf::Quad>& quads, const rdf::Prefixes& prefixes, rdf::Syntax syntax,
+                 const rdf::ByteSink& out) {
+  if (syntax == rdf::Syntax::nquads || syntax == rdf::Syntax::trig) {
+    rdf::write_rdf(quads, prefixes.used_by(quads), syntax, out);
+    return;
+  }
+  const std::vector<rdf::Quad> triples = in_one_graph(quads);
+  rdf::write_rdf(triples, prefixes.used_by(triples), syntax, out);
+}
+
+void write_target(const TargetDescription& target, const std::vector<rdf::Quad>& quads, const rdf::Prefixes& prefixes) {
+  std::string text;
+  if (has_serialization(target.serialization))
+    text = write_serialization(target.serialization, quads);
+  else
+    write_quads(quads, prefixes, *syntax_of(target), [&](std::string_view bytes) { text += bytes; });
+  if (target.encoding == "utf-16") text = to_utf16(text);
+  const std::string path = path_of(target);
+  OutputFile out(path);
+  out.write(compress(target.compression, text, inner_name(path)));
+  out.commit();
 }
 
 }  // namespace vitagraph::mapping

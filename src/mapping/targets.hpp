@@ -7,9 +7,16 @@
 
 namespace vitagraph::mapping {
 
-/// Writes a logical target's statements (RML-IO §"Logical targets") in its serialization, encoding and compression.
-/// Returns false, with a diagnostic, for one that cannot be written: a store, or a serialization without a writer here.
-bool write_target(const TargetDescription& target, const std::vector<rdf::Quad>& quads, const rdf::Prefixes& prefixes,
-                  DiagnosticSink& diagnostics);
+/// Whether a logical target (RML-IO §"Logical targets") can be written at all; says why not: a store, or a
+/// serialization or compression without a writer here.
+bool can_write(const TargetDescription& target, DiagnosticSink& diagnostics);
+
+/// Writes with the prefixes that are used; Turtle and N-Triples, which know no named graphs, have the statements of
+/// all.
+void write_quads(const std::vector<rdf::Quad>& quads, const rdf::Prefixes& prefixes, rdf::Syntax syntax,
+                 const rdf::ByteSink& out);
+
+/// Writes its statements in its serialization, encoding and compression. Requires can_write(). Throws Error.
+void write_target(const TargetDescription& target, const std::vector<rdf::Quad>& quads, const rdf::Prefixes& prefixes);
 
 }  // namespace vitagraph::mapping

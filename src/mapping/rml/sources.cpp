@@ -79,7 +79,7 @@ std::optional<std::size_t> RmlReader::read_logical_source(const PlacedTerm& plac
   if (out.query.empty())
     if (const std::string table = text(*map, "tableName"); !table.empty())
       out.query = "SELECT * FROM \"" + table + "\"";
-  if (!out.query.empty()) out.formulation = Formulation::sql;
+  if (!out.query.empty() && out.formulation != Formulation::sparql) out.formulation = Formulation::sql;
   for (const PlacedStatement* null : all(*map, "null")) out.nulls.push_back(null->object.term.value);
   const PlacedStatement* source = one(*map, "source");
   if (!source) {
@@ -94,12 +94,22 @@ std::optional<std::size_t> RmlReader::read_logical_source(const PlacedTerm& plac
 }
 
 void RmlReader::read_formulation(const PlacedTerm& placed, SourceDescription& out) {
-  static const std::map<std::string_view, Formulation> names = {
-      {"CSV", Formulation::csv},          {"JSONPath", Formulation::json},     {"JSONLines", Formulation::json_lines},
-      {"JSONL", Formulation::json_lines}, {"NDJSON", Formulation::json_lines}, {"XPath", Formulation::xml},
-      {"SQL2008Table", Formulation::sql}, {"SQL2008Query", Formulation::sql},  {"SQL2008", Formulation::sql}};
+  static const std::map<std::string_view, Formulation> names = {{"CSV", Formulation::csv},
+                                                                {"JSONPath", Formulation::json},
+                                                                {"JSONLines", Formulation::json_lines},
+                                                                {"JSONL", Formulation::json_lines},
+                                                                {"NDJSON", Formulation::json_lines},
+                                                                {"XPath", Formulation::xml},
+                                                                {"SQL2008Table", Formulation::sql},
+                                                                {"SQL2008Query", Formulation::sql},
+                                                                {"SQL2008", Formulation::sql},
+                                                                {"SPARQL_Results_CSV", Formulation::sparql},
+                                                                {"SPARQL_Results_TSV", Formulation::sparql},
+                                                                {"SPARQL_Results_JSON", Formulation::sparql},
+                                                                {"SPARQL_Results_XML", Formulation::sparql}};
   const Subject* described = node(placed);
   std::string_view name = local(placed.term.value);
+  if (placed.term.value.rfind(formats, 0) == 0) name = std::string_view(placed.term.value).substr(formats.size());
   if (described)
     for (const PlacedStatement& statement : described->statements)
       if (statement.predicate == rdf::vocabulary::rdf_type &&

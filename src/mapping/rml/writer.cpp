@@ -110,6 +110,7 @@ class RmlWriter {
       case Formulation::json_lines: formulation = "rml:JSONLines"; break;
       case Formulation::xml: formulation = xml_formulation(source); break;
       case Formulation::sql: formulation = "rml:SQL2008Query"; break;
+      case Formulation::sparql: formulation = "<http://www.w3.org/ns/formats/SPARQL_Results_CSV>"; break;
       case Formulation::facts: untranslatable(source.location, "the facts of this program"); break;
       case Formulation::view: untranslatable(source.location, "a logical view of another file"); break;
     }

@@ -7,12 +7,18 @@
 namespace vitagraph::mapping {
 
 std::unique_ptr<RowSource> open_source(const SourceContext& context) {
+  const SourceDescription& d = context.description;
+  const bool of_files =
+      d.formulation != Formulation::sql && d.formulation != Formulation::facts && d.formulation != Formulation::view;
+  if (of_files && d.access.find("://") != std::string::npos && d.access.rfind("file://", 0) != 0)
+    throw Error("{}: only files and databases are read; nothing is fetched", d.access);
   switch (context.description.formulation) {
     case Formulation::csv: return open_csv(context);
     case Formulation::json: return open_json(context);
     case Formulation::json_lines: return open_json_lines(context);
     case Formulation::xml: return open_xml(context);
     case Formulation::sql: return open_sql(context);
+    case Formulation::sparql: return open_sparql(context);
     case Formulation::facts: return open_facts(context);
     case Formulation::view: return open_view(context);
   }
@@ -29,7 +35,8 @@ std::unique_ptr<TextRecords> open_texts(const SourceContext& context) {
 }
 
 std::string source_path(const SourceDescription& source, const std::string& folder) {
-  const std::filesystem::path path(source.access);
+  const bool url = source.access.rfind("file://", 0) == 0;
+  const std::filesystem::path path(url ? source.access.substr(7) : source.access);
   if (path.is_absolute()) return path.string();
   return (std::filesystem::path(folder.empty() ? source.folder : folder) / path).lexically_normal().string();
 }

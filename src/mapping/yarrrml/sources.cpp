@@ -65,11 +65,13 @@ std::optional<Formulation> YarrrmlReader::formulation(const std::string& name, c
                                                            {"mysql", Formulation::sql},
                                                            {"postgresql", Formulation::sql},
                                                            {"sqlite", Formulation::sql},
+                                                           {"sparql11", Formulation::sparql},
+                                                           {"sparql", Formulation::sparql},
                                                            {"facts", Formulation::facts}};
   const auto found = names.find(lower(name));
   if (found != names.end()) return found->second;
   report_unknown(Kind::mapping_unknown_formulation, place, name,
-                 {"csv", "tsv", "jsonpath", "jsonl", "xpath", "sql2008", "sqlite", "postgresql", "facts"});
+                 {"csv", "tsv", "jsonpath", "jsonl", "xpath", "sql2008", "sparql11", "sqlite", "postgresql", "facts"});
   return std::nullopt;
 }
 
@@ -210,7 +212,13 @@ std::optional<SourceDescription> YarrrmlReader::source_of_map(const YAML::Node& 
   }
   text(iterator_key, out.iterator, &out.iterator_location);
   if (text(query_key, out.query) && name.empty()) out.formulation = Formulation::sql;
-  text(query_formulation_key, query_formulation);
+  // The query says what is asked; `referenceFormulation: csv` beside it only how its results would come.
+  Location query_place = locate(node);
+  if (text(query_formulation_key, query_formulation, &query_place)) {
+    const auto kind = formulation(query_formulation, query_place);
+    if (!kind) return std::nullopt;
+    out.formulation = *kind;
+  }
   if (name.empty() && out.query.empty()) {
     report(Kind::mapping_missing_key, node, "this source", "referenceFormulation");
     return std::nullopt;

@@ -1,0 +1,90 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Targets in every serialization and compression, read back by other programs: rdflib, gzip, zipfile, tarfile.
+
+    targets_test.py PROGRAM SOURCE_FOLDER
+"""
+import gzip
+import os
+import pathlib
+import subprocess
+import sys
+import tarfile
+import tempfile
+import zipfile
+
+try:
+    import rdflib
+    import rdflib.compare
+except ImportError as missing:
+    print(missing)
+    sys.exit(77)
+
+PROGRAM = os.path.abspath(sys.argv[1])
+SERIALIZATIONS = {"ntriples": "nt", "nquads": "nquads", "turtle": "turtle", "trig": "trig", "n3": "n3", "rdfxml": "xml", "jsonld": "json-ld"}
+COMPRESSIONS = {"gzip": ".gz", "zip": ".zip", "targzip": ".tar.gz", "tarxz": ".tar.xz"}
+RULES = """prefixes: {ex: "http://ex.com/"}
+mappings:
+  m:
+    sources: [[rows.csv~csv]]
+    s: {value: ex:$(id), targets: [TARGETS]}
+    po:
+      - [a, ex:Row]
+      - [ex:text, $(text)]
+      - [ex:said, $(text), en~lang]
+      - [ex:number, $(id), xsd:integer]
+      - [ex:link, "ex:x?a=$(id)&b=<$(id)>~iri"]
+      - {p: ex:some, o: {type: blank}}
+      - {p: ex:in, o: $(text), graphs: ex:g}
+"""
+ROWS = 'id,text\n1,"quotes "" and <tags> & more\nlines"\n2,Zoë \\ ąß\n'
+
+
+def inner(path):
+    """The one file that a compressed one holds, and its name."""
+    if path.name.endswith(".zip"):
+        with zipfile.ZipFile(path) as archive:
+            assert archive.testzip() is None
+            name, = archive.namelist()
+            return name, archive.read(name)
+    if ".tar." in path.name:
+        with tarfile.open(path) as archive:
+            member, = archive.getmembers()
+            return member.name, archive.extractfile(member).read()
+    return path.name.removesuffix(".gz"), gzip.decompress(path.read_bytes())
+
+
+def main():
+    bad = []
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = pathlib.Path(scratch)
+        targets = [f"[{name}.out~void, {name}]" for name in [*SERIALIZATIONS, "rdfjson"]]
+        targets += [f"[plain.nt{ending}~void, ntriples, {name}]" for name, ending in COMPRESSIONS.items()]
+        (folder / "rules.yml").write_text(RULES.replace("TARGETS", ", ".join(targets)).replace("<$(id)>", "$(id)"), encoding="utf-8")
+        (folder / "rows.csv").write_text(ROWS, encoding="utf-8")
+        run = subprocess.run([PROGRAM, "map", "rules.yml", "-o", "out.nq", "-q"], cwd=folder, stderr=subprocess.PIPE, text=True, timeout=60)
+        if run.returncode != 0 or run.stderr.strip():
+            bad.append(f"exit {run.returncode}: {run.stderr}")
+        wanted = rdflib.Graph().parse(folder / "ntriples.out", format="nt")
+        if len(wanted) != 14:
+            bad.append(f"{len(wanted)} triples")
+        for name, form in SERIALIZATIONS.items():
+            quads = rdflib.ConjunctiveGraph()
+            quads.parse(folder / f"{name}.out", format=form)
+            got = rdflib.Graph()
+            for triple in quads.triples((None, None, None)):
+                got.add(triple)
+            if not rdflib.compare.isomorphic(wanted, got):
+                bad.append(f"{name}: {sorted(set(got) ^ set(wanted))[:4]}")
+            if form in ("nquads", "trig", "json-ld") and "http://ex.com/g" not in {str(g.identifier) for g in quads.contexts()}:
+                bad.append(f"{name}: the named graph is lost")
+        plain = (folder / "ntriples.out").read_bytes()
+        for ending in COMPRESSIONS.values():
+            if inner(folder / f"plain.nt{ending}") != ("plain.nt", plain):
+                bad.append(f"plain.nt{ending}: {inner(folder / f'plain.nt{ending}')[0]}")
+    print("\n".join(bad) or f"{len(SERIALIZATIONS)} serializations and {len(COMPRESSIONS)} compressions")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
