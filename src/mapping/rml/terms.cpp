@@ -38,7 +38,8 @@ std::optional<TermMap> RmlReader::read_term_map(const PlacedTerm& placed, TermTy
   const bool bare =
       !map || map->statements.empty() ||
       (map->term.is_iri() && all(*map, "constant").empty() && all(*map, "reference").empty() &&
-       all(*map, "template").empty() && all(*map, "functionExecution").empty() && all(*map, "functionValue").empty() &&
+       all(*map, "template").empty() && all(*map, "functionExecution").empty() && all(*map, "execution").empty() &&
+       all(*map, "functionValue").empty() &&
        all(*map, "column").empty() && all(*map, "gather").empty() && all(*map, "termType").empty());
   if (bare) return constant_term(placed);
   TermMap out;
@@ -138,7 +139,10 @@ std::optional<Expression> RmlReader::read_expression(const Subject& map) {
   }
   if (const PlacedStatement* text = one(map, "template")) return read_template(text->object);
   if (const PlacedStatement* constant = one(map, "constant")) return expression_of(constant->object);
-  if (const PlacedStatement* execution = one(map, "functionExecution")) {
+  // Drafts of RML-FNML, which Yatter still writes, said fnml:execution and fnml:valueMap.
+  const PlacedStatement* execution = one(map, "functionExecution");
+  if (!execution) execution = one(map, "execution");
+  if (execution) {
     auto call = read_execution(execution->object);
     if (!call) return std::nullopt;
     if (const PlacedStatement* output = one(map, "return")) {
@@ -277,9 +281,11 @@ void RmlReader::read_input(const PlacedTerm& placed, Expression& call) {
   const auto named = map ? read_expression(*map) : std::nullopt;
   argument.parameter = named && named->is_constant() ? named->text : parameter->object.term.value;
   argument.location = locate(parameter->object);
+  const PlacedStatement* value_map = one(*input, "inputValueMap");
+  if (!value_map) value_map = one(*input, "valueMap");
   if (const PlacedStatement* value = one(*input, "inputValue")) {
     argument.value = expression_of(value->object);
-  } else if (const PlacedStatement* value_map = one(*input, "inputValueMap")) {
+  } else if (value_map) {
     const Subject* inner = node(value_map->object);
     auto made = inner ? read_expression(*inner) : std::nullopt;
     if (!made) {

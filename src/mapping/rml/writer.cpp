@@ -259,6 +259,13 @@ class RmlWriter {
     }
   }
 
+  /// A call looks where its arguments do.
+  static Side side_of(const Expression& e) {
+    for (const Argument& argument : e.arguments)
+      if (side_of(argument.value) == Side::parent) return Side::parent;
+    return e.side;
+  }
+
   /// RML-Core knows joins of equal values only.
   std::string join_condition(const Expression& join) {
     std::string out;
@@ -271,8 +278,8 @@ class RmlWriter {
       return out;
     }
     const Expression *child = &join.arguments[0].value, *parent = &join.arguments[1].value;
-    if (child->side == Side::parent) std::swap(child, parent);
-    if (child->side == parent->side) untranslatable(join.location, "a join that compares one side with itself");
+    if (side_of(*child) == Side::parent) std::swap(child, parent);
+    if (side_of(*child) == side_of(*parent)) untranslatable(join.location, "a join that compares one side with itself");
     return " ; rml:joinCondition [ rml:childMap [ " + expression(*child, turtle_string(child->text)) +
            " ] ; rml:parentMap [ " + expression(*parent, turtle_string(parent->text)) + " ] ]";
   }
