@@ -74,8 +74,13 @@ int query(const Arguments& arguments, Context& context) {
   store::EmbeddedStore graph = store::EmbeddedStore::open(
       graph_paths(arguments).back(), arguments.flag("no-cache") ? "" : cache_folder(), context.diagnostics);
   context.flush_diagnostics();
-  const auto result = graph.query(text, context.diagnostics);
+  store::QueryOptions options;
+  options.time = std::chrono::seconds(arguments.number("timeout", 1, 1 << 20));
+  if (arguments.text("default-graph") == "own") options.default_graph = store::DefaultGraph::own;
+  const auto result = graph.query(text, context.diagnostics, options);
   if (!result) return 2;
+  for (const std::string& name : result->missing_graphs)
+    context.say(fmt::format("FROM <{}>: the file has no graph of that name", name));
   context.print(format_result(*result, *format, reading_width()));
   return 0;
 }
@@ -102,6 +107,13 @@ Command query_command() {
         false},
        {"--run", "NAME", "run a query that comes with the program", "", {}, false},
        {"--list", "", "list those queries", "", {}, false},
+       {"--default-graph",
+        "WHICH",
+        "what a query without FROM sees outside GRAPH: everything, or only the statements of no named graph (own)",
+        "everything",
+        {"everything", "own"},
+        false},
+       {"--timeout", "SECONDS", "after which a query is given up", "300", {}, false},
        {"--no-cache", "", "parse the graph, and keep nothing of it for the next query", "", {}, false}},
       query};
 }

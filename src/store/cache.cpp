@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 namespace {
 
 /// Changes with the layout of what follows.
-constexpr std::string_view magic = "vitagraph graph 1\n";
+constexpr std::string_view magic = "vitagraph graph 2\n";
 /// A graph that is parsed in some hundredths of a second needs no cache.
 constexpr std::uint64_t least_size = 1 << 19;
 /// File systems tell times in steps of up to two seconds (FAT): a younger file may change and keep its stamp.

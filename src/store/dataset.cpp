@@ -100,8 +100,8 @@ rdf::TermView Dictionary::term(TermId id) const {
 
 void Dataset::quad(const rdf::QuadView& quad) {
   const Triple triple{terms_.add(quad.subject), terms_.add(quad.predicate), terms_.add(quad.object)};
-  default_.spo.push_back(triple);
-  if (!quad.graph.value.empty()) named_[terms_.add(quad.graph)].spo.push_back(triple);
+  Index& to = quad.graph.value.empty() ? own_ : named_[terms_.add(quad.graph)];
+  to.spo.push_back(triple);
 }
 
 void Dataset::Index::finish() {
@@ -114,13 +114,38 @@ void Dataset::Index::finish() {
 }
 
 void Dataset::finish() {
-  default_.finish();
   for (auto& [name, index] : named_) index.finish();
+  if (named_.empty()) {
+    default_ = std::move(own_);
+    own_ = {};
+  } else {
+    own_.finish();
+    default_.spo = own_.spo;
+    for (const auto& [name, index] : named_)
+      default_.spo.insert(default_.spo.end(), index.spo.begin(), index.spo.end());
+  }
+  default_.finish();
+}
+
+void Dataset::select(DefaultGraph otherwise, const std::vector<TermId>& from, const std::vector<TermId>& named) {
+  chosen_ = {};
+  visible_.reset();
+  // In a file without graphs all is the default graph's own.
+  seen_ = otherwise == DefaultGraph::own && !named_.empty() ? Seen::own : Seen::everything;
+  if (from.empty() && named.empty()) return;
+  seen_ = Seen::chosen;
+  for (const TermId name : from)
+    if (const auto found = named_.find(name); found != named_.end())
+      chosen_.spo.insert(chosen_.spo.end(), found->second.spo.begin(), found->second.spo.end());
+  chosen_.finish();
+  visible_.emplace(named);
+  std::sort(visible_->begin(), visible_->end());
 }
 
 std::vector<TermId> Dataset::graph_names() const {
   std::vector<TermId> names;
-  for (const auto& [name, index] : named_) names.push_back(name);
+  for (const auto& [name, index] : named_)
+    if (!visible_ || std::binary_search(visible_->begin(), visible_->end(), name)) names.push_back(name);
   std::sort(names.begin(), names.end());
   return names;
 }
@@ -134,7 +159,14 @@ Dataset::Range Dataset::Index::match(TermId s, TermId p, TermId o) const {
 }
 
 Dataset::Range Dataset::match(TermId graph, TermId s, TermId p, TermId o) const {
-  if (graph == unbound) return default_.match(s, p, o);
+  if (graph == unbound) {
+    switch (seen_) {
+      case Seen::everything: return default_.match(s, p, o);
+      case Seen::own: return own_.match(s, p, o);
+      case Seen::chosen: return chosen_.match(s, p, o);
+    }
+  }
+  if (visible_ && !std::binary_search(visible_->begin(), visible_->end(), graph)) return {};
   const auto found = named_.find(graph);
   return found == named_.end() ? Range{} : found->second.match(s, p, o);
 }

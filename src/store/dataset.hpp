@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -46,8 +47,13 @@ struct Triple {
   friend bool operator==(const Triple&, const Triple&) = default;
 };
 
-/// A set of triples with three orders of sorting, so that every pattern is one range. The default graph is the union
-/// of all that was read (the graphs of a TriG file too, each also on its own).
+/// What a query without FROM sees outside GRAPH.
+enum class DefaultGraph : unsigned char {
+  everything,  ///< the union of all that was read, the graphs of a TriG file too
+  own,         ///< the statements of no graph
+};
+
+/// A set of triples with three orders of sorting, so that every pattern is one range; each named graph also on its own.
 class Dataset : public rdf::QuadSink {
  public:
   void quad(const rdf::QuadView& quad) override;
@@ -58,7 +64,12 @@ class Dataset : public rdf::QuadSink {
   const Dictionary& terms() const { return terms_; }
   std::size_t size() const { return default_.size(); }
 
-  /// The graphs with a name, in order of id.
+  /// §13.2: what the following match() and graph_names() see. `from` and `named` are FROM and FROM NAMED; both empty:
+  /// all graphs, and `otherwise` as the default graph. A name that no graph has stands for an empty one.
+  void select(DefaultGraph otherwise, const std::vector<TermId>& from, const std::vector<TermId>& named);
+  bool has_graph(TermId name) const { return named_.count(name) != 0; }
+
+  /// The graphs with a name that are seen, in order of id.
   std::vector<TermId> graph_names() const;
 
   /// The triples that match; unbound matches anything. Order: by the first of s, p, o that is not given.
@@ -80,9 +91,15 @@ class Dataset : public rdf::QuadSink {
     void finish();
     Range match(TermId s, TermId p, TermId o) const;
   };
+  enum class Seen : unsigned char { everything, own, chosen };
+
   Dictionary terms_;
-  Index default_;
+  Index default_;  ///< everything
+  Index own_;      ///< the statements of no graph; empty where no graph has a name
   std::unordered_map<TermId, Index> named_;
+  Seen seen_ = Seen::everything;
+  Index chosen_;                                ///< what FROM names, merged
+  std::optional<std::vector<TermId>> visible_;  ///< what FROM NAMED names, sorted; nothing: all
 };
 
 }  // namespace vitagraph::store

@@ -21,7 +21,22 @@ EmbeddedStore EmbeddedStore::open(const std::string& path, const std::string& ca
   return store;
 }
 
-std::optional<QueryResult> EmbeddedStore::query(const SourceFile& text, DiagnosticSink& diagnostics) {
+namespace {
+
+/// §13.2: the graphs that FROM or FROM NAMED names. One that is not there is empty, as servers have it.
+std::vector<TermId> graphs_of(Dataset& data, const std::vector<std::string>& names, std::vector<std::string>& missing) {
+  std::vector<TermId> out;
+  for (const std::string& name : names) {
+    out.push_back(data.terms().add(rdf::Term::iri(name).view()));
+    if (!data.has_graph(out.back())) missing.push_back(name);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::optional<QueryResult> EmbeddedStore::query(const SourceFile& text, DiagnosticSink& diagnostics,
+                                                const QueryOptions& options) {
   sparql::Query query;
   try {
     if (const auto bad = find_invalid_utf8(text.text())) {
@@ -34,19 +49,22 @@ std::optional<QueryResult> EmbeddedStore::query(const SourceFile& text, Diagnost
     return std::nullopt;
   }
   QueryResult result;
+  const std::vector<TermId> from = graphs_of(data_, query.from, result.missing_graphs);
+  data_.select(options.default_graph, from, graphs_of(data_, query.from_named, result.missing_graphs));
+  sparql::Budget budget(options.time);
   result.prefixes = prefixes_;
   switch (query.form) {
     case sparql::Form::ask:
       result.kind = ResultKind::boolean;
-      result.answer = sparql::ask(data_, query);
+      result.answer = sparql::ask(data_, query, budget);
       break;
     case sparql::Form::construct:
     case sparql::Form::describe:
       result.kind = ResultKind::graph;
-      result.quads = sparql::construct(data_, query);
+      result.quads = sparql::construct(data_, query, budget);
       break;
     case sparql::Form::select: {
-      const sparql::Solutions rows = sparql::select(data_, query);
+      const sparql::Solutions rows = sparql::select(data_, query, budget);
       for (const sparql::Projection& p : query.projection) result.variables.push_back(query.variables[p.variable]);
       for (std::size_t i = 0; i < rows.size(); ++i) {
         std::vector<std::optional<rdf::Term>>& row = result.rows.emplace_back();

@@ -45,6 +45,7 @@ void DatasetImage::append(std::string& out, const Dataset& data) {
     put(out, i.osp);
   };
   index(data.default_);
+  index(data.own_);
   for (const TermId name : names) index(data.named_.at(name));
 }
 
@@ -88,7 +89,7 @@ bool DatasetImage::read(std::string_view bytes, Dataset& data) {
   const auto index = [&](Dataset::Index& i) {
     return take(bytes, i.spo) && take(bytes, i.pos) && take(bytes, i.osp) && is_sound(i, terms.size());
   };
-  if (!index(made.default_)) return false;
+  if (!index(made.default_) || !index(made.own_)) return false;
   for (const TermId name : names)
     if (name == unbound || name > terms.size() || !index(made.named_[name])) return false;
   if (!bytes.empty()) return false;

@@ -12,6 +12,7 @@
 //
 // Refuses: SERVICE (another server's business), updates (the graph is a file: build writes it), inference.
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,6 +34,12 @@ struct QueryResult {
   bool answer = false;
   std::vector<rdf::Quad> quads;  ///< in the order of order_for_reading
   rdf::Prefixes prefixes;
+  std::vector<std::string> missing_graphs;  ///< after FROM, of which the file has none
+};
+
+struct QueryOptions {
+  DefaultGraph default_graph = DefaultGraph::everything;  ///< what a query without FROM sees outside GRAPH
+  std::chrono::seconds time{300};                         ///< after which a query is given up
 };
 
 /// A graph in memory, ready for queries. Not for several threads at once: queries intern the terms they make.
@@ -45,8 +52,9 @@ class EmbeddedStore {
 
   /// Runs a query; `query.name()` stands in diagnostics. Nothing if the query is wrong: the diagnostic (`query-syntax`)
   /// says where. The graph's own prefixes and the standard ones need no PREFIX line. Throws Error for a query that
-  /// takes more memory than a query may.
-  std::optional<QueryResult> query(const SourceFile& query, DiagnosticSink& diagnostics);
+  /// takes more memory or time than a query may.
+  std::optional<QueryResult> query(const SourceFile& query, DiagnosticSink& diagnostics,
+                                   const QueryOptions& options = {});
 
   std::size_t size() const { return data_.size(); }
   const rdf::Prefixes& prefixes() const { return prefixes_; }

@@ -28,6 +28,7 @@ Value join_texts(const std::vector<rdf::Term>& values, const std::string& separa
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (values[i].kind == rdf::TermKind::blank) return std::nullopt;
     if (i) out += separator;
+    if (out.size() + values[i].value.size() > longest_text) return std::nullopt;
     out += values[i].value;
   }
   return rdf::Term::literal(out);
@@ -42,7 +43,7 @@ Value evaluate_aggregate(Evaluator& evaluator, const Expression& e, const Soluti
   std::set<rdf::Term> seen;
   bool failed = false;
   for (const std::size_t i : group) {
-    Value value = evaluate(e.arguments[0], evaluator.scope(rows.row(i)));
+    Value value = evaluate(e.arguments[0], evaluator.scope(rows.row(i), i));
     if (!value)
       failed = true;
     else if (!e.distinct || seen.insert(*value).second)

@@ -96,6 +96,7 @@ struct Query {
   std::vector<Expression> aggregates;  ///< each aggregate of the query, by slot
   std::vector<std::string> variables;  ///< names by Variable; those of blank nodes begin with "_:"
   std::vector<std::string> from, from_named;
+  std::shared_ptr<const Pattern> late_values;  ///< VALUES behind a query that groups
 };
 
 }  // namespace vitagraph::store::sparql

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "store/sparql/paths.hpp"
 #include "store/sparql/solve.hpp"
@@ -33,9 +34,10 @@ void collect_variables(const Expression& e, std::vector<bool>& out) {
   for (const Expression& argument : e.arguments) collect_variables(argument, out);
 }
 
-Scope Evaluator::scope(const TermId* row, const std::vector<Value>* aggregates) {
-  return {data_.terms(), row, aggregates, [this](const Pattern& pattern, const TermId* current) {
-            Solutions start(width_);
+Scope Evaluator::scope(const TermId* row, std::size_t number, const std::vector<Value>* aggregates) {
+  budget_.step();
+  return {data_.terms(), row, number, aggregates, [this](const Pattern& pattern, const TermId* current) {
+            Solutions start(width_, budget_);
             start.append(current);
             return group(pattern, std::move(start), exists_graph_).size() > 0;
           }};
@@ -45,12 +47,16 @@ TermId Evaluator::id_of(const Node& node, const TermId* row) const {
   return node.is_variable() ? row[node.variable] : data_.terms().find(node.term.view());
 }
 
-Solutions Evaluator::group(const Pattern& pattern, Solutions input, TermId graph) {
+Solutions Evaluator::without_filters(const Pattern& pattern, Solutions input, TermId graph) {
   for (const Pattern& child : pattern.children)
     if (child.kind != Pattern::Kind::filter) input = element(child, std::move(input), graph);
+  return input;
+}
+
+Solutions Evaluator::group(const Pattern& pattern, Solutions input, TermId graph) {
+  input = without_filters(pattern, std::move(input), graph);
   // §18.2.2.2: a filter holds for its whole group, wherever it stands in it.
-  const TermId outer = exists_graph_;
-  exists_graph_ = graph;
+  const TermId outer = std::exchange(exists_graph_, graph);
   for (const Pattern& child : pattern.children)
     if (child.kind == Pattern::Kind::filter) input = filtered(*child.expression, input);
   exists_graph_ = outer;
@@ -58,32 +64,40 @@ Solutions Evaluator::group(const Pattern& pattern, Solutions input, TermId graph
 }
 
 Solutions Evaluator::filtered(const Expression& condition, const Solutions& input) {
-  Solutions out(width_);
+  Solutions out(width_, budget_);
   for (std::size_t i = 0; i < input.size(); ++i)
-    if (effective_boolean(evaluate(condition, scope(input.row(i)))).value_or(false)) out.append(input.row(i));
+    if (effective_boolean(evaluate(condition, scope(input.row(i), i))).value_or(false)) out.append(input.row(i));
   return out;
+}
+
+bool Evaluator::passes(const Pattern& pattern, const TermId* row, std::size_t number) {
+  for (const Pattern& child : pattern.children)
+    if (child.kind == Pattern::Kind::filter &&
+        !effective_boolean(evaluate(*child.expression, scope(row, number))).value_or(false))
+      return false;
+  return true;
 }
 
 Solutions Evaluator::element(const Pattern& p, Solutions input, TermId graph) {
   switch (p.kind) {
     case Pattern::Kind::triples: return triples(p.triples, std::move(input), graph);
-    case Pattern::Kind::group: return joined(p, std::move(input), graph, false);
-    case Pattern::Kind::optional: return joined(p.children[0], std::move(input), graph, true);
-    case Pattern::Kind::minus: return minus(input, group(p.children[0], Solutions::unit(width_), graph));
+    case Pattern::Kind::group: return joined(p, std::move(input), graph);
+    case Pattern::Kind::optional: return optional(p.children[0], input, graph);
+    case Pattern::Kind::minus: return minus(input, group(p.children[0], Solutions::unit(width_, budget_), graph));
     case Pattern::Kind::values: return join(input, values(p));
-    case Pattern::Kind::subquery: return join(input, subquery(p));
+    case Pattern::Kind::subquery: return join(input, subquery(p, graph));
     case Pattern::Kind::graph: return in_graph(p, std::move(input));
     case Pattern::Kind::bind: {
       for (std::size_t i = 0; i < input.size(); ++i) {
-        const TermId value = intern(evaluate(*p.expression, scope(input.row(i))));
+        const TermId value = intern(evaluate(*p.expression, scope(input.row(i), i)));
         input.row(i)[p.variable] = value;
       }
       return input;
     }
     case Pattern::Kind::alternative: {
-      Solutions out(width_);
+      Solutions out(width_, budget_);
       for (const Pattern& branch : p.children) {
-        const Solutions part = joined(branch, input, graph, false);
+        const Solutions part = joined(branch, input, graph);
         for (std::size_t i = 0; i < part.size(); ++i) out.append(part.row(i));
       }
       return out;
@@ -93,20 +107,30 @@ Solutions Evaluator::element(const Pattern& p, Solutions input, TermId graph) {
   return input;
 }
 
-Solutions Evaluator::joined(const Pattern& p, Solutions input, TermId graph, bool optional) {
-  if (!depends_only_on_own(p, optional)) {
-    const Solutions alone = group(p, Solutions::unit(width_), graph);
-    return optional ? left_join(input, alone) : join(input, alone);
+Solutions Evaluator::joined(const Pattern& p, Solutions input, TermId graph) {
+  if (depends_only_on_own(p, false)) return group(p, std::move(input), graph);
+  return join(input, group(p, Solutions::unit(width_, budget_), graph));
+}
+
+/// §18.2.2.6: LeftJoin(input, group without its filters, the filters): those see both sides.
+Solutions Evaluator::optional(const Pattern& p, const Solutions& input, TermId graph) {
+  const TermId outer = std::exchange(exists_graph_, graph);
+  const auto accept = [&](const TermId* row, std::size_t number) { return passes(p, row, number); };
+  Solutions out(width_, budget_);
+  if (!depends_only_on_own(p, true)) {
+    out = left_join(input, without_filters(p, Solutions::unit(width_, budget_), graph), accept);
+  } else {
+    for (std::size_t i = 0; i < input.size(); ++i) {
+      Solutions one(width_, budget_);
+      one.append(input.row(i));
+      const Solutions extended = without_filters(p, std::move(one), graph);
+      const std::size_t before = out.size();
+      for (std::size_t j = 0; j < extended.size(); ++j)
+        if (passes(p, extended.row(j), out.size())) out.append(extended.row(j));
+      if (out.size() == before) out.append(input.row(i));
+    }
   }
-  if (!optional) return group(p, std::move(input), graph);
-  Solutions out(width_);
-  for (std::size_t i = 0; i < input.size(); ++i) {
-    Solutions one(width_);
-    one.append(input.row(i));
-    const Solutions extended = group(p, std::move(one), graph);
-    for (std::size_t j = 0; j < extended.size(); ++j) out.append(extended.row(j));
-    if (extended.size() == 0) out.append(input.row(i));
-  }
+  exists_graph_ = outer;
   return out;
 }
 
@@ -151,7 +175,7 @@ void Evaluator::collect_variables(const Pattern& p, std::vector<bool>& out, bool
 }
 
 Solutions Evaluator::values(const Pattern& p) const {
-  Solutions out(width_);
+  Solutions out(width_, budget_);
   for (const auto& terms : p.rows) {
     TermId* row = out.append();
     for (std::size_t c = 0; c < p.columns.size(); ++c)
@@ -160,10 +184,10 @@ Solutions Evaluator::values(const Pattern& p) const {
   return out;
 }
 
-Solutions Evaluator::subquery(const Pattern& p) {
+Solutions Evaluator::subquery(const Pattern& p, TermId graph) {
   const Query& inner = *p.subquery;
-  const Solutions found = select(data_, inner);
-  Solutions out(width_);
+  const Solutions found = select(data_, inner, budget_, graph);
+  Solutions out(width_, budget_);
   std::vector<std::pair<Variable, Variable>> columns;  // inner, outer
   for (const Projection& projected : inner.projection) {
     const std::string& name = inner.variables[projected.variable];
@@ -181,18 +205,18 @@ Solutions Evaluator::subquery(const Pattern& p) {
 Solutions Evaluator::in_graph(const Pattern& p, Solutions input) {
   if (!p.graph.is_variable()) {
     const TermId name = data_.terms().find(p.graph.term.view());
-    if (name == unbound) return Solutions(width_);
-    return joined(p.children[0], std::move(input), name, false);
+    if (name == unbound) return Solutions(width_, budget_);
+    return joined(p.children[0], std::move(input), name);
   }
-  Solutions out(width_);
+  Solutions out(width_, budget_);
   for (const TermId name : data_.graph_names()) {
-    Solutions start(width_);
+    Solutions start(width_, budget_);
     for (std::size_t i = 0; i < input.size(); ++i) {
       const TermId held = input.row(i)[p.graph.variable];
       if (held != unbound && held != name) continue;
       start.append(input.row(i))[p.graph.variable] = name;
     }
-    const Solutions part = joined(p.children[0], std::move(start), name, false);
+    const Solutions part = joined(p.children[0], std::move(start), name);
     for (std::size_t i = 0; i < part.size(); ++i) out.append(part.row(i));
   }
   return out;
@@ -240,11 +264,12 @@ Solutions Evaluator::triples(const std::vector<TriplePattern>& patterns, Solutio
 }
 
 Solutions Evaluator::match(const TriplePattern& t, const Solutions& input, TermId graph) {
-  Solutions out(width_);
+  Solutions out(width_, budget_);
   // A constant that no triple holds has no id, which must not read as "anything".
   for (const Node* n : {&t.subject, &t.predicate, &t.object})
     if (!n->is_variable() && data_.terms().find(n->term.view()) == unbound) return out;
   for (std::size_t i = 0; i < input.size(); ++i) {
+    budget_.step();
     const TermId* row = input.row(i);
     for (const Triple& found :
          data_.match(graph, id_of(t.subject, row), id_of(t.predicate, row), id_of(t.object, row))) {
@@ -262,13 +287,13 @@ Solutions Evaluator::match(const TriplePattern& t, const Solutions& input, TermI
 }
 
 Solutions Evaluator::follow(const TriplePattern& t, const Solutions& input, TermId graph) {
-  PathFinder finder(data_, graph);
+  PathFinder finder(data_, graph, budget_);
   // Constants may be anywhere, even outside the graph: a path of no steps joins them to themselves.
   const auto end = [&](const Node& n, const TermId* row) {
     return n.is_variable() ? row[n.variable] : data_.terms().add(n.term.view());
   };
   const bool same = t.subject.is_variable() && t.subject.variable == t.object.variable;
-  Solutions out(width_);
+  Solutions out(width_, budget_);
   for (std::size_t i = 0; i < input.size(); ++i) {
     const TermId* row = input.row(i);
     const TermId s = end(t.subject, row), o = end(t.object, row);
@@ -283,7 +308,8 @@ Solutions Evaluator::follow(const TriplePattern& t, const Solutions& input, Term
     } else if (o != unbound) {
       for (const TermId from : finder.forward(*t.path, o, true)) emit(from, o);
     } else {
-      for (const auto& [from, to] : finder.pairs(*t.path)) emit(from, to);
+      for (const TermId from : finder.nodes())
+        for (const TermId to : finder.forward(*t.path, from)) emit(from, to);
     }
   }
   return out;

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "store/sparql/numbers.hpp"
+
 namespace vitagraph::store::sparql {
 namespace {
 
@@ -16,12 +18,23 @@ Value truth(std::optional<bool> value) {
 /// §17.2: || and && let one side's answer outweigh the other side's error.
 Value logical(const Expression& e, const Scope& scope) {
   const bool is_or = e.name == "||";
-  const std::optional<bool> a = effective_boolean(evaluate(e.arguments[0], scope));
-  if (a && *a == is_or) return boolean_term(is_or);
-  const std::optional<bool> b = effective_boolean(evaluate(e.arguments[1], scope));
-  if (b && *b == is_or) return boolean_term(is_or);
-  if (!a || !b) return std::nullopt;
+  bool failed = false;
+  for (const Expression& argument : e.arguments) {
+    const std::optional<bool> one = effective_boolean(evaluate(argument, scope));
+    if (one && *one == is_or) return boolean_term(is_or);
+    failed = failed || !one;
+  }
+  if (failed) return std::nullopt;
   return boolean_term(!is_or);
+}
+
+/// §17.4.2.9: one argument gives one node in one solution, and another in each other.
+Value blank(const Expression& e, const Scope& scope) {
+  static std::uint64_t count = 0;
+  if (e.arguments.empty()) return rdf::Term::blank(fmt::format("b{}", ++count));
+  const Value name = evaluate(e.arguments[0], scope);
+  if (!name || !name->is_literal() || !name->datatype.empty()) return std::nullopt;
+  return rdf::Term::blank(fmt::format("n{}x{}", scope.number, StableHash().add(name->value).hex(16)));
 }
 
 Value membership(const Expression& e, const Scope& scope) {
@@ -52,6 +65,7 @@ Value call(const Expression& e, const Scope& scope) {
     return boolean_term(variable.kind == Expression::Kind::variable && scope.row &&
                         scope.row[variable.variable] != unbound);
   }
+  if (e.name == "bnode") return blank(e, scope);
   if (e.name == "coalesce") {
     for (const Expression& argument : e.arguments)
       if (Value value = evaluate(argument, scope)) return value;
@@ -75,7 +89,11 @@ Value call(const Expression& e, const Scope& scope) {
     if (std::find(std::begin(sums), std::end(sums), e.name) != std::end(sums))
       return arithmetic(e.name, arguments[0], arguments[1]);
   }
-  if (e.name == "u-") return arithmetic("-", integer_term(0), arguments[0]);
+  if (e.name == "u-" || e.name == "u+") {
+    const auto number = Number::of(arguments[0]);
+    if (!number) return std::nullopt;
+    return e.name == "u-" ? number->negated().term() : arguments[0];
+  }
   return call_function(e.name, arguments);
 }
 
@@ -98,7 +116,8 @@ Value evaluate(const Expression& e, const Scope& scope) {
 std::optional<bool> effective_boolean(const Value& value) {
   if (!value || value->kind != rdf::TermKind::literal) return std::nullopt;
   if (value->datatype == v::xsd_boolean) return value->value == "true" || value->value == "1";
-  if (const auto number = number_of(*value)) return *number != 0 && *number == *number;
+  if (const auto number = Number::of(*value)) return !number->is_zero() && !number->is_nan();
+  if (width_of(value->datatype)) return false;  // §17.2.2: a number that is none
   if (value->datatype.empty()) return !value->value.empty();
   return std::nullopt;
 }

@@ -10,10 +10,14 @@ namespace vitagraph::store::sparql {
 /// The value of an expression: a term, or nothing for an error or an unbound variable (§17.3: errors are values).
 using Value = std::optional<rdf::Term>;
 
+/// Bytes of one text that a query may make: a doubling in each of forty BINDs must not fill the memory.
+inline constexpr std::size_t longest_text = 1 << 26;
+
 /// What an expression may ask for besides the row it is evaluated on.
 struct Scope {
   const Dictionary& terms;
   const TermId* row = nullptr;
+  std::size_t number = 0;                          ///< of the row: BNODE("x") is another node in each
   const std::vector<Value>* aggregates = nullptr;  ///< of the row's group, by slot
   std::function<bool(const Pattern&, const TermId*)> exists;
 };
@@ -30,8 +34,6 @@ int compare_for_order(const Value& a, const Value& b);
 Value arithmetic(const std::string& name, const rdf::Term& a, const rdf::Term& b);
 Value compare(const std::string& name, const rdf::Term& a, const rdf::Term& b);
 
-/// The numeric value, if the term is a number.
-std::optional<double> number_of(const rdf::Term& term);
 rdf::Term boolean_term(bool value);
 rdf::Term integer_term(std::int64_t value);
 

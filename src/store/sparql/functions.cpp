@@ -7,7 +7,11 @@
 #include <map>
 #include <random>
 
+#include "store/sparql/dates.hpp"
 #include "store/sparql/expressions.hpp"
+#include "store/sparql/hashes.hpp"
+#include "store/sparql/iris.hpp"
+#include "store/sparql/numbers.hpp"
 
 namespace vitagraph::store::sparql {
 namespace {
@@ -66,16 +70,18 @@ Value replace(const Arguments& a) {
       rewrite += c;
   }
   std::string out = a[0].value;
+  const std::size_t least = 1 + rewrite.size() * (a[0].value.size() + 1);
+  if (least > longest_text && out.size() * (rewrite.size() + 1) > longest_text) return std::nullopt;
   RE2::GlobalReplace(&out, *pattern, rewrite);
   return like(a[0], out);
 }
 
 Value substr(const Arguments& a) {
-  const auto start = number_of(a[1]);
-  const auto length = a.size() > 2 ? number_of(a[2]) : std::optional<double>(INFINITY);
+  const auto start = Number::of(a[1]), length = a.size() > 2 ? Number::of(a[2]) : Number::real(INFINITY);
   if (!is_string(a[0]) || !start || !length) return std::nullopt;
   // XPath fn:substring: positions from 1 in characters, rounded.
-  const double first = std::round(*start), last = first + std::round(*length);
+  const double first = std::floor(start->as_double() + 0.5);
+  const double last = first + std::floor(length->as_double() + 0.5);
   std::string out;
   double position = 1;
   for (std::size_t at = 0; at < a[0].value.size(); ++position) {
@@ -110,31 +116,42 @@ Value encode_for_uri(const Term& a) {
 }
 
 Value rounded(const std::string& name, const Term& a) {
-  const auto number = number_of(a);
+  const auto number = Number::of(a);
   if (!number) return std::nullopt;
-  const double out = name == "abs"     ? std::fabs(*number)
-                     : name == "ceil"  ? std::ceil(*number)
-                     : name == "floor" ? std::floor(*number)
-                                       : std::floor(*number + 0.5);
-  if (name != "abs" && std::isfinite(out) && a.datatype.find("decimal") != std::string::npos)
-    return Term::typed(fmt::format("{:.0f}", out), a.datatype);
-  if (a.datatype != v::xsd_double && std::isfinite(out) && out == std::floor(out) &&
-      a.datatype.find("decimal") == std::string::npos)
-    return Term::typed(fmt::format("{:.0f}", out), a.datatype);
-  return Term::typed(fmt::format("{}", out), a.datatype);
+  if (name == "abs") return number->absolute().term();
+  return number
+      ->rounded(name == "ceil"    ? Number::Rounding::up
+                : name == "floor" ? Number::Rounding::down
+                                  : Number::Rounding::nearest)
+      .term();
 }
 
-/// YEAR … SECONDS of a dateTime or date, by the positions of ISO 8601.
+/// YEAR … SECONDS, TZ and TIMEZONE of what has them.
 Value date_part(const std::string& name, const Term& a) {
-  static const std::map<std::string, std::pair<std::size_t, std::size_t>, std::less<>> places = {
-      {"year", {0, 4}},   {"month", {5, 2}},    {"day", {8, 2}},
-      {"hours", {11, 2}}, {"minutes", {14, 2}}, {"seconds", {17, 2}}};
-  const auto [begin, length] = places.at(name);
-  if (!a.is_literal() || a.datatype.rfind(v::xsd, 0) != 0 || a.value.size() < begin + length) return std::nullopt;
-  const std::string digits = a.value.substr(begin, length);
-  if (digits.find_first_not_of("0123456789") != std::string::npos) return std::nullopt;
-  if (name == "seconds") return Term::typed(fmt::format("{}", std::stoi(digits)), std::string(v::xsd) + "decimal");
-  return integer_term(std::stoi(digits));
+  const auto moment = Moment::of(a);
+  if (!moment) return std::nullopt;
+  if (name == "tz") return Term::literal(moment->zone());
+  if (name == "timezone") {
+    if (!moment->zone_minutes) return std::nullopt;
+    const int size = std::abs(*moment->zone_minutes), hours = size / 60, minutes = size % 60;
+    std::string text = fmt::format("{}PT", *moment->zone_minutes < 0 ? "-" : "");
+    if (hours > 0) text += fmt::format("{}H", hours);
+    if (minutes > 0) text += fmt::format("{}M", minutes);
+    if (size == 0) text += "0S";
+    return Term::typed(text, std::string(v::xsd) + "dayTimeDuration");
+  }
+  const std::string_view type = std::string_view(a.datatype).substr(v::xsd.size());
+  const bool of_date = name == "year" || (name == "month" && type != "gYear") ||
+                       (name == "day" && type != "gYear" && type != "gYearMonth");
+  const bool of_time = name == "hours" || name == "minutes" || name == "seconds";
+  if (!(of_date && moment->has_date) && !(of_time && moment->has_time)) return std::nullopt;
+  if (name == "year") return integer_term(moment->year);
+  if (name == "month") return integer_term(moment->month);
+  if (name == "day") return integer_term(moment->day);
+  if (name == "hours") return integer_term(moment->hour);
+  if (name == "minutes") return integer_term(moment->minute);
+  const std::string fraction = moment->fraction.empty() ? "" : "." + moment->fraction;
+  return Term::typed(fmt::format("{}{}", moment->second, fraction), std::string(v::xsd) + "decimal");
 }
 
 Value lang_matches(const Term& a, const Term& b) {
@@ -154,6 +171,7 @@ Value concat(const Arguments& a) {
   std::string out;
   for (const Term& t : a) {
     if (!is_string(t)) return std::nullopt;
+    if (out.size() + t.value.size() > longest_text) return std::nullopt;
     out += t.value;
   }
   const bool one_language =
@@ -161,31 +179,53 @@ Value concat(const Arguments& a) {
   return one_language ? like(a[0], out) : Value(Term::literal(out));
 }
 
-/// xsd:integer("5") and its kin.
+/// §17.5: xsd:integer("5") and its kin.
 Value cast(const std::string& type, const Term& a) {
   if (a.kind == rdf::TermKind::blank) return std::nullopt;
   const std::string name = type.substr(v::xsd.size());
   if (name == "string") return Term::literal(a.value);
-  if (!a.is_literal()) return std::nullopt;
+  if (!a.is_literal() || !a.language.empty()) return std::nullopt;
+  const auto number = Number::of(a);
+  const bool text = a.datatype.empty(), truth = a.datatype == v::xsd_boolean;
   if (name == "boolean") {
-    const auto number = number_of(a);
-    const bool yes = a.value == "true" || a.value == "1" || (number && *number != 0);
-    if (!yes && !number && a.value != "false" && a.value != "0") return std::nullopt;
-    return boolean_term(yes);
+    if (number) return boolean_term(!number->is_zero() && !number->is_nan());
+    if ((text || truth) && (a.value == "true" || a.value == "1")) return boolean_term(true);
+    if ((text || truth) && (a.value == "false" || a.value == "0")) return boolean_term(false);
+    return std::nullopt;
   }
   if (name == "integer" || name == "decimal" || name == "double" || name == "float") {
-    const Term as_double = Term::typed(std::string(trim(a.value)), v::xsd_double);
-    const auto number = a.datatype == v::xsd_boolean ? std::optional<double>(a.value == "true" || a.value == "1")
-                                                     : number_of(as_double);
-    if (!number) return std::nullopt;
-    if (name == "integer")
-      return std::isfinite(*number) && std::fabs(*number) < 9e18
-                 ? Value(integer_term(static_cast<std::int64_t>(*number)))
-                 : std::nullopt;
-    return Term::typed(a.datatype == v::xsd_boolean ? fmt::format("{}", *number) : as_double.value, type);
+    const Width width = *width_of(type);
+    std::optional<Number> out;
+    if (number)
+      out = number->to(width);
+    else if (truth)
+      out = Number::parse(a.value == "true" ? "1" : a.value == "false" ? "0" : a.value, width);
+    else if (text)
+      out = Number::parse(trim(a.value), width);
+    return out ? Value(out->term()) : std::nullopt;
   }
-  if (name == "dateTime" || name == "date") return Term::typed(a.value, type);
+  if (name == "dateTime" || name == "date") {
+    const Term wanted = Term::typed(text ? std::string(trim(a.value)) : a.value, type);
+    if ((text || a.datatype == type) && Moment::of(wanted)) return wanted;
+    if (!Moment::of(a)) return std::nullopt;
+    // A day is its first moment; of a moment the day is kept, with the zone.
+    const std::size_t time = a.value.find('T');
+    if (name == "date" && time != std::string::npos)
+      return Term::typed(a.value.substr(0, time) + Moment::of(a)->zone(), type);
+    if (name == "dateTime" && a.datatype == std::string(v::xsd) + "date") {
+      const std::size_t zone = a.value.size() - Moment::of(a)->zone().size();
+      return Term::typed(a.value.substr(0, zone) + "T00:00:00" + a.value.substr(zone), type);
+    }
+  }
   return std::nullopt;
+}
+
+/// IRI("x") is resolved against the query's BASE, the second argument where there is one.
+Value iri(const Arguments& a) {
+  if (a[0].is_iri()) return a[0];
+  if (!is_string(a[0]) || !a[0].language.empty()) return std::nullopt;
+  const std::string full = a.size() > 1 ? resolve_iri(a[1].value, a[0].value) : a[0].value;
+  return rdf::is_absolute_iri(full) ? Value(Term::iri(full)) : std::nullopt;
 }
 
 Value now() {
@@ -195,6 +235,18 @@ Value now() {
   char text[32];
   std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
   return Term::typed(text, std::string(v::xsd) + "dateTime");
+}
+
+std::mt19937_64& chance() {
+  static std::mt19937_64 source{std::random_device{}()};
+  return source;
+}
+
+/// RFC 9562 §5.4: version 4, random.
+std::string uuid() {
+  const std::uint64_t a = chance()(), b = chance()();
+  return fmt::format("{:08x}-{:04x}-4{:03x}-{:04x}-{:012x}", a >> 32, a >> 16 & 0xFFFF, a & 0xFFF,
+                     0x8000 | (b >> 48 & 0x3FFF), b & 0xFFFFFFFFFFFF);
 }
 
 Value on_strings(const std::string& name, const Arguments& a) {
@@ -219,7 +271,7 @@ Value on_strings(const std::string& name, const Arguments& a) {
   if (name == "ucase") return like(a[0], upper_case(a[0].value));
   if (name == "lcase") return like(a[0], lower_case(a[0].value));
   if (name == "encode_for_uri") return encode_for_uri(a[0]);
-  return std::nullopt;
+  return a[0].language.empty() ? Value(Term::literal(hash_of(name, a[0].value))) : std::nullopt;
 }
 
 }  // namespace
@@ -227,33 +279,22 @@ Value on_strings(const std::string& name, const Arguments& a) {
 Value call_function(const std::string& name, const Arguments& a) {
   if (name.rfind(v::xsd, 0) == 0 && a.size() == 1) return cast(name, a[0]);
   if (name == "now") return now();
-  if (name == "rand") {
-    static std::mt19937_64 source{std::random_device{}()};
-    return Term::typed(fmt::format("{}", std::uniform_real_distribution<double>(0, 1)(source)), v::xsd_double);
-  }
-  if (name == "bnode") {
-    static std::uint64_t count = 0;
-    return Term::blank(a.empty() ? fmt::format("b{}", ++count) : "n" + slug(a[0].value));
-  }
+  if (name == "rand") return Number::real(std::uniform_real_distribution<double>(0, 1)(chance())).term();
+  if (name == "uuid") return Term::iri("urn:uuid:" + uuid());
+  if (name == "struuid") return Term::literal(uuid());
   if (name == "sameterm") return boolean_term(a[0] == a[1]);
   if (a.empty()) return name == "concat" ? Value(Term::literal("")) : std::nullopt;
   if (name == "str") return a[0].kind == rdf::TermKind::blank ? std::nullopt : Value(Term::literal(a[0].value));
   if (name == "lang") return a[0].is_literal() ? Value(Term::literal(a[0].language)) : std::nullopt;
   if (name == "datatype") return datatype(a[0]);
-  if (name == "iri")
-    return a[0].kind != rdf::TermKind::blank && rdf::is_absolute_iri(a[0].value) ? Value(Term::iri(a[0].value))
-                                                                                 : std::nullopt;
+  if (name == "iri") return iri(a);
   if (name == "isiri") return boolean_term(a[0].is_iri());
   if (name == "isblank") return boolean_term(a[0].kind == rdf::TermKind::blank);
   if (name == "isliteral") return boolean_term(a[0].is_literal());
-  if (name == "isnumeric") return boolean_term(number_of(a[0]).has_value());
+  if (name == "isnumeric") return boolean_term(Number::of(a[0]).has_value());
   if (name == "abs" || name == "ceil" || name == "floor" || name == "round") return rounded(name, a[0]);
-  if (name == "timezone" || name == "tz") {
-    if (!a[0].is_literal() || a[0].datatype != std::string(v::xsd) + "dateTime") return std::nullopt;
-    const std::size_t at = a[0].value.find_first_of("Z+-", 10);
-    return name == "tz" ? Value(Term::literal(at == std::string::npos ? "" : a[0].value.substr(at))) : std::nullopt;
-  }
-  if (name == "year" || name == "month" || name == "day" || name == "hours" || name == "minutes" || name == "seconds")
+  if (name == "timezone" || name == "tz" || name == "year" || name == "month" || name == "day" || name == "hours" ||
+      name == "minutes" || name == "seconds")
     return date_part(name, a[0]);
   return on_strings(name, a);
 }

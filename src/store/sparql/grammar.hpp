@@ -11,6 +11,10 @@
 /// pattern, a pattern holds a subquery) goes through the two virtual functions of Names.
 namespace vitagraph::store::sparql {
 
+/// Variables of one query: each row of an intermediate result has a cell for each.
+inline constexpr std::size_t most_variables = 10'000;
+/// Arithmetic of a whole query: 1+1+1+… is as deep as it is long.
+inline constexpr int most_operators = 2000;
 /// Patterns, paths and expressions nested deeper than this are refused: the parser and the evaluator recurse.
 inline constexpr int deepest = 200;
 
@@ -61,6 +65,7 @@ class Names : public Cursor {
 
  protected:
   Variable variable_named(const std::string& name);
+  Variable blank_named(const std::string& label);
   Variable fresh_variable() { return variable_named(fmt::format("_:{}", query_->variables.size())); }
   /// The variable that stands here; `after` says what it should follow.
   Variable take_variable(std::string_view after);
@@ -75,6 +80,9 @@ class Names : public Cursor {
 
   rdf::Prefixes prefixes_;
   std::string base_;
+  bool in_template_ = false;
+  std::map<std::string, std::size_t> blocks_;  ///< the basic graph pattern that a blank node's label belongs to
+  std::size_t block_ = 0, last_block_ = 0;
   Query* query_ = nullptr;
   std::map<std::string, Variable>* variables_ = nullptr;
 };
@@ -86,9 +94,10 @@ class Expressions : public Names {
 
  protected:
   Expression expression();
-  /// A bracketed expression, a call, or a variable.
-  Expression constraint() { return primary(); }
+  /// A bracketed expression or a call.
+  Expression constraint();
   bool starts_condition() const;
+  bool aggregates_allowed_ = false;
 
  private:
   Expression conjunction();
@@ -101,7 +110,10 @@ class Expressions : public Names {
   Expression existence(Expression::Kind kind);
   Expression aggregate(const std::string& name);
 
+  void count_operator();
+
   bool in_aggregate_ = false;
+  int operators_ = 0;
 };
 
 /// §4.2, §9: triples and property paths.
@@ -112,7 +124,6 @@ class Triples : public Expressions {
  protected:
   void triples_block(std::vector<TriplePattern>& out);
   void triples_same_subject(std::vector<TriplePattern>& out);
-  bool in_template_ = false;
 
  private:
   void property_list(const Node& subject, std::vector<TriplePattern>& out);
@@ -135,10 +146,15 @@ class Patterns : public Triples {
 
  private:
   void element(Pattern& out);
+  void bind(Pattern& out);
+  /// Whether what comes is anything of a group but triples.
+  bool starts_element() const;
   void alternatives(Pattern& out);
   std::optional<rdf::Term> data_value();
 };
 
+/// §18.2.1: the variables that a pattern may bind, in the order they come, each once.
+std::vector<Variable> in_scope(const Pattern& pattern, const Query& query);
 /// The variables a query gives, SELECT * spelt out.
 std::vector<Projection> projected_variables(const Query& query);
 

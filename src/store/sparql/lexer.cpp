@@ -12,6 +12,11 @@ bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 bool is_number(char c) { return c >= '0' && c <= '9'; }
 bool is_name(char c) { return is_alpha(c) || is_number(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80; }
 
+/// What may stand in an IRI; \ begins an escape.
+bool is_iri(char c) {
+  return static_cast<unsigned char>(c) > ' ' && std::string_view("<>\"{}|^`").find(c) == std::string_view::npos;
+}
+
 class Lexer {
  public:
   explicit Lexer(std::string_view text) : text_(text) {}
@@ -51,11 +56,9 @@ class Lexer {
     const char c = peek();
     if (c == '<') {
       const std::string_view rest = text_.substr(at_ + 1);
-      const std::size_t close = rest.find_first_of("<>\"{}|^`\\ \t\r\n");
-      if (close != std::string_view::npos && rest[close] == '>') {
-        at_ += close + 2;
-        return token(Token::Kind::iri, std::string(rest.substr(0, close)));
-      }
+      std::size_t close = 0;
+      while (close < rest.size() && is_iri(rest[close])) ++close;
+      if (close < rest.size() && rest[close] == '>') return iri(at_ + 1 + close);
     }
     if ((c == '?' || c == '$') && is_name(peek(1))) {
       ++at_;
@@ -72,7 +75,7 @@ class Lexer {
     if (is_number(c) || (c == '.' && is_number(peek(1)))) return number();
     if (c == '_' && peek(1) == ':') {
       at_ += 2;
-      return token(Token::Kind::blank, name());
+      return token(Token::Kind::blank, label());
     }
     if (is_name(c) || c == ':') return word();
     static constexpr std::array<std::string_view, 6> pairs = {"&&", "||", "!=", "<=", ">=", "^^"};
@@ -87,10 +90,52 @@ class Lexer {
     return token(Token::Kind::punctuation, std::string(1, c));
   }
 
+  /// The one that ends at `close`. §19.2: \u escapes stand in IRIs too.
+  Token iri(std::size_t close) {
+    std::string out;
+    ++at_;
+    while (at_ < close) {
+      if (peek() != '\\') {
+        out += text_[at_++];
+        continue;
+      }
+      if (peek(1) != 'u' && peek(1) != 'U') fail("an IRI holds no backslash but in \\u escapes");
+      escape(out);
+    }
+    ++at_;
+    if (!std::all_of(out.begin(), out.end(), is_iri) || out.find('\\') != std::string::npos)
+      fail("no such character may stand in an IRI");
+    return token(Token::Kind::iri, out);
+  }
+
   std::string name() {
-    const std::size_t from = at_;
-    while (is_name(peek())) ++at_;
-    return std::string(text_.substr(from, at_ - from));
+    std::string out;
+    while (is_name(peek()) || at_code_point_escape()) {
+      if (peek() == '\\')
+        escape(out);
+      else
+        out += text_[at_++];
+    }
+    return out;
+  }
+  bool at_code_point_escape() const { return peek() == '\\' && (peek(1) == 'u' || peek(1) == 'U'); }
+
+  /// BLANK_NODE_LABEL: dots and hyphens inside, no dot at the end.
+  std::string label() {
+    std::string out;
+    while (true) {
+      const std::size_t run = is_name(peek()) || (!out.empty() && peek() == '-') ? 1 : out.empty() ? 0 : dots("-");
+      if (run == 0) return out;
+      out += text_.substr(at_, run);
+      at_ += run;
+    }
+  }
+  /// How many dots stand here, if more of a name follows them: letters, digits, or one of `others`.
+  std::size_t dots(std::string_view others) const {
+    std::size_t run = 0;
+    while (peek(run) == '.') ++run;
+    const char next = peek(run);
+    return is_name(next) || (next && others.find(next) != std::string_view::npos) ? run : 0;
   }
 
   /// A keyword, or a prefixed name: PN_LOCAL may hold dots and hyphens inside, colons, %xx and backslash escapes.
@@ -101,13 +146,24 @@ class Lexer {
     out += text_[at_++];
     while (true) {
       const char c = peek();
-      if (is_name(c) || c == '-' || c == ':' || c == '%') {
+      if (c == '%') {
+        const auto is_hex = [](char d) { return is_number(d) || (d >= 'a' && d <= 'f') || (d >= 'A' && d <= 'F'); };
+        if (!is_hex(peek(1)) || !is_hex(peek(2))) fail("two hexadecimal digits are expected after `%`");
+        out += text_.substr(at_, 3);
+        at_ += 3;
+      } else if (is_name(c) || c == '-' || c == ':') {
         out += text_[at_++];
-      } else if (c == '\\' && at_ + 1 < text_.size()) {
+      } else if (at_code_point_escape()) {
+        escape(out);
+      } else if (c == '\\') {
+        // PN_LOCAL_ESC
+        if (at_ + 1 >= text_.size() || std::string_view("_~.-!$&'()*+,;=/?#@%").find(peek(1)) == std::string_view::npos)
+          fail("no such escape may stand in a name");
         out += text_[at_ + 1];
         at_ += 2;
-      } else if (c == '.' && (is_name(peek(1)) || peek(1) == '-' || peek(1) == ':' || peek(1) == '.')) {
-        out += text_[at_++];
+      } else if (const std::size_t run = c == '.' ? dots("-:%\\") : 0) {
+        out += text_.substr(at_, run);
+        at_ += run;
       } else {
         return token(Token::Kind::prefixed, out);
       }
@@ -122,6 +178,10 @@ class Lexer {
       ++at_;
       while (is_number(peek())) ++at_;
     }
+    // "1.e3": a point may be followed by the exponent alone.
+    if (kind == Token::Kind::integer && peek() == '.' && (peek(1) == 'e' || peek(1) == 'E') &&
+        is_number(peek(peek(2) == '+' || peek(2) == '-' ? 3 : 2)))
+      ++at_;
     const std::size_t sign = peek(1) == '+' || peek(1) == '-' ? 2 : 1;
     if ((peek() == 'e' || peek() == 'E') && is_number(peek(sign))) {
       kind = Token::Kind::real;
@@ -170,6 +230,7 @@ class Lexer {
       value = value * 16 + static_cast<char32_t>(hex < 16 ? hex : hex - 6);
     }
     if (digits == 0) fail(fmt::format("`\\{}` is no escape", c));
+    if (value > 0x10FFFF || (value >= 0xD800 && value < 0xE000)) fail("no character has this number");
     append_utf8(out, value);
     at_ += 2 + digits;
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/sparql/grammar.hpp"
+#include "store/sparql/iris.hpp"
 
 namespace vitagraph::store::sparql {
 namespace {
@@ -11,13 +12,14 @@ namespace v = rdf::vocabulary;
 Variable Names::variable_named(const std::string& name) {
   const auto [found, fresh] = variables_->emplace(name, static_cast<Variable>(query_->variables.size()));
   if (fresh) query_->variables.push_back(name);
+  if (query_->variables.size() > most_variables) fail("too many variables in one query");
   return found->second;
 }
 
 std::string Names::resolve(const std::string& iri) const {
   if (rdf::is_absolute_iri(iri)) return iri;
   if (base_.empty()) throw SyntaxError{token().span, fmt::format("`<{}>` is relative and there is no BASE", iri)};
-  return base_ + iri;
+  return resolve_iri(base_, iri);
 }
 
 std::string Names::iri() {
@@ -46,12 +48,21 @@ Variable Names::take_variable(std::string_view after) {
   return variable_named(tokens_[at_++].text);
 }
 
+/// A blank node's label holds within its basic graph pattern (§4.1.4, §5.1.1); a template's labels are its own (§16.2).
+Variable Names::blank_named(const std::string& label) {
+  if (in_template_) return variable_named("_:t:" + label);
+  const auto [at, fresh] = blocks_.emplace(label, block_);
+  if (!fresh && at->second != block_)
+    fail(fmt::format("`_:{}` stands in another group too; a blank node's label means one node within one only", label));
+  return variable_named("_:" + label);
+}
+
 Node Names::node() {
   const Token t = token();
   Node out;
   switch (t.kind) {
     case Token::Kind::variable: out.variable = variable_named(t.text); break;
-    case Token::Kind::blank: out.variable = variable_named("_:" + t.text); break;
+    case Token::Kind::blank: out.variable = blank_named(t.text); break;
     case Token::Kind::iri:
     case Token::Kind::prefixed: out.term = rdf::Term::iri(iri()); return out;
     default: out.term = literal(); return out;
@@ -66,7 +77,7 @@ rdf::Term Names::literal() {
   if ((t.kind == Token::Kind::punctuation) && (t.text == "-" || t.text == "+") &&
       (ahead(1).kind == Token::Kind::integer || ahead(1).kind == Token::Kind::decimal ||
        ahead(1).kind == Token::Kind::real)) {
-    sign = t.text == "-" ? "-" : "";
+    sign = t.text;
     ++at_;
     rdf::Term number = literal();
     number.value = sign + number.value;

@@ -10,22 +10,58 @@ const std::set<std::string, std::less<>> aggregate_names = {"count", "sum",    "
                                                             "avg",   "sample", "group_concat"};
 
 /// §17.4: name -> least and most arguments.
-const std::map<std::string, std::pair<int, int>, std::less<>> function_arities = {
-    {"str", {1, 1}},       {"lang", {1, 1}},      {"langmatches", {2, 2}},
-    {"datatype", {1, 1}},  {"bound", {1, 1}},     {"iri", {1, 1}},
-    {"uri", {1, 1}},       {"bnode", {0, 1}},     {"rand", {0, 0}},
-    {"abs", {1, 1}},       {"ceil", {1, 1}},      {"floor", {1, 1}},
-    {"round", {1, 1}},     {"concat", {0, 1000}}, {"strlen", {1, 1}},
-    {"ucase", {1, 1}},     {"lcase", {1, 1}},     {"encode_for_uri", {1, 1}},
-    {"contains", {2, 2}},  {"strstarts", {2, 2}}, {"strends", {2, 2}},
-    {"strbefore", {2, 2}}, {"strafter", {2, 2}},  {"year", {1, 1}},
-    {"month", {1, 1}},     {"day", {1, 1}},       {"hours", {1, 1}},
-    {"minutes", {1, 1}},   {"seconds", {1, 1}},   {"timezone", {1, 1}},
-    {"tz", {1, 1}},        {"now", {0, 0}},       {"coalesce", {0, 1000}},
-    {"if", {3, 3}},        {"strlang", {2, 2}},   {"strdt", {2, 2}},
-    {"sameterm", {2, 2}},  {"isiri", {1, 1}},     {"isuri", {1, 1}},
-    {"isblank", {1, 1}},   {"isliteral", {1, 1}}, {"isnumeric", {1, 1}},
-    {"regex", {2, 3}},     {"substr", {2, 3}},    {"replace", {3, 4}}};
+const std::map<std::string, std::pair<int, int>, std::less<>> function_arities = {{"md5", {1, 1}},
+                                                                                  {"sha1", {1, 1}},
+                                                                                  {"sha256", {1, 1}},
+                                                                                  {"sha384", {1, 1}},
+                                                                                  {"sha512", {1, 1}},
+                                                                                  {"uuid", {0, 0}},
+                                                                                  {"struuid", {0, 0}},
+                                                                                  {"str", {1, 1}},
+                                                                                  {"lang", {1, 1}},
+                                                                                  {"langmatches", {2, 2}},
+                                                                                  {"datatype", {1, 1}},
+                                                                                  {"bound", {1, 1}},
+                                                                                  {"iri", {1, 1}},
+                                                                                  {"uri", {1, 1}},
+                                                                                  {"bnode", {0, 1}},
+                                                                                  {"rand", {0, 0}},
+                                                                                  {"abs", {1, 1}},
+                                                                                  {"ceil", {1, 1}},
+                                                                                  {"floor", {1, 1}},
+                                                                                  {"round", {1, 1}},
+                                                                                  {"concat", {0, 1000}},
+                                                                                  {"strlen", {1, 1}},
+                                                                                  {"ucase", {1, 1}},
+                                                                                  {"lcase", {1, 1}},
+                                                                                  {"encode_for_uri", {1, 1}},
+                                                                                  {"contains", {2, 2}},
+                                                                                  {"strstarts", {2, 2}},
+                                                                                  {"strends", {2, 2}},
+                                                                                  {"strbefore", {2, 2}},
+                                                                                  {"strafter", {2, 2}},
+                                                                                  {"year", {1, 1}},
+                                                                                  {"month", {1, 1}},
+                                                                                  {"day", {1, 1}},
+                                                                                  {"hours", {1, 1}},
+                                                                                  {"minutes", {1, 1}},
+                                                                                  {"seconds", {1, 1}},
+                                                                                  {"timezone", {1, 1}},
+                                                                                  {"tz", {1, 1}},
+                                                                                  {"now", {0, 0}},
+                                                                                  {"coalesce", {0, 1000}},
+                                                                                  {"if", {3, 3}},
+                                                                                  {"strlang", {2, 2}},
+                                                                                  {"strdt", {2, 2}},
+                                                                                  {"sameterm", {2, 2}},
+                                                                                  {"isiri", {1, 1}},
+                                                                                  {"isuri", {1, 1}},
+                                                                                  {"isblank", {1, 1}},
+                                                                                  {"isliteral", {1, 1}},
+                                                                                  {"isnumeric", {1, 1}},
+                                                                                  {"regex", {2, 3}},
+                                                                                  {"substr", {2, 3}},
+                                                                                  {"replace", {3, 4}}};
 
 Expression call(std::string name, std::vector<Expression> arguments) {
   Expression e;
@@ -42,7 +78,26 @@ Expression pair(std::string name, Expression a, Expression b) {
   return call(std::move(name), std::move(both));
 }
 
+/// All in one call rather than nested: programs write conditions of thousands of parts.
+Expression chained(const std::string& name, Expression a, Expression b) {
+  if (a.kind != Expression::Kind::call || a.name != name) return pair(name, std::move(a), std::move(b));
+  a.arguments.push_back(std::move(b));
+  return a;
+}
+
 }  // namespace
+
+void Expressions::count_operator() {
+  if (++operators_ > most_operators) fail("too much arithmetic in one query");
+}
+
+Expression Expressions::constraint() {
+  const bool call = token().kind == Token::Kind::word ||
+                    (at_iri() && ahead(1).kind == Token::Kind::punctuation && ahead(1).text == "(");
+  if (!is_mark("(") && !call) fail("a condition stands in brackets or is a function");
+  if (is_word("true") || is_word("false")) fail("a condition stands in brackets or is a function");
+  return primary();
+}
 
 bool Expressions::starts_condition() const {
   if (is_mark("(") || token().kind == Token::Kind::variable || at_iri()) return true;
@@ -54,13 +109,13 @@ bool Expressions::starts_condition() const {
 Expression Expressions::expression() {
   const Depth depth(*this);
   Expression left = conjunction();
-  while (take_mark("||")) left = pair("||", std::move(left), conjunction());
+  while (take_mark("||")) left = chained("||", std::move(left), conjunction());
   return left;
 }
 
 Expression Expressions::conjunction() {
   Expression left = relation();
-  while (take_mark("&&")) left = pair("&&", std::move(left), relation());
+  while (take_mark("&&")) left = chained("&&", std::move(left), relation());
   return left;
 }
 
@@ -90,6 +145,7 @@ Expression Expressions::sum() {
       left = pair("-", std::move(left), product());
     else
       return left;
+    count_operator();
   }
 }
 
@@ -102,6 +158,7 @@ Expression Expressions::product() {
       left = pair("/", std::move(left), unary());
     else
       return left;
+    count_operator();
   }
 }
 
@@ -114,7 +171,7 @@ Expression Expressions::unary() {
   };
   if (take_mark("!")) return one("!", unary());
   if (take_mark("-")) return one("u-", unary());
-  if (take_mark("+")) return unary();
+  if (take_mark("+")) return one("u+", unary());
   return primary();
 }
 
@@ -151,10 +208,19 @@ Expression Expressions::primary() {
     const auto arity = function_arities.find(word);
     if (arity != function_arities.end()) {
       Expression c = call(word == "uri" ? "iri" : word == "isuri" ? "isiri" : word, arguments());
+      if (word == "bound" && (c.arguments.size() != 1 || c.arguments[0].kind != Expression::Kind::variable)) {
+        --at_;
+        fail("BOUND takes a variable");
+      }
       const auto count = static_cast<int>(c.arguments.size());
       if (count < arity->second.first || count > arity->second.second) {
         --at_;
         fail(fmt::format("`{}` does not take {} arguments", t.text, count));
+      }
+      if (c.name == "iri" && !base_.empty()) {
+        Expression base;
+        base.term = rdf::Term::literal(base_);
+        c.arguments.push_back(std::move(base));
       }
       return c;
     }
@@ -181,6 +247,7 @@ std::vector<Expression> Expressions::arguments() {
 Expression Expressions::existence(Expression::Kind kind) {
   Expression e;
   e.kind = kind;
+  if (in_aggregate_) fail("EXISTS cannot stand inside an aggregate");
   e.pattern = std::make_shared<const Pattern>(group());
   return e;
 }
@@ -191,6 +258,7 @@ Expression Expressions::aggregate(const std::string& name) {
   e.name = name;
   expect_mark("(");
   if (in_aggregate_) fail("an aggregate within an aggregate");
+  if (!aggregates_allowed_) fail("an aggregate may stand in SELECT, HAVING and ORDER BY only");
   e.distinct = take_word("distinct");
   if (name == "count" && take_mark("*")) {
     // COUNT(*): no argument

@@ -6,6 +6,24 @@ namespace {
 
 namespace v = rdf::vocabulary;
 
+bool is_repetition(Path::Kind kind) {
+  return kind == Path::Kind::zero_or_one || kind == Path::Kind::zero_or_more || kind == Path::Kind::one_or_more;
+}
+
+/// A repetition of a repetition is one: ((p+)?)* is p*. Nested ones would take a walk for each step of a walk.
+Path repeated(Path::Kind kind, Path of) {
+  if (is_repetition(of.kind)) {
+    const bool none = kind != Path::Kind::one_or_more || of.kind != Path::Kind::one_or_more;
+    const bool many = kind != Path::Kind::zero_or_one || of.kind != Path::Kind::zero_or_one;
+    of.kind = !many ? Path::Kind::zero_or_one : none ? Path::Kind::zero_or_more : Path::Kind::one_or_more;
+    return of;
+  }
+  Path out;
+  out.kind = kind;
+  out.parts.push_back(std::move(of));
+  return out;
+}
+
 }  // namespace
 
 void Triples::triples_block(std::vector<TriplePattern>& out) {
@@ -16,19 +34,22 @@ void Triples::triples_block(std::vector<TriplePattern>& out) {
 }
 
 void Triples::triples_same_subject(std::vector<TriplePattern>& out) {
-  Node subject;
   const bool made = is_mark("[") || is_mark("(");
-  if (made)
-    subject = collection_or_blank(out);
-  else
-    subject = node();
-  if (made && (is_mark(".") || is_mark("}"))) return;
+  const std::size_t before = out.size();
+  const Node subject = made ? collection_or_blank(out) : node();
+  // [ ex:p 1 ] and (1 2) say something by themselves; [] and () do not.
+  if (out.size() > before && (is_mark(".") || is_mark("}"))) return;
   property_list(subject, out);
 }
 
 void Triples::property_list(const Node& subject, std::vector<TriplePattern>& out) {
+  bool first = true;
   do {
-    if (is_mark(".") || is_mark("}") || is_mark("]") || is_mark(";")) continue;  // "a ; ; b" and a trailing ";"
+    // "a ; ; b" and a trailing ";"
+    const bool verb = token().kind == Token::Kind::variable || at_iri() || is_mark("^") || is_mark("!") ||
+                      is_mark("(") || (token().kind == Token::Kind::word && token().text == "a");
+    if (!first && !verb) continue;
+    first = false;
     TriplePattern pattern;
     pattern.subject = subject;
     if (token().kind == Token::Kind::variable) {
@@ -108,10 +129,7 @@ Path Triples::path_step() {
   for (const auto& [mark, kind] : {std::pair{"?", Path::Kind::zero_or_one}, std::pair{"*", Path::Kind::zero_or_more},
                                    std::pair{"+", Path::Kind::one_or_more}})
     if (take_mark(mark)) {
-      Path repeated;
-      repeated.kind = kind;
-      repeated.parts.push_back(std::move(out));
-      out = std::move(repeated);
+      out = repeated(kind, std::move(out));
       break;
     }
   if (!inverse) return out;
@@ -122,7 +140,7 @@ Path Triples::path_step() {
 }
 
 std::string Triples::path_iri() {
-  if (is_word("a")) {
+  if (token().kind == Token::Kind::word && token().text == "a") {  // in lower case only (§19.8, note 4)
     ++at_;
     return std::string(v::rdf_type);
   }

@@ -34,6 +34,7 @@ std::vector<TermId> PathFinder::closure(const Path& path, TermId from, bool inve
   while (!frontier.empty()) {
     const TermId node = frontier.back();
     frontier.pop_back();
+    budget_.step();
     for (const TermId next : forward(path.parts[0], node, inverse))
       if (seen.insert(next).second) {
         reached.push_back(next);
@@ -90,6 +91,9 @@ std::vector<TermId> PathFinder::forward(const Path& path, TermId from, bool inve
         std::vector<TermId> next;
         for (const TermId node : at) {
           const std::vector<TermId> reached = forward(part, node, inverse);
+          // A bag: each way counts, and there may be more ways than memory.
+          budget_.step();
+          budget_.allow(next.size() + reached.size());
           next.insert(next.end(), reached.begin(), reached.end());
         }
         at = std::move(next);
@@ -100,17 +104,13 @@ std::vector<TermId> PathFinder::forward(const Path& path, TermId from, bool inve
   return {};
 }
 
-std::vector<std::pair<TermId, TermId>> PathFinder::pairs(const Path& path) {
-  // Every node of the graph may begin a path: subjects and objects (§18.4, ALP over nodes(G)).
-  std::vector<TermId> nodes;
+std::vector<TermId> PathFinder::nodes() const {
+  std::vector<TermId> out;
   for (const Triple& t : data_.match(graph_, unbound, unbound, unbound)) {
-    nodes.push_back(t.s);
-    nodes.push_back(t.o);
+    out.push_back(t.s);
+    out.push_back(t.o);
   }
-  sort_unique(nodes);
-  std::vector<std::pair<TermId, TermId>> out;
-  for (const TermId node : nodes)
-    for (const TermId end : forward(path, node)) out.emplace_back(node, end);
+  sort_unique(out);
   return out;
 }
 

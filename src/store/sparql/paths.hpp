@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include <utility>
 #include <vector>
 
 #include "store/dataset.hpp"
 #include "store/sparql/ast.hpp"
+#include "store/sparql/budget.hpp"
 
 namespace vitagraph::store::sparql {
 
@@ -12,12 +12,12 @@ namespace vitagraph::store::sparql {
 /// (a bag), `?`, `*` and `+` each pair once. No step recurses over the graph.
 class PathFinder {
  public:
-  PathFinder(Dataset& data, TermId graph) : data_(data), graph_(graph) {}
+  PathFinder(Dataset& data, TermId graph, Budget& budget) : data_(data), graph_(graph), budget_(budget) {}
 
   /// The ends reached from a node (which need not be in the graph).
   std::vector<TermId> forward(const Path& path, TermId from, bool inverse = false);
-  /// All pairs, for a path with both ends open.
-  std::vector<std::pair<TermId, TermId>> pairs(const Path& path);
+  /// Every node of the graph may begin a path: subjects and objects (§18.4, ALP over nodes(G)), sorted.
+  std::vector<TermId> nodes() const;
 
  private:
   std::vector<TermId> step(TermId predicate, TermId from, bool inverse) const;
@@ -26,6 +26,7 @@ class PathFinder {
 
   Dataset& data_;
   TermId graph_;
+  Budget& budget_;
 };
 
 }  // namespace vitagraph::store::sparql

@@ -3,12 +3,10 @@
 
 #include <functional>
 #include <unordered_map>
+#include <utility>
 
 namespace vitagraph::store::sparql {
 namespace {
-
-/// Cells of one intermediate result: 800 MB. A query that needs more has forgotten to join something.
-constexpr std::size_t most_cells = 200'000'000;
 
 enum class Wanted { all, unmatched_too, unmatched_only };
 
@@ -40,7 +38,7 @@ std::uint64_t key_of(const TermId* row, const std::vector<std::size_t>& columns)
 }
 
 /// Pairs the rows by a hash of the columns both sides always bind; what they bind now and then is compared.
-Solutions combine(const Solutions& left, const Solutions& right, Wanted wanted) {
+Solutions combine(const Solutions& left, const Solutions& right, Wanted wanted, const Accept& accept = {}) {
   const std::size_t width = left.width();
   const std::vector<bool> l = always_bound(left), r = always_bound(right);
   std::vector<std::size_t> columns;
@@ -49,24 +47,29 @@ Solutions combine(const Solutions& left, const Solutions& right, Wanted wanted) 
   std::unordered_map<std::uint64_t, std::vector<std::size_t>> rows;
   for (std::size_t i = 0; i < right.size(); ++i) rows[key_of(right.row(i), columns)].push_back(i);
 
-  Solutions out(width);
+  Solutions out(width, left.budget());
   for (std::size_t i = 0; i < left.size(); ++i) {
+    left.budget().step();
     const TermId* a = left.row(i);
     bool matched = false;
     const auto found = rows.find(key_of(a, columns));
     if (found != rows.end())
       for (const std::size_t j : found->second) {
         const TermId* b = right.row(j);
+        left.budget().step();
         if (!compatible(a, b, width)) continue;
         if (wanted == Wanted::unmatched_only) {
           if (!share_a_variable(a, b, width)) continue;
           matched = true;
           break;
         }
-        matched = true;
         TermId* made = out.append(a);
         for (std::size_t c = 0; c < width; ++c)
           if (made[c] == unbound) made[c] = b[c];
+        if (!accept || accept(made, out.size() - 1))
+          matched = true;
+        else
+          out.drop_last();
       }
     if (!matched && wanted != Wanted::all) out.append(a);
   }
@@ -75,9 +78,28 @@ Solutions combine(const Solutions& left, const Solutions& right, Wanted wanted) 
 
 }  // namespace
 
+Solutions::Solutions(const Solutions& other) : width_(other.width_), budget_(other.budget_), count_(other.count_) {
+  budget_->take(other.cells_.size());
+  cells_ = other.cells_;
+}
+
+Solutions::Solutions(Solutions&& other) noexcept
+    : width_(other.width_),
+      budget_(other.budget_),
+      count_(std::exchange(other.count_, 0)),
+      cells_(std::exchange(other.cells_, {})) {}
+
+Solutions& Solutions::operator=(Solutions other) noexcept {
+  std::swap(width_, other.width_);
+  std::swap(budget_, other.budget_);
+  std::swap(count_, other.count_);
+  std::swap(cells_, other.cells_);
+  return *this;
+}
+
 TermId* Solutions::append(const TermId* from) {
-  if (cells_.size() + width_ > most_cells)
-    throw Error("the query makes too many intermediate rows ({}); join its patterns by a common variable", count_);
+  budget_->step();
+  budget_->take(width_);
   const std::size_t at = cells_.size();
   const std::size_t source = from && from >= cells_.data() && from < cells_.data() + at
                                  ? static_cast<std::size_t>(from - cells_.data())
@@ -90,9 +112,15 @@ TermId* Solutions::append(const TermId* from) {
   return cells_.data() + at;
 }
 
+void Solutions::drop_last() {
+  --count_;
+  cells_.resize(cells_.size() - width_);
+  budget_->give_back(width_);
+}
+
 Solutions join(const Solutions& left, const Solutions& right) { return combine(left, right, Wanted::all); }
-Solutions left_join(const Solutions& left, const Solutions& right) {
-  return combine(left, right, Wanted::unmatched_too);
+Solutions left_join(const Solutions& left, const Solutions& right, const Accept& accept) {
+  return combine(left, right, Wanted::unmatched_too, accept);
 }
 Solutions minus(const Solutions& left, const Solutions& right) { return combine(left, right, Wanted::unmatched_only); }
 

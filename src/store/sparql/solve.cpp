@@ -26,7 +26,7 @@ Grouped group_rows(Evaluator& evaluator, const Query& query, Solutions rows) {
   for (std::size_t i = 0; i < rows.size(); ++i)
     for (const Projection& key : query.group_by)
       if (key.expression) {
-        const TermId value = evaluator.intern(evaluate(*key.expression, evaluator.scope(rows.row(i))));
+        const TermId value = evaluator.intern(evaluate(*key.expression, evaluator.scope(rows.row(i), i)));
         rows.row(i)[key.variable] = value;
       }
   // Groups in the order of their first row.
@@ -42,7 +42,7 @@ Grouped group_rows(Evaluator& evaluator, const Query& query, Solutions rows) {
   if (members.empty() && query.group_by.empty())
     members.emplace_back();  // §11.2: no rows and no keys are one empty group
 
-  Grouped out{Solutions(rows.width()), {}};
+  Grouped out{Solutions(rows.width(), rows.budget()), {}};
   for (const std::vector<std::size_t>& group : members) {
     TermId* row = out.rows.append();
     for (const Projection& key : query.group_by)
@@ -56,7 +56,7 @@ Grouped group_rows(Evaluator& evaluator, const Query& query, Solutions rows) {
 }
 
 void keep(Grouped& grouped, const std::vector<std::size_t>& order) {
-  Grouped out{Solutions(grouped.rows.width()), {}};
+  Grouped out{Solutions(grouped.rows.width(), grouped.rows.budget()), {}};
   for (const std::size_t i : order) {
     out.rows.append(grouped.rows.row(i));
     if (!grouped.aggregates.empty()) out.aggregates.push_back(std::move(grouped.aggregates[i]));
@@ -68,7 +68,7 @@ void apply_having(Evaluator& evaluator, const Query& query, Grouped& grouped) {
   if (query.having.empty()) return;
   std::vector<std::size_t> kept;
   for (std::size_t i = 0; i < grouped.rows.size(); ++i) {
-    const Scope scope = evaluator.scope(grouped.rows.row(i), grouped.of(i));
+    const Scope scope = evaluator.scope(grouped.rows.row(i), i, grouped.of(i));
     if (std::all_of(query.having.begin(), query.having.end(),
                     [&](const Expression& e) { return effective_boolean(evaluate(e, scope)).value_or(false); }))
       kept.push_back(i);
@@ -76,22 +76,41 @@ void apply_having(Evaluator& evaluator, const Query& query, Grouped& grouped) {
   keep(grouped, kept);
 }
 
+/// VALUES behind the groups: joined to their rows.
+void join_late_values(Evaluator& evaluator, const Query& query, Grouped& grouped) {
+  if (!query.late_values) return;
+  const Solutions given = evaluator.values(*query.late_values);
+  Grouped out{Solutions(grouped.rows.width(), grouped.rows.budget()), {}};
+  for (std::size_t i = 0; i < grouped.rows.size(); ++i) {
+    Solutions one(grouped.rows.width(), grouped.rows.budget());
+    one.append(grouped.rows.row(i));
+    const Solutions both = join(one, given);
+    for (std::size_t j = 0; j < both.size(); ++j) {
+      out.rows.append(both.row(j));
+      out.aggregates.push_back(grouped.aggregates[i]);
+    }
+  }
+  grouped = std::move(out);
+}
+
 void compute_projection(Evaluator& evaluator, const Query& query, Grouped& grouped) {
   for (const Projection& p : query.projection)
     if (p.expression)
       for (std::size_t i = 0; i < grouped.rows.size(); ++i) {
         const TermId value =
-            evaluator.intern(evaluate(*p.expression, evaluator.scope(grouped.rows.row(i), grouped.of(i))));
+            evaluator.intern(evaluate(*p.expression, evaluator.scope(grouped.rows.row(i), i, grouped.of(i))));
         grouped.rows.row(i)[p.variable] = value;
       }
 }
 
 void order_rows(Evaluator& evaluator, const Query& query, Grouped& grouped) {
   if (query.order_by.empty()) return;
+  // A key with its term takes some thirty cells.
+  grouped.rows.budget().allow(grouped.rows.size() * query.order_by.size() * 30);
   std::vector<std::vector<Value>> keys(grouped.rows.size());
   for (std::size_t i = 0; i < keys.size(); ++i)
     for (const OrderCondition& condition : query.order_by)
-      keys[i].push_back(evaluate(condition.expression, evaluator.scope(grouped.rows.row(i), grouped.of(i))));
+      keys[i].push_back(evaluate(condition.expression, evaluator.scope(grouped.rows.row(i), i, grouped.of(i))));
   std::vector<std::size_t> order(keys.size());
   std::iota(order.begin(), order.end(), 0);
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
@@ -103,7 +122,7 @@ void order_rows(Evaluator& evaluator, const Query& query, Grouped& grouped) {
 }
 
 Solutions project(const Query& query, const Solutions& rows) {
-  Solutions out(rows.width());
+  Solutions out(rows.width(), rows.budget());
   std::set<std::vector<TermId>> seen;
   std::uint64_t skipped = 0;
   for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -127,8 +146,9 @@ Solutions project(const Query& query, const Solutions& rows) {
 Solutions solutions(Evaluator& evaluator, const Query& query) {
   Grouped grouped = group_rows(evaluator, query, evaluator.where());
   apply_having(evaluator, query, grouped);
+  join_late_values(evaluator, query, grouped);
   order_rows(evaluator, query, grouped);
-  Solutions out(grouped.rows.width());
+  Solutions out(grouped.rows.width(), grouped.rows.budget());
   for (std::size_t i = query.offset; i < grouped.rows.size(); ++i) {
     if (query.limit && out.size() >= *query.limit) break;
     out.append(grouped.rows.row(i));
@@ -168,22 +188,23 @@ void describe(const Dataset& data, TermId node, std::vector<rdf::Quad>& out) {
 
 }  // namespace
 
-Solutions select(Dataset& data, const Query& query) {
-  Evaluator evaluator(data, query);
-  Grouped grouped = group_rows(evaluator, query, evaluator.where());
+Solutions select(Dataset& data, const Query& query, Budget& budget, TermId graph) {
+  Evaluator evaluator(data, query, budget);
+  Grouped grouped = group_rows(evaluator, query, evaluator.where(graph));
   apply_having(evaluator, query, grouped);
+  join_late_values(evaluator, query, grouped);
   compute_projection(evaluator, query, grouped);
   order_rows(evaluator, query, grouped);
   return project(query, grouped.rows);
 }
 
-bool ask(Dataset& data, const Query& query) {
-  Evaluator evaluator(data, query);
+bool ask(Dataset& data, const Query& query, Budget& budget) {
+  Evaluator evaluator(data, query, budget);
   return solutions(evaluator, query).size() > 0;
 }
 
-std::vector<rdf::Quad> construct(Dataset& data, const Query& query) {
-  Evaluator evaluator(data, query);
+std::vector<rdf::Quad> construct(Dataset& data, const Query& query, Budget& budget) {
+  Evaluator evaluator(data, query, budget);
   const Solutions rows = solutions(evaluator, query);
   std::vector<rdf::Quad> out;
   if (query.form == Form::construct) {
