@@ -66,13 +66,18 @@ int load(const Arguments& arguments, Context& context) {
   options.patience.retries = static_cast<int>(arguments.number("retries", 0, 100));
   options.patience.timeout = std::chrono::seconds(arguments.number("timeout", 1, 1 << 20));
   options.patience.update_timeout = std::max(options.patience.timeout * 12, options.patience.timeout);
-  if (arguments.flag("dry-run")) {
-    context.print(store::load_script(given, options));
-    return 0;
-  }
-
+  if (given == "-" && arguments.flag("dry-run"))
+    throw Error("--dry-run prints commands that read the file: give it by its name");
   std::optional<Spool> spool;
   if (given == "-") spool.emplace();
+  const std::string path = spool ? spool->path() : given;
+  const rdf::Syntax syntax = options.syntax ? *options.syntax : spool ? rdf::Syntax::turtle : rdf::syntax_of_file(path);
+  const bool has_graphs = syntax == rdf::Syntax::trig || syntax == rdf::Syntax::nquads;
+  const bool keep_graphs = has_graphs && arguments.all("graph").empty();
+  if (arguments.flag("dry-run")) {
+    context.print(store::load_script(path, options, keep_graphs, context.diagnostics));
+    return 0;
+  }
   options.logins = find_login;
   options.say = [&context](std::string_view line) { context.say(line); };
   std::optional<Progress> progress;
@@ -80,14 +85,12 @@ int load(const Arguments& arguments, Context& context) {
     if (!progress) progress.emplace(context, "loading", total);
     progress->advance(std::min(done, total));
   };
-  const std::string path = spool ? spool->path() : given;
-  const rdf::Syntax syntax = options.syntax.value_or(rdf::syntax_of(path).value_or(rdf::Syntax::turtle));
-  const bool has_graphs = syntax == rdf::Syntax::trig || syntax == rdf::Syntax::nquads;
-  if (has_graphs && arguments.all("graph").empty()) {
+  if (spool && !options.syntax) options.syntax = rdf::Syntax::turtle;
+  if (keep_graphs) {
     const store::LoadReport report = store::load_graphs(path, options, context.diagnostics);
     progress.reset();
-    context.say(fmt::format("{} statements in {} graphs at {}, read back and compared", report.statements,
-                            report.graphs, report.store));
+    context.say(fmt::format("{} statements in {} graphs at {}, exchanged {}, read back and compared", report.statements,
+                            report.graphs, report.store, report.at_once ? "in one update" : "one after the other"));
     return 0;
   }
   const store::LoadReport report = store::load(path, options, context.diagnostics);
@@ -111,7 +114,8 @@ Command load_command() {
       "and "
       "compared one by one, and only then take their place in one update, so that a load that fails or is killed "
       "leaves "
-      "the graph as it was. Statements are added to the graph, or replace it with --replace. A login is sent only when "
+      "the graph as it was. The named graphs of TriG and N-Quads are exchanged together, in one update. Statements are "
+      "added to the graph, or replace it with --replace. A login is sent only when "
       "the store asks for one, in the way it asks (Basic, Digest, Bearer); it comes from VITAGRAPH_STORE_USER and "
       "VITAGRAPH_STORE_PASSWORD or VITAGRAPH_STORE_TOKEN, from ~/.netrc, or is asked for on the terminal.\n\nURL by "
       "store: " +
@@ -132,7 +136,12 @@ Command load_command() {
        {"--from", "SYNTAX", "the syntax of the file, whatever its ending", "", {}, false},
        {"--retries", "N", "how often a request that fails is repeated, each time after twice the wait", "6", {}, false},
        {"--timeout", "SECONDS", "how long a request may take; an update twelve times that", "300", {}, false},
-       {"--dry-run", "", "print the curl commands that would do it, and do nothing", "", {}, false}},
+       {"--dry-run",
+        "",
+        "read and count the file, ask the store nothing, and print the curl commands that would load it",
+        "",
+        {},
+        false}},
       load};
 }
 

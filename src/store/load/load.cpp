@@ -2,7 +2,6 @@
 #include "store/load/load.hpp"
 
 #include <fstream>
-#include <map>
 #include <vector>
 
 #include "store/load/sender.hpp"
@@ -66,39 +65,79 @@ class ExampleSink : public rdf::QuadSink {
   StatementSet& set_;
 };
 
-/// One load, from the file to the proof.
+/// One graph's part of a load. Run has the order of work.
 class Load {
  public:
-  Load(const std::string& path, const LoadOptions& options, DiagnosticSink& diagnostics)
-      : path_(path),
+  Load(std::string path, const LoadOptions& options, StoreSession& session, DiagnosticSink& diagnostics)
+      : path_(std::move(path)),
         options_(options),
         diagnostics_(diagnostics),
-        profile_(choose_profile(options)),
-        session_(endpoints_of(profile_, options.address), options.patience, options.logins, options.say),
+        profile_(session.profile()),
+        session_(session),
         live_(options.graph),
         staging_(staging_graph(options.graph)),
         wanted_(profile_.booleans_are_numbers) {}
 
-  LoadReport run() {
-    check();
-    if (!profile_.note.empty()) options_.say(fmt::format("note: {}", profile_.note));
-    try {
-      session_.update(drop_update(staging_));
-      stage();
-      publish();
-    } catch (const Error& error) {
-      clear_staging();
-      throw Error(
-          "{}; {}", error.what(),
-          published_ ? "the graph was replaced, but is not what was sent" : "the graph in the store is as it was");
+  const TargetGraph& live() const { return live_; }
+  std::size_t size() const { return wanted_.size(); }
+
+  void check() {
+    if (!read(wanted_, diagnostics_)) throw Error("{} has mistakes; nothing was sent", path_);
+    wanted_.finish();
+    if (in_graphs_ > 0)
+      diagnostics_.report(Kind::rdf_graphs_merged, {path_, 0, 0, 0, {}}, in_graphs_, "one graph is loaded");
+  }
+
+  /// Fills the staging graph. What the store has lost, say because it was restarted, is sent once more.
+  void stage() {
+    session_.update(drop_update(staging_));
+    for (int round = 0;; ++round) {
+      send(staging_);
+      const std::string difference = compare(staging_, LoadMode::replace);
+      if (difference.empty()) return;
+      if (round == 1 || !only_missing_) throw Error("{}", difference);
+      options_.say(difference + "; sending again");
     }
-    clear_staging();
-    LoadReport report;
-    report.store = profile_.title;
-    report.statements = wanted_.size();
-    report.in_graph = in_graph_;
-    report.digest = wanted_.digest();
-    return report;
+  }
+
+  /// What puts the staged statements into the live graph's place; empty if there is nothing to do. A graph without
+  /// statements does not exist in most stores: MOVE would fail.
+  std::string publish_update(bool rewriting) const {
+    if (wanted_.size() == 0) return options_.mode == LoadMode::replace ? drop_update(live_) : std::string();
+    return rewriting ? rewrite_update(options_.mode, staging_, live_)
+                     : store::publish_update(options_.mode, staging_, live_);
+  }
+
+  /// Whether the store has moved the staged statements, as far as can be seen.
+  bool is_moved() { return wanted_.size() > 0 && session_.count(staging_) == 0; }
+
+  /// Looks whether the live graph holds them now.
+  void prove() {
+    std::string difference = compare(live_, options_.mode);
+    if (difference.empty()) return;
+    // The store has lost some on the way. What was there before is gone: better to fill the graph than to leave it.
+    if (only_missing_) {
+      options_.say(difference + "; sending to the graph itself");
+      send(live_);
+      difference = compare(live_, options_.mode);
+    }
+    if (!difference.empty()) throw Error("{}", difference);
+  }
+
+  /// One try: the load is over, well or not, and a later one clears it too.
+  void clear_staging() {
+    try {
+      session_.try_update(drop_update(staging_));
+    } catch (const Error&) {  // a login was refused; what matters has been said
+    }
+  }
+
+  void report(LoadReport& to) const {
+    to.store = profile_.title;
+    to.statements += wanted_.size();
+    to.in_graph += in_graph_;
+    to.digest = wanted_.digest();
+    ++to.graphs;
   }
 
  private:
@@ -117,29 +156,11 @@ class Load {
     return blank_prefix_;
   }
 
-  void check() {
-    if (!read(wanted_, diagnostics_)) throw Error("{} has mistakes; nothing was sent", path_);
-    wanted_.finish();
-    if (in_graphs_ > 0)
-      diagnostics_.report(Kind::rdf_graphs_merged, {path_, 0, 0, 0, {}}, in_graphs_, "one graph is loaded");
-  }
-
   void send(const TargetGraph& graph) {
     ChunkSender sender(session_, graph, [this](std::size_t done) { options_.progress(done, wanted_.size()); });
     NoDiagnostics quiet;
     if (!read(sender, quiet)) throw Error("{} has changed while it was read", path_);
     sender.finish();
-  }
-
-  /// Fills the staging graph. What the store has lost, say because it was restarted, is sent once more.
-  void stage() {
-    for (int round = 0;; ++round) {
-      send(staging_);
-      const std::string difference = compare(staging_, LoadMode::replace);
-      if (difference.empty()) return;
-      if (round == 1 || !only_missing_) throw Error("{}", difference);
-      options_.say(difference + "; sending again");
-    }
   }
 
   /// What is wrong with a graph of the store; empty if it holds what was sent (with LoadMode::add: and maybe more).
@@ -177,77 +198,147 @@ class Load {
     return text;
   }
 
-  /// Puts the staged statements into the live graph's place, and looks whether they are there.
-  void publish() {
-    if (wanted_.size() == 0) {  // a graph without statements does not exist in most stores: MOVE would fail
-      if (options_.mode == LoadMode::replace) session_.update(drop_update(live_));
-    } else {
-      move();
-    }
-    published_ = true;
-    std::string difference = compare(live_, options_.mode);
-    if (difference.empty()) return;
-    // The store has lost some on the way. What was there before is gone: better to fill the graph than to leave it.
-    if (only_missing_) {
-      options_.say(difference + "; sending to the graph itself");
-      send(live_);
-      difference = compare(live_, options_.mode);
-    }
-    if (!difference.empty()) throw Error("{}", difference);
-  }
-
-  void move() {
-    std::string update = profile_.replacing == Replacing::move ? publish_update(options_.mode, staging_, live_)
-                                                               : rewrite_update(options_.mode, staging_, live_);
-    bool rewriting = profile_.replacing == Replacing::rewrite;
-    for (int retry = 0;; ++retry) {
-      const HttpResponse response = session_.try_update(update);
-      if (response.good()) return;
-      if (!rewriting && is_unknown_operation(response)) {
-        options_.say(fmt::format("{} does not know MOVE and ADD ({}); rewriting the graph in one update instead",
-                                 profile_.title, response.reason()));
-        update = rewrite_update(options_.mode, staging_, live_);
-        rewriting = true;
-        continue;
-      }
-      if (!is_passing(response)) throw Error("{}: `{}`: {}", profile_.title, update, response.reason());
-      session_.wait(retry, response, fmt::format("`{}`", update));
-      // The store may have done it and lost only the answer.
-      if (session_.count(staging_) == 0) return;
-    }
-  }
-
-  static bool is_unknown_operation(const HttpResponse& response) {
-    if (response.status == 400 || response.status == 405 || response.status == 501) return true;
-    return response.status == 500 && (response.body.find("not supported") != std::string::npos ||
-                                      response.body.find("not implemented") != std::string::npos);
-  }
-
-  /// One try: the load is over, well or not, and a later one clears it too.
-  void clear_staging() {
-    try {
-      session_.try_update(drop_update(staging_));
-    } catch (const Error&) {  // a login was refused; what matters has been said
-    }
-  }
-
-  const std::string& path_;
-  const LoadOptions& options_;
+  std::string path_;
+  LoadOptions options_;
   DiagnosticSink& diagnostics_;
   const StoreProfile& profile_;
-  StoreSession session_;
+  StoreSession& session_;
   TargetGraph live_, staging_;
   StatementSet wanted_;
   std::string blank_prefix_;
   std::size_t in_graphs_ = 0;
   std::uint64_t in_graph_ = 0;
-  bool only_missing_ = false, published_ = false;
+  bool only_missing_ = false;
 };
+
+bool is_unknown_operation(const HttpResponse& response) {
+  if (response.status == 400 || response.status == 405 || response.status == 501) return true;
+  return response.status == 500 && (response.body.find("not supported") != std::string::npos ||
+                                    response.body.find("not implemented") != std::string::npos);
+}
+
+/// The order of work for all graphs of one run.
+class Run {
+ public:
+  Run(const LoadOptions& options, StoreSession& session)
+      : options_(options),
+        session_(session),
+        profile_(session.profile()),
+        rewriting_(profile_.replacing == Replacing::rewrite) {}
+
+  LoadReport run(std::vector<Load>& loads) {
+    for (Load& load : loads) load.check();
+    if (!profile_.note.empty()) options_.say(fmt::format("note: {}", profile_.note));
+    try {
+      for (Load& load : loads) {
+        current_ = &load;
+        load.stage();
+      }
+      std::vector<Load*> all;
+      for (Load& load : loads) all.push_back(&load);
+      current_ = loads.size() == 1 ? &loads[0] : nullptr;
+      if (!publish(all)) one_by_one(all);
+      for (Load& load : loads) {
+        current_ = &load;
+        load.prove();
+      }
+    } catch (const Error& error) {
+      const std::string what = current_ && loads.size() > 1
+                                   ? fmt::format("{} (of <{}>)", error.what(), current_->live().iri)
+                                   : std::string(error.what());
+      const std::string outcome = this->outcome(loads);
+      for (Load& load : loads) load.clear_staging();
+      throw Error("{}; {}", what, outcome);
+    }
+    LoadReport report;
+    report.graphs = 0;
+    report.at_once = at_once_;
+    for (Load& load : loads) {
+      load.clear_staging();
+      load.report(report);
+    }
+    return report;
+  }
+
+ private:
+  /// All in one update, which a store carries out wholly or not at all (SPARQL 1.1 Update §3: "each request should be
+  /// treated atomically"). False if the store takes no update of several operations.
+  bool publish(const std::vector<Load*>& loads) {
+    std::vector<Load*> left = loads;
+    for (int retry = 0;; ++retry) {
+      std::string update;
+      for (const Load* load : left)
+        if (const std::string one = load->publish_update(rewriting_); !one.empty())
+          update += (update.empty() ? "" : " ;\n") + one;
+      if (update.empty()) break;
+      const HttpResponse response = session_.try_update(update);
+      if (response.good()) break;
+      const std::string shown =
+          left.size() == 1 ? fmt::format("`{}`", update) : fmt::format("the update of {} graphs", left.size());
+      if (!rewriting_ && is_unknown_operation(response)) {
+        options_.say(fmt::format("{} does not know MOVE and ADD ({}); rewriting the graph in one update instead",
+                                 profile_.title, response.reason()));
+        rewriting_ = true;
+        continue;
+      }
+      if (left.size() > 1 && !is_passing(response)) {
+        rewriting_ = profile_.replacing == Replacing::rewrite;
+        return false;
+      }
+      if (!is_passing(response)) throw Error("{}: {}: {}", profile_.title, shown, response.reason());
+      session_.wait(retry, response, shown);
+      // The store may have done it and lost only the answer; one that takes operations singly may have done some.
+      if (!rewriting_) std::erase_if(left, [](Load* load) { return load->is_moved(); });
+    }
+    published_ += loads.size();
+    return true;
+  }
+
+  void one_by_one(const std::vector<Load*>& loads) {
+    options_.say(fmt::format("{} takes no update of {} graphs; they are exchanged one after the other", profile_.title,
+                             loads.size()));
+    at_once_ = false;
+    for (Load* load : loads) {
+      current_ = load;
+      publish({load});
+    }
+  }
+
+  std::string outcome(std::vector<Load>& loads) {
+    if (loads.size() == 1)
+      return published_ ? "the graph was replaced, but is not what was sent" : "the graph in the store is as it was";
+    if (published_ == loads.size()) return "all graphs were exchanged, but not all are what was sent";
+    std::size_t exchanged = published_;
+    if (exchanged == 0 && !rewriting_ && current_ == nullptr)  // a store may have broken off in the middle
+      try {
+        for (Load& load : loads) exchanged += load.is_moved();
+      } catch (const Error&) {
+        return "whether the graphs were exchanged cannot be seen";
+      }
+    return exchanged == 0
+               ? "the graphs in the store are as they were"
+               : fmt::format("{} of {} graphs were exchanged, the others are as they were", exchanged, loads.size());
+  }
+
+  const LoadOptions& options_;
+  StoreSession& session_;
+  const StoreProfile& profile_;
+  bool rewriting_, at_once_ = true;
+  std::size_t published_ = 0;
+  Load* current_ = nullptr;
+};
+
+StoreSession session_for(const LoadOptions& options) {
+  return {endpoints_of(choose_profile(options), options.address), options.patience, options.logins, options.say};
+}
 
 }  // namespace
 
 LoadReport load(const std::string& path, const LoadOptions& options, DiagnosticSink& diagnostics) {
-  return Load(path, options, diagnostics).run();
+  StoreSession session = session_for(options);
+  std::vector<Load> loads;
+  loads.emplace_back(path, options, session, diagnostics);
+  return Run(options, session).run(loads);
 }
 
 LoadReport load_graphs(const std::string& path, const LoadOptions& options, DiagnosticSink& diagnostics) {
@@ -260,32 +351,15 @@ LoadReport load_graphs(const std::string& path, const LoadOptions& options, Diag
   if (!rdf::read_rdf(path, reading, checking, diagnostics) || checking.wrong > 0)
     throw Error("{} has mistakes; nothing was sent", path);
 
+  StoreSession session = session_for(options);
   LoadOptions one = options;
-  one.store = choose_profile(options).name;
   one.syntax = rdf::Syntax::ntriples;
-  std::map<AuthScheme, std::optional<Login>> known;  // nobody is asked twice
-  one.logins = [&](const LoginQuestion& question) {
-    if (known.find(question.scheme) == known.end()) known[question.scheme] = options.logins(question);
-    return known[question.scheme];
-  };
-  LoadReport all;
-  all.graphs = 0;
-  const std::map<std::string, std::string> graphs = files.finish();
-  for (const auto& [name, file] : graphs) {
+  std::vector<Load> loads;
+  for (const auto& [name, file] : files.finish()) {
     one.graph = name.empty() ? options.graph : TargetGraph{name};
-    try {
-      const LoadReport report = load(file, one, diagnostics);
-      all.store = report.store;
-      all.digest = report.digest;
-      all.statements += report.statements;
-      all.in_graph += report.in_graph;
-      ++all.graphs;
-    } catch (const Error& error) {
-      throw Error("{} (of <{}>; {} of {} graphs were loaded before it)", error.what(), one.graph.iri, all.graphs,
-                  graphs.size());
-    }
+    loads.emplace_back(file, one, session, diagnostics);
   }
-  return all;
+  return Run(options, session).run(loads);
 }
 
 }  // namespace vitagraph::store

@@ -11,8 +11,10 @@
 // and compared, and only then take the live graph's place in one update; the live graph is compared too. Whatever
 // fails on the way, the live graph stays as it was. profile.hpp has the table of what is peculiar about each store.
 //
-// Refuses: several graphs in one transaction (load_graphs loads one after the other), the store's own bulk loaders,
-// Amazon's signed requests.
+// Several graphs are exchanged in one update, which the standard wants done wholly or not at all; a store that takes no
+// such update has them one after the other, and the report says so.
+//
+// Refuses: the store's own bulk loaders, Amazon's signed requests.
 
 #include <cstdint>
 #include <functional>
@@ -45,7 +47,8 @@ struct LoadOptions {
 };
 
 struct LoadReport {
-  std::size_t graphs = 1;
+  std::size_t graphs = 0;
+  bool at_once = true;         ///< all graphs were exchanged in one update
   std::string store;           ///< the profile's title
   std::size_t statements = 0;  ///< of the file, each once
   std::uint64_t in_graph = 0;  ///< what the store counts in the live graph afterwards
@@ -57,12 +60,13 @@ struct LoadReport {
 LoadReport load(const std::string& path, const LoadOptions& options, DiagnosticSink& diagnostics);
 
 /// Loads each named graph of a file into the graph of that name, and the statements of no graph into `options.graph`:
-/// one after the other, by name, each of them whole or not at all. Throws Error as load() does, saying how many graphs
-/// were loaded before. The report is of all together; its digest is that of the last.
+/// all of them staged and compared first, then exchanged together. Throws Error as load() does, saying which graphs are
+/// as they were. The report is of all together; its digest is that of the last.
 LoadReport load_graphs(const std::string& path, const LoadOptions& options, DiagnosticSink& diagnostics);
 
-/// The same as a shell script with curl, for people to read, change and run. Asks the store nothing unless
-/// `options.store` is "auto".
-std::string load_script(const std::string& path, const LoadOptions& options);
+/// The same as a shell script with curl, for people to read, change and run. Reads and counts the file as load() does
+/// (`graphs`: as load_graphs() does), and asks the store nothing. Throws Error for a file with mistakes, and where
+/// `options.store` is "auto": what the commands are depends on the store.
+std::string load_script(const std::string& path, const LoadOptions& options, bool graphs, DiagnosticSink& diagnostics);
 
 }  // namespace vitagraph::store
