@@ -38,24 +38,18 @@ class PredicateSet : public rdf::QuadSink {
   std::set<std::string, std::less<>> all_;
 };
 
-/// The graph in the forms that answer: all of it, who the persons are, and which predicates there are.
+/// The graph in the forms that answer: what is said, who the persons are, and which predicates there are.
 struct Asked {
   PredicateSet predicates;
-  rdf::Model model;
-  graph::RelationGraph persons;
-  rdf::Prefixes prefixes = rdf::Prefixes::standard(rdf::vocabulary::default_base);
-};
-
-Asked read_asked(const std::vector<std::string>& paths, Context& context) {
-  Asked out;
   graph::RelationGraphBuilder builder;
-  rdf::TeeSink two(out.model, builder), both(two, out.predicates);
-  rdf::ReadOptions reading;
-  reading.prefixes = &out.prefixes;
-  for (const std::string& path : paths) rdf::read_rdf(path, reading, both, context.diagnostics);
-  out.persons = builder.build();
-  return out;
-}
+  rdf::TeeSink both{builder, predicates};
+  rdf::Prefixes prefixes = rdf::Prefixes::standard(rdf::vocabulary::default_base);
+  provenance::ExplainedGraph graph;
+  graph::RelationGraph persons;
+
+  Asked(const std::vector<std::string>& paths, Context& context)
+      : graph(paths, prefixes, both, context.diagnostics), persons(builder.build()) {}
+};
 
 std::optional<Term> iri_of(std::string_view text, const Asked& asked) {
   if (text.size() > 2 && text.front() == '<' && text.back() == '>') return Term::iri(text.substr(1, text.size() - 2));
@@ -114,7 +108,7 @@ std::vector<Term> objects_meant(const Term& subject, const Parts& parts, const A
   std::string_view text = parts.object;
   if (text.size() > 1 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
   std::vector<Term> out;
-  for (const Term& object : asked.model.objects(subject, parts.predicate))
+  for (const Term& object : asked.graph.model().objects(subject, parts.predicate))
     if (object.value == text || fold(explainer.label(object)) == fold(text)) out.push_back(object);
   if (out.empty()) out.push_back(require_term(parts.object, asked, explainer));
   return out;
@@ -134,9 +128,9 @@ int print(const std::vector<provenance::Explanation>& found, const Arguments& ar
 
 int explain(const Arguments& arguments, Context& context) {
   const std::vector<std::string> graphs = explained_graphs(arguments);
-  const Asked asked = read_asked(graphs, context);
-  provenance::Explainer explainer(asked.model);
-  if (!explainer.has_provenance())
+  Asked asked(graphs, context);
+  const provenance::Explainer& explainer = asked.graph.explainer();
+  if (!asked.graph.has_provenance())
     throw Error("{} does not say where its statements come from; {}", fmt::join(graphs, ", "), how_to);
 
   const std::vector<std::string>& words = arguments.all("WHAT");
@@ -152,15 +146,19 @@ int explain(const Arguments& arguments, Context& context) {
   }
   if (!parts) {
     const Term subject = require_term(words[0], asked, explainer);
-    const std::vector<provenance::Explanation> found = explainer.about(subject);
+    const std::vector<provenance::Explanation> found =
+        asked.graph.answer([&](provenance::Explainer& told) { return told.about(subject); });
     if (found.empty()) throw Error("this graph says nothing about {}", subject.str());
     return print(found, arguments, context);
   }
   const Term subject = require_term(parts->subject, asked, explainer);
-  std::vector<provenance::Explanation> found;
-  for (const Term& object : objects_meant(subject, *parts, asked, explainer))
-    found.push_back(explainer.explain(subject, parts->predicate, object));
-  return print(found, arguments, context);
+  const std::vector<Term> objects = objects_meant(subject, *parts, asked, explainer);
+  const auto explain_each = [&](provenance::Explainer& told) {
+    std::vector<provenance::Explanation> found;
+    for (const Term& object : objects) found.push_back(told.explain(subject, parts->predicate, object));
+    return found;
+  };
+  return print(asked.graph.answer(explain_each), arguments, context);
 }
 
 }  // namespace

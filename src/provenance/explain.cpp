@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "provenance/explainer.hpp"
+#include "provenance/recorder.hpp"
 
 namespace vitagraph::provenance {
 namespace {
@@ -159,6 +160,17 @@ void Explainer::Impl::add_record(const Term& record, Explanation& to) {
   for (const Term& rule : graph.objects(record, prov("wasInfluencedBy"))) to.rules.push_back(label(rule));
 }
 
+std::set<std::string> Explainer::wanted(const std::set<std::string>& spaces,
+                                        const std::function<std::vector<Explanation>(Explainer&)>& ask) {
+  std::set<std::string> out;
+  impl_->wanted = &out;
+  impl_->spaces = &spaces;
+  ask(*this);
+  impl_->wanted = nullptr;
+  impl_->records_of.reset();
+  return out;
+}
+
 Explanation Explainer::explain(const Term& subject, const Term& predicate, const Term& object) {
   return impl_->explain(subject, predicate, object, 0);
 }
@@ -167,6 +179,12 @@ Explanation Explainer::Impl::explain(const Term& subject, const Term& predicate,
   Explanation out = begin(subject, predicate, object);
   if (!says(subject, predicate, object)) {
     out.origin = Origin::absent;
+    return out;
+  }
+  if (wanted) {
+    const std::string name = statement_name({subject.view(), predicate.view(), object.view(), {}});
+    for (const std::string& space : *spaces) wanted->insert(space + name);
+    derive(out, depth);
     return out;
   }
   const auto& all = records(subject);

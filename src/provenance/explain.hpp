@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -55,6 +57,11 @@ class Explainer {
   Explanation explain(const rdf::Term& subject, const rdf::Term& predicate, const rdf::Term& object);
   /// Every statement about the subject: stated ones by document and place, then derived ones.
   std::vector<Explanation> about(const rdf::Term& subject);
+
+  /// The IRIs of the records (rdf:Statement) that the answer to `ask` may rest on, each as it is named in each of the
+  /// `spaces`. The graph need not hold them.
+  std::set<std::string> wanted(const std::set<std::string>& spaces,
+                               const std::function<std::vector<Explanation>(Explainer&)>& ask);
 
   /// The terms that bear the name (rdfs:label or skos:altLabel; case and diacritics do not count), sorted.
   std::vector<rdf::Term> named(std::string_view name) const;

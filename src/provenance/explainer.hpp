@@ -48,6 +48,8 @@ struct Explainer::Impl {
   Sources sources;
   std::map<std::string, Evidence> seen;
   std::optional<rdf::Term> records_of;
+  std::set<std::string>* wanted = nullptr;  ///< while it is only asked what an answer would rest on
+  const std::set<std::string>* spaces = nullptr;
   std::map<std::pair<rdf::Term, rdf::Term>, std::vector<rdf::Term>> records_;
 };
 

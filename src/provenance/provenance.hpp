@@ -19,5 +19,6 @@
 
 #include "provenance/describe.hpp"
 #include "provenance/explain.hpp"
+#include "provenance/explained_graph.hpp"
 #include "provenance/passage.hpp"
 #include "provenance/recorder.hpp"

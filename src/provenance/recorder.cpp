@@ -21,12 +21,6 @@ unsigned long line_number(const std::string& text) {
   return std::max(out, 1UL);
 }
 
-std::string statement_name(const rdf::QuadView& quad) {
-  std::string text;
-  rdf::append_nquads(text, {quad.subject, quad.predicate, quad.object, {}});
-  return StableHash().add(text).hex(digits);
-}
-
 std::uint64_t number_of(const std::string& name) {
   std::uint64_t out = 0;
   std::from_chars(name.data(), name.data() + name.size(), out, 16);
@@ -157,6 +151,12 @@ facts::Fact statement_row(const rdf::Quad& quad, const std::string& name) {
 }
 
 }  // namespace
+
+std::string statement_name(const rdf::QuadView& quad) {
+  std::string text;
+  rdf::append_nquads(text, {quad.subject, quad.predicate, quad.object, {}});
+  return StableHash().add(text).hex(digits);
+}
 
 std::string quotation_path(const facts::Fact& fact) {
   if (!fact.provenance || fact.type == "document" || fact.type == "entity") return {};

@@ -12,6 +12,9 @@
 
 namespace vitagraph::provenance {
 
+/// The last part of the IRI of a statement's record, whatever graph the statement is in: sixteen hexadecimal digits.
+std::string statement_name(const rdf::QuadView& quad);
+
 /// What a run read beside documents: rules, vocabularies, a ledger, files of facts.
 struct InputFile {
   std::string path;   ///< where it was read
