@@ -8,6 +8,7 @@
 #include "cli/commands.hpp"
 #include "cli/graph_output.hpp"
 #include "cli/pipeline.hpp"
+#include "cli/self_relations.hpp"
 #include "graph/graph.hpp"
 #include "mapping/mapping.hpp"
 #include "resolution/resolution.hpp"
@@ -189,6 +190,8 @@ int build(const Arguments& arguments, Context& context) {
   const auto began = std::chrono::steady_clock::now();
   Tally tally;
   const auto [output, syntax] = graph_target(arguments);
+  const std::string description = arguments.text("describe");
+  if (!description.empty()) rdf::syntax_of_file(description);  // before the work, not after it
   const std::string time = run_time(arguments);
   const Inputs inputs = find_inputs(arguments.all("DOCUMENT"));
   const lexicon::Lexicon lexicon = context.load_lexicon();
@@ -231,6 +234,7 @@ int build(const Arguments& arguments, Context& context) {
   mapping::execute(rules, mapping_options, with_provenance ? static_cast<rdf::QuadSink&>(recorder) : both,
                    context.diagnostics);
   rows = {};
+  quads = without_self_relations(std::move(quads));
   graph::RelateOptions relating;
   relating.base = base;
   tally.relations = graph::relate(builder.build(), relating, quads, context.diagnostics);
@@ -240,7 +244,6 @@ int build(const Arguments& arguments, Context& context) {
   rdf::order_for_reading(ordered);
   rdf::Prefixes prefixes = prefixes_for(ordered, rules, base).used_by(ordered);
   if (with_provenance) add_provenance_prefixes(prefixes, provenance_rules, base);
-  const std::string description = arguments.text("describe");
   GraphOutput out(output, syntax, prefixes, base, !description.empty());
   for (const rdf::Quad& quad : ordered) out.quad(quad.view());
   if (with_provenance) {

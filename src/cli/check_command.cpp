@@ -57,13 +57,15 @@ void write_report(const shapes::Report& report, const std::string& path) {
   const std::vector<rdf::Quad> quads =
       shapes::as_rdf(report, std::string(rdf::vocabulary::default_base) + "validation");
   OutputFile out(path);
-  rdf::write_rdf(quads, prefixes.used_by(quads), rdf::syntax_of(path).value_or(rdf::Syntax::turtle),
+  rdf::write_rdf(quads, prefixes.used_by(quads), rdf::syntax_of_file(path),
                  [&](std::string_view bytes) { out.write(bytes); });
   out.commit();
 }
 
 /// A shape may stand in several of a graph's files, the graph in several files: all of them are one.
 int check_graph(const std::vector<std::string>& graphs, const Arguments& arguments, Context& context) {
+  const std::string report_file = arguments.text("report");
+  if (!report_file.empty()) rdf::syntax_of_file(report_file);  // before the work, not after it
   std::vector<std::string> shape_files = arguments.all("shapes");
   if (shape_files.empty()) shape_files = files_below(context.data_path("ontology/shapes"), ".ttl");
   rdf::Model data, shapes, classes;
@@ -71,7 +73,7 @@ int check_graph(const std::vector<std::string>& graphs, const Arguments& argumen
   for (const std::string& file : shape_files) rdf::read_rdf(file, {}, shapes, context.diagnostics);
   rdf::read_rdf(context.data_path("ontology/vitagraph.ttl"), {}, classes, context.diagnostics);
   const shapes::Report report = shapes::validate(data, shapes, classes);
-  if (const std::string path = arguments.text("report"); !path.empty()) write_report(report, path);
+  if (!report_file.empty()) write_report(report, report_file);
   std::size_t left = static_cast<std::size_t>(arguments.number("top", 0, 1L << 30));
   if (left == 0) left = report.results.size();
   for (const shapes::Result& result : report.results) {

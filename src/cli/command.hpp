@@ -52,12 +52,16 @@ struct Command {
   std::vector<Positional> positionals;
   std::vector<Option> options;
   std::function<int(const Arguments&, Context&)> run;
+  std::string group = {};  ///< what `vitagraph --help` lists it under; set in commands.cpp
 };
 
 /// All commands, in the order --help lists them.
 const std::vector<Command>& commands();
 /// The options that every command takes.
 const std::vector<Option>& common_options();
+
+/// `vitagraph --help`: each command in a line, by group, on one screen.
+std::string overview();
 
 /// "vitagraph --generate man|bash|zsh|fish": made from the tables.
 std::string generate(std::string_view what);

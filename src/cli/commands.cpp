@@ -6,19 +6,17 @@ namespace vitagraph::cli {
 const std::vector<Command>& commands() {
   static const std::vector<Command> table = [] {
     std::vector<Command> all;
-    all.push_back(build_command());
-    all.push_back(extract_command());
-    all.push_back(resolve_command());
-    all.push_back(map_command());
-    all.push_back(relate_command());
-    for (Command& command : analysis_commands()) all.push_back(std::move(command));
-    all.push_back(export_command());
-    all.push_back(convert_command());
-    all.push_back(explain_command());
-    all.push_back(load_command());
-    all.push_back(check_command());
-    all.push_back(query_command());
-    all.push_back(dump_command());
+    const auto group = [&all](const char* name, std::vector<Command> some) {
+      for (Command& command : some) {
+        command.group = name;
+        all.push_back(std::move(command));
+      }
+    };
+    group("From documents to a graph",
+          {build_command(), extract_command(), resolve_command(), map_command(), relate_command(), dump_command()});
+    group("People and how they are linked", analysis_commands());
+    group("Ask and check a graph", {query_command(), explain_command(), check_command()});
+    group("Hand a graph on", {load_command(), convert_command(), export_command()});
     return all;
   }();
   return table;
@@ -28,9 +26,27 @@ const std::vector<Option>& common_options() {
   static const std::vector<Option> options = {
       {"--data", "DIR", "the folder with ontology and mappings", "", {}, false},
       {"-q,--quiet", "", "no summary and no progress", "", {}, false},
-      {"--strict", "", "count warnings as errors", "", {}, false},
+      {"--strict",
+       "",
+       "exit with 1 after a warning too, as after an error; what is written stays the same",
+       "",
+       {},
+       false},
   };
   return options;
+}
+
+std::string overview() {
+  std::string out =
+      "Knowledge graphs from what scholars publish about themselves\nUsage: vitagraph COMMAND [OPTION…]\n";
+  std::string_view group;
+  for (const Command& command : commands()) {
+    if (command.group != group) out += fmt::format("\n{}:\n", command.group);
+    group = command.group;
+    out += fmt::format("  {:<12} {}\n", command.name, command.summary);
+  }
+  return out +
+         "\n`vitagraph COMMAND --help` tells more and gives an example; `vitagraph --version` tells the version.\n";
 }
 
 }  // namespace vitagraph::cli

@@ -36,7 +36,7 @@ graph::RelationGraph read_graph(const std::vector<std::string>& paths, Context& 
 }
 
 rdf::Syntax output_syntax(const std::string& format, const std::string& path) {
-  if (format.empty()) return rdf::syntax_of(path).value_or(rdf::Syntax::turtle);
+  if (format.empty()) return rdf::syntax_of_file(path);
   const std::optional<rdf::Syntax> syntax = rdf::syntax_of(format);
   if (!syntax) throw Error("{}: not a syntax for RDF; known: turtle, ntriples, nquads, trig", format);
   return *syntax;

@@ -109,14 +109,14 @@ void GraphOutput::describe(const std::string& path, const std::string& base, std
   prefixes.set("dcat", "http://www.w3.org/ns/dcat#");
   const std::vector<rdf::Quad> quads = impl_->counter->describe(facts);
   OutputFile out(path);
-  rdf::write_rdf(quads, prefixes.used_by(quads), rdf::syntax_of(path).value_or(rdf::Syntax::turtle),
+  rdf::write_rdf(quads, prefixes.used_by(quads), rdf::syntax_of_file(path),
                  [&](std::string_view bytes) { out.write(bytes); });
   out.commit();
 }
 
 std::pair<std::string, rdf::Syntax> graph_target(const Arguments& arguments) {
   const std::string output = arguments.text("output");
-  if (!arguments.flag("provenance")) return {output, rdf::syntax_of(output).value_or(rdf::Syntax::turtle)};
+  if (!arguments.flag("provenance")) return {output, rdf::syntax_of_file(output)};
   if (arguments.all("output").empty()) return {with_graphs, rdf::Syntax::trig};
   const std::optional<rdf::Syntax> syntax = output == "-" ? rdf::Syntax::trig : rdf::syntax_of(output);
   if (syntax == rdf::Syntax::trig || syntax == rdf::Syntax::nquads) return {output, *syntax};

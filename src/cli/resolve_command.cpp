@@ -8,11 +8,23 @@
 namespace vitagraph::cli {
 namespace {
 
+/// A document in the place of facts would be a mistake a line.
+SourceFile read_fact_file(const std::string& path) {
+  SourceFile file = SourceFile::read(path);
+  const std::string_view text = trim(file.text());
+  if (!text.empty() && text.front() != '{')
+    throw Error(
+        "{}: these are no facts, which are JSON Lines; if it is a document, get its facts first: `vitagraph extract {} "
+        "| vitagraph resolve`",
+        path, path == "-" ? "DOCUMENT" : path);
+  return file;
+}
+
 std::vector<facts::Fact> read_all(std::vector<std::string> files, const facts::Schema& schema, Context& context) {
   if (files.empty()) files.push_back("-");
   std::vector<facts::Fact> all;
   for (const std::string& file : files)
-    facts::read_facts(SourceFile::read(file), schema, context.diagnostics,
+    facts::read_facts(read_fact_file(file), schema, context.diagnostics,
                       [&](facts::Fact&& fact) { all.push_back(std::move(fact)); });
   return all;
 }
@@ -132,7 +144,7 @@ Command resolve_command() {
       "with a line for each entity. What was written is kept as it was. A pair that the evidence does not decide stays "
       "apart.",
       "vitagraph extract tests/samples | vitagraph resolve --mentions",
-      {{"FACTS", "files of facts; without any, standard input", 0, -1}},
+      {{"FACTS", "files of facts (JSON Lines, as `extract` writes them); without any, standard input", 0, -1}},
       {{"-o,--output", "FILE", "where to write", "-", {}, false},
        {"--mentions",
         "",

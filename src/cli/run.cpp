@@ -103,7 +103,6 @@ int run(int argc, char** argv) {
   app.require_subcommand(0, 1);
   std::string wanted;
   app.add_option("--generate", wanted, "print the man page or completions")->type_name("man|bash|zsh|fish")->group("");
-  app.footer("`vitagraph COMMAND --help` tells more and gives an example.");
 
   std::vector<Arguments> arguments(commands().size());
   std::vector<CLI::App*> parsers;
@@ -121,7 +120,9 @@ int run(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp& e) {
-    return app.exit(e);
+    if (!app.get_subcommands().empty()) return app.exit(e);
+    fmt::print("{}", overview());
+    return 0;
   } catch (const CLI::CallForVersion& e) {
     return app.exit(e);
   } catch (const CLI::ParseError& e) {
@@ -138,7 +139,7 @@ int run(int argc, char** argv) {
   }
   for (std::size_t i = 0; i < parsers.size(); ++i)
     if (parsers[i]->parsed()) return run_command(commands()[i], arguments[i]);
-  fmt::print("{}", app.help());
+  fmt::print("{}", overview());
   return 0;
 }
 

@@ -284,11 +284,30 @@ std::optional<Syntax> syntax_of(std::string_view name) {
   return std::nullopt;
 }
 
+Syntax syntax_of_file(const std::string& path) {
+  std::error_code failed;
+  const std::filesystem::file_status status = std::filesystem::status(path, failed);
+  // Standard input, a pipe of the shell, /dev/null: nothing with an ending.
+  if (path == "-" || std::filesystem::is_fifo(status) || std::filesystem::is_character_file(status))
+    return Syntax::turtle;
+  // A file that is called "turtle" is not one by its ending.
+  const std::string name = std::filesystem::path(path).filename().string();
+  if (const std::optional<Syntax> syntax = name.find('.') == std::string::npos ? std::nullopt : syntax_of(name))
+    return *syntax;
+  const std::string ending =
+      std::filesystem::path(is_compressed(name) ? name.substr(0, name.size() - 3) : name).extension().string();
+  if (ending == ".rdf" || ending == ".xml" || ending == ".owl")
+    throw Error("{}: RDF/XML is not known here; turn it into Turtle first, as `rapper -i rdfxml -o turtle {}` does",
+                path, path);
+  throw Error("{}: {} what syntax it is in; known are .ttl, .nt, .nq and .trig, each perhaps with .gz", path,
+              ending.empty() ? "no ending tells" : fmt::format("`{}` does not tell", ending));
+}
+
 bool read_rdf(const std::string& path, const ReadOptions& options, QuadSink& sink, DiagnosticSink& diagnostics) {
-  const Syntax syntax = options.syntax.value_or(syntax_of(path).value_or(Syntax::turtle));
+  if (path != "-" && std::filesystem::is_directory(path)) throw Error("{}: is a directory", path);
+  const Syntax syntax = options.syntax ? *options.syntax : syntax_of_file(path);
   ReadOptions resolved = options;
   if (resolved.base.empty() && path != "-") resolved.base = "file://" + std::filesystem::absolute(path).string();
-  if (path != "-" && std::filesystem::is_directory(path)) throw Error("{}: is a directory", path);
   const std::unique_ptr<gzFile_s, int (*)(gzFile)> file(
       path == "-" ? ::gzdopen(::dup(STDIN_FILENO), "rb") : ::gzopen(path.c_str(), "rb"), ::gzclose);
   if (!file) throw Error("{}: {}", path, std::strerror(errno));

@@ -1,0 +1,80 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""What the program says to somebody who does not know it yet: help that fits on a screen, and mistakes that are told once, clearly,
+with what to do.
+
+    manners_test.py PROGRAM SOURCE_FOLDER
+"""
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+PROGRAM, SOURCE = sys.argv[1], sys.argv[2]
+
+
+def run(*words, folder=None, text=None):
+    where = ["--data", SOURCE] if words[0][0] != "-" else []
+    return subprocess.run([PROGRAM, *words, *where], cwd=folder, input=text, capture_output=True, text=True, timeout=60, check=False)
+
+
+def help_fits(_):
+    shown = run("--help").stdout
+    lines = shown.splitlines()
+    assert len(lines) <= 40 and max(map(len, lines)) <= 100, (len(lines), max(map(len, lines)))
+    bare = subprocess.run([PROGRAM], capture_output=True, text=True, check=True, timeout=60).stdout
+    assert bare == shown
+    commands = [line.split()[0] for line in lines if line.startswith("  ")]
+    assert len(commands) == len(set(commands)) and {"build", "query", "load", "lineage", "explain"} <= set(commands), commands
+    for command in commands:
+        told = run(command, "--help")
+        assert told.returncode == 0 and "Example:" in told.stdout and len(told.stdout) > 200, command
+    assert "what is written stays the same" in run("build", "--help").stdout
+
+
+def endings(folder):
+    (folder / "plain").write_text("<urn:a> <urn:b> <urn:c> .")
+    for name in ("plain", "photo.jpg", "graph.rdf", "graph.ttl.bz2", "turtle"):
+        (folder / name).write_text("<urn:a> <urn:b> <urn:c> .")
+        for words in (("query", "ASK {}", "--graph", name), ("convert", name), ("stats", "--graph", name), ("relate", name, "-o", "-"), ("explain", "x", "--graph", name),
+                      ("load", name, "http://127.0.0.1:1/x", "--store", "fuseki")):
+            done = run(*words, folder=folder)
+            assert done.returncode == 2 and name in done.stderr and len(done.stderr.splitlines()) == 1, (words, done.stderr)
+            assert ("rapper" if name == "graph.rdf" else ".ttl, .nt, .nq and .trig") in done.stderr, (words, done.stderr)
+    for words in (("convert", "-", "-o", "out.rdf"), ("convert", "-", "-o", "out"), ("build", "x.txt", "-o", "out.jpg")):
+        done = run(*words, folder=folder, text="<urn:a> <urn:b> <urn:c> .")
+        assert done.returncode == 2 and "out" in done.stderr and not list(folder.glob("out*")), (words, done.stderr)
+    done = run("convert", "plain", "--from", "turtle", "-f", "ntriples", folder=folder)
+    assert done.returncode == 0 and done.stdout == "<urn:a> <urn:b> <urn:c> .\n", done.stderr
+    done = run("query", "ASK { ?s ?p ?o }", "--graph", "-", text="<urn:a> <urn:b> <urn:c> .")
+    assert done.returncode == 0 and done.stdout == "true\n", done.stderr
+
+
+def document_for_facts(folder):
+    (folder / "cv.md").write_text("# Orla Finn\n\nProfessor of Botany\n" * 30)
+    for words, text in ((("resolve", "cv.md"), None), (("resolve",), "Orla Finn\n" * 30)):
+        done = run(*words, folder=folder, text=text)
+        assert done.returncode == 2 and "vitagraph extract" in done.stderr and len(done.stderr.splitlines()) == 1 and not done.stdout, done.stderr
+
+
+def own_advisor(folder):
+    """Warned of, and not written: neither the relation nor the node that stands for it."""
+    facts = [{"type": "person", "name": "Orla Finn", "id": "p1", "source": "cv.md"},
+             {"type": "advising", "advisor": "Orla Finn", "advisee": "Orla Finn", "relation": "phd", "id": "a1", "source": "cv.md"},
+             {"type": "advising", "advisor": "Ben Ross", "advisee": "Orla Finn", "relation": "phd", "id": "a2", "source": "cv.md"}]
+    (folder / "facts.jsonl").write_text("".join(json.dumps(fact) + "\n" for fact in facts))
+    done = run("build", "facts.jsonl", "-o", "graph.ttl", folder=folder)
+    assert done.returncode == 0 and "[advisor-self]" in done.stderr, done.stderr
+    asked = run("query", "SELECT (COUNT(*) AS ?n) { { ?x vg:advisor ?x } UNION { ?x vg:doctoralAdvisor ?x } UNION { ?x vg:academicAncestor ?x } UNION "
+                "{ ?a vg:advisingAdvisor ?x ; vg:advisingAdvisee ?x } }", "--graph", "graph.ttl", "--format", "csv", folder=folder)
+    assert asked.stdout.split() == ["n", "0"], asked.stdout
+    asked = run("query", "ASK { ?o vg:doctoralAdvisor ?b . ?o rdfs:label 'Orla Finn' . ?b rdfs:label 'Ben Ross' }", "--graph", "graph.ttl", folder=folder)
+    assert asked.stdout == "true\n", asked.stderr
+
+
+TESTS = [help_fits, endings, document_for_facts, own_advisor]
+for test in TESTS:
+    with tempfile.TemporaryDirectory() as made:
+        test(pathlib.Path(made))
+print(f"{len(TESTS)} tests")
