@@ -30,9 +30,17 @@ std::size_t read_front_matter(std::string_view text, Metadata& metadata) {
   if (last == lines.size()) return 0;
 
   std::string key;
+  const std::string targets(targets_key);
   for (std::size_t i = first + 1; i < last; ++i) {
     const std::string_view line = shown(lines[i]);
     if (line.empty() || line.front() == '#') continue;
+    // "- icon: github" / "href: https://…": lists of links.
+    if (lines[i].indent > 0)
+      if (const std::size_t at = line.find("://"); at != std::string_view::npos && metadata[targets].size() < 8000) {
+        const std::size_t begin = line.find_last_of(" \"'(", at) + 1;  // npos + 1 is 0
+        std::string& kept = metadata[targets];
+        kept += (kept.empty() ? "" : " ") + std::string(line.substr(begin, line.find_first_of(" \"')", at) - begin));
+      }
     if (line.substr(0, 2) == "- " && !key.empty()) {
       const std::string item = unquoted(line.substr(2));
       if (lines[i].indent > 8 || item.find(": ") != std::string::npos) continue;

@@ -5,6 +5,7 @@
 #include <cctype>
 #include <charconv>
 
+#include "document/front_matter.hpp"
 #include "document/html_tree.hpp"
 
 namespace vitagraph::document {
@@ -113,7 +114,11 @@ class HtmlBlocks {
     const GumboNode* node = frame.node;
     const GumboTag tag = tag_of(node);
     if (tag == GUMBO_TAG_TITLE || tag == GUMBO_TAG_META || tag == GUMBO_TAG_HTML) meta(node, tag);
-    if (tag == GUMBO_TAG_TITLE || is_hidden(node) || is_navigation(node)) return false;
+    if (tag == GUMBO_TAG_TITLE || is_hidden(node)) return false;
+    if (is_navigation(node)) {
+      for (const std::string_view target : targets_below(node)) keep_target(target);
+      return false;
+    }
     if (tag == GUMBO_TAG_BR) {
       line_break();
       return false;
@@ -184,6 +189,7 @@ class HtmlBlocks {
       case GUMBO_TAG_A: {
         const std::string_view href = attribute(frame.node, "href");
         if (href.empty()) return;
+        if (!shows_text(frame.node)) keep_target(href);
         return begin_run(frame, RunKind::link, std::string(href));
       }
       case GUMBO_TAG_I:
@@ -310,6 +316,14 @@ class HtmlBlocks {
     if (value.empty()) return;
     const auto [at, fresh] = metadata_->emplace(name, value);
     if (!fresh && starts("citation_") && at->second.size() < 10000) at->second += "; " + value;  // one tag an author
+  }
+
+  /// The target of a link that has no words of its own: a picture, or a menu that is left out.
+  void keep_target(std::string_view href) {
+    if (metadata_ == nullptr || href.find(':') == std::string_view::npos || href.size() > 300) return;
+    std::string& kept = (*metadata_)[std::string(targets_key)];
+    if (kept.size() > 8000) return;
+    kept += (kept.empty() ? "" : " ") + to_valid_utf8(href);
   }
 
   // --- text ----------------------------------------------------------------------------------------------------

@@ -208,6 +208,16 @@ bool is_navigation(const GumboNode* element) {
   return all > 0 && linked * 10 >= all * (named ? 7U : 8U) && headings <= 1;
 }
 
+std::vector<std::string_view> targets_below(const GumboNode* element) {
+  std::vector<std::string_view> out;
+  walk(element, [&](const GumboNode* node, bool) {
+    if (tag_of(node) == GUMBO_TAG_A)
+      if (const std::string_view target = attribute(node, "href"); !target.empty()) out.push_back(target);
+    return !is_text(node);
+  });
+  return out;
+}
+
 bool is_layout_table(const GumboNode* table) {
   const std::string_view role = attribute(table, "role");
   if (role == "presentation" || role == "none") return true;

@@ -54,6 +54,8 @@ bool is_layout_table(const GumboNode* table);
 bool is_record(const GumboNode* element);
 /// Whether any text shows under the node.
 bool shows_text(const GumboNode* node);
+/// The targets of the links under the element, in order.
+std::vector<std::string_view> targets_below(const GumboNode* element);
 bool is_bold(const GumboNode* element);
 
 }  // namespace vitagraph::document

@@ -76,14 +76,20 @@ bool read_letterhead(const std::vector<Span>& lines, std::size_t at, const Secti
 void recognize_letterhead_posts(const Context& context, Findings& findings) {
   if (context.owner.empty() || context.sections == nullptr) return;
   for (const Section& section : *context.sections) {
-    const bool front =
-        section.is("front") || section.is("contact") || section.is("page-title") ||
-        (section.kind.empty() && names_compatible(plain_heading(section.heading), context.owner, context.lexicon));
-    if (!front) continue;
+    const bool named = (section.kind.empty() || section.inherits) &&
+                       names_compatible(plain_heading(section.heading), context.owner, context.lexicon);
+    if (!named && !section.is("front") && !section.is("contact") && !section.is("page-title")) continue;
     std::vector<Span> lines;
-    const std::size_t last = std::min(section.last_block, section.first_block + most_letterhead_blocks);
+    // Below the name, title and house may be headings as well.
+    const std::size_t end = named ? context.document.blocks.size() : section.last_block;
+    const std::size_t last = std::min(end, section.first_block + most_letterhead_blocks);
     for (std::size_t b = section.first_block; b < last; ++b) {
       const document::Block& block = context.document.blocks[b];
+      if (block.kind == document::BlockKind::heading) {
+        if (!heading_kinds(context.document.slice(block.span), context.lexicon).empty()) break;
+        lines.push_back(block.span);
+        continue;
+      }
       if (block.kind != document::BlockKind::paragraph && block.kind != document::BlockKind::row) continue;
       for (std::uint32_t i = 0; i < block.line_count; ++i) {
         const Span line = context.document.lines[block.first_line + i].span;

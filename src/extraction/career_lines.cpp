@@ -13,6 +13,34 @@ Period period_of(const std::vector<DateMention>& dates) {
   if (!best->years.empty() && best->years.size() > 1) return {best->years.front(), best->years.back()};
   return {best->start, best->end.empty() && !best->range ? best->start : best->end};
 }
+std::vector<Span> joined_lines(const std::vector<Span>& lines, const Context& context) {
+  std::vector<Span> out;
+  for (const Span line : lines) {
+    if (!out.empty() && out.back().size() < longest_career_line / 2 && line.begin >= out.back().end &&
+        trim(context.document.slice({out.back().end, line.begin})).empty()) {
+      const Dated above = take_dates(context.document.slice(out.back()), context.lexicon, 0);
+      const std::string_view next = context.document.slice(line);
+      bool open = false;
+      for (const char* scheme : {"advising", "labels"})
+        for (const Labelled& found : find_labelled(above.rest, scheme, context.lexicon, 0)) {
+          const bool people = std::string_view(scheme) == "advising";
+          if (!people && found.label != "thesis") continue;
+          const std::size_t start = above.rest.rfind('\n') + 1;  // npos + 1 is 0
+          open = open || (found.value.end == above.rest.size() &&
+                          goes_on(std::string_view(above.rest).substr(found.value.begin),
+                                  std::string_view(above.rest).substr(start), take_dates(next, context.lexicon, 0).rest,
+                                  context.lexicon));
+        }
+      if (open) {
+        out.back().end = line.end;
+        continue;
+      }
+    }
+    out.push_back(line);
+  }
+  return out;
+}
+
 CareerLine take_apart(Span span, bool item, const Section& section, const Context& context) {
   CareerLine line;
   line.span = span;
@@ -23,15 +51,30 @@ CareerLine take_apart(Span span, bool item, const Section& section, const Contex
   line.dates = std::move(dated.dates);
   text = std::move(dated.rest);
   line.people = find_labelled(text, "advising", context.lexicon, span.begin);
-  line.details = find_labelled(text, "labels", context.lexicon, span.begin);
   // What a label consumed is no part of the line's own segments.
   const auto blank = [&](const Labelled& found) {
     std::fill(text.begin() + (found.span.begin - span.begin), text.begin() + (found.span.end - span.begin), '\t');
   };
-  for (const Labelled& found : line.people)
-    if (found.label != "principal" && found.label != "with") blank(found);
+  for (const Labelled& found : line.people) {
+    // "PI: Bo Fern, Department of Botany": all of the line is about somebody else.
+    const bool whole = found.label == "principal" && found.span.begin == span.begin &&
+                       !names_in(context.document.slice(found.value), context.lexicon).empty();
+    if (whole || (found.label != "principal" && found.label != "with")) blank(found);
+  }
+  line.details = find_labelled(text, "labels", context.lexicon, span.begin);
   for (const Labelled& found : line.details)
     if (found.label == "thesis" || found.label == "gpa") blank(found);
+  for (Labelled& found : find_companions(text, item || section.is("education"), context.lexicon, span.begin)) {
+    blank(found);
+    line.people.push_back(std::move(found));
+  }
+  // "Moss Center, Avon University: Director"
+  for (std::size_t colon = text.find(": "); colon != std::string::npos; colon = text.find(": ", colon + 1)) {
+    const lexicon::Words behind = lexicon::split_words(std::string_view(text).substr(colon + 1, 80));
+    if (!behind.empty() && context.lexicon.longest("roles", behind, 0) &&
+        organization_class(std::string_view(text).substr(0, colon), context.lexicon) >= OrganizationClass::institute)
+      text[colon] = ',';
+  }
   line.segments = cut_segments(text, context.lexicon, span.begin);
   if (!item && !line.dates.empty()) part_title(line.segments, section.is("education"), context.lexicon);
   return line;

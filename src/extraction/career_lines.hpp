@@ -37,6 +37,8 @@ struct CareerLine {
   }
 };
 
+/// The lines of an entry, those joined over which a labelled value runs on ("Thesis: On the moss / of the north").
+std::vector<Span> joined_lines(const std::vector<Span>& lines, const Context& context);
 CareerLine take_apart(Span span, bool item, const Section& section, const Context& context);
 
 }  // namespace vitagraph::extraction

@@ -17,9 +17,40 @@ namespace {
 constexpr double likely = 0.84, unsure = 0.7;
 constexpr std::size_t longest_role = 110;
 
+/// The house without its parts.
+Affiliation house_only(const Affiliation& found) {
+  Affiliation out;
+  out.organization = found.organization;
+  out.place = found.place;
+  return out;
+}
+
+/// "Chair during", "Head Instructor for": a small word that led to what was taken out.
+std::string without_tail(std::string role, const lexicon::Lexicon& lexicon) {
+  for (;;) {
+    const lexicon::Words words = lexicon::split_words(role);
+    if (words.size() < 2 || words.back().span.end + 1 < role.size() || lexicon.find("roles", role).size() > 0 ||
+        !is_lower(code_point_at(role, words.back().span.begin).value) ||
+        !has_notation(lexicon.find("clause-words", words.back().key), "preposition"))
+      return role;
+    role = clean_value(role.substr(0, words.back().span.begin));
+  }
+}
+
+/// "and Chief of Staff" at the end of a list.
+std::string without_conjunction(const std::string& role, const lexicon::Lexicon& lexicon) {
+  const lexicon::Words words = lexicon::split_words(role);
+  if (words.size() < 2 || words.front().span.begin > 0 ||
+      !has_notation(lexicon.find("connectives", words.front().key), "conjunction") ||
+      !is_lower(code_point_at(role, 0).value))
+    return role;
+  return role.substr(words[1].span.begin);
+}
+
 }  // namespace
 
-void PostReader::read(const Entry& entry, const std::vector<CareerLine>& lines) {
+void PostReader::read(const Entry& entry, const std::vector<CareerLine>& lines, const Affiliation& house_above) {
+  house_ = house_above;
   // The head: everything up to the first item; items with a role of their own are posts at the head's employer.
   std::vector<const CareerLine*> head, items;
   for (const CareerLine& line : lines) (line.item ? items : head).push_back(&line);
@@ -54,8 +85,23 @@ void PostReader::read(const Entry& entry, const std::vector<CareerLine>& lines) 
     complete += !line->segments.empty() && line->segments.front().role &&
                 std::any_of(line->segments.begin() + 1, line->segments.end(),
                             [](const Segment& s) { return s.organization >= OrganizationClass::known; });
+  // "Professor, 2019 – 2024" and below it "Director, 2022 – 2024": each line with its own dates is a post at one house.
+  std::size_t own_dates = 0;
+  for (const CareerLine* line : head)
+    own_dates += !line->segments.empty() && line->segments.front().role && !line->dates.empty();
   std::vector<Fact> made;
-  if (posts.empty() && complete >= 2) {
+  if (posts.empty() && complete < 2 && own_dates >= 2) {
+    const Affiliation shared = find_affiliation(joined, lexicon_);
+    for (const CareerLine* line : head) {
+      const Period own = period_of(line->dates);
+      const bool elsewhere = std::any_of(line->segments.begin(), line->segments.end(), [](const Segment& s) {
+        return !s.role && s.organization >= OrganizationClass::known;
+      });
+      if (line->segments.empty() || !line->segments.front().role || !own.stated()) continue;
+      std::vector<Fact> some = post_facts(line->segments, own, elsewhere ? Affiliation{} : house_only(shared));
+      made.insert(made.end(), some.begin(), some.end());
+    }
+  } else if (posts.empty() && complete >= 2) {
     for (const CareerLine* line : head) {
       const Period own = period_of(line->dates);
       std::vector<Fact> some = post_facts(line->segments, own.stated() ? own : when, {});
@@ -63,7 +109,6 @@ void PostReader::read(const Entry& entry, const std::vector<CareerLine>& lines) 
     }
   } else if (posts.empty()) {
     made = post_facts(joined, when, {});
-    if (made.empty()) remember_house(joined, when);
   } else {
     const Affiliation house = find_affiliation(joined, lexicon_);
     for (const CareerLine* line : posts) {
@@ -72,20 +117,20 @@ void PostReader::read(const Entry& entry, const std::vector<CareerLine>& lines) 
       made.insert(made.end(), some.begin(), some.end());
     }
   }
-  if (made.empty()) return;
+  if (made.empty()) {
+    // "2015 Research Assistant for Professor Ada Moss": whose assistant is said, where is not.
+    Fact unplaced("position");
+    for (const Segment& segment : joined)
+      if (segment.role && !unplaced.has("role")) unplaced.set("role", segment.text);
+    unplaced.set("start", when.start).set("end", when.end);
+    if (unplaced.has("role") && when.stated())
+      for (const CareerLine& line : lines) find_advisors(line, unplaced, {}, entry, section_, context_, findings_);
+    return;
+  }
   const std::vector<Fact> posts_made = made;
   for (Fact& fact : made)
     findings_.add(std::move(fact), entry.span, "career.post", posts.empty() && !head_role ? unsure : likely);
   for (const CareerLine& line : lines) find_advisors(line, posts_made.back(), {}, entry, section_, context_, findings_);
-}
-
-/// "Avon University, Department of Botany", alone above its dated posts.
-void PostReader::remember_house(const std::vector<Segment>& segments, const Period& when) {
-  if (when.stated() || segments.empty()) return;
-  for (const Segment& segment : segments)
-    if (segment.role || segment.degree || !(segment.named() || segment.unit || segment.place)) return;
-  Affiliation found = find_affiliation(segments, lexicon_);
-  if (!found.organization.empty()) house_ = std::move(found);
 }
 
 /// The posts that one list of segments states: usually one.
@@ -95,15 +140,19 @@ std::vector<Fact> PostReader::post_facts(const std::vector<Segment>& segments_in
   std::vector<std::string> roles;
   std::vector<Segment> rest;
   std::string bare_house;  ///< "at fernware": a name that nothing else tells
-  std::size_t role_at = segments.size();
+  std::size_t role_at = segments.size(), last_role = 0;
   for (std::size_t i = 0; i < segments.size(); ++i) {
     Segment& segment = segments[i];
     if (!segment.role || segment.text.size() > longest_role) continue;
     auto [role, tail] = split_role(segment.text, lexicon_);
     const bool organization_too = segment.organization >= OrganizationClass::university && tail.empty();
     if (organization_too) continue;
-    if (!roles.empty() && i > role_at + 1) continue;
+    // "Engineer, Manager, and Chief of Staff"
+    const bool listed = i == last_role + 1 && !segment.line_start;
+    if (!roles.empty() && i > role_at + 1 && !listed) continue;
     if (role_at == segments.size()) role_at = i;
+    last_role = i;
+    role = without_tail(without_conjunction(role, lexicon_), lexicon_);
     for (std::string& one : split_joined(role, lexicon_)) roles.push_back(std::move(one));
     segment.role = true;
     segment.text.clear();
@@ -148,7 +197,14 @@ std::vector<Fact> PostReader::post_facts(const std::vector<Segment>& segments_in
   if (found.organization.empty() && roles.size() == 1 && when.stated() && section_.is("memberships") &&
       section_.inherits && segments_in.size() == 1)
     found.organization = clean_value(plain_heading(section_.heading));
-  if (found.organization.empty() && !roles.empty() && when.stated() && !house_.organization.empty()) {
+  // "Avon University" stands above; the institute is a part of it.
+  const bool part = !found.organization.empty() && house.organization.empty() &&
+                    organization_class(found.organization, lexicon_) <= OrganizationClass::institute &&
+                    (is_unit_name(found.organization, lexicon_) ||
+                     organization_class(found.organization, lexicon_) == OrganizationClass::institute) &&
+                    organization_class(house_.organization, lexicon_) >= OrganizationClass::known;
+  if ((found.organization.empty() || part) && !roles.empty() && when.stated() && !house_.organization.empty()) {
+    if (part) found.unit = found.organization + (found.unit.empty() ? "" : ", " + found.unit);
     found.organization = house_.organization;
     if (found.unit.empty()) found.unit = house_.unit;
     if (found.place.empty()) found.place = house_.place;

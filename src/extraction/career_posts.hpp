@@ -14,14 +14,13 @@ class PostReader {
   PostReader(const Section& section, const Context& context, Findings& findings)
       : section_(section), context_(context), lexicon_(context.lexicon), findings_(findings) {}
 
-  /// The posts of an entry, with those who advised.
-  void read(const Entry& entry, const std::vector<CareerLine>& lines);
+  /// The posts of an entry, with those who advised; `house_above` is what stands above it.
+  void read(const Entry& entry, const std::vector<CareerLine>& lines, const Affiliation& house_above);
   /// The posts that one list of segments states, usually one; `house` is where they are if the segments do not say.
   std::vector<facts::Fact> post_facts(const std::vector<Segment>& segments, const Period& when,
                                       const Affiliation& house) const;
 
  private:
-  void remember_house(const std::vector<Segment>& segments, const Period& when);
   bool edits(const std::string& role) const;
   std::string section_role(std::string_view family) const;
 

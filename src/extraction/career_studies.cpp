@@ -28,8 +28,8 @@ bool is_minor(std::string_view text, const lexicon::Lexicon& lexicon) {
 
 }  // namespace
 
-void read_studies(const Entry& entry, const std::vector<CareerLine>& lines, const Section& section,
-                  const Context& context, Findings& findings) {
+void read_studies(const Entry& entry, const std::vector<CareerLine>& lines, const Affiliation& house,
+                  const Section& section, const Context& context, Findings& findings) {
   const lexicon::Lexicon& lexicon = context.lexicon;
   std::vector<Segment> joined;
   std::vector<DateMention> dates;
@@ -65,6 +65,11 @@ void read_studies(const Entry& entry, const std::vector<CareerLine>& lines, cons
       if (above.place.empty()) above.place = where.place;
       where = std::move(above);
     }
+  }
+  if (where.organization.empty() && !degrees.empty() && !house.organization.empty()) {
+    where.organization = house.organization;
+    if (where.unit.empty()) where.unit = house.unit;
+    if (where.place.empty()) where.place = house.place;
   }
   std::vector<WrittenDegree> found;
   for (const std::size_t i : degrees) found.push_back(split_degree(joined[i].text, lexicon));

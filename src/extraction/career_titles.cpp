@@ -155,6 +155,11 @@ WrittenDegree split_degree(const std::string& text, const lexicon::Lexicon& lexi
   const auto match = lexicon.longest("degrees", words, 0);
   if (!match) return {text, {}};
   std::size_t end = match->words;
+  // "Doctorat en Botanique": the small word is no part of the degree.
+  while (end > 1 && has_notation(lexicon.find("labels", words[end - 1].key), "field")) --end;
+  // "Certificate in Moss Keeping" is a name as a whole.
+  if (has_notation(lexicon.concepts_of("degrees", words, 0, match->words), "attestation") && words.size() > end)
+    return {clean_value(text), {}};
   std::size_t cut = words[end - 1].span.end;
   while (cut < text.size() && (text[cut] == '.' || (text[cut] == '\''))) ++cut;
   // "(Honours)", "(DEUG)" right behind belongs to the degree.

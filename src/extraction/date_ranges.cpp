@@ -19,10 +19,12 @@ std::optional<std::size_t> DateFinder::dash(std::size_t i) {
   return std::nullopt;
 }
 
-/// Whether a dash after a date ends its line, parenthesis or text: the range is open.
+/// Whether a dash after a date ends its line, cell, parenthesis or text: the range is open.
 bool DateFinder::open_end(std::size_t i) const {
-  return !has(i) || tokens_[i].new_line || is_sign(i, ')') || is_sign(i, ']') || is_sign(i, ',') || is_sign(i, ';') ||
-         is_sign(i, '|') || (is_sign(i, ':') && tokens_[i - 1].kind == Kind::sign);
+  const bool full_stop = has(i) && is_sign(i, '.') && (!has(i + 1) || tokens_[i + 1].gap);
+  return !has(i) || tokens_[i].new_line || tokens_[i].tab || full_stop || is_sign(i, ')') || is_sign(i, ']') ||
+         is_sign(i, ',') || is_sign(i, ';') || is_sign(i, '|') ||
+         (is_sign(i, ':') && tokens_[i - 1].kind == Kind::sign);
 }
 
 void DateFinder::close_range(const Point& first, DateMention& found, std::size_t& next) {

@@ -46,13 +46,14 @@ bool is_code(std::string_view letters) {
 
 std::vector<DateToken> date_tokens(std::string_view text) {
   std::vector<DateToken> tokens;
-  bool gap = false, new_line = false;
+  bool gap = false, new_line = false, tab = false;
   std::size_t at = 0;
   const auto push = [&](DateToken token, std::size_t end) {
     token.span = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
     token.gap = gap;
     token.new_line = new_line;
-    gap = new_line = false;
+    token.tab = tab;
+    gap = new_line = tab = false;
     tokens.push_back(token);
     at = end;
   };
@@ -61,11 +62,12 @@ std::vector<DateToken> date_tokens(std::string_view text) {
     if (is_blank(c.value)) {
       gap = true;
       new_line = new_line || c.value == '\n';
+      tab = tab || c.value == '\t';
       at += c.length;
       continue;
     }
     if (c.value >= '0' && c.value <= '9') {
-      DateToken token{DateToken::Kind::number, {}, 0, 0, 0, false, false};
+      DateToken token{DateToken::Kind::number, {}};
       std::size_t end = at;
       while (end < text.size() && text[end] >= '0' && text[end] <= '9') {
         token.value = token.digits >= 8 ? -1 : token.value * 10 + (text[end] - '0');
@@ -96,10 +98,10 @@ std::vector<DateToken> date_tokens(std::string_view text) {
         if (!(is_letter(next.value) || (next.value >= 0x300 && next.value < 0x370)) || is_cjk(next.value)) break;
         end += next.length;
       }
-      push({DateToken::Kind::word, {}, 0, 0, 0, false, false}, end);
+      push({DateToken::Kind::word, {}}, end);
       continue;
     }
-    push({DateToken::Kind::sign, {}, 0, 0, plain_sign(c.value), false, false}, at + c.length);
+    push({DateToken::Kind::sign, {}, 0, 0, plain_sign(c.value)}, at + c.length);
   }
   return tokens;
 }

@@ -18,6 +18,7 @@ struct DateToken {
   char32_t sign = 0;      ///< '-' for every dash, '\'' for every apostrophe, ASCII for full-width signs
   bool gap = false;       ///< white space before it
   bool new_line = false;  ///< a line break in that white space
+  bool tab = false;       ///< the end of a column in it
 };
 
 /// Splits the text; web and mail addresses are left out, their numbers date nothing.

@@ -30,6 +30,7 @@ struct Piece {
   bool place_only = false;
   bool continues = false;      ///< begins in lower case or with a bracket: the line before goes on
   bool titled = false;         ///< begins with a role or a degree
+  bool house = false;          ///< a name that stands for itself: university, company
   bool begins = false;         ///< a date of a column: begins an entry
   bool alone = false;          ///< an entry of its own
   bool prose = false;          ///< a sentence that describes
@@ -154,14 +155,21 @@ class Pieces {
       piece.date_first = dates.front().span.begin <= begin + 2;
       piece.date_last = dates.back().span.end + 2 >= piece.span.end;
     }
-    piece.prose = !piece.dated && trimmed.back() == '.' && std::count(trimmed.begin(), trimmed.end(), ' ') >= 5;
     piece.label = has_label(trimmed, context_.lexicon);
     piece.place_only = !piece.dated && is_place(trimmed, context_.lexicon);
     const char32_t first = code_point_at(trimmed, 0).value;
     piece.continues = is_lower(first) || first == U'(' || first == U'&';
     const lexicon::Words words = lexicon::split_words(trimmed.substr(0, 120));
-    piece.titled = context_.lexicon.longest("roles", words, 0).has_value() ||
-                   context_.lexicon.longest("degrees", words, 0).has_value();
+    const bool degree = context_.lexicon.longest("degrees", words, 0).has_value();
+    piece.titled = degree || context_.lexicon.longest("roles", words, 0).has_value();
+    piece.prose =
+        !piece.dated && !degree && trimmed.back() == '.' && std::count(trimmed.begin(), trimmed.end(), ' ') >= 5;
+    if (!piece.titled && !piece.dated && !piece.prose && !piece.label && !words.empty()) {
+      // "Avon University, Bristol", "Botany Department, Avon University"
+      if (trimmed.size() < short_tail)
+        for (const Segment& segment : cut_segments(trimmed, context_.lexicon, 0))
+          piece.house = piece.house || (segment.organization >= OrganizationClass::company && !segment.role);
+    }
     pieces.push_back(piece);
   }
 
@@ -277,6 +285,14 @@ class Grouping {
     }
     heads_dated_ = shape_ == EntryShape::posts && pieces_.size() > 1 && pieces_[0].date_last && !pieces_[0].date_only &&
                    !pieces_[0].titled && !pieces_[1].dated && pieces_[1].titled;
+    std::size_t titles = 0, plain = 0;
+    for (const Piece& piece : pieces_)
+      if (piece.dated && !piece.item && !piece.date_only) ++(piece.titled && !piece.date_first ? titles : plain);
+    titles_dated_ = shape_ == EntryShape::posts && !heads_dated_ && titles >= 2 && plain * 4 <= titles;
+    // Houses stand above their posts where one stands above the first, or nothing stands between the first two.
+    houses_lead_ = titles_dated_ && !pieces_[0].dated && (!pieces_[0].titled || pieces_[0].house);
+    if (titles_dated_ && pieces_[0].titled && pieces_[0].dated && pieces_[1].titled && pieces_[1].dated)
+      houses_lead_ = true;
     for (std::size_t i = 0; i < pieces_.size(); ++i)
       if (pieces_[i].item) {
         top_level_ = top_level_ == 0 ? pieces_[i].level : std::min(top_level_, pieces_[i].level);
@@ -307,6 +323,18 @@ class Grouping {
     // "Avon University 2017", "M.A. in Botany": the first line of each has the date.
     if (heads_dated_) return piece.date_last && !piece.titled && !piece.prose;
     if (piece.prose && shape_ == EntryShape::posts && dated(begin, i)) return false;
+    if (titles_dated_ && !piece.date_only && (piece.titled || !piece.dated) &&
+        !(has_item(begin, i) && piece.starts_block)) {
+      // "Lecturer 2010 – 2012" over its house, or below it where houses lead.
+      if (piece.titled && piece.dated) return i > begin + 1 || pieces_[begin].titled;
+      if (piece.titled) return piece.starts_block || pieces_[begin].titled;
+      return houses_lead_ && piece.house && dated(begin, i) && i + 1 < pieces_.size() &&
+             (pieces_[i + 1].titled || pieces_[i + 1].dated);
+    }
+    // Short lines of a list of memberships are a membership each.
+    if (shape_ == EntryShape::list && !piece.starts_block && !piece.continues && !piece.date_only &&
+        before.span.size() < long_line && (section_.is("memberships") || section_.is("affiliations")))
+      return true;
     // Dates lead most blocks: each that one leads is an entry.
     if (piece.starts_block && piece.date_first && !piece.date_only && first_ >= 2 && first_ > last_ &&
         !before.date_only)
@@ -373,7 +401,9 @@ class Grouping {
   std::size_t items_ = 0, others_ = 0, dated_ = 0, first_ = 0, last_ = 0;
   int top_level_ = 0;
   bool columns_ = false;
-  bool heads_dated_ = false;  ///< an entry's house has its date and stands above the post or degree
+  bool titles_dated_ = false;  ///< posts or degrees have their dates on their own lines
+  bool houses_lead_ = false;   ///< and stand below their houses
+  bool heads_dated_ = false;   ///< an entry's house has its date and stands above the post or degree
   std::vector<Entry> entries_;
 };
 

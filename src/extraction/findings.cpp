@@ -48,6 +48,14 @@ void clean(Fact& fact) {
   for (const std::string& name : empty) fact.erase(name);
 }
 
+/// What is left of a language of another kind: "{\footnotesize Avon", "textbf{Moss}".
+bool is_markup(std::string_view value) {
+  const std::size_t brace = value.find('{');
+  return brace != std::string_view::npos &&
+         (brace + 1 == value.size() || value[brace + 1] == '\\' ||
+          (brace > 0 && (value[brace - 1] == ']' || (value[brace - 1] >= 'a' && value[brace - 1] <= 'z'))));
+}
+
 bool begins_with_words(std::string_view longer, std::string_view shorter) {
   return longer.size() > shorter.size() && longer.substr(0, shorter.size()) == shorter && longer[shorter.size()] == ' ';
 }
@@ -195,6 +203,9 @@ void Findings::add(Fact fact, Span span, std::string_view rule, double confidenc
   for (const std::string& key : keys->second)
     if (!fact.has(key)) return;
   if (fact.type == "education" && !fact.has("degree") && !fact.has("organization")) return;
+  if (fact.type == "position" || fact.type == "education" || fact.type == "project")
+    for (const char* field : {"organization", "degree", "title"})
+      if (is_markup(fact.text(field))) return;
   fact.provenance = facts::Provenance{{}, span, std::string(rule), confidence};
   coverage_.push_back({span, std::string(rule)});
   facts_.push_back(std::move(fact));

@@ -20,6 +20,15 @@ struct Labelled {
 std::vector<Labelled> find_labelled(std::string_view text, std::string_view scheme, const lexicon::Lexicon& lexicon,
                                     std::uint32_t offset);
 
+/// People named behind a small word and nothing else: "Fellow with Bo Fern", "Research Assistant for Professor A.
+/// Moss". With `titled`, only where a title shows that a person follows.
+std::vector<Labelled> find_companions(std::string_view text, bool titled, const lexicon::Lexicon& lexicon,
+                                      std::uint32_t offset);
+
+/// Whether a label's value that has reached the end of its line goes on in the next one: something is open, or the
+/// page's width broke the line.
+bool goes_on(std::string_view value, std::string_view line, std::string_view next, const lexicon::Lexicon& lexicon);
+
 /// Names of people in a value, without what follows them ("Prof. A. Moss, Avon University" gives A. Moss).
 std::vector<std::string> names_in(std::string_view text, const lexicon::Lexicon& lexicon);
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "extraction/dated_headings.hpp"
 #include "extraction/label_column.hpp"
 
 namespace vitagraph::extraction {
@@ -189,9 +190,22 @@ class Unwrapping {
 
   bool is_wrapped(Span above, Span below) const {
     const std::string_view next = trim(document_.slice(below));
+    if (leads_on(trim(document_.slice(above)), next)) return true;
     if (document_.format != document::Format::markdown && begins_entry(next)) return false;
     const std::size_t word = count_code_points(next.substr(0, next.find_first_of(" \t")));
     return length_of(above) + 1 + word > width_;
+  }
+
+  /// "… Institute for Moss and": a small word at the end leads to the next line, whatever its width.
+  bool leads_on(std::string_view line, std::string_view next) const {
+    const std::size_t blank = line.find_last_of(" \t");
+    if (blank == std::string_view::npos || next.empty() || line.size() < least_width / 2) return false;
+    const std::string_view word = line.substr(blank + 1);
+    if (word.size() < 2 || !is_lower(code_point_at(word, 0).value) || is_digit(code_point_at(next, 0).value))
+      return false;
+    for (const char* notation : {"and", "preposition", "name-inside"})
+      if (has_notation(lexicon_.find("clause-words", word), notation)) return true;
+    return false;
   }
 
   void blank_between(std::uint32_t begin, std::uint32_t end) {
@@ -439,6 +453,7 @@ document::Document prepare(const document::Document& document, const lexicon::Le
   document::Document out = document;
   split_label_column(out, lexicon);
   out.blocks = Splitter(out, lexicon).run();
+  lower_dated_headings(out, lexicon);
   Unwrapping(out, lexicon).run();
   return out;
 }

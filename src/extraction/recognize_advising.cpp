@@ -31,7 +31,8 @@ class Reader {
 
   /// "PhD advisees: A. Moss, B. Lee" in a section on something else; whether the line is such a list.
   bool read_labelled(Span span) {
-    const std::string text(context_.document.slice(span));
+    std::string text(context_.document.slice(span));
+    std::replace(text.begin(), text.end(), '\n', ' ');
     const std::size_t colon = label_end(text);
     if (colon == 0) return false;
     const std::string relation = advising_relation(advising_words(text.substr(0, colon), lexicon_), {});
@@ -410,6 +411,13 @@ class Reader {
 }  // namespace
 
 bool recognize_advisees(Span line, const Section& section, const Context& context, Findings& findings) {
+  // A label that ends its line stands above the names.
+  const std::string_view text = trim(context.document.slice(line));
+  if (!text.empty() && text.back() == ':')
+    for (std::size_t i = section.first_block; i < section.last_block; ++i) {
+      const Span block = context.document.blocks[i].span;
+      if (block.contains(line) && block.end - line.begin <= longest_entry) line.end = block.end;
+    }
   return !context.owner.empty() && Reader(section, context, findings).read_labelled(line);
 }
 

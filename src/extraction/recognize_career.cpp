@@ -30,7 +30,8 @@ class Reader {
 
   void read(const Entry& entry) {
     std::vector<CareerLine> lines;
-    for (const Span span : entry.lines) lines.push_back(take_apart(span, false, section_, context_));
+    for (const Span span : joined_lines(entry.lines, context_))
+      lines.push_back(take_apart(span, false, section_, context_));
     for (const Span span : entry.items) lines.push_back(take_apart(span, true, section_, context_));
     if (lines.empty()) return;
     if (section_.is("memberships") && read_seats(entry, lines)) return;
@@ -39,16 +40,68 @@ class Reader {
                                   [](const CareerLine& l) { return !l.segments.empty() && l.has_role(); });
     const bool schooling = section_.is("education");
     const std::size_t before = findings_.facts().size();
-    if (study && (schooling || !post || lines.front().has_degree()))
-      read_studies(entry, lines, section_, context_, findings_);
+    find_house(lines);
+    const bool degree_first = !lines.front().segments.empty() && lines.front().segments.front().degree;
+    // "Dr. Fern Ltd" is no study: among posts a degree needs a school.
+    const bool employed = post && !schooling && std::any_of(lines.begin(), lines.end(), [](const CareerLine& l) {
+                            return std::any_of(l.segments.begin(), l.segments.end(), [](const Segment& s) {
+                              return s.organization == OrganizationClass::company;
+                            });
+                          });
+    if (schooling && study) read_apart(entry, lines);
+    if (lines.empty()) return;
+    if (study && !employed && (schooling || !post || degree_first))
+      read_studies(entry, lines, house_, section_, context_, findings_);
     else if (schooling && (!post || section_.also.empty()))
-      read_studies(entry, lines, section_, context_, findings_);
+      read_studies(entry, lines, house_, section_, context_, findings_);
     else
-      posts_.read(entry, lines);
+      posts_.read(entry, lines, house_);
     name_projects(entry, before);
   }
 
  private:
+  /// "Exchange year: Bath University (2012)" below a degree of another school is a study of its own.
+  void read_apart(const Entry& entry, std::vector<CareerLine>& lines) {
+    for (std::size_t i = lines.size(); i-- > 1;) {
+      const std::vector<Segment>& segments = lines[i].segments;
+      const bool own = !segments.empty() && segments.front().degree && !lines[i].dates.empty() &&
+                       std::any_of(segments.begin(), segments.end(), [](const Segment& s) {
+                         return !s.degree && s.organization >= OrganizationClass::known;
+                       });
+      const bool other = std::any_of(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(i), [](const auto& l) {
+        return std::any_of(l.segments.begin(), l.segments.end(),
+                           [](const Segment& s) { return !s.degree && s.organization >= OrganizationClass::known; });
+      });
+      if (!own || !other) continue;
+      read_studies(entry, {lines[i]}, {}, section_, context_, findings_);
+      lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+  }
+
+  /// "Avon University, Bristol" on a line of its own above a post or study is where those below it are as well, up to
+  /// the next line that names a house.
+  void find_house(const std::vector<CareerLine>& lines) {
+    std::vector<Segment> above;
+    bool own = false;
+    for (const CareerLine& line : lines) {
+      const bool where =
+          !line.segments.empty() && std::all_of(line.segments.begin(), line.segments.end(), [](const Segment& s) {
+            return (s.named() || s.unit || s.place) && !s.role && !s.degree;
+          });
+      if (!where || line.item || (!above.empty() && line.segments.front().named())) break;
+      above.insert(above.end(), line.segments.begin(), line.segments.end());
+    }
+    for (const CareerLine& line : lines)
+      for (const Segment& segment : line.segments)
+        own = own ||
+              (!line.item && !segment.role && !segment.degree && segment.organization >= OrganizationClass::company);
+    Affiliation found = find_affiliation(above, lexicon_);
+    if (!found.organization.empty() && organization_class(found.organization, lexicon_) >= OrganizationClass::company)
+      house_ = std::move(found);
+    else if (own)
+      house_ = {};
+  }
+
   /// What the entry's lines name as projects were worked on where its first post or study was, or that of the entry
   /// before if it has none.
   void name_projects(const Entry& entry, std::size_t before) {
@@ -100,6 +153,7 @@ class Reader {
   const lexicon::Lexicon& lexicon_;
   Findings& findings_;
   PostReader posts_;
+  Affiliation house_;      ///< of posts and studies that name none
   std::string worked_at_;  ///< organisation of the post or study read last
 };
 
@@ -131,6 +185,23 @@ std::vector<Entry> part_list(const Entry& entry, const Context& context) {
 }
 
 }  // namespace
+
+bool lists_posts(const Section& section, const Context& context) {
+  std::size_t titled = 0, dated = 0;
+  for (std::size_t i = section.first_block; i < section.last_block; ++i) {
+    const document::Block& block = context.document.blocks[i];
+    for (std::uint32_t n = 0; n < block.line_count; ++n) {
+      const Span line = context.document.lines[block.first_line + n].span;
+      const Span part{std::max(line.begin, block.span.begin), std::min(line.end, block.span.end)};
+      if (part.size() > longest_career_line) continue;
+      const std::string_view text = trim(context.document.slice(part));
+      if (find_dates(text, context.lexicon).empty()) continue;
+      ++dated;
+      titled += context.lexicon.longest("roles", lexicon::split_words(text.substr(0, 120)), 0).has_value();
+    }
+  }
+  return titled > 0 && titled * 2 >= dated;
+}
 
 void recognize_career(const Section& section, const Context& context, Findings& findings) {
   if (context.owner.empty()) return;

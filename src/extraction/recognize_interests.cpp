@@ -10,6 +10,7 @@ namespace vitagraph::extraction {
 namespace {
 
 constexpr std::size_t longest_topic = 110;
+constexpr std::size_t longest_list = 2000;  ///< bytes of a list of topics that is put together
 constexpr std::size_t most_topic_words = 14;
 
 /// Splits a list of topics at commas, semicolons, bullets and "and". An "and" between single words without a comma
@@ -29,8 +30,9 @@ std::vector<Span> split_topics(std::string_view text, const lexicon::Lexicon& le
     const bool separator = c.value == U',' || c.value == U';' || c.value == U'\uFF0C' || c.value == U'\uFF1B' ||
                            c.value == U'\u3001' || c.value == U'\u2022' || c.value == U'\u00B7' || c.value == U'|' ||
                            c.value == U'\n' || c.value == U'\u3002';
+    const bool broken = c.value == U'\n' && at > 0 && text[at - 1] == '-';  // "Com-" / "puting"
     const bool stop = c.value == U'.' && at + 1 < text.size() && text[at + 1] == ' ';
-    if (depth == 0 && (separator || stop)) {
+    if (depth == 0 && !broken && (separator || stop)) {
       close(at);
       begin = at + c.length;
     }
@@ -109,8 +111,19 @@ void recognize_interests(const Section& section, const Context& context, Finding
       continue;
     }
     if (titled) continue;
-    const std::string_view topics = without_lead(text, context.lexicon);
-    const auto offset = block.span.begin + static_cast<std::uint32_t>(topics.data() - text.data());
+    // "Quantum Com-" / "puting": a word that the next block ends.
+    std::string joined;
+    if (i + 1 < section.last_block && text.ends_with("-") && text.size() < longest_list) {
+      const document::Block& next = context.document.blocks[i + 1];
+      const std::string_view rest = trim(context.document.slice(next.span));
+      if (!rest.empty() && is_lower(code_point_at(rest, 0).value) && rest.size() < longest_list) {
+        joined = std::string(text.substr(0, text.size() - 1)) + std::string(rest);
+        ++i;
+      }
+    }
+    const std::string_view list = joined.empty() ? text : std::string_view(joined);
+    const std::string_view topics = without_lead(list, context.lexicon);
+    const auto offset = block.span.begin + static_cast<std::uint32_t>(topics.data() - list.data());
     for (const Span part : split_topics(topics, context.lexicon)) {
       std::string topic = clean_value(without_lead(topics.substr(part.begin, part.size()), context.lexicon));
       if (topic.size() < 2 || (topic.size() < 6 && topic.find('.') != std::string::npos) ||
@@ -120,7 +133,8 @@ void recognize_interests(const Section& section, const Context& context, Finding
       if (context.lexicon.longest("pronouns", lexicon::split_words(topic), 0)) continue;
       facts::Fact fact("interest");
       fact.set("person", context.owner).set("topic", std::move(topic));
-      findings.add(std::move(fact), {offset + part.begin, offset + part.end}, "interests.list", 0.82);
+      const Span span = joined.empty() ? Span{offset + part.begin, offset + part.end} : block.span;
+      findings.add(std::move(fact), span, "interests.list", 0.82);
     }
   }
 }

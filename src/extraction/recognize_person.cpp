@@ -2,6 +2,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "extraction/names.hpp"
@@ -106,9 +107,11 @@ class Person {
     if (context_.document.format == document::Format::bibtex) {
       if (!context_.document.blocks.empty()) span_ = context_.document.blocks.front().span;
     } else {
+      front_matter();
       for (const Section& section : *context_.sections)
         if (is_letterhead(section)) read(section);
       links();
+      targets();
       page_address();
     }
     if (span_.empty())
@@ -147,7 +150,7 @@ class Person {
 
   void read_line(Span line) {
     line_ = line;
-    static const RE2 separators(R"(\t|\s[|•·‖]\s|\s{3,}|\s+-\s+|\s+–\s+)");
+    static const RE2 separators(R"(\t|\s*[\x{E000}-\x{F8FF}]\s*|\s[|•·‖#¨]\s|\s{3,}|\s+-\s+|\s+–\s+)");
     const std::string_view text = context_.document.slice(line);
     bool used = false;
     // Several fields may share a line: "Tel: … Email: … Website: …", "address | phone | email".
@@ -248,7 +251,8 @@ class Person {
       fact_.set_id(id, written);
       return true;
     }
-    static const RE2 url(R"((?:https?://|www\.)[^\s]+)");
+    // "ada-moss.example/home" alone is an address as well.
+    static const RE2 url(R"((?:https?://|www\.)[^\s]+|(?:[a-z0-9-]+\.)+[a-z]{2,6}(?:/[^\s]*)?)");
     if (label.empty() && !fact_.has("homepage") && RE2::FullMatch(written, url)) {
       fact_.set("homepage", written);
       return true;
@@ -348,6 +352,47 @@ class Person {
       }
       if (near && label == "homepage" && !fact_.has("homepage") && run.target.find("://") != std::string::npos)
         fact_.set("homepage", run.target);
+    }
+  }
+
+  /// "github: ada-moss" in a page's front matter.
+  void front_matter() {
+    if (context_.document.format != document::Format::markdown) return;
+    for (const auto& [key, value] : context_.document.metadata) {
+      const std::string label = label_of(key, context_.lexicon);
+      if (label.empty() || label == "name" || value.size() > longest_address || value.find('{') != std::string::npos ||
+          value == "true" || value == "false")
+        continue;
+      take(label, value);
+    }
+  }
+
+  /// Profiles behind icons; a site with several people's pages names none of them as the owner's.
+  void targets() {
+    const auto kept = context_.document.metadata.find("link targets");
+    if (kept == context_.document.metadata.end()) return;
+    std::map<std::string, std::set<std::string>> found;
+    std::size_t begin = 0;
+    while (begin < kept->second.size()) {
+      const std::size_t end = std::min(kept->second.find(' ', begin), kept->second.size());
+      const std::string target = kept->second.substr(begin, end - begin);
+      begin = end + 1;
+      if (target.substr(0, 7) == "mailto:") {
+        for (std::string& email : emails_in(target.substr(7, target.find('?') - 7))) found["email"].insert(email);
+        continue;
+      }
+      for (const auto& [id, pattern] : sites())
+        if (RE2::PartialMatch(target, *pattern)) {
+          found[id].insert(target);
+          break;
+        }
+    }
+    for (const auto& [id, values] : found) {
+      if (values.size() != 1) continue;
+      if (id != "email")
+        fact_.set_id(id, *values.begin());
+      else if (fact_.list("email").empty())
+        fact_.add("email", *values.begin());
     }
   }
 

@@ -24,6 +24,8 @@ void recognize_person(const Context&, Findings&);
 void recognize_interests(const Section&, const Context&, Findings&);
 /// Posts, internships, visits, memberships and studies, with those who advised.
 void recognize_career(const Section&, const Context&, Findings&);
+/// Whether most dated lines begin with the title of a post, as under "Research Experience", where others list projects.
+bool lists_posts(const Section&, const Context&);
 /// "Professor of Botany" over "Avon University", below the owner's name. Once a document.
 void recognize_letterhead_posts(const Context&, Findings&);
 void recognize_awards(const Section&, const Context&, Findings&);

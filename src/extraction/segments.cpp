@@ -13,7 +13,8 @@ namespace {
 constexpr std::size_t longest_name_words = 16;
 constexpr std::size_t longest_abbreviation = 3;  ///< bytes of a degree that is also a word
 constexpr std::size_t role_window =
-    5;  ///< words before a role that may belong to it ("Women's Studies Faculty Affiliate")
+    7;  ///< words before a role that may belong to it ("Women's Studies Faculty Affiliate")
+constexpr std::size_t chair_window = 4;  ///< of a name that a chair honours ("Ines Calloway Professor of Shade")
 
 OrganizationClass class_of(std::string_view notation) {
   if (notation == "university") return OrganizationClass::university;
@@ -36,12 +37,25 @@ std::string without_honours(std::string text, const lexicon::Lexicon& lexicon) {
   return text;
 }
 
+bool is_professor(const std::vector<const lexicon::Concept*>& concepts) {
+  static constexpr std::string_view family = "professor";
+  return has_notation(concepts, family) || std::any_of(concepts.begin(), concepts.end(), [](const lexicon::Concept* c) {
+           return std::find(c->broader.begin(), c->broader.end(), family) != c->broader.end();
+         });
+}
+
 /// A role at the beginning of the text, or at its end after words that name no organisation.
 bool holds_role(const lexicon::Words& words, const lexicon::Lexicon& lexicon) {
   if (lexicon.longest("roles", words, 0)) return true;
+  const auto joins = [&](std::size_t at) { return has_notation(lexicon.find("connectives", words[at].key), "for"); };
   for (std::size_t at = 1; at < words.size() && at <= role_window; ++at) {
     const auto match = lexicon.longest("roles", words, at);
-    if (match && at + match->words == words.size()) return true;
+    if (!match || joins(at - 1)) continue;  // "Office of the Chief Economist" is none
+    const std::size_t end = at + match->words;
+    if (end == words.size()) return true;
+    if (at <= chair_window && joins(end) && end + 1 < words.size() && !lexicon.longest("organizations", words, 0) &&
+        is_professor(lexicon.concepts_of("roles", words, at, match->words)))
+      return true;
   }
   return false;
 }
@@ -78,12 +92,14 @@ Segment make_segment(std::string_view text, Span span, const lexicon::Lexicon& l
 }
 
 /// Whether the name is one of a university with several campuses, so that a place behind it belongs to it.
-bool takes_campus(std::string_view name, const lexicon::Lexicon& lexicon) {
+bool takes_campus(std::string_view name, bool state_follows, const lexicon::Lexicon& lexicon) {
   std::string_view bare = name;
   static constexpr std::string_view article_free[] = {"the ", "The "};
   for (const std::string_view article : article_free)
     if (bare.substr(0, article.size()) == article) bare.remove_prefix(article.size());
-  return !lexicon.find("campuses", bare).empty();
+  // "Avon University, Bristol, UK" may say where it is; of some the name alone says nothing.
+  return state_follows ? has_notation(lexicon.find("campuses", bare), "always")
+                       : !lexicon.find("campuses", bare).empty();
 }
 
 }  // namespace
@@ -199,11 +215,11 @@ Dated take_dates(std::string_view text, const lexicon::Lexicon& lexicon, std::ui
 
 namespace {
 
-/// "Botany Dept": its full stop ends no sentence.
-bool abbreviates_unit(std::string_view text, const lexicon::Lexicon& lexicon) {
-  const std::size_t blank = text.find_last_of(" \t");
+/// "Botany Dept", "Asst", "Dr. phil": its full stop ends no sentence.
+bool is_abbreviation(std::string_view text, const lexicon::Lexicon& lexicon) {
+  const std::size_t blank = text.find_last_of(" \t(");
   const std::string_view word = blank == std::string_view::npos ? text : text.substr(blank + 1);
-  return word.size() <= 5 && !lexicon.find("units", word).empty();
+  return word.size() <= 5 && (!lexicon.find("units", word).empty() || !lexicon.find("abbreviations", word).empty());
 }
 
 }  // namespace
@@ -238,10 +254,19 @@ std::vector<Segment> cut_segments(std::string_view text, const lexicon::Lexicon&
     const bool full_stop = c.value == U'.' && at + 1 < text.size() && text[at + 1] == ' ' && at > 3 &&
                            is_lower(code_point_at(text, at - 1).value) && is_lower(code_point_at(text, at - 2).value) &&
                            is_lower(code_point_at(text, at - 3).value) &&
-                           !abbreviates_unit(text.substr(begin, at - begin), lexicon);
+                           !is_abbreviation(text.substr(begin, at - begin), lexicon);
     const bool cut = c.value == U',' || c.value == U';' || c.value == U'\t' || c.value == U'|' ||
                      c.value == U'\uFF0C' || c.value == U'\u3001' || c.value == U'\u00B7' || c.value == U'\u2022' ||
                      spaced_dash || full_stop;
+    // "(Botany) Avon University": what a bracket in front holds is a part of its own.
+    if (c.value == U')' && depth == 0 && at + 2 < text.size() && text[at + 1] == ' ' &&
+        is_upper(code_point_at(text, at + 2).value) && trim(text.substr(begin, at - begin)).substr(0, 1) == "(" &&
+        trim(text.substr(begin, at - begin)).size() > 3) {
+      close(at + 1, false);
+      begin = at + 1;
+      at += c.length;
+      continue;
+    }
     if (c.value == U'\n' || (depth == 0 && !quoted && cut)) {
       close(at, c.value == U'\n');
       begin = at + c.length;
@@ -250,6 +275,11 @@ std::vector<Segment> cut_segments(std::string_view text, const lexicon::Lexicon&
   }
   close(text.size(), false);
 
+  const auto state_follows = [&](std::size_t i) {
+    if (i + 1 >= parts.size() || new_line[i + 1]) return false;
+    const auto places = lexicon.find("places", trim(text.substr(parts[i + 1].begin, parts[i + 1].size())));
+    return !places.empty() && !has_notation(places, "city");
+  };
   std::vector<Segment> out;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     Segment segment = make_segment(text.substr(parts[i].begin, parts[i].size()),
@@ -257,7 +287,7 @@ std::vector<Segment> cut_segments(std::string_view text, const lexicon::Lexicon&
     if (segment.text.empty()) continue;
     segment.line_start = new_line[i];
     if (!out.empty() && segment.place && out.back().organization == OrganizationClass::university && !new_line[i] &&
-        takes_campus(out.back().text, lexicon) && lexicon.find("places", segment.text).size() == 1 &&
+        takes_campus(out.back().text, state_follows(i), lexicon) && lexicon.find("places", segment.text).size() == 1 &&
         lexicon.find("places", segment.text).front()->notation == "city") {
       out.back().text += ", " + segment.text;
       out.back().campus = segment.text;
@@ -269,10 +299,25 @@ std::vector<Segment> cut_segments(std::string_view text, const lexicon::Lexicon&
       const bool behind_place = !out.empty() && (out.back().place || out.back().named()) && !new_line[i];
       (behind_place ? segment.degree : segment.place) = false;
     }
+    // "MIT" is a degree too: behind something else it is the house.
+    if (segment.degree && segment.organization >= OrganizationClass::known && !new_line[i]) segment.degree = false;
     out.push_back(std::move(segment));
   }
   return out;
 }
+
+namespace {
+
+/// "UAV", "UH Mānoa": capitals, perhaps with a place.
+bool is_acronym_house(std::string_view name) {
+  const std::string_view word = name.substr(0, name.find(' '));
+  const std::string_view rest = trim(name.substr(word.size()));
+  return word.size() >= 2 && word.size() <= 6 &&
+         std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) &&
+         (rest.empty() || (rest.find(' ') == std::string_view::npos && is_upper(code_point_at(rest, 0).value)));
+}
+
+}  // namespace
 
 Affiliation find_affiliation(const std::vector<Segment>& segments, const lexicon::Lexicon& lexicon) {
   static const RE2 team(R"(^(.*?)\s*\(([^()]*)\)$)");
@@ -304,6 +349,14 @@ Affiliation find_affiliation(const std::vector<Segment>& segments, const lexicon
     }
     return out;
   }
+  // "School of Botany, UAV": beside a part the acronym is the whole.
+  if (segments[best].organization == OrganizationClass::institute && segments[best].unit)
+    for (const std::size_t near : {best + 1, best - 1})
+      if (near < segments.size() && segments[near].unknown() && !segments[near].quoted &&
+          !segments[std::max(near, best)].line_start && is_acronym_house(segments[near].text)) {
+        best = near;
+        break;
+      }
   out.organization = segments[best].text;
   out.used[best] = true;
   // Joint institutions of the same rank stay together as written.

@@ -154,5 +154,22 @@ TEST(Documents, PutFieldsOfFrontMatterWhereTheyBelong) {
   EXPECT_NE(found.find("\"place\": \"lecture hall 1, Kestrel College\""), std::string::npos) << found;
 }
 
+TEST(Documents, TakeContactDataFromFrontMatterAndIcons) {
+  const std::string front = lines_of(extract(
+      "---\nauthor: Ines Calloway\nemail: ines@avon.example\ngithub: inescalloway\norcid: 0000-0001-2345-6789\nlinks:\n"
+      "  - icon: scholar\n    href: https://scholar.google.com/citations?user=Xy12345AAAAJ\n---\n\n# Ines Calloway\n\n"
+      "I am a professor at the University of Avon.\n"));
+  for (const char* part : {"\"email\": [\"ines@avon.example\"]", "\"github\": \"inescalloway\"",
+                           "\"orcid\": \"0000-0001-2345-6789\"", "citations?user=Xy12345AAAAJ"})
+    EXPECT_NE(front.find(part), std::string::npos) << part << " in " << front;
+  const std::string page = lines_of(
+      extract("<html><head><title>Ines Calloway</title></head><body><h1>Ines Calloway</h1><p>I keep ferns.</p><div>"
+              "<a href=\"https://github.com/inescalloway\"><i class=\"fa\"></i></a>"
+              "<a href=\"mailto:ines@avon.example\"><i class=\"fa\"></i></a></div></body></html>",
+              "case.html"));
+  EXPECT_NE(page.find("https://github.com/inescalloway"), std::string::npos) << page;
+  EXPECT_NE(page.find("ines@avon.example"), std::string::npos) << page;
+}
+
 }  // namespace
 }  // namespace vitagraph::extraction

@@ -66,6 +66,15 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"She interned at Moss Research Institute in 2012 and Stone University in 2016, respectively.",
              "position role=Intern organization=Moss Research Institute start=2012 end=2012\nposition role=Intern "
              "organization=Stone University start=2016 end=2016\n"},
+        Case{"Ada Moss, Research Professor in the Department of Shade at Avon University (Bristol, UK); co-director of "
+             "the Moss Lab.",
+             "position role=Research Professor organization=Avon University unit=Department of Shade place=Bristol, "
+             "UK\nposition role=co-director organization=Moss Lab\n"},
+        Case{"I am a Junior Assistant Professor (RTDA) at the Department of Shade (DISI), University of Avon.",
+             "position role=Junior Assistant Professor (RTDA) organization=University of Avon unit=Department of Shade "
+             "(DISI)\n"},
+        Case{"She is co-director for the Guild of Quiet Walls.",
+             "position role=co-director organization=Guild of Quiet Walls\n"},
         Case{"In 2019, Bo Fern was a professor at Bath University.", ""},
         Case{"The project is a member of the family at Avon University.", ""}));
 
@@ -78,6 +87,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"I obtained my PhD from Avon University with Prof. Bo Fern in 2018.",
                          "advising advisor=Bo Fern relation=phd organization=Avon University end=2018\neducation "
                          "degree=PhD organization=Avon University end=2018\n"},
+                    Case{"She was educated at Avon University and the University of Bath.",
+                         "education organization=Avon University\neducation organization=University of Bath\n"},
                     Case{"She received the Avon PhD Fellowship.", "award name=Avon PhD Fellowship\n"}));
 
 INSTANTIATE_TEST_SUITE_P(
@@ -109,7 +120,17 @@ INSTANTIATE_TEST_SUITE_P(
             "Her research interests include the foundations of botany, wall optimization, and signal/image processing.",
             "interest topic=foundations of botany\ninterest topic=signal/image processing\ninterest topic=wall "
             "optimization\n"},
-        Case{"I am interested in the design and training of ferns.", "interest topic=design and training of ferns\n"}));
+        Case{"I am interested in the design and training of ferns.", "interest topic=design and training of ferns\n"},
+        Case{"She works on moss tools and pipelines for analyzing walls.",
+             "interest topic=moss tools and pipelines for analyzing walls\n"},
+        Case{"Her research interests are formal gardening and verification.",
+             "interest topic=formal gardening and verification\n"},
+        Case{"I work on the role of shade in walls and damp gardens.",
+             "interest topic=role of shade in walls and damp gardens\n"},
+        Case{"I work on fern optics and wall chemistry.",
+             "interest topic=fern optics\ninterest topic=wall chemistry\n"},
+        Case{"Mis áreas de interés incluyen la botánica industrial y el diseño de muros.",
+             "interest topic=botánica industrial\ninterest topic=diseño de muros\n"}));
 
 TEST(Sentences, AreSplitAtTheirEnds) {
   const auto split = [](std::string_view text) {

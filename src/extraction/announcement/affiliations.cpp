@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "extraction/names.hpp"
+#include "extraction/recognizers.hpp"
 #include "extraction/sentences/affiliation.hpp"
 
 namespace vitagraph::extraction::announcement {
@@ -41,9 +43,43 @@ std::string as_text_says(const Context& context, const std::string& name) {
   return name;
 }
 
+std::string linked_page(const Context& context, const std::string& name) {
+  const std::string key = lexicon::label_key(name);
+  for (const document::Run& run : context.document.runs) {
+    if (run.kind != document::RunKind::link || run.span.size() > name.size() + 12 || run.target.rfind("http", 0) != 0)
+      continue;
+    if (lexicon::label_key(clean_name(context.document.slice(run.span), context.lexicon)) == key) return run.target;
+  }
+  return {};
+}
+
+namespace {
+
+/// "Professor at Avon University and Director of the Moss Lab": several posts are what a sentence could say of the
+/// speaker. Whether it did.
+bool add_posts(const Context& context, const Speaker& speaker, const std::string& name, Findings& findings) {
+  document::Document line;
+  line.text = name + ", " + speaker.affiliation;
+  Findings told(line);
+  const Context about{line, context.lexicon, name};
+  recognize_sentences(Span{0, static_cast<std::uint32_t>(line.text.size())}, about, told);
+  std::size_t titled = 0;
+  for (const facts::Fact& fact : told.facts()) titled += fact.type == "position" && fact.has("role") ? 1 : 0;
+  if (titled < 2) return false;
+  for (const facts::Fact& fact : told.facts()) {
+    if (fact.type != "position" || !fact.has("role")) continue;
+    facts::Fact post = fact;
+    findings.add(std::move(post), speaker.span, "announcement.affiliation", kConfidence);
+  }
+  return true;
+}
+
+}  // namespace
+
 /// An affiliation of which no biography told: a post without more.
 void add_affiliation(const Context& context, const Speaker& speaker, const std::string& name, Findings& findings) {
   if (speaker.affiliation.empty()) return;
+  if (add_posts(context, speaker, name, findings)) return;
   document::Document line;
   line.text = speaker.affiliation;
   // "Professor at Avon" is a sentence without its subject.

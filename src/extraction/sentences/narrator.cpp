@@ -30,7 +30,16 @@ const std::vector<Narrator::FrameEntry>& Narrator::frames() {
 
 void Narrator::tell(const Sentence& sentence) {
   ++sentence_;
-  for (const Clause& clause : read_clauses(sentence, owner_)) {
+  const std::vector<Clause> clauses = read_clauses(sentence, owner_);
+  // "Ada Moss, Professor of Botany at Avon University[, will speak …]": the name and who that is.
+  std::size_t name = 0;
+  while (name < sentence.size() && owner_.names(sentence, name)) ++name;
+  if (name >= 2 && name < sentence.size() && sentence.breaks(name)) {
+    Clause whole;
+    whole.argument = {name, clauses.empty() ? sentence.size() : clauses.front().predicate.begin};
+    read_roles(sentence, whole, whole.argument, false);
+  }
+  for (const Clause& clause : clauses) {
     if (clause.subject == Subject::somebody_else) continue;
     for (const FrameEntry& frame : frames()) {
       if (!clause.is(frame.name)) continue;

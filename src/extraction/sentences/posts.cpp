@@ -148,6 +148,34 @@ std::size_t role_extension(const Sentence& s, const RoleItem& item) {
   return stop;
 }
 
+/// "Lecturer (tenured) at": a few words in brackets behind the role are part of it.
+void extend_over_bracket(const Sentence& s, RoleItem& item) {
+  const std::size_t begin = item.rest.begin;
+  if (begin >= item.rest.end || begin == 0 || s.depth[begin] <= s.depth[item.role.begin]) return;
+  std::size_t end = begin;
+  while (end < item.rest.end && s.depth[end] > s.depth[item.role.begin]) {
+    if (s.is_date(end)) return;
+    ++end;
+  }
+  if (end == item.rest.end || end - begin > 3 || has_organization(s, {begin, end}) || is_place(s, {begin, end})) return;
+  item.role.end = item.rest.begin = end;
+}
+
+/// "of the Moss Keepers' Guild": what a role is of or for, where the article and two capitals say that it is a name.
+Range definite_name(const Sentence& s, const RoleItem& item, std::size_t end) {
+  std::size_t begin = item.rest.begin;
+  if (begin >= end || s.breaks(begin)) return {};
+  const std::string key = s.preposition(begin);
+  if ((key != "of" && key != "for") || begin + 1 >= end || !s.is(begin + 1, "clause-words", "determiner")) return {};
+  begin += 2;
+  std::size_t capitals = 0, stop = begin;
+  while (stop < end && (s.capital(stop) || s.is(stop, "clause-words", "name-inside") || s.depth[stop] > 0)) {
+    capitals += s.capital(stop) && s.depth[stop] == 0 ? 1 : 0;
+    ++stop;
+  }
+  return capitals >= 2 && stop == end && s.capital(begin) ? Range{begin, stop} : Range{};
+}
+
 /// A name that begins like a part of a house: "Department of Botany".
 bool is_part(const Sentence& s, std::string_view name) {
   const lexicon::Words words = lexicon::split_words(name);
@@ -183,6 +211,7 @@ bool Narrator::read_roles(const Sentence& s, const Clause& clause, Range range, 
     RoleItem& item = items[k];
     const DateMention* date = item.before != nullptr ? item.before : k == 0 || items[k].rest.empty() ? front : nullptr;
     if (item.before == nullptr && k > 0 && front != nullptr && front->range) date = front;
+    extend_over_bracket(s, item);
     const std::string role = s.str(item.role);
     // Students: the degree they study for.
     if (s.mentions(item.role, "roles", "student")) {
@@ -266,7 +295,12 @@ bool Narrator::read_roles(const Sentence& s, const Clause& clause, Range range, 
       post.drafts.push_back(drafts_.size() - 1);
       post.weak = place.unit.empty() && !has_strong_organization(s, place.range);
     }
-    if (where.empty()) {
+    if (const Range name = where.empty() ? definite_name(s, item, after_extension) : Range{}; !name.empty()) {
+      Draft& draft = add("position", s, {item.role.begin, name.end}, "sentences.role");
+      draft.fact.set("role", role).set("organization", s.str(name));
+      set_dates(draft.fact, date, begins_then);
+      post.drafts.push_back(drafts_.size() - 1);
+    } else if (where.empty()) {
       // "Professor and Associate Dean in the College of …": the place of the next role.
       Draft& draft = add("position", s, item.role, "sentences.role");
       draft.fact.set("role", full);

@@ -21,7 +21,7 @@ std::size_t degree_at(const Sentence& s, std::size_t i, std::size_t end) {
   if (n == 0 || i + n > end || s.is_date(i)) return 0;
   const std::string level = s.notation(i, "degrees");
   const bool word = level == "bachelors" || level == "masters" || level == "doctorate" || level == "certificate" ||
-                    level == "habilitation" || level == "medical" || level == "law";
+                    level == "attestation" || level == "habilitation" || level == "medical" || level == "law";
   if (!word) return 0;
   if (!s.capital(i) && s.word(i).size() < 6) return 0;
   // In front: a determiner, a list's sign, a date; else it is part of a name.
@@ -339,13 +339,17 @@ bool Narrator::graduate(const Sentence& s, const Clause& clause) {
       }
       return true;
     }
-  const Affiliation where = read_affiliation(s, clause.argument);
-  if (where.empty()) return false;
-  Draft& draft = add("education", s, clause.argument, "sentences.graduate");
-  draft.fact.set("organization", where.organization).set("unit", where.unit).set("place", where.place);
-  if (date != nullptr && date->range) draft.fact.set("start", date->start);
-  if (date != nullptr) draft.fact.set("end", date->end);
-  return true;
+  // "educated at Avon University and the University of Bath"
+  const std::vector<Affiliation> places = read_affiliations(s, clause.argument);
+  for (const Affiliation& where : places) {
+    if (&where != &places.front() && !has_strong_organization(s, where.range)) continue;
+    Draft& draft = add("education", s, clause.argument, "sentences.graduate");
+    draft.fact.set("organization", where.organization).set("unit", where.unit).set("place", where.place);
+    const DateMention* when = where.date != nullptr ? where.date : date;
+    if (when != nullptr && when->range) draft.fact.set("start", when->start);
+    if (when != nullptr) draft.fact.set("end", when->end);
+  }
+  return !places.empty();
 }
 
 bool Narrator::study(const Sentence& s, const Clause& clause) {

@@ -40,11 +40,15 @@ bool joins_topics(const Sentence& s, Range topic, std::size_t i, std::size_t end
   for (std::size_t k = left.begin; k < left.end; ++k)
     if (s.is(k, "clause-words", "preposition") && !s.capital(k)) last = k + 1;
   const std::size_t conjunct = left.end - last;
-  // "problems in engineering and imaging sciences": a bare word behind a preposition shares the head.
-  const bool head = s.label(right.end - 1, "topic-words", "head") > 0;
-  if (last > left.begin && conjunct == 1 && right_preposition == right.end &&
-      (right.size() == 2 || (right.size() == 1 && true)))
+  // "tools and pipelines for mosses": one complement behind a bare word.
+  if (right_preposition < right.end && right_preposition == right.begin + 1 && left_preposition == left.end)
     return false;
+  // "issues of shade and damp walls", "roles of ferns and mosses": what a preposition leads to is one topic with its
+  // head.
+  if (last > left.begin && right_preposition == right.end && right.size() <= 3) return false;
+  // "formal semantics and verification": a bare word shares the modifier.
+  if (left.size() >= 2 && right.size() == 1 && last == left.begin) return false;
+  const bool head = s.label(right.end - 1, "topic-words", "head") > 0;
   // "fundamental and algorithmic problems": an adjective has no meaning alone.
   if (right.size() >= 2 && adjective(s, left.end - 1) && !s.label(left.end - 1, "topic-words", "head") &&
       adjective(s, right.begin))
