@@ -8,7 +8,7 @@ namespace vitagraph::document {
 
 /// Under this key of the metadata stand, parted by blanks, the targets of links that show no words: icons, menus that
 /// were left out, lists in front matter.
-inline constexpr std::string_view targets_key = "link targets";
+inline constexpr std::string_view targets_key = "link_targets";
 
 /// The length of the YAML block ("---" … "---") that opens the text, 0 if there is none. Its scalars, and its lists of
 /// scalars joined by ", ", go to `metadata`; what nests deeper is left out.

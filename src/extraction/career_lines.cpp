@@ -48,6 +48,18 @@ CareerLine take_apart(Span span, bool item, const Section& section, const Contex
   if (span.size() > longest_career_line) return line;
   std::string text(context.document.slice(span));
   Dated dated = take_dates(text, context.lexicon, span.begin);
+  // "Chair during 2015 – 2018": what leads to a date goes with it.
+  for (const DateMention& date : dated.dates) {
+    const std::size_t stop = date.span.begin - span.begin;
+    std::size_t end = stop;
+    while (end > 0 && (dated.rest[end - 1] == ' ' || dated.rest[end - 1] == '\t')) --end;
+    std::size_t begin = end;
+    while (begin > 0 && dated.rest[begin - 1] >= 'a' && dated.rest[begin - 1] <= 'z') --begin;
+    if (begin > 0 && begin < end && dated.rest[begin - 1] == ' ' &&
+        has_notation(context.lexicon.find("clause-words", dated.rest.substr(begin, end - begin)), "preposition"))
+      std::fill(dated.rest.begin() + static_cast<std::ptrdiff_t>(begin),
+                dated.rest.begin() + static_cast<std::ptrdiff_t>(end), '\t');
+  }
   line.dates = std::move(dated.dates);
   text = std::move(dated.rest);
   line.people = find_labelled(text, "advising", context.lexicon, span.begin);
@@ -71,8 +83,15 @@ CareerLine take_apart(Span span, bool item, const Section& section, const Contex
   // "Moss Center, Avon University: Director"
   for (std::size_t colon = text.find(": "); colon != std::string::npos; colon = text.find(": ", colon + 1)) {
     const lexicon::Words behind = lexicon::split_words(std::string_view(text).substr(colon + 1, 80));
+    const std::string_view before = trim(std::string_view(text).substr(0, colon));
+    const bool name = !before.empty() && is_upper(code_point_at(before, 0).value) &&
+                      before.find_first_of(",;\t") == std::string_view::npos &&
+                      !context.lexicon.mentions("labels", before) && !context.lexicon.mentions("advising", before) &&
+                      !context.lexicon.mentions("heading-words", before) && !context.lexicon.mentions("roles", before);
+    // "Exchange year: Bath University"
+    if (colon < 40 && !context.lexicon.find("degrees", before).empty()) text[colon] = ',';
     if (!behind.empty() && context.lexicon.longest("roles", behind, 0) &&
-        organization_class(std::string_view(text).substr(0, colon), context.lexicon) >= OrganizationClass::institute)
+        (name || organization_class(before, context.lexicon) >= OrganizationClass::institute))
       text[colon] = ',';
   }
   line.segments = cut_segments(text, context.lexicon, span.begin);

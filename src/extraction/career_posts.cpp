@@ -6,6 +6,7 @@
 #include "extraction/career_advisors.hpp"
 #include "extraction/career_titles.hpp"
 #include "extraction/prepare.hpp"
+#include "extraction/service_statement.hpp"
 #include "extraction/values_cleaning.hpp"
 
 namespace vitagraph::extraction {
@@ -16,6 +17,27 @@ namespace {
 
 constexpr double likely = 0.84, unsure = 0.7;
 constexpr std::size_t longest_role = 110;
+
+/// "Avon University & University of Bath": two employers, where both stand for themselves.
+std::vector<std::string> split_houses(const std::string& name, const lexicon::Lexicon& lexicon) {
+  const lexicon::Words words = lexicon::split_words(name);
+  for (std::size_t at = 1; at + 1 < words.size() && name.find(',') == std::string::npos; ++at) {
+    const std::string_view gap =
+        std::string_view(name).substr(words[at - 1].span.end, words[at].span.begin - words[at - 1].span.end);
+    const bool sign = gap == " & " || name.compare(words[at].span.begin, words[at].span.size(), "&") == 0;
+    const bool spelled = gap != " & ";
+    const bool word = has_notation(lexicon.find("connectives", words[at].key), "conjunction") &&
+                      is_lower(code_point_at(name, words[at].span.begin).value);
+    if ((!sign && !word) || (spelled && at + 2 > words.size() - 1)) continue;
+    const std::string left = clean_value(name.substr(0, words[at - 1].span.end)),
+                      right = clean_value(name.substr(words[spelled ? at + 1 : at].span.begin));
+    if (organization_class(left, lexicon) == OrganizationClass::university &&
+        organization_class(right, lexicon) == OrganizationClass::university && left.find(' ') != std::string::npos &&
+        right.find(' ') != std::string::npos)
+      return {left, right};
+  }
+  return {name};
+}
 
 /// The house without its parts.
 Affiliation house_only(const Affiliation& found) {
@@ -109,6 +131,18 @@ void PostReader::read(const Entry& entry, const std::vector<CareerLine>& lines, 
     }
   } else if (posts.empty()) {
     made = post_facts(joined, when, {});
+    // "2015 – 2016, 2012 – 2013": a post held twice.
+    std::vector<Period> again;
+    for (const CareerLine* line : head)
+      if (line->dates.size() == dates.size())
+        for (const DateMention& date : line->dates)
+          if (date.range && (date.start != when.start || date.end != when.end)) again.push_back({date.start, date.end});
+    if (made.size() == 1 && again.size() + 1 == dates.size())
+      for (const Period& other : again) {
+        Fact fact = made.front();
+        fact.set("start", other.start).set("end", other.end);
+        made.push_back(std::move(fact));
+      }
   } else {
     const Affiliation house = find_affiliation(joined, lexicon_);
     for (const CareerLine* line : posts) {
@@ -193,7 +227,20 @@ std::vector<Fact> PostReader::post_facts(const std::vector<Segment>& segments_in
           i + 1 < rest.size() && found.used[i + 1] && rest[i + 1].text == found.organization)
         found.unit = rest[i].text;
   }
+  // "Guild of Walls": in a list of memberships a name alone is one.
+  if (found.organization.empty() && roles.empty() && section_.is("memberships") && rest.size() == 1 &&
+      rest.front().unknown() && !is_lower(code_point_at(rest.front().text, 0).value) &&
+      lexicon::split_words(rest.front().text).size() > 1 && lexicon::split_words(rest.front().text).size() <= 9)
+    found.organization = rest.front().text;
   std::vector<Fact> out;
+  // "Seed Committee, Fern Society": a seat on a body serves its house.
+  if (roles.empty() && section_.is("positions") && !found.organization.empty() && when.stated())
+    for (const Segment& segment : rest)
+      if (segment.text != found.organization && is_body(segment.text, lexicon_) &&
+          lexicon_.mentions("committee-words", segment.text)) {
+        out.push_back(service_fact(segment.text, found.organization, when));
+        return out;
+      }
   if (found.organization.empty() && roles.size() == 1 && when.stated() && section_.is("memberships") &&
       section_.inherits && segments_in.size() == 1)
     found.organization = clean_value(plain_heading(section_.heading));
@@ -201,7 +248,8 @@ std::vector<Fact> PostReader::post_facts(const std::vector<Segment>& segments_in
   const bool part = !found.organization.empty() && house.organization.empty() &&
                     organization_class(found.organization, lexicon_) <= OrganizationClass::institute &&
                     (is_unit_name(found.organization, lexicon_) ||
-                     organization_class(found.organization, lexicon_) == OrganizationClass::institute) &&
+                     std::any_of(rest.begin(), rest.end(),
+                                 [&](const Segment& s) { return s.line_start && s.text == found.organization; })) &&
                     organization_class(house_.organization, lexicon_) >= OrganizationClass::known;
   if ((found.organization.empty() || part) && !roles.empty() && when.stated() && !house_.organization.empty()) {
     if (part) found.unit = found.organization + (found.unit.empty() ? "" : ", " + found.unit);
@@ -223,25 +271,31 @@ std::vector<Fact> PostReader::post_facts(const std::vector<Segment>& segments_in
   for (const std::string& role : roles) {
     // A journal's editor serves it (a seat on an organisation's board is a post).
     if (edits(role)) {
-      Fact service("service");
-      service.set("person", context_.owner).set("role", role).set("venue", found.organization);
-      if (when.start == when.end || when.end.empty())
-        service.set("years", std::vector<std::string>{when.start.substr(0, 4)});
-      else
-        service.set("start", when.start).set("end", when.end);
-      out.push_back(std::move(service));
+      out.push_back(service_fact(role, found.organization, when));
       continue;
     }
-    Fact fact("position");
-    fact.set("person", context_.owner)
-        .set("organization", found.organization)
-        .set("role", role)
-        .set("unit", found.unit)
-        .set("place", found.place);
-    fact.set("start", when.start).set("end", when.end);
-    out.push_back(std::move(fact));
+    for (const std::string& employer : split_houses(found.organization, lexicon_)) {
+      Fact fact("position");
+      fact.set("person", context_.owner)
+          .set("organization", employer)
+          .set("role", role)
+          .set("unit", found.unit)
+          .set("place", found.place);
+      fact.set("start", when.start).set("end", when.end);
+      out.push_back(std::move(fact));
+    }
   }
   return out;
+}
+
+Fact PostReader::service_fact(const std::string& role, const std::string& venue, const Period& when) const {
+  Fact service("service");
+  service.set("person", context_.owner).set("role", role).set("venue", venue);
+  if (when.start == when.end || when.end.empty())
+    service.set("years", std::vector<std::string>{when.start.substr(0, 4)});
+  else
+    service.set("start", when.start).set("end", when.end);
+  return service;
 }
 
 bool PostReader::edits(const std::string& role) const {

@@ -21,6 +21,7 @@ class PostReader {
                                       const Affiliation& house) const;
 
  private:
+  facts::Fact service_fact(const std::string& role, const std::string& venue, const Period& when) const;
   bool edits(const std::string& role) const;
   std::string section_role(std::string_view family) const;
 

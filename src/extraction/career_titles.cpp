@@ -13,6 +13,7 @@ namespace vitagraph::extraction {
 namespace {
 
 constexpr std::size_t most_title_words = 10;
+constexpr std::size_t most_joined_words = 4;  ///< of a role behind another ("Engineer and Lab Project Manager")
 
 /// Whether a title's words up to its first preposition are a house's name or a place.
 bool names_house(const std::string& title, const lexicon::Words& words, const lexicon::Lexicon& lexicon) {
@@ -145,7 +146,9 @@ std::vector<std::string> split_joined(const std::string& role, const lexicon::Le
       return false;
     };
     const lexicon::Words right_words = lexicon::split_words(right);
-    if (ends(left) && lexicon.longest("roles", right_words, 0)) return {left, right};
+    if (ends(left) &&
+        (lexicon.longest("roles", right_words, 0) || (right_words.size() <= most_joined_words && ends(right))))
+      return {left, right};
   }
   return {role};
 }

@@ -162,6 +162,11 @@ class Pieces {
     const lexicon::Words words = lexicon::split_words(trimmed.substr(0, 120));
     const bool degree = context_.lexicon.longest("degrees", words, 0).has_value();
     piece.titled = degree || context_.lexicon.longest("roles", words, 0).has_value();
+    // "Fern Research Assistant, 2010 – 2012"
+    if (piece.dated && !piece.titled && !piece.date_first && trimmed.size() < short_tail) {
+      const std::vector<Segment> segments = cut_segments(dated.rest, context_.lexicon, 0);
+      piece.titled = !segments.empty() && segments.front().role && !segments.front().named();
+    }
     piece.prose =
         !piece.dated && !degree && trimmed.back() == '.' && std::count(trimmed.begin(), trimmed.end(), ' ') >= 5;
     if (!piece.titled && !piece.dated && !piece.prose && !piece.label && !words.empty()) {
@@ -290,6 +295,9 @@ class Grouping {
       if (piece.dated && !piece.item && !piece.date_only) ++(piece.titled && !piece.date_first ? titles : plain);
     titles_dated_ = shape_ == EntryShape::posts && !heads_dated_ && titles >= 2 && plain * 4 <= titles;
     // Houses stand above their posts where one stands above the first, or nothing stands between the first two.
+    const auto only = static_cast<std::size_t>(
+        std::count_if(pieces_.begin(), pieces_.end(), [](const Piece& p) { return p.date_only && !p.item; }));
+    timeline_ = shape_ == EntryShape::posts && !columns_ && only >= 2 && only == dated_ && pieces_.front().date_only;
     houses_lead_ = titles_dated_ && !pieces_[0].dated && (!pieces_[0].titled || pieces_[0].house);
     if (titles_dated_ && pieces_[0].titled && pieces_[0].dated && pieces_[1].titled && pieces_[1].dated)
       houses_lead_ = true;
@@ -323,6 +331,8 @@ class Grouping {
     // "Avon University 2017", "M.A. in Botany": the first line of each has the date.
     if (heads_dated_) return piece.date_last && !piece.titled && !piece.prose;
     if (piece.prose && shape_ == EntryShape::posts && dated(begin, i)) return false;
+    // A timeline: lines of dates lead all entries, whatever stands below them.
+    if (timeline_ && !piece.item) return piece.date_only && !before.date_only;
     if (titles_dated_ && !piece.date_only && (piece.titled || !piece.dated) &&
         !(has_item(begin, i) && piece.starts_block)) {
       // "Lecturer 2010 – 2012" over its house, or below it where houses lead.
@@ -401,6 +411,7 @@ class Grouping {
   std::size_t items_ = 0, others_ = 0, dated_ = 0, first_ = 0, last_ = 0;
   int top_level_ = 0;
   bool columns_ = false;
+  bool timeline_ = false;      ///< lines of dates stand above their entries
   bool titles_dated_ = false;  ///< posts or degrees have their dates on their own lines
   bool houses_lead_ = false;   ///< and stand below their houses
   bool heads_dated_ = false;   ///< an entry's house has its date and stands above the post or degree

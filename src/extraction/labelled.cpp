@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "extraction/dates.hpp"
 #include "extraction/names.hpp"
 #include "extraction/segments.hpp"
 
@@ -61,6 +62,7 @@ bool goes_on(std::string_view value, std::string_view line, std::string_view nex
   if (next.empty() || next.find('\t') != std::string_view::npos || begins_with_label(next, lexicon)) return false;
   const lexicon::Words words = lexicon::split_words(next.substr(0, std::min<std::size_t>(next.size(), 120)));
   if (words.empty() || lexicon.longest("advising", words, 0)) return false;
+  if (!find_dates(next.substr(0, std::min<std::size_t>(next.size(), 200)), lexicon).empty()) return false;
   int open = 0;
   bool quoted = false, straight = false;
   for (std::size_t at = 0; at < value.size();) {

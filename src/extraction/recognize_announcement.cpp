@@ -392,7 +392,7 @@ bool recognize_announcement(Context& context, const std::vector<Section>& sectio
       const std::string name = as_text_says(context, speaker.name);
       const Span where = speaker.span.empty() ? talk.span : speaker.span;
       facts::Fact person("person");
-      person.set("name", name).set("homepage", linked_page(context, name));
+      person.set("name", name).set("homepage", announcement::linked_page(context, name));
       findings.add(std::move(person), where, "announcement.speaker", kConfidence);
       facts::Fact fact = reading.talk;
       fact.fields.insert(fact.fields.begin(), {"speaker", name});

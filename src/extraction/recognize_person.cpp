@@ -369,7 +369,7 @@ class Person {
 
   /// Profiles behind icons; a site with several people's pages names none of them as the owner's.
   void targets() {
-    const auto kept = context_.document.metadata.find("link targets");
+    const auto kept = context_.document.metadata.find("link_targets");
     if (kept == context_.document.metadata.end()) return;
     std::map<std::string, std::set<std::string>> found;
     std::size_t begin = 0;

@@ -14,7 +14,8 @@ constexpr std::size_t longest_name_words = 16;
 constexpr std::size_t longest_abbreviation = 3;  ///< bytes of a degree that is also a word
 constexpr std::size_t role_window =
     7;  ///< words before a role that may belong to it ("Women's Studies Faculty Affiliate")
-constexpr std::size_t chair_window = 4;  ///< of a name that a chair honours ("Ines Calloway Professor of Shade")
+constexpr std::size_t longest_suffix = 6;  ///< bytes of "Inc.", "GmbH"
+constexpr std::size_t chair_window = 4;    ///< of a name that a chair honours ("Ines Calloway Professor of Shade")
 
 OrganizationClass class_of(std::string_view notation) {
   if (notation == "university") return OrganizationClass::university;
@@ -37,7 +38,7 @@ std::string without_honours(std::string text, const lexicon::Lexicon& lexicon) {
   return text;
 }
 
-bool is_professor(const std::vector<const lexicon::Concept*>& concepts) {
+bool is_professor(lexicon::Concepts concepts) {
   static constexpr std::string_view family = "professor";
   return has_notation(concepts, family) || std::any_of(concepts.begin(), concepts.end(), [](const lexicon::Concept* c) {
            return std::find(c->broader.begin(), c->broader.end(), family) != c->broader.end();
@@ -299,6 +300,15 @@ std::vector<Segment> cut_segments(std::string_view text, const lexicon::Lexicon&
       const bool behind_place = !out.empty() && (out.back().place || out.back().named()) && !new_line[i];
       (behind_place ? segment.degree : segment.place) = false;
     }
+    // "Fernware, Inc."
+    if (!out.empty() && !new_line[i] && segment.text.size() <= longest_suffix && !out.back().place &&
+        !out.back().role && !out.back().degree &&
+        has_notation(lexicon.find("organizations", segment.text), "company")) {
+      out.back().text += ", " + segment.text;
+      out.back().span.end = segment.span.end;
+      out.back().organization = std::max(out.back().organization, OrganizationClass::company);
+      continue;
+    }
     // "MIT" is a degree too: behind something else it is the house.
     if (segment.degree && segment.organization >= OrganizationClass::known && !new_line[i]) segment.degree = false;
     out.push_back(std::move(segment));
@@ -327,6 +337,10 @@ Affiliation find_affiliation(const std::vector<Segment>& segments, const lexicon
   const auto rank = [&](const Segment& s) {
     int value = static_cast<int>(s.organization) * 4;
     if (s.unit && s.organization < OrganizationClass::known) value -= 2;
+    // "Escuela de Botánica": a part by its first words, though schools may be houses.
+    if (s.organization == OrganizationClass::university)
+      if (const auto first = lexicon.longest("units", lexicon::split_words(s.text), 0); first && first->words > 1)
+        value -= 5;
     if (s.place) value -= 10;
     if (s.role && s.organization < OrganizationClass::university) value -= 4;
     if (s.degree) value -= 20;

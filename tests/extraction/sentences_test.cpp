@@ -73,8 +73,15 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"I am a Junior Assistant Professor (RTDA) at the Department of Shade (DISI), University of Avon.",
              "position role=Junior Assistant Professor (RTDA) organization=University of Avon unit=Department of Shade "
              "(DISI)\n"},
-        Case{"She is co-director for the Guild of Quiet Walls.",
-             "position role=co-director organization=Guild of Quiet Walls\n"},
+        Case{"Ada Moss is a Professor at Avon University. She is also affiliate faculty in Shade Studies and the "
+             "Institute "
+             "for Ferns.",
+             "position role=Professor organization=Avon University\nposition role=affiliate faculty organization=Avon "
+             "University unit=Institute for Ferns\nposition role=affiliate faculty organization=Avon University "
+             "unit=Shade "
+             "Studies\n"},
+        Case{"She is a curator for the Guild of Quiet Walls.",
+             "position role=curator organization=Guild of Quiet Walls\n"},
         Case{"In 2019, Bo Fern was a professor at Bath University.", ""},
         Case{"The project is a member of the family at Avon University.", ""}));
 
@@ -125,6 +132,8 @@ INSTANTIATE_TEST_SUITE_P(
              "interest topic=moss tools and pipelines for analyzing walls\n"},
         Case{"Her research interests are formal gardening and verification.",
              "interest topic=formal gardening and verification\n"},
+        Case{"I work on fern optics, wall chemistry and verification.",
+             "interest topic=fern optics\ninterest topic=verification\ninterest topic=wall chemistry\n"},
         Case{"I work on the role of shade in walls and damp gardens.",
              "interest topic=role of shade in walls and damp gardens\n"},
         Case{"I work on fern optics and wall chemistry.",

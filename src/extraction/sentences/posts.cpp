@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "extraction/segments.hpp"
 #include "extraction/sentences/narrator.hpp"
 
 namespace vitagraph::extraction::sentences {
@@ -205,6 +206,7 @@ bool Narrator::read_roles(const Sentence& s, const Clause& clause, Range range, 
     std::size_t item;
     std::vector<std::size_t> drafts;
     bool weak = false;
+    bool in = false;  ///< "in" leads to its place: a part of a house rather than a house
   };
   std::vector<Post> posts;
   for (std::size_t k = 0; k < items.size(); ++k) {
@@ -280,7 +282,7 @@ bool Narrator::read_roles(const Sentence& s, const Clause& clause, Range range, 
         }
       continue;
     }
-    Post post{k, {}, false};
+    Post post{k, {}, false, item.rest.begin < item.rest.end && s.preposition(item.rest.begin) == "in"};
     std::string full = after_extension > item.rest.begin ? s.str({item.role.begin, after_extension}) : role;
     const CommaMeans comma = member ? CommaMeans::next_of_list : CommaMeans::part_of_one;
     std::vector<Affiliation> where = read_affiliations(s, rest, comma);
@@ -314,7 +316,10 @@ bool Narrator::read_roles(const Sentence& s, const Clause& clause, Range range, 
     for (const Post& post : posts)
       for (const std::size_t k : post.drafts) {
         facts::Fact& fact = drafts_[k].fact;
-        if (!fact.has("organization") || fact.has("unit") || !is_part(s, fact.text("organization"))) continue;
+        if (!fact.has("organization") || fact.has("unit")) continue;
+        const bool subject =
+            post.in && organization_class(fact.text("organization"), *s.lexicon) == OrganizationClass::none;
+        if (!subject && !is_part(s, fact.text("organization"))) continue;
         fact.set("unit", std::string(fact.text("organization")));
         fact.set("organization", house_above);
       }

@@ -14,14 +14,12 @@ bool adjective(const Sentence& s, std::size_t i) {
 }
 
 /// Whether "and" at i joins two topics, rather than two modifiers or two heads of one (READINGS 10).
-bool joins_topics(const Sentence& s, Range topic, std::size_t i, std::size_t end) {
+/// `listed`: topics stand before this one, whose last "and" may be.
+bool joins_topics(const Sentence& s, Range topic, std::size_t i, std::size_t end, bool listed) {
   const Range left{topic.begin, i};
   std::size_t stop = i + 1;
-  while (stop < end && !s.breaks(stop == i + 1 ? stop + 1 : stop) && !s.is(stop, "clause-words", "and") &&
-         s.depth[stop] == 0) {
+  while (stop < end && (stop == i + 1 || !s.breaks(stop)) && !s.is(stop, "clause-words", "and") && s.depth[stop] == 0)
     ++stop;
-    if (stop < end && s.breaks(stop)) break;
-  }
   const Range right{i + 1, std::min(stop, end)};
   if (right.empty()) return true;
   const auto preposition = [&](Range range) -> std::size_t {
@@ -30,6 +28,8 @@ bool joins_topics(const Sentence& s, Range topic, std::size_t i, std::size_t end
     return range.end;
   };
   const std::size_t left_preposition = preposition(left), right_preposition = preposition(right);
+  // "mosses and the design of walls": what has an article of its own is a topic of its own.
+  if (left_preposition == left.end && s.is(right.begin, "clause-words", "determiner")) return true;
   // "design and training of models": one complement.
   const bool short_left = left_preposition == left.end && left.size() <= 2;
   if (short_left && right_preposition < right.end && right_preposition - right.begin <= 2 &&
@@ -43,11 +43,14 @@ bool joins_topics(const Sentence& s, Range topic, std::size_t i, std::size_t end
   // "tools and pipelines for mosses": one complement behind a bare word.
   if (right_preposition < right.end && right_preposition == right.begin + 1 && left_preposition == left.end)
     return false;
-  // "issues of shade and damp walls", "roles of ferns and mosses": what a preposition leads to is one topic with its
-  // head.
-  if (last > left.begin && right_preposition == right.end && right.size() <= 3) return false;
+  // "issues related to shade and damp walls", "roles of ferns and mosses": what a preposition leads to is one topic
+  // with its head. "theory of ferns and garden walls" may be two.
+  const std::size_t shared = last > left.begin && s.preposition(last - 1) == "of" ? 1 : 3;
+  if (last > left.begin && right_preposition == right.end && right.size() <= shared) return false;
   // "formal semantics and verification": a bare word shares the modifier.
-  if (left.size() >= 2 && right.size() == 1 && last == left.begin) return false;
+  if (!listed && left.size() >= 2 && right.size() == 1 && last == left.begin) return false;
+  // "theory of engineering and imaging sciences": a bare word behind a preposition shares the head.
+  if (last > left.begin && conjunct == 1 && right_preposition == right.end && right.size() <= 2) return false;
   const bool head = s.label(right.end - 1, "topic-words", "head") > 0;
   // "fundamental and algorithmic problems": an adjective has no meaning alone.
   if (right.size() >= 2 && adjective(s, left.end - 1) && !s.label(left.end - 1, "topic-words", "head") &&
@@ -114,7 +117,7 @@ std::vector<Range> split_topics(const Sentence& s, Range range) {
     }
     if (s.is(i, "clause-words", "and") || s.label(i, "clause-words", "and") > 1) {
       const std::size_t n = s.label(i, "clause-words", "and");
-      if (i == begin || (s.word(i) != "&" && joins_topics(s, {begin, i}, i + n - 1, range.end))) {
+      if (i == begin || (s.word(i) != "&" && joins_topics(s, {begin, i}, i + n - 1, range.end, !parts.empty()))) {
         push(i);
         begin = i + n;
       }
