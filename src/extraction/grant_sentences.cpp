@@ -44,6 +44,18 @@ std::vector<Part> cut(std::string_view text, const lexicon::Lexicon& lexicon, st
     const std::size_t colon = part.find(':');
     if (colon != std::string::npos && colon < 30) made.label = label_of(part.substr(0, colon), lexicon);
     if (!made.label.empty()) part.erase(0, colon + 1);
+    // "Funded by the Moss Foundation"
+    if (made.label.empty()) {
+      const lexicon::Words words = lexicon::split_words(part);
+      const auto lead = lexicon.longest("grant-labels", words, 0);
+      if (lead && lead->words > 1 && lead->words < words.size() &&
+          lexicon.concept_at(lead->concept_id).notation == "funder") {
+        std::size_t first = lead->words;
+        if (first + 1 < words.size() && is_lower(code_point_at(part, words[first].span.begin).value)) ++first;
+        made.label = "funder";
+        part.erase(0, words[first].span.begin);
+      }
+    }
     made.text = std::string(trim(part));
     out.push_back(std::move(made));
   };
@@ -118,7 +130,11 @@ bool is_funder(const std::string& text, const lexicon::Lexicon& lexicon) {
 /// A name that begins with an organisation's rather than one that holds it somewhere.
 int rank(const std::string& text, const lexicon::Lexicon& lexicon) {
   const lexicon::Words words = lexicon::split_words(text);
-  const bool begins = lexicon.longest("organizations", words, 0).has_value();
+  // "National Science …", "Foundation for …", not "Foundation aid".
+  const auto lead = lexicon.longest("organizations", words, 0);
+  const bool begins =
+      lead &&
+      (lead->words > 1 || (words.size() > lead->words && !lexicon.find("connectives", words[lead->words].key).empty()));
   return static_cast<int>(organization_class(text, lexicon)) * 2 + (begins ? 5 : 0) - (text.find(':') < 60 ? 4 : 0);
 }
 
@@ -126,11 +142,14 @@ int rank(const std::string& text, const lexicon::Lexicon& lexicon) {
 
 std::string clean_funder(std::string_view written, const lexicon::Lexicon& lexicon) {
   static const RE2 number(R"(\s*[(\[]?\s*#?\b(?:\p{Lu}{2,6}[- ]?)?\d{4,}[\d-]*\s*[)\]]?)");
+  static const RE2 code(R"(\s+\p{Lu}{1,2}\d{1,2}$)");  // "NIH R01"
   static const RE2 hollow(R"(\s*\([\s,;.]*\)\s*)");
   static const RE2 kind(R"(^(.{4,}?)\s+[-–—]\s+(.+)$)");
   std::string text(written);
   RE2::GlobalReplace(&text, number, "");
   RE2::GlobalReplace(&text, hollow, " ");
+  text = clean_value(text);
+  RE2::Replace(&text, code, "");
   std::string head, tail;
   if (RE2::FullMatch(text, kind, &head, &tail) && mentions(tail, "honours", "grant", lexicon)) text = head;
   return clean_value(text);

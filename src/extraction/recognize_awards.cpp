@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "extraction/award_leads.hpp"
 #include "extraction/entry_text.hpp"
 #include "extraction/names.hpp"
 #include "extraction/values_cleaning.hpp"
@@ -44,6 +45,7 @@ class Award {
     }
     Dated dated = take_dates(text_, lexicon_, 0);
     dates_ = std::move(dated.dates);
+    open_dated_brackets(dated.rest);
     segments_ = cut_segments(dated.rest, lexicon_, 0);
     for (Segment& segment : segments_) segment.text = clean_value(without_explanation(segment.text));
     segments_.erase(
@@ -51,6 +53,11 @@ class Award {
                        [](const Segment& s) { return s.text.empty() || lexicon::split_words(s.text).empty(); }),
         segments_.end());
     if (segments_.empty() || names_compatible(segments_.front().text, context_.owner, lexicon_)) return false;
+    const std::string told = behind_award_lead(segments_.front().text, lexicon_);
+    if (told != segments_.front().text) {
+      segments_.front().text = told;
+      split_place_of_award();
+    }
     return name();
   }
 
@@ -76,6 +83,47 @@ class Award {
   }
 
  private:
+  /// "(elected 2018)" goes with its date; what else stood beside a date in brackets is a part of its own ("(Bath
+  /// Institute, 2010)").
+  void open_dated_brackets(std::string& text) const {
+    for (const DateMention& date : dates_) {
+      const std::size_t open = text.rfind('(', date.span.begin);
+      if (open == std::string::npos || text.find(')', open) < date.span.begin) continue;
+      const std::size_t close = text.find(')', open);
+      if (close == std::string::npos) continue;
+      const std::string_view inner = trim(std::string_view(text).substr(open + 1, close - open - 1));
+      const lexicon::Words words = lexicon::split_words(inner);
+      if (words.empty() || (words.size() < 3 && is_lower(code_point_at(inner, words.front().span.begin).value))) {
+        std::fill(text.begin() + static_cast<std::ptrdiff_t>(open),
+                  text.begin() + static_cast<std::ptrdiff_t>(close) + 1, '\t');
+      } else if (organization_class(clean_value(inner), lexicon_) != OrganizationClass::none) {
+        text[open] = text[close] = '\t';
+      }
+    }
+  }
+
+  /// Behind words of giving: "Outstanding Reviewer at FernConf" names who gave it.
+  void split_place_of_award() {
+    std::string& text = segments_.front().text;
+    const lexicon::Words words = lexicon::split_words(text);
+    for (std::size_t at = 1; at + 1 < words.size(); ++at) {
+      const auto joint = lexicon_.find("connectives", words[at].key);
+      const bool from = std::any_of(joint.begin(), joint.end(), [](const auto* c) { return c->notation == "at"; }) &&
+                        std::none_of(joint.begin(), joint.end(), [](const auto* c) { return c->notation == "for"; });
+      if (!from || !is_lower(code_point_at(text, words[at].span.begin).value)) continue;
+      organization_ = clean_value(text.substr(words[at + 1].span.begin));
+      text = clean_value(text.substr(0, words[at].span.begin));
+      return;
+    }
+  }
+
+  /// A standing without its award: "Finalist", "Honorable Mention".
+  bool is_standing(const Segment& segment) const {
+    const lexicon::Words words = lexicon::split_words(segment.text);
+    const auto match = lexicon_.longest("award-standings", words, 0);
+    return match && match->words == words.size();
+  }
+
   bool starts_with(std::string_view notation) const {
     const lexicon::Words words = lexicon::split_words(text_);
     const auto match = lexicon_.longest("honours", words, 0);
@@ -104,6 +152,23 @@ class Award {
     }
     name_ = segments_[first].text;
     std::size_t next = first + 1;
+    if (first == 0 && segments_.size() > 1 && is_standing(segments_[0])) {
+      name_ += ", " + segments_[1].text;
+      next = 2;
+    }
+    // "Fellowship for Chinese, Japanese, and Korean Studies": a list inside the name.
+    for (std::size_t i = next; i < segments_.size() && i < next + 4; ++i) {
+      const lexicon::Words words = lexicon::split_words(segments_[i].text);
+      const bool last = !words.empty() && is_lower(code_point_at(segments_[i].text, 0).value) &&
+                        std::any_of(lexicon_.find("connectives", words.front().key).begin(),
+                                    lexicon_.find("connectives", words.front().key).end(),
+                                    [](const auto* c) { return c->notation == "conjunction"; });
+      const bool small = is_lower(code_point_at(segments_[i].text, 0).value);
+      if (segments_[i].line_start || (!last && (small || segments_[i].named()))) break;
+      if (!last) continue;
+      for (; next <= i; ++next) name_ += ", " + segments_[next].text;
+      break;
+    }
     // Up to the cue everything is the name; behind it only what names no giver.
     for (; next < segments_.size(); ++next) {
       const Segment& segment = segments_[next];

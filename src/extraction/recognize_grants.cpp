@@ -39,6 +39,8 @@ class Reader {
     std::string text = text_of(entry, context_);
     if (text.size() > longest_entry) return;
     join_wrapped(text);
+    curl_quotes(text);
+    without_roles(text);
     std::string amount;
     re2::StringPiece piece(text), hit[2];
     if (leading_currency().Match(piece, 0, text.size(), RE2::UNANCHORED, hit, 2) ||
@@ -75,9 +77,11 @@ class Reader {
         continue;
       if (funder == segments.size() || rank(segments[i]) > rank(segments[funder])) funder = i;
     }
-    // Behind the sort of grant stands its giver, whatever it is called.
-    if ((funder == segments.size() || rank(segments[funder]) < 3) && segments.size() > 1 && is_kind(segments[0].text) &&
-        segments[1].text.size() < 80)
+    // "Fern Council Discovery Grant" names its giver; behind a mere sort of grant it stands, whatever it is called.
+    if (!segments.empty() && !giver_of(segments[0].text).empty())
+      funder = 0;
+    else if ((funder == segments.size() || rank(segments[funder]) < 3) && segments.size() > 1 &&
+             is_kind(segments[0].text) && segments[1].text.size() < 80)
       funder = 1;
     std::string name;
     for (std::size_t i = 0; i < segments.size(); ++i) {
@@ -94,9 +98,26 @@ class Reader {
     if (RE2::PartialMatch(name, quoted, &inner)) name = clean_value(inner);
     Fact fact("grant");
     fact.set("person", context_.owner).set("amount", amount);
-    if (funder < segments.size()) fact.set("funder", clean_funder(segments[funder].text, lexicon_));
+    if (funder < segments.size()) {
+      std::string giver = segments[funder].text, rest;
+      // "Avon Seed Fund: Dust and moss", "Fern Council Starting Grant MOSSES": the giver and the grant's own name.
+      if (const std::size_t colon = giver.find(':'); colon != std::string::npos && colon > 8) {
+        rest = clean_value(giver.substr(colon + 1));
+        giver = clean_value(giver.substr(0, colon));
+      }
+      if (const std::string head = giver_of(giver); !head.empty()) {
+        if (rest.empty()) rest = giver;
+        giver = head;
+      }
+      if (lexicon::split_words(name).size() < 2) name = rest;
+      fact.set("funder", clean_funder(giver, lexicon_));
+    }
     if (name.size() <= longest_name && lexicon::split_words(name).size() > 1) fact.set("name", name);
-    if (funder == segments.size()) return;
+    // "Fern Foundation small grant": the giver begins the name.
+    if (funder == segments.size()) {
+      read_among_awards(entry);
+      return;
+    }
     if (amount.empty() && dated.dates.empty() && !mentions(text, "honours", "grant", lexicon_)) return;
     const When when = when_of(dated.dates);
     if (!when.start.empty() || !when.end.empty())
@@ -159,6 +180,74 @@ class Reader {
   }
 
  private:
+  /// Straight quotation marks as pairs, so that it is known which opens.
+  static void curl_quotes(std::string& text) {
+    if (std::count(text.begin(), text.end(), '"') % 2 != 0) return;
+    std::string out;
+    bool open = false;
+    for (const char c : text) {
+      if (c != '"') {
+        out += c;
+        continue;
+      }
+      out += open ? "”" : "“";
+      open = !open;
+    }
+    text = std::move(out);
+  }
+
+  bool is_principal(std::string_view text) const {
+    const lexicon::Words words = lexicon::split_words(text);
+    for (std::size_t at = 0; at < words.size(); ++at)
+      if (const auto match = lexicon_.longest("advising", words, at))
+        for (const lexicon::Concept* found : lexicon_.concepts_of("advising", words, at, match->words))
+          if (found->notation == "principal") return true;
+    return false;
+  }
+
+  /// Blanks who led: "(co-PI: A. Moss)" anywhere, and the owner's own part in front ("Principal Investigator, …",
+  /// "Co-PI with A. Moss. …").
+  void without_roles(std::string& text) const {
+    static const RE2 bracket(R"(\(([^()]{2,160})\))");
+    re2::StringPiece hit[2];
+    for (std::size_t at = 0; bracket.Match(text, at, text.size(), RE2::UNANCHORED, hit, 2);) {
+      const auto begin = static_cast<std::size_t>(hit[0].data() - text.data());
+      at = begin + hit[0].size();
+      if (is_principal(std::string_view(hit[1].data(), hit[1].size())) &&
+          std::none_of(hit[1].begin(), hit[1].end(), [](char c) { return c >= '0' && c <= '9'; }))
+        std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(at),
+                  ' ');
+    }
+    const lexicon::Words words = lexicon::split_words(text);
+    if (words.empty() || words.front().span.begin > 3) return;
+    const std::size_t end = std::min(text.find_first_of(",.:;\n"), text.size());
+    const std::string_view lead = std::string_view(text).substr(0, end);
+    const auto role = lexicon_.longest("roles", words, 0);
+    const auto principal = lexicon_.longest("advising", words, 0);
+    const bool leads = principal && is_principal(lead.substr(0, principal->span.end));
+    const bool whole = (role && role->span.end + 3 >= trim(lead).size()) ||
+                       (leads && lexicon::split_words(lead).size() <= principal->words + 5);
+    if (end == text.size() || !whole) return;
+    std::fill(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end) + 1, ' ');
+  }
+
+  /// The organisation that begins the name of a grant ("Fern Council Starting Grant"); empty if it is all giver.
+  std::string giver_of(const std::string& text) const {
+    const lexicon::Words words = lexicon::split_words(text);
+    // "Office of the Provost's Summer Grants"
+    static const RE2 possessive(R"(^(\p{Lu}.{3,60}?)(?:'|’)s\s+(\p{Lu}.*)$)");
+    std::string owner, named;
+    if (RE2::FullMatch(text, possessive, &owner, &named) && mentions(named, "honours", "grant", lexicon_)) return owner;
+    if (!mentions(text, "honours", "grant", lexicon_) && !mentions(text, "honours", "fellowship", lexicon_)) return {};
+    for (std::size_t n = words.size(); n-- > 2;) {
+      const std::string head = clean_value(text.substr(0, words[n].span.begin));
+      if (lexicon_.longest("organizations", words, n - 1).has_value() && !lexicon_.mentions("honours", head) &&
+          organization_class(head, lexicon_) >= OrganizationClass::institute)
+        return head;
+    }
+    return {};
+  }
+
   /// Takes back line breaks behind long lines that end in the middle of a sentence.
   static void join_wrapped(std::string& text) {
     constexpr std::size_t wide = 55;  // bytes
@@ -219,10 +308,28 @@ class Reader {
       const bool cue = lexicon_.longest("organizations", words, n - 1).has_value();
       if (cue && organization_class(head, lexicon_) >= OrganizationClass::institute) return {head, name};
     }
+    // "Moss Student Assembly Travel Grant": who pays for travel stands in front.
+    static const RE2 travel(R"(^(\p{Lu}.*\S) Travel (?:Grant|Fund|Support)s?$)");
+    std::string payer;
+    if (RE2::FullMatch(first.text, travel, &payer) && lexicon_.find("advisee-words", payer).empty() &&
+        !is_student(payer))
+      return {payer, name};
     const std::string head =
         words.empty() ? std::string() : first.text.substr(words[0].span.begin, words[0].span.size());
     const auto capitals = std::count_if(head.begin(), head.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
     return {capitals >= 2 && words.size() > 1 ? head : std::string(), name};
+  }
+
+  /// "Graduate Student": one who gets grants, not who gives them.
+  bool is_student(const std::string& text) const {
+    const lexicon::Words words = lexicon::split_words(text);
+    for (std::size_t at = 0; at < words.size(); ++at)
+      if (const auto match = lexicon_.longest("advisee-words", words, at); match && at + match->words == words.size())
+        return true;
+    return words.size() < 2 && !has_capitals(text);
+  }
+  static bool has_capitals(std::string_view text) {
+    return std::count_if(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) > 1;
   }
 
   /// "We thank X, Y and Z for their support": each of them gave something.

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "extraction/dates.hpp"
 #include "extraction/recognizers.hpp"
 #include "extraction/talks/talk_line.hpp"
+#include "extraction/talks/talk_title.hpp"
 #include "extraction/values_cleaning.hpp"
 
 namespace vitagraph::extraction {
 namespace {
 
 constexpr double kConfidence = 0.7;
+constexpr std::ptrdiff_t least_titled = 3;
 
 /// What the section's kind says of its talks.
 std::string kind_of(const Section& section, const Context& context) {
@@ -49,8 +53,17 @@ void recognize_talks(const Section& section, const Context& context, Findings& f
   TalkSetting setting = of_section;
   bool lists = false;
   const std::vector<Entry> entries = find_entries(section, context, EntryShape::list);
+  if (lists_terms(entries, context)) return recognize_teaching(section, context, findings);
+  // Where most entries have their titles on lines of their own, those without a mark are titles too.
+  const std::size_t longest = longest_line(entries);
+  const auto titled = std::count_if(entries.begin(), entries.end(),
+                                    [&](const Entry& e) { return titled_lines_end(e, longest, context) > 0; });
+  const bool titles = titled >= least_titled && static_cast<std::size_t>(titled) * 3 >= entries.size() * 2;
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const Entry& entry = entries[i];
+    // "*Denotes a student"
+    const std::string_view written = context.document.slice(entry.span);
+    if (written.starts_with("*") && find_dates(written, context.lexicon).empty()) continue;
     const bool item = !entry.marker.empty();
     // A line above a list of items says where they were given.
     if (!item) setting = of_section;
@@ -68,6 +81,7 @@ void recognize_talks(const Section& section, const Context& context, Findings& f
     }
     std::vector<facts::Fact> list = read_talk_list(entry.span, context, setting, lists);
     lists = !list.empty();
+    setting.title_end = titles ? titled_lines_end(entry, longest, context) : 0;
     if (!lists) list = read_talks_of(entry.span, context, setting);
     for (facts::Fact& talk : list)
       findings.add(std::move(talk), entry.span, lists ? "talks.list" : "talks.entry", kConfidence);

@@ -38,7 +38,7 @@ class Reader {
     std::vector<CourseLine> lines;
     // "MOS302: Mosses I" may have been read as a list with the code for its mark.
     const std::string code = plain_code(entry.marker);
-    for (const Span span : entry.lines) {
+    for (const Span span : joined_lines(entry)) {
       if (code.empty() || !lines.empty())
         add_line(lines, span);
       else
@@ -204,6 +204,27 @@ class Reader {
     std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(end), '\t');
   }
 
+  /// The entry's lines; as one where the first begins with a course in quotation marks, whatever the page's width cut.
+  std::vector<Span> joined_lines(const Entry& entry) const {
+    if (entry.lines.size() < 2) return entry.lines;
+    const std::string_view first = context_.document.slice(entry.lines.front());
+    const bool quoted = first.find("“") != first.npos || first.find("„") != first.npos;
+    const Span whole{entry.lines.front().begin, entry.lines.back().end};
+    if (!quoted || whole.size() > longest_line || entry.lines.back().end < entry.lines.front().begin)
+      return entry.lines;
+    return {whole};
+  }
+
+  /// "Seminar “Mosses at night.” Avon University": the course in quotation marks, a word or two in front of it.
+  static std::string take_quoted(std::string& text) {
+    static const RE2 quoted(R"(^\s*((?:\pL+\s+){0,3})([“„"]([^”“"„]{3,160}?)[.,]?[”“"]))");
+    re2::StringPiece hit[4];
+    if (!quoted.Match(text, 0, text.size(), RE2::UNANCHORED, hit, 4)) return {};
+    const std::string found(hit[3].data(), hit[3].size());
+    text.replace(static_cast<std::size_t>(hit[0].data() - text.data()), hit[0].size(), "\t");
+    return clean_value(found);
+  }
+
   void add_line(std::vector<CourseLine>& out, Span span) {
     if (recognize_advisees(span, section_, context_, findings_)) return;
     if (span.size() > longest_line) return;
@@ -214,6 +235,9 @@ class Reader {
     // "MOS 316: Mosses (Avon) MOS 405: Ferns (Avon)"
     static const RE2 codes(R"((\S)[ \t]+(\p{Lu}{2,6}[ -]?\d{3,4}\p{Lu}?:\s))");
     RE2::GlobalReplace(&text, codes, "\\1\n\\2");
+    std::string flat = text;
+    std::replace(flat.begin(), flat.end(), '\n', ' ');
+    if (std::string copy = flat; !take_quoted(copy).empty()) text = std::move(flat);
     std::size_t begin = 0;
     while (begin <= text.size()) {
       const std::size_t end = std::min(text.find('\n', begin), text.size());
@@ -226,9 +250,16 @@ class Reader {
     CourseLine line;
     line.span = span;
     line.terms = take_terms(text);
-    split_role(line, text);
-    const std::string coded = take_coded(text);
-    line.coded = !coded.empty();
+    const std::string titled = take_quoted(text);
+    if (titled.empty()) {
+      split_role(line, text);
+    } else {
+      // "[BA-level, rating: 3.8 of 4]"
+      static const RE2 remark(R"(\[[^\[\]]*\])");
+      RE2::GlobalReplace(&text, remark, "\t");
+    }
+    const std::string coded = titled.empty() ? take_coded(text) : titled;
+    line.coded = !coded.empty() && titled.empty();
     line.segments = cut_segments(text, lexicon_, 0);
     if (coded.empty() && line.segments.empty() && line.terms.empty() && line.role.empty()) return;
     std::vector<Segment> rest;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "extraction/award_leads.hpp"
 #include "extraction/sentences/narrator.hpp"
 
 namespace vitagraph::extraction::sentences {
@@ -229,7 +230,7 @@ bool Narrator::awards(const Sentence& s, Range range) {
     else if (honour.date != nullptr && !honour.date->range)
       years.push_back(year_of(*honour.date));
     const bool several = years.size() > 1 || !list[k].venues.empty();
-    const std::string name = several ? singular(honour.text) : honour.text;
+    const std::string name = behind_award_lead(several ? singular(honour.text) : honour.text, *s.lexicon);
     if (years.empty()) years.push_back(item_date_ != nullptr ? year_of(*item_date_) : std::string());
     for (const std::string& year : years) {
       Draft& draft = add("award", s, list[k].range, "sentences.award");

@@ -6,6 +6,7 @@
 #include "extraction/names.hpp"
 #include "extraction/sentences/affiliation.hpp"
 #include "extraction/sentences/sentence.hpp"
+#include "extraction/talks/talk_title.hpp"
 
 namespace vitagraph::extraction {
 namespace {
@@ -23,9 +24,18 @@ struct Segment {
 
 constexpr std::size_t kLongestEntry = 160;  ///< words
 
+bool sentence_break(const Sentence& s, std::size_t i) {
+  const std::string_view gap = s.gap(i);
+  if (gap.find('\n') != gap.npos) return gap.find_first_of(".,;:|") != gap.npos;
+  const bool stop = gap.find(". ") != gap.npos || gap.find(" | ") != gap.npos || gap.find(" – ") != gap.npos ||
+                    gap.find(" — ") != gap.npos || gap.find(" - ") != gap.npos || gap.find(" · ") != gap.npos;
+  if (!stop) return false;
+  return !(gap.find(". ") != gap.npos && i > 0 && (s.word(i - 1).size() == 1 || s.label(i - 1, "abbreviations") > 0));
+}
+
 /// Words of the entry that quotation marks, italics or a link set apart as a title.
-Range marked_title(const Sentence& s, const Context& context) {
-  std::size_t begin = 0;
+Range marked_title(const Sentence& s, std::size_t authors, const Context& context) {
+  std::size_t begin = authors;
   while (begin < s.size() && !s.quoted[begin]) ++begin;
   std::size_t end = begin;
   while (end < s.size() && s.quoted[end]) ++end;
@@ -44,20 +54,45 @@ Range marked_title(const Sentence& s, const Context& context) {
     // A speaker's name, set in bold among the authors, is no title.
     if (range.size() <= 6 && names_compatible(s.str(range), context.owner, context.lexicon)) continue;
     const bool venue = s.mentions(range, "venue-nouns") && range.size() < 5;
-    if (venue || (leads && range.begin >= best.end)) continue;
+    // "A. Moss. Ferns at night. *Fern Meeting, Bath*": behind a title in plain letters italics set the event.
+    std::size_t before = authors;
+    while (before < range.begin && s.is_date(before)) ++before;
+    std::size_t plain = before + 1;
+    while (plain < s.size() && !sentence_break(s, plain)) ++plain;
+    const bool behind = authors > 0 && range.begin > before + 1 && range.begin >= plain;
+    if (venue || behind || range.begin < authors || (leads && range.begin >= best.end)) continue;
     if (best.empty() && range.size() > 2 && run->kind == document::RunKind::italic) leads = true;
     if (best.empty() || range.size() > best.size()) best = range;
   }
   return best;
 }
 
-bool sentence_break(const Sentence& s, std::size_t i) {
-  const std::string_view gap = s.gap(i);
-  if (gap.find('\n') != gap.npos) return gap.find_first_of(".,;:|") != gap.npos;
-  const bool stop = gap.find(". ") != gap.npos || gap.find(" | ") != gap.npos || gap.find(" – ") != gap.npos ||
-                    gap.find(" — ") != gap.npos || gap.find(" - ") != gap.npos || gap.find(" · ") != gap.npos;
-  if (!stop) return false;
-  return !(gap.find(". ") != gap.npos && i > 0 && (s.word(i - 1).size() == 1 || s.label(i - 1, "abbreviations") > 0));
+/// "A. Moss. (2016). Ferns at night. Fern Meeting.": the sentence behind authors and date, where `from` then stands.
+Range plain_title(const Sentence& s, std::size_t& from) {
+  std::size_t begin = from;
+  while (begin < s.size() && s.is_date(begin)) ++begin;
+  std::size_t end = begin;
+  while (end < s.size() && !(end > begin && s.gap(end).find_first_of(".?!") != std::string_view::npos &&
+                             (s.capital(end) || s.is_date(end)) && s.word(end - 1).size() > 1))
+    ++end;
+  if (end < begin + 2 || end == s.size()) return {};
+  from = begin;
+  return {begin, end};
+}
+
+/// The words of the lines that hold the title alone; a bracket at their end may tell the kind.
+Range line_title(const Sentence& s, std::uint32_t title_end, std::string& kind) {
+  std::size_t end = 0;
+  while (end < s.size() && s.words[end].span.end <= title_end) ++end;
+  std::size_t bracket = end;
+  while (bracket > 1 && s.depth[bracket - 1] > 0) --bracket;
+  if (bracket < end && s.label(bracket, "talk-kinds") == end - bracket) {
+    kind = s.notation(bracket, "talk-kinds");
+    end = bracket;
+  } else if (bracket + 1 == end && s.label(bracket, "meeting-words") == 1) {
+    end = bracket;
+  }
+  return end < s.size() ? Range{0, end} : Range{};
 }
 
 Part classify(const Sentence& s, Range range) {
@@ -118,11 +153,16 @@ std::optional<facts::Fact> read_talk_line(Span entry, const Context& context, co
   if (s.size() < 2 || s.size() > kLongestEntry) return std::nullopt;
   facts::Fact talk("talk");
   talk.set("speaker", context.owner);
-  Range title = marked_title(s, context);
+  const std::size_t authors = behind_speakers(s, context);
+  Range title = marked_title(s, authors, context);
   std::string kind, event;
+  std::size_t from = authors;
+  if (title.empty() && authors > 0)
+    title = plain_title(s, from);
+  else if (title.empty() && setting.title_end > 0)
+    title = line_title(s, setting.title_end, kind);
   // "X Seminar talk: Title", "Keynote: Title", "… Title: …"
-  std::size_t from = 0;
-  for (std::size_t i = 1; i < std::min<std::size_t>(s.size(), 60); ++i) {
+  for (std::size_t i = 1; authors == 0 && i < std::min<std::size_t>(s.size(), 60); ++i) {
     if (s.gap(i).find(':') == std::string_view::npos || s.quoted[i]) continue;
     const std::string told = talk_kind(s.slice({s.words[0].span.begin, s.words[i - 1].span.end}), context.lexicon);
     if (s.label(i - 1, "announcement-labels", "title") == 1 && s.label(i - 1, "talk-kinds") == 0 && i > 1) {
@@ -217,8 +257,18 @@ std::optional<facts::Fact> read_talk_line(Span entry, const Context& context, co
       push(i);
       segments.push_back({title, Part::title, false});
       begin = title.end;
+      // "Mosses at night (workshop)"
+      if (begin + 1 < s.size() && s.depth[begin] > 0 && s.depth[begin + 1] == 0 && s.label(begin, "meeting-words") == 1)
+        i = begin++;
     }
     if (inside) continue;
+    // "(with B. Lee)" names nobody who spoke.
+    if (s.depth[i] > 0 && (i == 0 || s.depth[i - 1] == 0) && s.preposition(i) == "with") {
+      push(i);
+      while (i + 1 < s.size() && s.depth[i + 1] > 0) ++i;
+      begin = i + 1;
+      continue;
+    }
     if (i > begin && (s.breaks(i) || sentence_break(s, i) || (s.depth[i] != s.depth[i - 1] && s.depth[i] > 0) ||
                       (s.gap(i).find(':') != std::string_view::npos && s.depth[i] == 0 &&
                        (!title.empty() || classify(s, {begin, i}) != Part::other || s.is_date(begin)))))

@@ -11,10 +11,11 @@ namespace vitagraph::extraction {
 
 /// What the lines above a talk say of it.
 struct TalkSetting {
-  std::string kind;          ///< of the heading, used where the entry does not tell
-  std::string event;         ///< "Annual Meeting" above its talks
-  std::string organization;  ///< "Fern Society" as a heading over them
-  std::string date;          ///< a year as a heading
+  std::string kind;             ///< of the heading, used where the entry does not tell
+  std::string event;            ///< "Annual Meeting" above its talks
+  std::string organization;     ///< "Fern Society" as a heading over them
+  std::string date;             ///< a year as a heading
+  std::uint32_t title_end = 0;  ///< where the entry's lines of nothing but the title end; 0: it has none
 };
 
 /// The kind of talk that a text's words tell (scheme `talk-kinds`): a particular one before the general "talk"; empty

@@ -57,6 +57,31 @@ std::string without_place(std::string& name, const lexicon::Lexicon& lexicon) {
   return {};
 }
 
+/// "Avon∗ (scheduled)" without the marker that a legend explains.
+std::string clean_name_marks(std::string name) {
+  for (const std::string_view mark : {"∗", "†", "*"})
+    for (std::size_t at = name.find(mark); at != std::string::npos; at = name.find(mark)) name.erase(at, mark.size());
+  return clean_value(name);
+}
+
+/// "Fern Meeting (Bath, UK; scheduled)", "Avon (virtual)" -> the name alone, and the place.
+std::string bracketed_place(std::string& name, const lexicon::Lexicon& lexicon) {
+  const std::size_t open = name.rfind(" (");
+  if (open == std::string::npos || name.back() != ')') return {};
+  std::string inner = name.substr(open + 2, name.size() - open - 3);
+  const std::string all = inner;
+  inner = inner.substr(0, inner.find(';'));
+  const lexicon::Words words = lexicon::split_words(all);
+  const bool small = std::all_of(words.begin(), words.end(), [&](const lexicon::Word& word) {
+    return is_lower(code_point_at(all, word.span.begin).value);
+  });
+  const std::string last = clean_value(inner.substr(inner.rfind(',') == std::string::npos ? 0 : inner.rfind(',') + 1));
+  const bool place = is_place_name(inner, lexicon) || is_place_name(last, lexicon);
+  if (!place && !(small && all.find(';') == std::string::npos && words.size() < 3)) return {};
+  name.erase(open);
+  return place ? clean_value(inner) : std::string();
+}
+
 }  // namespace
 
 std::vector<facts::Fact> read_talk_list(Span entry, const Context& context, const TalkSetting& setting, bool goes_on) {
@@ -69,14 +94,21 @@ std::vector<facts::Fact> read_talk_list(Span entry, const Context& context, cons
   std::string year = setting.date;
   const Dated dated = take_dates(text.substr(0, std::min<std::size_t>(text.size(), 40)), context.lexicon, 0);
   std::size_t begin = 0;
+  bool academic = false;  // an academic year gives no date (READINGS 20)
   if (!dated.dates.empty() && trim(text.substr(0, dated.dates.front().span.begin)).empty()) {
     year = shared_date(dated.dates.front());
     begin = dated.dates.front().span.end;
+    academic = year.size() < 4 && dated.dates.front().range;
+    if (academic) year.clear();
   }
-  if (year.empty()) return out;
+  // Without a year only semicolons make a list.
+  if (year.empty() && !academic && text.find(';') == std::string_view::npos) return out;
   while (begin < text.size() &&
          (text[begin] == ' ' || text[begin] == ':' || text[begin] == '\t' || text[begin] == '\n'))
     ++begin;
+  // "2020 (including scheduled): …"
+  if (begin < text.size() && text[begin] == '(')
+    if (const std::size_t colon = text.find("):", begin); colon < begin + 40) begin = colon + 2;
   std::string list(text.substr(begin));
   std::replace(list.begin(), list.end(), '\n', ' ');
   const std::vector<Span> parts = split_list(list, context.lexicon);
@@ -95,11 +127,14 @@ std::vector<facts::Fact> read_talk_list(Span entry, const Context& context, cons
       kind = talk_kind(name.substr(open), context.lexicon);
       if (!kind.empty()) name.erase(open);
     }
+    name = clean_name_marks(std::move(name));
+    const std::string where = bracketed_place(name, context.lexicon);
     name = clean_value(take_dates(name, context.lexicon, 0).rest);
     if (name.size() < 2 || context.lexicon.find("connectives", name).size() > 0) continue;
     if (!out.empty() && is_place_name(name, context.lexicon) && is_event(out.back().text("title"), context.lexicon))
       continue;  // where the meeting before it was
-    const std::string place = is_event(name, context.lexicon) ? without_place(name, context.lexicon) : std::string();
+    std::string place = is_event(name, context.lexicon) ? without_place(name, context.lexicon) : std::string();
+    if (place.empty()) place = where;
     facts::Fact talk("talk");
     talk.set("speaker", context.owner).set("title", name).set("place", place).set("date", year);
     talk.set(is_event(name, context.lexicon) ? "event" : "organization", name);

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/award_leads.hpp"
+
+namespace vitagraph::extraction {
+
+std::string behind_award_lead(const std::string& text, const lexicon::Lexicon& lexicon) {
+  const lexicon::Words words = lexicon::split_words(text);
+  std::size_t next = 0;
+  while (next < words.size()) {
+    const auto lead = lexicon.longest("award-leads", words, next);
+    if (!lead) break;
+    next += lead->words;
+  }
+  // Articles in lower case.
+  while (next + 1 < words.size() && words[next].key.size() <= 3 &&
+         is_lower(code_point_at(text, words[next].span.begin).value) &&
+         !lexicon.find("clause-words", words[next].key).empty())
+    ++next;
+  if (next == 0 || next >= words.size()) return text;
+  std::string rest = text.substr(words[next].span.begin);
+  const char32_t first = code_point_at(rest, 0).value;
+  return is_upper(first) || is_digit(first) ? rest : text;
+}
+
+}  // namespace vitagraph::extraction
