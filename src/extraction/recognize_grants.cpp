@@ -309,11 +309,13 @@ class Reader {
       if (cue && organization_class(head, lexicon_) >= OrganizationClass::institute) return {head, name};
     }
     // "Moss Student Assembly Travel Grant": who pays for travel stands in front.
-    static const RE2 travel(R"(^(\p{Lu}.*\S) Travel (?:Grant|Fund|Support)s?$)");
-    std::string payer;
-    if (RE2::FullMatch(first.text, travel, &payer) && lexicon_.find("advisee-words", payer).empty() &&
-        !is_student(payer))
-      return {payer, name};
+    for (std::size_t at = 1; at < words.size(); ++at) {
+      const auto match = lexicon_.longest("grant-labels", words, at);
+      if (!match || at + match->words != words.size() || lexicon_.concept_at(match->concept_id).notation != "travel")
+        continue;
+      const std::string payer = clean_value(first.text.substr(0, words[at].span.begin));
+      if (!is_student(payer)) return {payer, name};
+    }
     const std::string head =
         words.empty() ? std::string() : first.text.substr(words[0].span.begin, words[0].span.size());
     const auto capitals = std::count_if(head.begin(), head.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
