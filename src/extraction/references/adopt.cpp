@@ -105,6 +105,13 @@ bool Adopter::is_meeting_below_works(std::size_t index) const {
     if (parent.is("publications")) return true;
     above = parent.parent;
   }
+  // So may a heading beside it that names works too: "Workshops and Book Chapters".
+  static constexpr std::string_view works[] = {"publications",    "chapters", "journal-articles", "conference-papers",
+                                               "workshop-papers", "books",    "preprints"};
+  const std::vector<std::string>& also = sections_[index].also;
+  if (std::find_first_of(also.begin(), also.end(), std::begin(works), std::end(works)) == also.end()) return false;
+  for (std::size_t s = 0; s < index; ++s)
+    if (sections_[s].is("publications")) return true;
   return false;
 }
 

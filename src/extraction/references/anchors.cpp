@@ -159,6 +159,21 @@ void mask_labels(Parsed& parsed, const ListContext& context) {
   }
 }
 
+/// "Walls and rain - NEW!": the badge and its dash.
+void mask_badges(Parsed& parsed, const ListContext& context) {
+  std::vector<Token>& tokens = parsed.tokens;
+  for (std::size_t t = 1; t < tokens.size(); ++t) {
+    const Token& before = tokens[t - 1];
+    if (!tokens[t].all_capitals || !(is_dash(before.mark) || before.mark == U'(' || before.mark == U'[')) continue;
+    const std::size_t count = cue_at(parsed, t, context.lexicon, "badge").second;
+    std::size_t end = t + count;
+    while (end < tokens.size() && (tokens[end].mark == U'!' || tokens[end].mark == U')' || tokens[end].mark == U']'))
+      ++end;
+    if (count == 0 || !(end >= tokens.size() || end > t + count || tokens[end].breaks || tokens[end].masked)) continue;
+    for (std::size_t i = t - 1; i < end; ++i) tokens[i].masked = true;
+  }
+}
+
 /// "*Equal contribution.", "(* denotes …)": from the mark or bracket before the words to the end of the sentence.
 void mask_legends(Parsed& parsed, const ListContext& context) {
   for (std::size_t t = 0; t < parsed.tokens.size(); ++t) {
@@ -255,6 +270,7 @@ void take_coauthors(Parsed& parsed, const ListContext& context) {
 void mask_anchors(Parsed& parsed, const ListContext& context) {
   mask_printed(parsed);
   mask_labels(parsed, context);
+  mask_badges(parsed, context);
   // The number that a link has told stands printed too ("arXiv preprint arXiv:2601.01426").
   if (!parsed.arxiv.empty())
     for (std::size_t at = parsed.text().find(parsed.arxiv); at != std::string_view::npos;

@@ -16,6 +16,7 @@ struct Name {
   double score = 0;
   bool owner = false;
   bool initials_behind = false;
+  bool initials = false;
 };
 
 class Reader {
@@ -30,6 +31,13 @@ class Reader {
   }
   std::size_t skip_initials(std::size_t t) const;
   bool may_end(std::size_t t) const;
+  /// Past "…" or "...", which stand for names left out; `t` itself if neither does.
+  std::size_t skip_ellipsis(std::size_t t) const {
+    if (t < tokens_.size() && tokens_[t].mark == U'\u2026') return t + 1;
+    std::size_t dots = 0;
+    while (t + dots < tokens_.size() && tokens_[t + dots].mark == U'.') ++dots;
+    return dots >= 3 ? t + dots : t;
+  }
   bool is_separator(std::size_t t) const {
     if (t >= tokens_.size()) return false;
     const char32_t c = tokens_[t].mark;
@@ -145,6 +153,7 @@ void Reader::rate(std::size_t first, Name& name, std::size_t words, bool initial
   if (known) score += weights::known_name;
   if (family) score += weights::owner_name;
   name.owner = family;
+  name.initials = initials;
   name.score = score;
 }
 
@@ -268,14 +277,14 @@ std::vector<NamesEnd> scan_names(const Parsed& parsed, std::size_t from, const K
   std::vector<NamesEnd> ends;
   double score = 0;
   std::size_t names = 0, at = from;
-  bool owner = false;
+  bool owner = false, initials_only = true;
   while (names < most_names && at < tokens.size()) {
     bool conjunction = false;
     std::size_t begin = reader.skip_markers(at);
     while ((reader.is_separator(begin) && tokens[begin].et_al == 0) ||
-           (begin > from && begin < tokens.size() && tokens[begin].mark == U'\u2026')) {
+           (begin > from && reader.skip_ellipsis(begin) > begin)) {
       conjunction = conjunction || tokens[begin].conjunction;
-      begin = reader.skip_markers(begin + 1);
+      begin = reader.skip_markers(std::max(begin + 1, reader.skip_ellipsis(begin)));
     }
     if (begin >= tokens.size()) break;
     if (tokens[begin].et_al > 0 && names > 0) {
@@ -303,8 +312,16 @@ std::vector<NamesEnd> scan_names(const Parsed& parsed, std::size_t from, const K
         continue;
       }
     }
-    const std::vector<Name> readings = reader.names_at(begin);
+    std::vector<Name> readings = reader.names_at(begin);
     if (readings.empty()) break;
+    // One list writes its names alike: "A. Moss, B. Fern, Ann. Rain" ends before the last.
+    if (initials_only && names > 0 && !conjunction)
+      for (Name& name : readings)
+        if (!name.initials && !name.owner) {
+          const bool abbreviated = tokens[begin].letters > 2 && begin + 1 < tokens.size() &&
+                                   tokens[begin + 1].mark == U'.' && !tokens[begin + 1].spaced;
+          name.score -= (abbreviated ? 2 : 1) * weights::unlike_name;
+        }
     if (!ends.empty()) ends.back().following = std::max(0.0, readings.front().score);
     const Name& best = readings.front();
     if (names > 0 && best.score < weights::worst_name) {
@@ -320,6 +337,7 @@ std::vector<NamesEnd> scan_names(const Parsed& parsed, std::size_t from, const K
                       name.initials_behind});
     }
     score += best.score;
+    initials_only = initials_only && best.initials;
     owner = owner || best.owner;
     at = best.next;
     std::size_t after = at;

@@ -64,7 +64,7 @@ void take_authors(const Parsed& parsed, const Segmentation& s, const ListContext
   // Superscripts are affiliations, masked words legends: both stay out of the names.
   for (std::size_t t = s.authors; t < s.authors_end; ++t) {
     const Token& token = parsed.tokens[t];
-    if (token.raised || token.masked) continue;
+    if (token.raised || token.masked || token.mark == U'\u2026') continue;
     dots += token.mark == U'.';
     if (token.spaced && !names.empty()) names += ' ';
     if (token.conjunction && token.all_capitals)
@@ -123,6 +123,9 @@ Publication read_one(const Parsed& parsed, const Segmentation& s, const ListCont
   if (!out.status.empty()) out.confidence += 0.8;
   if (s.style.dress == Dress::quoted || s.style.dress == Dress::linked) out.confidence += 0.8;
   if (s.style.dress == Dress::bold || s.style.dress == Dress::italic) out.confidence += 0.2;
+  // Under such a heading a name that stands out is a package's or a data set's.
+  if (parsed.reference->kind == "other" && s.style.dress != Dress::plain && s.style.dress != Dress::line)
+    out.confidence += 1.2;
   if (s.score < 0) out.confidence += 0.3 * s.score;
   return out;
 }

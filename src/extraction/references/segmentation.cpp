@@ -9,7 +9,7 @@
 namespace vitagraph::extraction::references {
 namespace {
 
-constexpr std::size_t most_title_ends = 30, most_author_ends = 8, most_title_tokens = 90;
+constexpr std::size_t most_title_ends = 30, most_author_ends = 8, most_title_tokens = 90, most_remark_tokens = 14;
 
 struct Title {
   std::size_t begin = 0, end = 0, next = 0;
@@ -99,6 +99,8 @@ class Enumerator {
   std::size_t skip_punctuation(std::size_t t) const;
   std::size_t skip_date(std::size_t t, bool& found) const;
   std::size_t skip_editors(std::size_t t) const;
+  std::size_t skip_remark(std::size_t t) const;
+  bool is_now(std::size_t t) const { return !context_.lexicon.find("present", parsed_.slice(t, t + 1)).empty(); }
   Stop stop_at(std::size_t end) const;
   bool names_begin(std::size_t t) const;
   std::vector<Title> titles_from(std::size_t t) const;
@@ -142,12 +144,13 @@ std::size_t Enumerator::skip_date(std::size_t t, bool& found) const {
     if (tokens_[at].status > 0 && tokens_[at].breaks == false && (bracket || tokens_[at].capital || year)) {
       at += tokens_[at].status;
       year = true;
-    } else if (is_year(parsed_, at)) {
+    } else if (is_year(parsed_, at) || (year && is_now(at))) {
       year = true;
       ++at;
       if (at < tokens_.size() && tokens_[at].letters == 1 && tokens_[at].lower && !tokens_[at].spaced) ++at;  // 2014a
     } else if (bracket ? tokens_[at].mark != U')' && tokens_[at].mark != U']' && tokens_[at].mark != U'('
-                       : year && (is_dash(tokens_[at].mark) && at + 1 < tokens_.size() && is_year(parsed_, at + 1))) {
+                       : year && (is_dash(tokens_[at].mark) && at + 1 < tokens_.size() &&
+                                  (is_year(parsed_, at + 1) || is_now(at + 1)))) {
       ++at;
     } else {
       break;
@@ -174,6 +177,17 @@ std::size_t Enumerator::skip_editors(std::size_t t) const {
   while (at < tokens_.size() && tokens_[at].mark == U'.' && !tokens_[at].spaced) ++at;
   if (!bracket) return at;
   return at < tokens_.size() && tokens_[at].mark == U')' ? at + 1 : t;
+}
+
+/// Past "(Oral)", "[Best Paper Award]".
+std::size_t Enumerator::skip_remark(std::size_t t) const {
+  if (t >= tokens_.size() || (tokens_[t].mark != U'(' && tokens_[t].mark != U'[')) return t;
+  bool remark = false;
+  for (std::size_t end = t + 1; end < tokens_.size() && end < t + most_remark_tokens; ++end) {
+    if (tokens_[end].mark == U')' || tokens_[end].mark == U']') return remark ? end + 1 : t;
+    remark = remark || cue_at(parsed_, end, context_.lexicon, "note").second > 0;
+  }
+  return t;
 }
 
 Stop Enumerator::stop_at(std::size_t end) const {
@@ -300,7 +314,10 @@ void Enumerator::rate(Title& title) const {
   const double words = Sums::in(sums_.words, a, b);
   const double small = Sums::in(sums_.functions, a, b) + Sums::in(sums_.contents, a, b);
   double score = 0;
-  const double brief = title.dress == Dress::plain || title.dress == Dress::line ? 1.0 : 0.5;
+  // Packages and data sets are called by one word.
+  const double brief = parsed_.reference->kind == "other"                          ? 0.2
+                       : title.dress == Dress::plain || title.dress == Dress::line ? 1.0
+                                                                                   : 0.5;
   if (words <= 1) score += brief * weights::short_title;
   if (words == 2) score += brief * weights::short_title / 3;
   if (tokens_[a].letters == 1 && tokens_[a].capital && a + 1 < tokens_.size() && tokens_[a + 1].mark == U'.')
@@ -318,6 +335,8 @@ void Enumerator::rate(Title& title) const {
     score += (protected_title ? 0.3 : 1.0) * weights::edge_inside * std::min<int>(Sums::in(sums_.edges, a + 1, b), 4);
     score -= 1.5 * Sums::in(sums_.masked, a, b) / words;
     score += weights::edge_inside * 2 * Sums::in(sums_.quotes, a + 1, b);
+    for (std::size_t t = a + 1; t < b; ++t)
+      if (skip_remark(t) > t) score += weights::remark_inside;
   }
   if (small > 0) score += weights::small_words;
   if (small == 0 && words <= 3 && title.dress == Dress::plain) score += weights::name_like;
@@ -443,8 +462,7 @@ void Enumerator::authors_first(std::size_t start) {
     double cut = 0;
     for (std::size_t t = after; t < at && t < tokens_.size(); ++t)
       if (tokens_[t].conjunction) cut = weights::cut_names;
-    if (names->names == 1 && !names->initials && !names->owner && !year && stop == Stop::other &&
-        tokens_[after].mark == U':')
+    if (!names->initials && !names->owner && !year && stop == Stop::other && tokens_[after].mark == U':')
       cut = weights::colon_name;
     for (const Title& title : titles_from(at)) {
       Segmentation s{start,
@@ -510,6 +528,7 @@ void Enumerator::title_first(std::size_t start) {
       title.score += weights::names_in_title * names_within(title);
     bool year = false;
     std::size_t at = skip_punctuation(skip_date(skip_punctuation(title.next), year));
+    at = skip_punctuation(skip_remark(at));
     if (const auto [cue, count] = cue_at(parsed_, at, context_.lexicon, "by"); count > 0) at += count;
     Segmentation alone{
         0, 0, title.begin, title.end, {Order::title_only, title.dress, Stop::none, title.stop, year, false}, 0};

@@ -41,6 +41,7 @@ class Rest {
   void run();
 
  private:
+  void take_open_ranges();
   void take_status();
   void take_editors();
   void take_brackets();
@@ -396,13 +397,25 @@ void Rest::take_chunks() {
   const Chunk* venue = nullptr;
   std::string cue;
   std::size_t considered = 0;
+  // What has a volume has appeared: the archive that holds it too is not where.
+  const bool archived = !out_.volume.empty() && std::any_of(found.begin(), found.end(),
+                                                            [](const Chunk& chunk) { return chunk.cue == "preprint"; });
+  for (Chunk& chunk : found) {
+    if (!archived) break;
+    std::size_t next = chunk.last;
+    while (next < tokens_.size() && tokens_[next].mark == U',') ++next;
+    if (next < tokens_.size() && used_[next] && parsed_.slice(next, next + 1) == out_.volume)
+      chunk.score += 1.5;
+    else if (chunk.cue == "preprint")
+      chunk.score -= 4;
+  }
   for (const Chunk& chunk : found) {
     if (chunk.score <= -2.5) {
       if (chunk.last - chunk.first > 15) break;  // an abstract: nothing after it belongs to the reference
       continue;
     }
     ++considered;
-    if (cue.empty() && !chunk.cue.empty()) cue = chunk.cue;
+    if (cue.empty() && !chunk.cue.empty() && !(archived && chunk.cue == "preprint")) cue = chunk.cue;
     if (chunk.only_cue) continue;
     // The first chunk is the venue unless a later one is clearly more of one.
     if (!venue || chunk.score > venue->score + 1.4) venue = &chunk;
@@ -434,7 +447,16 @@ void Rest::take_chunks() {
   if (out_.kind.empty()) out_.kind = cue;  // parse.cpp turns it into a kind of work
 }
 
+/// "2019-present": the year is read with the numbers.
+void Rest::take_open_ranges() {
+  for (std::size_t t = 1; t + 1 < tokens_.size(); ++t)
+    if (is_dash(tokens_[t].mark) && is_year(parsed_, t - 1) &&
+        !context_.lexicon.find("present", parsed_.slice(t + 1, t + 2)).empty())
+      use(t, t + 2);
+}
+
 void Rest::run() {
+  take_open_ranges();
   take_editors();
   take_status();
   take_brackets();

@@ -64,6 +64,8 @@ class Narrator {
   bool act(const Sentence&, const Clause&);
   bool speak(const Sentence&, const Clause&);
   void service(const Sentence&, const std::string& role, Range venues, const DateMention* front);
+  // works.cpp
+  bool wrote(const Sentence&, const Clause&);
   // topics.cpp
   bool interest(const Sentence&, const Clause&);
 
