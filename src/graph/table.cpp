@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/base.hpp"
@@ -49,6 +50,80 @@ struct JsonCell {
     out += ']';
   }
 };
+
+TextTable text_of(const Table& table, const std::vector<bool>& shown) {
+  TextTable text;
+  for (std::size_t c = 0; c < table.columns.size(); ++c) {
+    if (!shown[c]) continue;
+    text.headings.push_back(table.columns[c].name);
+    text.to_the_right.push_back(is_number(table.columns[c].type));
+  }
+  for (const auto& row : table.rows) {
+    text.rows.emplace_back();
+    for (std::size_t c = 0; c < row.size(); ++c)
+      if (shown[c]) text.rows.back().push_back(read_text(row[c]));
+  }
+  return text;
+}
+
+std::size_t widest(const Table& table, std::size_t column) {
+  std::size_t out = 0;
+  for (const auto& row : table.rows) out = std::max(out, display_width(read_text(row[column])));
+  return out;
+}
+
+/// first_year over two lines, the second of which is a row to TextTable.
+void break_headings(TextTable& text) {
+  std::vector<std::string> second;
+  bool any = false;
+  for (std::string& heading : text.headings) {
+    const std::size_t at = heading.find('_');
+    second.push_back(at == std::string::npos ? std::string() : heading.substr(at + 1));
+    if (at == std::string::npos) continue;
+    heading.resize(at);
+    any = true;
+  }
+  if (any) text.rows.insert(text.rows.begin(), std::move(second));
+}
+
+/// As many items as fit into a line, and how many do not.
+std::string list_line(const std::vector<std::string>& items, const std::string& before, std::size_t width) {
+  std::string line = before;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const std::string more = i + 1 < items.size() ? fmt::format("; … ({} more)", items.size() - i - 1) : "";
+    const std::string next = line + (i == 0 ? "" : "; ") + items[i];
+    if (i > 0 && display_width(next + more) > width) {
+      line += fmt::format("; … ({} more)", items.size() - i);
+      break;
+    }
+    line = next;
+  }
+  TextTable cut;
+  cut.headings = {line};
+  return cut.str(width);
+}
+
+/// The lines of a table with those lists below each row that it has no room for.
+std::string with_lists_beneath(const std::string& lines, const Table& table, const std::vector<std::size_t>& columns,
+                               std::size_t more_headings, std::size_t width) {
+  if (columns.empty()) return lines;
+  std::string out;
+  std::size_t row = 0, headings = 1 + more_headings;
+  for (std::size_t begin = 0; begin < lines.size();) {
+    const std::size_t end = lines.find('\n', begin) + 1;
+    out += lines.substr(begin, end - begin);
+    begin = end;
+    if (headings > 0) {
+      --headings;
+      continue;
+    }
+    for (const std::size_t c : columns)
+      if (const auto* list = std::get_if<std::vector<std::string>>(&table.rows[row][c]); list && !list->empty())
+        out += list_line(*list, columns.size() == 1 ? "    " : "    " + table.columns[c].name + ": ", width);
+    ++row;
+  }
+  return out;
+}
 
 }  // namespace
 
@@ -98,23 +173,22 @@ std::string to_json(const Table& table) {
 }
 
 std::string to_text(const Table& table, std::size_t width) {
-  const auto text_of = [&table](bool with_iris) {
-    const auto wanted = [&](std::size_t c) { return with_iris || table.columns[c].type != ColumnType::iri; };
-    TextTable text;
-    for (std::size_t c = 0; c < table.columns.size(); ++c) {
-      if (!wanted(c)) continue;
-      text.headings.push_back(table.columns[c].name);
-      text.to_the_right.push_back(is_number(table.columns[c].type));
+  std::vector<bool> shown(table.columns.size(), true);
+  const TextTable whole = text_of(table, shown);
+  if (width == 0 || whole.width() <= width) return whole.str();
+  for (std::size_t c = 0; c < shown.size(); ++c) shown[c] = table.columns[c].type != ColumnType::iri;
+  TextTable text = text_of(table, shown);
+  if (text.width() <= width) return text.str();
+  std::vector<std::size_t> beneath;  // columns of long lists
+  for (std::size_t c = 0; c < shown.size() && text.width() > width; ++c)
+    if (table.columns[c].type == ColumnType::list && widest(table, c) > width / 2) {
+      shown[c] = false;
+      beneath.push_back(c);
+      text = text_of(table, shown);
     }
-    for (const auto& row : table.rows) {
-      text.rows.emplace_back();
-      for (std::size_t c = 0; c < row.size(); ++c)
-        if (wanted(c)) text.rows.back().push_back(read_text(row[c]));
-    }
-    return text;
-  };
-  const TextTable whole = text_of(true);
-  return width == 0 || whole.width() <= width ? whole.str() : text_of(false).str(width);
+  // A heading over narrow numbers need not widen its column.
+  if (text.width() > width) break_headings(text);
+  return with_lists_beneath(text.str(width), table, beneath, text.rows.size() - table.rows.size(), width);
 }
 
 }  // namespace vitagraph::graph

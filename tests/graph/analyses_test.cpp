@@ -172,6 +172,21 @@ TEST(Dates, CompareCertainlyOrPossibly) {
   EXPECT_TRUE(days_of("2020-02-28T10:00:00Z"));
 }
 
+TEST(Table, PutsLongListsBelowTheRowsOfANarrowTerminal) {
+  Table table;
+  table.columns = {{"name", ColumnType::text}, {"first_year", ColumnType::integer}, {"papers", ColumnType::list}};
+  table.add({std::string("Ada Brook"), std::int64_t{2012},
+             std::vector<std::string>{"On tides", "On the theory of waves", "On foam"}});
+  table.add({std::string("Ben Crane"), std::int64_t{2019}, Cell()});
+  EXPECT_EQ(to_text(table, 40),
+            "name       first_year\nAda Brook        2012\n    On tides; … (2 more)\nBen Crane        2019\n");
+  EXPECT_EQ(to_text(table, 18),
+            "name       first\n            year\nAda Brook   2012\n    On tides; … (…\nBen Crane   2019\n");
+  EXPECT_EQ(to_text(table, 60),
+            "name       first_year  papers\nAda Brook        2012  On tides; On the theory of waves; On foam\n"
+            "Ben Crane        2019\n");
+}
+
 TEST(Table, WritesCsvJsonAndText) {
   Table table;
   table.columns = {

@@ -1,6 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Figures of rank, stats, components, path and coauthors against NetworkX on the same graphs: generated papers with
-heavy-tailed teams, repeat collaboration, small separate groups and lonely authors."""
+"""Figures of rank, stats, components, path, coauthors and lineage against NetworkX on the same graphs: generated papers
+with heavy-tailed teams, repeat collaboration, small separate groups and lonely authors; generated advisors; the graph of
+tests/samples; and the graph of the annotated corpus where that is beside the checkout.
+
+    networkx_test.py VITAGRAPH SOURCE_DIR [AUTHORS…]     with numbers: only graphs of so many authors and people, which takes
+                                                         NetworkX some minutes beyond 100,000
+"""
 import json
 import math
 import os
@@ -17,7 +22,10 @@ try:
 except ImportError:
     sys.exit(77)
 
-PROGRAM = sys.argv[1]
+PROGRAM, SOURCE = sys.argv[1], os.path.abspath(sys.argv[2])
+sys.path.insert(0, os.path.join(SOURCE, "tests/benchmarks"))
+import generate_network  # noqa: E402
+
 VG = "https://w3id.org/vitagraph/ontology#"
 PERSON = "http://example.org/person/%05d"
 failures = []
@@ -150,6 +158,128 @@ def compare_paths(name, path, graph, seed):
         same(name + " coauthors", around, {v: d for v, d in within.items() if d}, 0) if around else None
 
 
+def sample(count, size, seed=1):
+    """The vertices that vitagraph takes for `--samples`: SplitMix64 and a partial shuffle."""
+    state, mask, places = seed, (1 << 64) - 1, list(range(count))
+    for i in range(size):
+        state = (state + 0x9E3779B97F4A7C15) & mask
+        z = state
+        z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & mask
+        z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & mask
+        j = i + (((z ^ (z >> 31)) >> 32) * (count - i) >> 32)
+        places[i], places[j] = places[j], places[i]
+    return sorted(places[:size])
+
+
+def compare_large(name, path, graph, sources):
+    """What NetworkX can do on a large graph: betweenness and closeness from some sources, distances from a few."""
+    same(name + " degree", ranks(path, "degree"), dict(graph.degree()), 0)
+    same(name + " strength", ranks(path, "strength"), dict(graph.degree(weight="weight")), 0)
+    same(name + " core", ranks(path, "core"), nx.core_number(graph), 0)
+    same(name + " clustering", ranks(path, "clustering"), nx.clustering(graph), 1e-12)
+    # NetworkX's bound is of the sum of all changes, divided by the number of people.
+    same(name + " pagerank", ranks(path, "pagerank"), pagerank(graph, weight=None, tol=1e-16, max_iter=1000), 1e-9)
+    same(name + " weighted pagerank", ranks(path, "pagerank", "--weighted"), pagerank(graph, tol=1e-16, max_iter=1000), 1e-9)
+    nodes = sorted(graph)
+    chosen = [nodes[i] for i in sample(len(nodes), sources)]
+    theirs = nx.betweenness_centrality_subset(graph, chosen, nodes)
+    factor = 2 * len(nodes) / sources / (len(nodes) - 1) / (len(nodes) - 2)
+    same(name + " betweenness", ranks(path, "betweenness", "--samples", str(sources)), {v: x * factor for v, x in theirs.items()}, 1e-9)
+    same(name + " closeness", ranks(path, "closeness", "--samples", str(sources)), {v: nx.closeness_centrality(graph, u=v) for v in chosen}, 1e-9)
+
+
+def compare_lineage(name, path, lineage, seed):
+    """`lineage`: a DiGraph from student to advisor."""
+    rng = random.Random(seed)
+    back = lineage.reverse(copy=False)
+    people = sorted(lineage)
+    asked = rng.sample(people, min(12, len(people)))
+    only = ("--kinds", "doctoralAdvisor", "--top", "0")
+    for person in asked:
+        rows = ask(path, "lineage", person, *only)
+        for relation, graph in (("ancestor", lineage), ("descendant", back)):
+            ours = {row["iri"]: row["generation"] for row in rows if row["relation"] == relation}
+            theirs = dict(nx.single_source_shortest_path_length(graph, person))
+            del theirs[person]
+            same("%s %ss of %s" % (name, relation, person), ours, theirs, 0) if ours or theirs else None
+    for a, b in zip(asked, asked[1:]):
+        common = (nx.descendants(lineage, a) | {a}) & (nx.descendants(lineage, b) | {b})
+        lowest = {v for v in common if not any(student in common for student in back[v])}
+        if nx.is_directed_acyclic_graph(lineage) and {row["iri"] for row in ask(path, "lineage", a, b, *only)} != lowest:
+            failures.append("%s: other common ancestors of %s and %s" % (name, a, b))
+    longest = max((row["generations"] for row in ask(path, "lineage", "--kinds", "doctoralAdvisor", "--top", "1")), default=0)
+    if nx.is_directed_acyclic_graph(lineage) and longest != nx.dag_longest_path_length(lineage, weight=None):
+        failures.append("%s: the longest line has %d generations, NetworkX says %d" % (name, longest, nx.dag_longest_path_length(lineage, weight=None)))
+
+
+def write_advisors(pairs, path):
+    with open(path, "w", encoding="utf-8") as out:
+        out.writelines("<%s> <%sdoctoralAdvisor> <%s> .\n" % (PERSON % a, VG, PERSON % b) for a, b in pairs)
+
+
+def lineage_of(pairs):
+    graph = nx.DiGraph()
+    graph.add_edges_from((PERSON % a, PERSON % b) for a, b in pairs)
+    return graph
+
+
+def compare_built(name, documents, folder):
+    """A graph that `build` made: the papers and advisors from its statements."""
+    path = os.path.join(folder, name + ".nt")
+    subprocess.run([PROGRAM, "build", "-q", "--data", SOURCE, "-o", path, *documents], check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    teams, people, pairs = {}, set(), set()
+    with open(path, encoding="utf-8") as lines:
+        for line in lines:
+            subject, predicate, value = line.rstrip(" .\n").split(" ", 2)
+            if value == "<%sPerson>" % VG:
+                people.add(subject[1:-1])
+            elif predicate == "<%sauthor>" % VG:
+                teams.setdefault(subject, set()).add(value[1:-1])
+            elif predicate == "<%sdoctoralAdvisor>" % VG:
+                pairs.add((subject[1:-1], value[1:-1]))
+    if len(people) < 15 or not pairs:
+        failures.append("%s: a graph of %d people" % (name, len(people)))
+        return
+    graph = nx.Graph()
+    graph.add_nodes_from(people)
+    for team in teams.values():
+        for a in team:
+            for b in team:
+                if a < b and len(team) <= 200:
+                    graph.add_edge(a, b, weight=graph.get_edge_data(a, b, {"weight": 0})["weight"] + 1)
+    compare_ranks(name, path, graph)
+    compare_stats(name, path, graph)
+    compare_parts(name, path, graph)
+    compare_paths(name, path, graph, 1)
+    lineage = nx.DiGraph()
+    lineage.add_edges_from(pairs)
+    compare_lineage(name, path, lineage, 1)
+
+
+def built(folder):
+    samples = os.path.join(SOURCE, "tests/samples")
+    compare_built("samples", [os.path.join(samples, name) for name in sorted(os.listdir(samples)) if not name.endswith("jsonl") and name != "gold"], folder)
+    for shared in (os.environ.get("VITAGRAPH_SHARED", ""), os.path.join(SOURCE, "../shared"), os.path.join(SOURCE, "../../shared")):
+        if os.path.isdir(os.path.join(shared, "corpus/documents")):
+            compare_built("corpus", [os.path.join(shared, "corpus/documents")], folder)
+            return 2
+    return 1
+
+
+def large(authors, folder):
+    name = "%d authors" % authors
+    teams, _ = generate_network.numbered(generate_network.papers(authors))
+    path = os.path.join(folder, "large.nt")
+    write(teams, path)
+    graph = network(teams)
+    compare_large(name, path, graph, 100 if authors <= 20000 else 10)
+    compare_parts(name, path, graph)
+    compare_paths(name, path, graph, 1)
+    pairs = generate_network.advisors(authors)
+    write_advisors(pairs, path)
+    compare_lineage(name, path, lineage_of(pairs), 1)
+
+
 def main():
     cases = {
         "sparse": papers(400, 300, 1),
@@ -160,6 +290,10 @@ def main():
         "clique": [list(range(12)), [0, 1], [0, 1]],
     }
     with tempfile.TemporaryDirectory() as folder:
+        for authors in map(int, sys.argv[3:]):
+            large(authors, folder)
+        if len(sys.argv) > 3:
+            cases = {}
         for number, (name, teams) in enumerate(cases.items()):
             path = os.path.join(folder, name + ".nt")
             write(teams, path)
@@ -168,9 +302,13 @@ def main():
             compare_stats(name, path, graph)
             compare_parts(name, path, graph)
             compare_paths(name, path, graph, number)
+        count = len(cases) + len(sys.argv) - 3
+        if cases:
+            count += built(folder) + 1
+            large(1500, folder)
     for failure in failures:
         print(failure)
-    print("%d graphs compared with NetworkX %s, %d differences" % (len(cases), nx.__version__, len(failures)))
+    print("%d graphs compared with NetworkX %s, %d differences" % (count, nx.__version__, len(failures)))
     sys.exit(1 if failures else 0)
 
 

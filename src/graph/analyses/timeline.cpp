@@ -91,11 +91,14 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
     return std::tie(b.dated, a.begin, a.end, a.kind, a.what, a.iri) <
            std::tie(a.dated, b.begin, b.end, b.kind, b.what, b.iri);
   });
+  std::size_t undated = 0;
   for (const Row& row : rows) {
     if (!kinds.empty() && std::find(kinds.begin(), kinds.end(), row.kind) == kinds.end()) continue;
+    if (window.given && !row.dated) ++undated;
     if (window.given && (!row.dated || row.begin > window.days.last || row.end < window.days.first)) continue;
     table.add({row.from, row.to, row.kind, row.what, row.where, row.iri});
   }
+  if (undated > 0) table.notes.push_back(fmt::format("{} without a date left out", undated));
   keep_top(table, arguments);
   return table;
 }
