@@ -31,8 +31,10 @@ int export_graph(const Arguments& arguments, Context& context) {
   times.values = arguments.values;
   graph::ExportOptions options;
   options.window = graph::window_of(times);
-  options.relation =
-      arguments.text("relation") == "advising" ? graph::ExportRelation::advising : graph::ExportRelation::coauthor;
+  const std::string relation = arguments.text("relation");
+  options.relation = relation == "advising" ? graph::ExportRelation::advising
+                     : relation == "venue"  ? graph::ExportRelation::venue
+                                            : graph::ExportRelation::coauthor;
   options.coauthors.max_team = static_cast<std::uint32_t>(arguments.number("max-team", 0, most));
   options.coauthors.from_year = options.window.first_year();
   options.coauthors.to_year = options.window.last_year();
@@ -63,8 +65,8 @@ int export_graph(const Arguments& arguments, Context& context) {
 Command export_command() {
   return {"export",
           "write the network of persons for Gephi, NetworkX, Graphviz, Pajek …",
-          "One link for each pair: of coauthors, weighted by joint publications, with first and last year; or of "
-          "advisor and advisee. Persons carry "
+          "One link for each pair: of coauthors, weighted by joint publications, with first and last year; of "
+          "advisor and advisee; or of persons who publish at the same venues, weighted by their number. Persons carry "
           "their IRI as id, name, publications, degree, core and component. GraphML, GEXF 1.3, DOT, Pajek, node-link "
           "JSON, or CSV (links to the "
           "output, persons beside it as .nodes.csv).",
@@ -80,9 +82,9 @@ Command export_command() {
             false},
            {"--relation",
             "RELATION",
-            "joint publications, or advising (directed)",
+            "joint publications, advising (directed), or shared venues",
             "coauthor",
-            {"coauthor", "advising"},
+            {"coauthor", "advising", "venue"},
             false},
            {"--around", "NAME", "only the surroundings of this person", "", {}, false},
            {"--depth", "N", "steps around that person", "1", {}, false},

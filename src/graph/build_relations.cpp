@@ -225,6 +225,9 @@ void fill_interests(const RawRelations& raw, RelationGraph& graph) {
 }
 
 void fill_quotes(const RawRelations& raw, RelationGraph& graph) {
+  for (const Pair& pair : raw.links_of(Pick::derived_from))
+    if (is(raw, pair.first, Class::advising)) graph.sources.push_back(pair);
+  std::sort(graph.sources.begin(), graph.sources.end());
   if (raw.links_of(Pick::has_quotation).empty()) return;
   std::vector<Pair> words = raw.literals_of(Pick::quoted);
   std::sort(words.begin(), words.end());

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <map>
 #include <numeric>
 
 #include "graph/export.hpp"
 #include "graph/network.hpp"
+#include "graph/venue_sharing.hpp"
 
 namespace vitagraph::graph {
 namespace {
@@ -41,14 +43,46 @@ std::vector<NetworkDrawing::Edge> advising_edges(const RelationGraph& graph, con
   return edges;
 }
 
+/// Venue by venue those who count there, as relate() pairs them.
+std::vector<NetworkDrawing::Edge> venue_edges(const RelationGraph& graph, const ExportOptions& options) {
+  std::map<std::pair<PersonId, PersonId>, std::vector<double>> shared;
+  const Csr by_venue = publications_by_venue(graph);
+  for (VenueId venue = 0; venue < graph.venue_count(); ++venue) {
+    std::vector<PublicationId> publications;
+    for (const PublicationId publication : by_venue.row(venue))
+      if (options.coauthors.takes(graph, publication)) publications.push_back(publication);
+    const std::vector<VenueAuthor> members = venue_circle(graph, venue_authors(graph, publications), {}).members;
+    for (std::size_t i = 0; i < members.size(); ++i)
+      for (std::size_t j = i + 1; j < members.size(); ++j)
+        shared[{members[i].person, members[j].person}].push_back(1.0 / static_cast<double>(members.size() - 1));
+  }
+  std::vector<NetworkDrawing::Edge> edges;
+  for (const auto& [pair, parts] : shared)
+    if (parts.size() >= options.min_weight)
+      edges.push_back({pair.first,
+                       pair.second,
+                       static_cast<std::uint32_t>(parts.size()),
+                       std::accumulate(parts.begin(), parts.end(), 0.0),
+                       RelationGraph::no_year,
+                       RelationGraph::no_year,
+                       {}});
+  return edges;
+}
+
+std::vector<NetworkDrawing::Edge> edges_of(const RelationGraph& graph, const ExportOptions& options) {
+  switch (options.relation) {
+    case ExportRelation::advising: return advising_edges(graph, options);
+    case ExportRelation::venue: return venue_edges(graph, options);
+    case ExportRelation::coauthor: break;
+  }
+  return coauthor_edges(graph, options);
+}
+
 Csr rows_of(std::uint32_t persons, const std::vector<NetworkDrawing::Edge>& edges) {
   std::vector<Pair> pairs;
-  pairs.reserve(edges.size() * 2);
-  for (const NetworkDrawing::Edge& edge : edges) {
-    pairs.emplace_back(edge.a, edge.b);
-    pairs.emplace_back(edge.b, edge.a);
-  }
-  return make_csr(persons, pairs);
+  pairs.reserve(edges.size());
+  for (const NetworkDrawing::Edge& edge : edges) pairs.emplace_back(edge.a, edge.b);
+  return make_undirected_csr(persons, pairs);
 }
 
 std::vector<bool> kept_persons(const Csr& rows, const ExportOptions& options) {
@@ -80,8 +114,7 @@ std::vector<std::uint32_t> component_ranks(const Csr& rows) {
 NetworkDrawing make_drawing(const RelationGraph& graph, const ExportOptions& options) {
   NetworkDrawing drawing;
   drawing.directed = options.relation == ExportRelation::advising;
-  std::vector<NetworkDrawing::Edge> edges =
-      drawing.directed ? advising_edges(graph, options) : coauthor_edges(graph, options);
+  std::vector<NetworkDrawing::Edge> edges = edges_of(graph, options);
   const std::vector<bool> kept = kept_persons(rows_of(graph.person_count(), edges), options);
   std::erase_if(edges, [&](const auto& edge) { return !kept[edge.a] || !kept[edge.b]; });
 

@@ -19,6 +19,7 @@ std::optional<ExportFormat> export_format_of(std::string_view name_or_path);
 enum class ExportRelation {
   coauthor,  ///< undirected, one edge a pair, weight: joint publications
   advising,  ///< from advisor to advisee, weight 1
+  venue,     ///< undirected, weight: venues where both count by relate()'s rule
 };
 
 struct ExportOptions {
@@ -41,7 +42,7 @@ struct NetworkDrawing {
   struct Edge {
     std::uint32_t a, b;  ///< indices into nodes
     std::uint32_t weight;
-    double newman;  ///< each publication shared out among its pairs
+    double newman;  ///< each publication, or venue, shared out among its pairs
     std::int32_t first_year, last_year;
     std::string kinds;  ///< of advising
   };

@@ -70,6 +70,7 @@ constexpr std::pair<std::string_view, Pick> other_predicates[] = {
     {rdf::vocabulary::skos_alt_label, Pick::alt_label},
     {"http://purl.org/dc/terms/title", Pick::title},
     {"http://www.w3.org/ns/prov#value", Pick::quoted},
+    {"http://www.w3.org/ns/prov#wasDerivedFrom", Pick::derived_from},
     {"http://www.w3.org/ns/org#unitOf", Pick::part_of},
     {"http://www.w3.org/ns/org#subOrganizationOf", Pick::part_of},
 };
@@ -150,7 +151,8 @@ void RawRelations::add(const rdf::QuadView& quad) {
   ++statements;
   const std::optional<Pick> pick = pick_of(quad.predicate.value);
   if (!pick) return;
-  if (quotes == Quotes::skip && (*pick == Pick::has_quotation || *pick == Pick::quoted)) return;
+  if (quotes != Quotes::keep && (*pick == Pick::has_quotation || *pick == Pick::quoted)) return;
+  if (quotes != Quotes::sources && *pick == Pick::derived_from) return;
   if (*pick == Pick::type) {
     const Class found = class_of(quad.object.value);
     if (found != Class::other)

@@ -67,6 +67,7 @@ enum class Pick : std::uint8_t {
   part_of,
   has_quotation,
   quoted,
+  derived_from,
   count_
 };
 inline constexpr std::size_t pick_count = static_cast<std::size_t>(Pick::count_);

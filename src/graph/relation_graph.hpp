@@ -76,7 +76,8 @@ struct RelationGraph {
   std::vector<std::uint32_t> label_of_node;  ///< number in texts, or none
   Csr names;                                 ///< person → texts: the name, then labels and variants
 
-  std::vector<Pair> quotes;  ///< (node, text) of Quotes::keep, ascending by node, then by text
+  std::vector<Pair> quotes;   ///< (node, text) of Quotes::keep, ascending by node, then by text
+  std::vector<Pair> sources;  ///< (vg:Advising node, document) of Quotes::sources, ascending
 
   std::vector<NodeId> derived_nodes;  ///< nodes of Coauthorship and VenueSharing found in the input, ascending
   std::uint64_t statements = 0;       ///< how many were read
@@ -99,8 +100,8 @@ struct RelationGraph {
 };
 
 /// Whether the words that documents state things in (vg:hasQuotation, prov:value) are kept: as much text as the
-/// documents.
-enum class Quotes { skip, keep };
+/// documents. `sources` keeps only which documents state the advising.
+enum class Quotes { skip, sources, keep };
 
 /// Takes statements in any order and keeps those the relations need; memory grows with the persons, publications and
 /// facts, not with the file.

@@ -34,8 +34,8 @@ std::string to_csv(const Table& table);
 /// An array of objects, a line each; cells without a value are left out.
 std::string to_json(const Table& table);
 /// Columns padded for reading: numbers to the right, reals with four significant digits. Where lines would be longer
-/// than `width` columns (0: any length), IRIs are left out, long lists go on lines of their own below the rows with as many
-/// items as fit, and what is still too wide is cut as TextTable::str does.
+/// than `width` columns (0: any length), IRIs are left out, long lists go on lines of their own below the rows with as
+/// many items as fit, and what is still too wide is cut as TextTable::str does.
 std::string to_text(const Table& table, std::size_t width = 0);
 
 }  // namespace vitagraph::graph

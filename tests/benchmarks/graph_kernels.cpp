@@ -139,31 +139,30 @@ void advisors(const std::string& folder) {
   });
 }
 
-void reading(const std::string& path) {
-  benchmark::Measure measure;
+/// All that `vitagraph ANALYSIS NAME -g GRAPH --format csv` does.
+void answer(const std::string& path, const std::string& name, const char* person) {
   vitagraph::DiagnosticList diagnostics;
-  RelationGraph graph;
-  measure("read", [&] {
-    graph = read_relations({path}, diagnostics);
-    return static_cast<double>(graph.statements);
-  });
-  measure("coauthors", [&] { return static_cast<double>(coauthor_graph(graph, {}).edges()); });
+  const RelationGraph graph = read_relations({path}, diagnostics);
+  const Analysis& analysis = *find_analysis(name);
+  AnalysisArguments arguments = default_arguments(analysis);
+  if (person) arguments.values["NAME"] = {person};
+  std::fputs(to_csv(analysis.run(graph, arguments, diagnostics)).c_str(), stdout);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  const std::string task = argc == 3 ? argv[1] : "";
+  const std::string task = argc >= 3 ? argv[1] : "";
   if (task == "network")
     network(argv[2]);
   else if (task == "projection")
     projection(argv[2]);
   else if (task == "advisors")
     advisors(argv[2]);
-  else if (task == "read")
-    reading(argv[2]);
+  else if (find_analysis(task))
+    answer(argv[2], task, argc > 3 ? argv[3] : nullptr);
   else {
-    std::fprintf(stderr, "graph_kernels network|projection|advisors FOLDER, or read GRAPH\n");
+    std::fprintf(stderr, "graph_kernels network|projection|advisors FOLDER, or ANALYSIS GRAPH [NAME]\n");
     return 2;
   }
 }

@@ -141,9 +141,64 @@ TEST(Venues, ComparesTwoPersons) {
             "Waves,0,0,2,,,:w,\nJournal of Tides,1,0,0,,,:v,\"On \"\"moons\"\"\"\n");
   EXPECT_EQ(ask(tides(), "venues", {"Cy Dale", "between=2021.."}),
             "venue,publications,talks,services,first_year,last_year,iri,papers\nWaves,0,0,1,,,:w,\n");
-  EXPECT_EQ(ask(tides(), "venues"),
-            "venue,publications,authors,first_year,last_year,iri\nJournal of "
-            "Tides,2,4,2019,2019,:v\nWaves,1,2,2012,2012,:w\n");
+  EXPECT_EQ(
+      ask(tides(), "venues"),
+      "venue,publications,authors,first_year,last_year,iri,communities,largest\n"
+      "Journal of Tides,2,4,2019,2019,:v,1,around Ben Crane (4)\nWaves,1,2,2012,2012,:w,1,around Ben Crane (2)\n");
+}
+
+TEST(Venues, ComparesManyPersonsAndCountsByYear) {
+  EXPECT_EQ(ask(tides(), "venues", {"Ada Brook", "Ben Crane", "Cy Dale"}),
+            "venue,persons,publications,other,who,iri\n"
+            "Waves,3,1,2,Ada Jane Brook (1); Ben Crane (1); Cy Dale (2),:w\n"
+            "Journal of Tides,3,2,0,Ada Jane Brook (1); Ben Crane (2); Cy Dale (1),:v\n");
+  EXPECT_EQ(ask(tides(), "venues", {"Ada Brook", "Ben Crane", "years=true"}),
+            "venue,publications,2012,2013,2014,2015,2016,2017,2018,2019,undated,iri\n"
+            "Journal of Tides,2,,,,,,,,1,1,:v\nWaves,1,1,,,,,,,,,:w\n");
+  EXPECT_EQ(ask(tides(), "venues", {"years=true", "between=2015.."}),
+            "venue,publications,2019,iri\nJournal of Tides,1,1,:v\n");
+  EXPECT_EQ(ask(graph_of(""), "venues", {"years=true"}), "venue,publications,iri\n");
+}
+
+TEST(Venues, TieCommunities) {
+  // Two circles who never write together meet in :v.
+  const RelationGraph graph = graph_of(R"(
+    :p1 vg:author :a, :b, :c ; vg:publishedIn :v . :p2 vg:author :a, :b ; vg:publishedIn :w . :p3 vg:author :a, :c ; vg:publishedIn :w .
+    :q1 vg:author :x, :y ; vg:publishedIn :v . :q2 vg:author :x, :z ; vg:publishedIn :u . :r vg:author :lone ; vg:publishedIn :v .)");
+  EXPECT_EQ(ask(graph, "venues", {"by=communities"}),
+            "venue,publications,authors,first_year,last_year,iri,communities,largest\n"
+            "v,3,6,,,:v,2,around a (3); around x (2)\nu,1,2,,,:u,1,around x (2)\nw,2,3,,,:w,1,around a (3)\n");
+}
+
+TEST(LineageAnalysis, ReportsDatesThatContradictAndCirclesWithTheirDocuments) {
+  const RelationGraph graph = graph_of(R"(
+    @prefix prov: <http://www.w3.org/ns/prov#> .
+    :a foaf:name "Ada Brook" . :b foaf:name "Ben Crane" . :c foaf:name "Cy Dale" .
+    :n1 a vg:Advising ; vg:advisingAdvisee :b ; vg:advisingAdvisor :a ; vg:relation "phd" ; vg:start "1994" ; vg:end "1998" ;
+      prov:wasDerivedFrom :d1 . :d1 rdfs:label "ben.txt" .
+    :n2 a vg:Advising ; vg:advisingAdvisee :a ; vg:advisingAdvisor :c ; vg:relation "phd" ; vg:end "2003" ; prov:wasDerivedFrom :d2 .
+    :n3 a vg:Advising ; vg:advisingAdvisee :c ; vg:advisingAdvisor :z ; vg:relation "phd" ; vg:start "1985" ; vg:end "1980" .
+    :n4 a vg:Advising ; vg:advisingAdvisee :z ; vg:advisingAdvisor :c ; vg:relation "phd" ; prov:wasDerivedFrom :d2 .)",
+                                       Quotes::sources);
+  const Analysis& lineage = *find_analysis("lineage");
+  const auto run = [&](const char* name) {
+    AnalysisArguments arguments = default_arguments(lineage);
+    arguments.values = {{"NAME", {name}}};
+    DiagnosticList diagnostics;
+    Lines out = lineage.run(graph, arguments, diagnostics).notes;
+    for (const Diagnostic& one : diagnostics.sorted()) {
+      out.push_back(one.message.substr(0, one.message.find(':')));
+      for (const Note& note : one.notes) out.push_back(note.message);
+    }
+    return out;
+  };
+  EXPECT_EQ(
+      run("Ada Brook"),
+      (Lines{"dates contradict: `Ben Crane` was done under `Ada Brook` by 1998-12-31, `Ada Brook` under `Cy Dale` "
+             "not before 2003-01-01 (ben.txt; d2)",
+             "dates contradict: `Cy Dale` advised by `z` begins 1985-01-01 and ends 1980-12-31",
+             "`Cy Dale` → `z` → `Cy Dale`", "`z`, doctoralAdvisor `Cy Dale`: d2"}));
+  EXPECT_EQ(graph_of(":n a vg:Advising ; <http://www.w3.org/ns/prov#wasDerivedFrom> :d .").sources.size(), 0u);
 }
 
 TEST(Analyses, TakeAnEmptyGraph) {
@@ -182,7 +237,7 @@ TEST(Table, PutsLongListsBelowTheRowsOfANarrowTerminal) {
             "name       first_year\nAda Brook        2012\n    On tides; … (2 more)\nBen Crane        2019\n");
   EXPECT_EQ(to_text(table, 18),
             "name       first\n            year\nAda Brook   2012\n    On tides; … (…\nBen Crane   2019\n");
-  EXPECT_EQ(to_text(table, 60),
+  EXPECT_EQ(to_text(table, 64),
             "name       first_year  papers\nAda Brook        2012  On tides; On the theory of waves; On foam\n"
             "Ben Crane        2019\n");
 }

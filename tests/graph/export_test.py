@@ -19,9 +19,11 @@ GRAPH = """
 @prefix vg: <https://w3id.org/vitagraph/ontology#> . @prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix : <http://example.org/> .
 :a foaf:name "Ada \\"Tide\\" Brook & Sons <1>" . :b foaf:name "Ben Crane" ; vg:doctoralAdvisor :a ; vg:advisor :a .
 :c foaf:name "Ben Crane" ; vg:mentor :b . :d foaf:name "Łucja Ewing" .
-:p1 vg:author :a, :b ; vg:year 2001 . :p2 vg:author :a, :b, :c ; vg:year 2005 . :p3 vg:author :d .
+:p1 vg:author :a, :b ; vg:year 2001 ; vg:publishedIn :v . :p2 vg:author :a, :b, :c ; vg:year 2005 ; vg:publishedIn :w .
+:p3 vg:author :d . :a vg:interest :t . :b vg:interest :t . :c vg:interest :t .
 """
 E = "http://example.org/"
+VENUES = {(E + "a", E + "b"): 2, (E + "a", E + "c"): 1, (E + "b", E + "c"): 1}
 COAUTHORS = {(E + "a", E + "b"): 2, (E + "a", E + "c"): 1, (E + "b", E + "c"): 1}
 NAMES = {E + "a": 'Ada "Tide" Brook & Sons <1>', E + "b": "Ben Crane", E + "c": "Ben Crane", E + "d": "Łucja Ewing"}
 
@@ -68,6 +70,8 @@ def main(folder):
         check("csv names", {r["Id"]: r["Label"] for r in csv.DictReader(text)}, NAMES)
     graph = nx.read_graphml(export(folder, "a.graphml", "--relation", "advising"))
     check("advising", sorted(graph.edges(data="kinds")), [(E + "a", E + "b", "doctoralAdvisor"), (E + "b", E + "c", "mentor")])
+    graph = nx.read_graphml(export(folder, "v.graphml", "--relation", "venue"))
+    check("venue", (edges(graph), graph[E + "a"][E + "c"]["newman"]), (VENUES, 0.5))
     graph = nx.read_graphml(export(folder, "m.graphml", "--min-weight", "2", "--min-degree", "1"))
     check("limits", edges(graph), {(E + "a", E + "b"): 2})
     graph = nx.read_graphml(export(folder, "y.graphml", "--as-of", "2003", "--around", E + "b"))

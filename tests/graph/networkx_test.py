@@ -70,7 +70,7 @@ def network(teams):
 
 
 def ask(path, *words):
-    text = subprocess.run([PROGRAM, words[0], "-q", "-g", path, "--format", "json", *words[1:]], check=True, stdout=subprocess.PIPE).stdout
+    text = subprocess.run([PROGRAM, words[0], "-q", "--data", SOURCE, "-g", path, "--format", "json", *words[1:]], check=True, stdout=subprocess.PIPE).stdout
     return json.loads(text)
 
 
@@ -153,6 +153,13 @@ def compare_paths(name, path, graph, seed):
         theirs = list(nx.all_shortest_paths(graph, a, b)) if nx.has_path(graph, a, b) else []
         if sorted(ours.values()) != sorted(theirs):
             failures.append("%s: %d paths from %s to %s, NetworkX finds %d" % (name, len(ours), a, b, len(theirs)))
+        for u, v, data in graph.edges(data=True):
+            data["length"] = 1 / data["weight"]
+        if theirs:
+            ours, rows = {}, ask(path, "path", a, b, "--weighted", "--paths", "0")
+            for row in rows:
+                ours.setdefault(row["path"], []).append(1 / row["publications"])
+            close("%s length from %s to %s" % (name, a, b), max(map(sum, ours.values())), nx.dijkstra_path_length(graph, a, b, weight="length"))
         around = {row["iri"]: row["distance"] for row in ask(path, "coauthors", a, "--depth", "3", "--top", "0")}
         within = nx.single_source_shortest_path_length(graph, a, cutoff=3)
         same(name + " coauthors", around, {v: d for v, d in within.items() if d}, 0) if around else None

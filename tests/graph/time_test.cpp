@@ -102,6 +102,32 @@ TEST(Path, GivesAllShortestPathsWithPapers) {
             "path,step,name,coauthor,publications,papers,iri,coauthor_iri\n");
 }
 
+TEST(Path, PrefersFrequentCoauthorsWhenWeighted) {
+  // Over :b it is two steps of one paper each, over :c and :d three steps of four.
+  std::string turtle = ":p1 vg:author :a, :b . :p2 vg:author :b, :e .";
+  for (const char* pair : {":a, :c", ":c, :d", ":d, :e"})
+    for (int i = 0; i < 4; ++i)
+      turtle += std::string(" :q") + pair[1] + std::to_string(i) + " vg:author " + pair + " .";
+  const RelationGraph graph = graph_of(turtle);
+  const auto steps = [&](std::vector<std::string> words) {
+    words.insert(words.end(), {"http://e/a", "http://e/e"});
+    const std::string text = ask(graph, "path", words);
+    return std::count(text.begin(), text.end(), '\n') - 1;
+  };
+  EXPECT_EQ(steps({}), 2);
+  EXPECT_EQ(steps({"weighted=true"}), 3);
+  const Analysis& path = *find_analysis("path");
+  AnalysisArguments arguments = default_arguments(path);
+  arguments.values = {{"NAME", {"http://e/a", "http://e/e"}}, {"weighted", {"true"}}};
+  DiagnosticList diagnostics;
+  EXPECT_EQ(path.run(graph, arguments, diagnostics).notes, Lines{"length 0.75, 1 shortest path"});
+  const Picture picture = path.picture(graph, arguments);
+  EXPECT_EQ(picture.nodes.size(), 4u);
+  EXPECT_EQ(picture.edges.size(), 3u);
+  arguments.values["NAME"][1] = "http://e/a";
+  EXPECT_THROW(path.picture(graph, arguments), Error);
+}
+
 TEST(Rank, SharesRanksAndEstimatesTheSameEachTime) {
   const RelationGraph graph = graph_of(":p1 vg:author :a, :b . :p2 vg:author :b, :c . :p3 vg:author :b, :c .");
   EXPECT_EQ(ask(graph, "rank"), "rank,name,degree,iri\n1,b,2,:b\n2,a,1,:a\n2,c,1,:c\n");

@@ -37,6 +37,63 @@ RelationGraph::AdvisingList counted_advising(const RelationGraph& graph, const W
   return out;
 }
 
+std::string documents_of(const RelationGraph& graph, const Advising& advising) {
+  std::vector<std::string> labels;
+  if (advising.node == none) return {};
+  const auto [first, last] = std::equal_range(graph.sources.begin(), graph.sources.end(), Pair{advising.node, 0},
+                                              [](const Pair& a, const Pair& b) { return a.first < b.first; });
+  for (auto at = first; at != last; ++at) labels.emplace_back(graph.label(at->second));
+  std::sort(labels.begin(), labels.end());
+  return fmt::format("{}", fmt::join(labels, ", "));
+}
+
+namespace {
+
+std::string in_brackets(const std::string& a, const std::string& b = {}) {
+  const std::string both = a == b || b.empty() ? a : a.empty() ? b : a + "; " + b;
+  return both.empty() ? both : " (" + both + ")";
+}
+
+/// The doctoral advising of each person whose certain end is earliest: who has two advisors has one thesis.
+std::vector<std::uint32_t> own_studies(const RelationGraph& graph, const RelationGraph::AdvisingList& advising) {
+  std::vector<std::uint32_t> out(graph.person_count(), none);
+  std::vector<Day> ends(graph.person_count(), forever);
+  for (std::uint32_t i = 0; i < advising.size(); ++i) {
+    if (advising[i].kind != Advice::doctoral) continue;
+    const Day end = advising_period(graph, advising[i]).end.first;
+    if (out[advising[i].advisee] != none && end >= ends[advising[i].advisee]) continue;
+    out[advising[i].advisee] = i;
+    ends[advising[i].advisee] = end;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<std::string> date_contradictions(const RelationGraph& graph, const RelationGraph::AdvisingList& advising,
+                                             const std::vector<bool>& asked) {
+  std::vector<std::string> out;
+  const std::vector<std::uint32_t> studies = own_studies(graph, advising);
+  for (const Advising& one : advising) {
+    if (!asked[one.advisee] || !asked[one.advisor] || one.node == none) continue;
+    const Period period = advising_period(graph, one);
+    const auto student = graph.person_name(one.advisee), teacher = graph.person_name(one.advisor);
+    if (period.begin.first > period.end.last)
+      out.push_back(fmt::format("dates contradict: `{}` advised by `{}` begins {} and ends {}{}", student, teacher,
+                                day_text(period.begin.first), day_text(period.end.last),
+                                in_brackets(documents_of(graph, one))));
+    const std::uint32_t own = studies[one.advisor];
+    if (one.kind != Advice::doctoral || own == none || period.end.last >= forever) continue;
+    const Day later = advising_period(graph, advising[own]).end.first;
+    if (later <= period.end.last) continue;
+    out.push_back(fmt::format("dates contradict: `{}` was done under `{}` by {}, `{}` under `{}` not before {}{}",
+                              student, teacher, day_text(period.end.last), teacher,
+                              graph.person_name(advising[own].advisor), day_text(later),
+                              in_brackets(documents_of(graph, one), documents_of(graph, advising[own]))));
+  }
+  return out;
+}
+
 namespace {
 
 /// Rows from the farthest ancestors to the farthest descendants.

@@ -21,6 +21,7 @@ class Kinship {
   }
 
   const Lineage& lineage() const { return lineage_; }
+  const RelationGraph::AdvisingList& advising() const { return all_; }
 
   Table around(PersonId person) {
     Table table;
@@ -173,18 +174,66 @@ Table longest_lines(const RelationGraph& graph, const Lineage& lineage, std::siz
   return table;
 }
 
+/// Each circle with the documents that state its links.
+void report_circles(const RelationGraph& graph, const Lineage& lineage, DiagnosticSink& diagnostics) {
+  constexpr std::size_t shown = 10;
+  for (const std::vector<PersonId>& circle : cycles(lineage)) {
+    Diagnostic diagnostic = DiagnosticSink::make(Kind::advisor_cycle, {}, circle_text(graph, circle));
+    for (std::size_t i = 0; i + 1 < std::min(circle.size(), shown + 1); ++i) {
+      const auto link = std::make_pair(circle[i], circle[i + 1]);
+      auto at = std::lower_bound(
+          graph.advising.begin(), graph.advising.end(), link,
+          [](const Advising& one, const auto& wanted) { return std::make_pair(one.advisee, one.advisor) < wanted; });
+      for (; at != graph.advising.end() && std::make_pair(at->advisee, at->advisor) == link; ++at)
+        if (const std::string documents = documents_of(graph, *at); !documents.empty())
+          diagnostic.notes.push_back({fmt::format("`{}`, {} `{}`: {}", graph.person_name(circle[i]),
+                                                  property_name(at->kind), graph.person_name(circle[i + 1]), documents),
+                                      {}});
+    }
+    diagnostics.report(std::move(diagnostic));
+  }
+}
+
+/// Those whom the answer is about, with everybody above and below them; all without names.
+std::vector<bool> people_asked_about(const RelationGraph& graph, const Lineage& lineage,
+                                     const std::vector<PersonId>& names) {
+  std::vector<bool> out(graph.person_count(), names.empty());
+  for (const PersonId person : names)
+    for (const Csr* rows : {&lineage.advisors, &lineage.students}) {
+      out[person] = true;
+      Reach reach(*rows);
+      for (const Generation& one : reach.from(person)) out[one.person] = true;
+    }
+  return out;
+}
+
+void add_contradictions(const RelationGraph& graph, const Kinship& kinship, const std::vector<PersonId>& names,
+                        Table& table) {
+  constexpr std::size_t shown = 20;
+  std::vector<std::string> found =
+      date_contradictions(graph, kinship.advising(), people_asked_about(graph, kinship.lineage(), names));
+  if (found.size() > shown) {
+    const std::size_t more = found.size() - shown;
+    found.resize(shown);
+    found.push_back(fmt::format("… and {} more such contradictions", more));
+  }
+  table.notes.insert(table.notes.end(), found.begin(), found.end());
+}
+
 Table run(const RelationGraph& graph, const AnalysisArguments& arguments, DiagnosticSink& diagnostics) {
-  const std::vector<std::string>& names = arguments.all("NAME");
+  std::vector<PersonId> names;
+  for (const std::string& name : arguments.all("NAME")) names.push_back(require_person(graph, name));
   Kinship kinship(graph, arguments);
   const Lineage& lineage = kinship.lineage();
-  for (const std::vector<PersonId>& circle : cycles(lineage))
-    diagnostics.report(Kind::advisor_cycle, {}, circle_text(graph, circle));
-  if (names.empty())
-    return longest_lines(graph, lineage, static_cast<std::size_t>(arguments.number("top", 0, 0x7FFFFFFF)));
-  const PersonId person = require_person(graph, names[0]);
-  Table table = names.size() == 1 ? kinship.around(person)
-                                  : common_ancestors(graph, lineage, person, require_person(graph, names[1]));
-  keep_top(table, arguments);
+  report_circles(graph, lineage, diagnostics);
+  Table table;
+  if (names.empty()) {
+    table = longest_lines(graph, lineage, static_cast<std::size_t>(arguments.number("top", 0, 0x7FFFFFFF)));
+  } else {
+    table = names.size() == 1 ? kinship.around(names[0]) : common_ancestors(graph, lineage, names[0], names[1]);
+    keep_top(table, arguments);
+  }
+  add_contradictions(graph, kinship, names, table);
   return table;
 }
 
@@ -199,7 +248,8 @@ Analysis lineage_analysis() {
           "share an advisor. With "
           "two: their nearest common ancestors and the lines up to them. Without: the longest lines. Circles are "
           "reported, and a step "
-          "inside one leads nowhere new.",
+          "inside one leads nowhere new; so are dates that speak against one another, both with the documents that "
+          "state them.",
           "lineage \"Ada Brook\"",
           {{"NAME", "one or two persons, by name, variant or IRI", 0, 2}},
           std::vector<AnalysisOption>{
@@ -212,7 +262,8 @@ Analysis lineage_analysis() {
               top_option("100")} +
               time_options(),
           run,
-          lineage_picture};
+          lineage_picture,
+          Quotes::sources};
 }
 
 }  // namespace vitagraph::graph

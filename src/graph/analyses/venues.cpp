@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include <map>
+#include <tuple>
 
 #include "graph/analyses/analyses.hpp"
-#include "graph/venue_sharing.hpp"
+#include "graph/analyses/tying_venues.hpp"
 
 namespace vitagraph::graph {
 namespace {
@@ -15,12 +18,6 @@ struct Activity {
 
   std::int64_t total() const { return publications + talks + services; }
 };
-
-bool in_window(const RelationGraph& graph, PublicationId publication, const Window& window) {
-  if (!window.given) return true;
-  const std::int32_t year = graph.years[publication];
-  return year != RelationGraph::no_year && window.first_year() <= year && year <= window.last_year();
-}
 
 /// By node, since talks and services name venues that nothing is published in.
 std::map<NodeId, Activity> activities(const RelationGraph& graph, PersonId person, const Window& window) {
@@ -82,42 +79,110 @@ void of_two(const RelationGraph& graph, PersonId a, PersonId b, const Window& wi
   }
 }
 
-void of_all(const RelationGraph& graph, const Window& window, Table& table) {
-  table.columns = {{"venue", ColumnType::text},        {"publications", ColumnType::integer},
-                   {"authors", ColumnType::integer},   {"first_year", ColumnType::integer},
-                   {"last_year", ColumnType::integer}, {"iri", ColumnType::iri}};
-  const Csr by_venue = publications_by_venue(graph);
-  struct Row {
-    VenueId venue;
-    std::vector<PublicationId> publications;
+/// Venues of at least two of many persons, where most of them met first.
+void of_many(const RelationGraph& graph, const std::vector<PersonId>& persons, const Window& window, Table& table) {
+  table.columns = {
+      {"venue", ColumnType::text},    {"persons", ColumnType::integer}, {"publications", ColumnType::integer},
+      {"other", ColumnType::integer}, {"who", ColumnType::list},        {"iri", ColumnType::iri}};
+  struct Shared {
+    std::vector<std::string> who;
+    std::vector<PublicationId> papers;
+    std::int64_t other = 0;
   };
-  std::vector<Row> rows;
-  for (VenueId venue = 0; venue < graph.venue_count(); ++venue) {
-    Row row{venue, {}};
-    for (const PublicationId publication : by_venue.row(venue))
-      if (in_window(graph, publication, window)) row.publications.push_back(publication);
-    if (!row.publications.empty()) rows.push_back(std::move(row));
+  std::map<NodeId, Shared> all;
+  for (const PersonId person : persons)
+    for (const auto& [node, activity] : activities(graph, person, window)) {
+      Shared& here = all[node];
+      here.who.push_back(fmt::format("{} ({})", graph.person_name(person), activity.total()));
+      here.papers.insert(here.papers.end(), activity.papers.begin(), activity.papers.end());
+      here.other += activity.talks + activity.services;
+    }
+  std::vector<NodeId> order;
+  for (auto& [node, shared] : all) {
+    if (shared.who.size() < 2) continue;
+    order.push_back(node);
+    std::sort(shared.papers.begin(), shared.papers.end());
+    shared.papers.erase(std::unique(shared.papers.begin(), shared.papers.end()), shared.papers.end());
   }
-  std::stable_sort(rows.begin(), rows.end(),
-                   [](const Row& a, const Row& b) { return a.publications.size() > b.publications.size(); });
-  for (const Row& row : rows) {
-    const auto [first, last] = years_of(graph, row.publications);
-    table.add({label_cell(graph, graph.venues[row.venue]), static_cast<std::int64_t>(row.publications.size()),
-               static_cast<std::int64_t>(venue_authors(graph, row.publications).size()), year_cell(first),
-               year_cell(last), iri_cell(graph, graph.venues[row.venue])});
+  const auto key = [&](NodeId node) {
+    const Shared& shared = all[node];
+    return std::make_tuple(-static_cast<std::int64_t>(shared.who.size()),
+                           -static_cast<std::int64_t>(shared.papers.size()) - shared.other, graph.nodes.text(node));
+  };
+  std::sort(order.begin(), order.end(), [&](NodeId a, NodeId b) { return key(a) < key(b); });
+  for (const NodeId node : order)
+    table.add({label_cell(graph, node), static_cast<std::int64_t>(all[node].who.size()),
+               static_cast<std::int64_t>(all[node].papers.size()), all[node].other, all[node].who,
+               iri_cell(graph, node)});
+}
+
+/// A row for each venue, a column for each year from the first to the last: publications of the persons, of everybody
+/// without persons.
+void by_years(const RelationGraph& graph, const std::vector<PersonId>& persons, const Window& window, Table& table) {
+  std::vector<bool> wanted(graph.publication_count(), persons.empty());
+  for (const PersonId person : persons)
+    for (const PublicationId publication : graph.written.row(person)) wanted[publication] = true;
+  std::map<VenueId, std::map<std::int32_t, std::int64_t>> counts;
+  std::int32_t first = INT32_MAX, last = INT32_MIN;
+  bool undated = false;
+  for (PublicationId publication = 0; publication < graph.publication_count(); ++publication) {
+    if (!wanted[publication] || !in_window(graph, publication, window)) continue;
+    const std::int32_t year = graph.years[publication];
+    for (const VenueId venue : graph.published.row(publication)) {
+      ++counts[venue][year];
+      if (year == RelationGraph::no_year) {
+        undated = true;
+        continue;
+      }
+      first = std::min(first, year);
+      last = std::max(last, year);
+    }
+  }
+  constexpr std::int32_t most_years = 500;
+  if (last >= first && last - first >= most_years) {
+    table.notes.push_back(fmt::format("years before {} are left out", last - most_years + 1));
+    first = last - most_years + 1;
+  }
+  table.columns = {{"venue", ColumnType::text}, {"publications", ColumnType::integer}};
+  for (std::int32_t year = first; year <= last; ++year)
+    table.columns.push_back({fmt::format("{}", year), ColumnType::integer});
+  if (undated) table.columns.push_back({"undated", ColumnType::integer});
+  table.columns.push_back({"iri", ColumnType::iri});
+  std::vector<std::pair<std::int64_t, VenueId>> order;
+  for (const auto& [venue, years] : counts) {
+    std::int64_t total = 0;
+    for (const auto& [year, count] : years) total += count;
+    order.emplace_back(-total, venue);
+  }
+  std::sort(order.begin(), order.end());
+  for (const auto& [total, venue] : order) {
+    std::vector<Cell> row{label_cell(graph, graph.venues[venue]), -total};
+    const auto count = [&](std::int32_t year) {
+      const auto found = counts[venue].find(year);
+      return found == counts[venue].end() ? Cell() : Cell(found->second);
+    };
+    for (std::int32_t year = first; year <= last; ++year) row.push_back(count(year));
+    if (undated) row.push_back(count(RelationGraph::no_year));
+    row.push_back(iri_cell(graph, graph.venues[venue]));
+    table.add(std::move(row));
   }
 }
 
 Table run(const RelationGraph& graph, const AnalysisArguments& arguments, DiagnosticSink&) {
   Table table;
   const Window window = window_of(arguments);
-  const std::vector<std::string>& names = arguments.all("NAME");
-  if (names.empty())
-    of_all(graph, window, table);
-  else if (names.size() == 1)
-    of_one(graph, require_person(graph, names[0]), window, table);
+  std::vector<PersonId> persons;
+  for (const std::string& name : arguments.all("NAME")) persons.push_back(require_person(graph, name));
+  if (arguments.flag("years"))
+    by_years(graph, persons, window, table);
+  else if (persons.empty())
+    tying_venues(graph, arguments, window, table);
+  else if (persons.size() == 1)
+    of_one(graph, persons[0], window, table);
+  else if (persons.size() == 2)
+    of_two(graph, persons[0], persons[1], window, table);
   else
-    of_two(graph, require_person(graph, names[0]), require_person(graph, names[1]), window, table);
+    of_many(graph, persons, window, table);
   keep_top(table, arguments);
   return table;
 }
@@ -128,12 +193,21 @@ Analysis venues_analysis() {
   return {"venues",
           "where people publish, speak and serve",
           "With one name: the journals, conferences and events where that person published, spoke or served, by how "
-          "often. With two: those "
-          "they share, with the publications of each there and the joint ones. Without: all venues by number of "
-          "publications.",
+          "often. With two: those they share, with the publications of each there and the joint ones. With more: those "
+          "that at least two of them share. Without: all venues, and which communities of coauthors (Leiden, two "
+          "persons or more) each of them ties, the largest named after whoever has most coauthors in it. --years: "
+          "publications by venue and year, of the persons or of everybody.",
           "venues \"Ada Brook\" \"Ben Crane\"",
-          {{"NAME", "one or two persons, by name, variant or IRI", 0, 2}},
-          std::vector<AnalysisOption>{top_option("50")} + time_options(),
+          {{"NAME", "persons, by name, variant or IRI", 0, -1}},
+          std::vector<AnalysisOption>{{"--years", "", "a column for each year", "", {}, false},
+                                      {"--by",
+                                       "MEASURE",
+                                       "without names: what to order venues by",
+                                       "publications",
+                                       {"publications", "authors", "communities"},
+                                       false},
+                                      top_option("50")} +
+              time_options(),
           run};
 }
 
