@@ -114,7 +114,13 @@ class HtmlBlocks {
     const GumboNode* node = frame.node;
     const GumboTag tag = tag_of(node);
     if (tag == GUMBO_TAG_TITLE || tag == GUMBO_TAG_META || tag == GUMBO_TAG_HTML) meta(node, tag);
-    if (tag == GUMBO_TAG_TITLE || is_hidden(node)) return false;
+    if (tag == GUMBO_TAG_TITLE) return false;
+    if (is_hidden(node)) {
+      // A row of icons is hidden from those who listen, not from those who look.
+      if (has_attribute(node, "aria-hidden"))
+        for (const std::string_view target : targets_below(node)) keep_target(target);
+      return false;
+    }
     if (is_navigation(node)) {
       for (const std::string_view target : targets_below(node)) keep_target(target);
       return false;

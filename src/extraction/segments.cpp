@@ -51,7 +51,11 @@ bool holds_role(const lexicon::Words& words, const lexicon::Lexicon& lexicon) {
   const auto joins = [&](std::size_t at) { return has_notation(lexicon.find("connectives", words[at].key), "for"); };
   for (std::size_t at = 1; at < words.size() && at <= role_window; ++at) {
     const auto match = lexicon.longest("roles", words, at);
-    if (!match || joins(at - 1)) continue;  // "Office of the Chief Economist" is none
+    if (!match) continue;
+    if (joins(at - 1)) {  // "Office of the Chief Economist" is none
+      at += match->words - 1;
+      continue;
+    }
     const std::size_t end = at + match->words;
     if (end == words.size()) return true;
     if (at <= chair_window && joins(end) && end + 1 < words.size() && !lexicon.longest("organizations", words, 0) &&

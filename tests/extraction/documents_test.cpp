@@ -165,10 +165,12 @@ TEST(Documents, TakeContactDataFromFrontMatterAndIcons) {
   const std::string page = lines_of(
       extract("<html><head><title>Ines Calloway</title></head><body><h1>Ines Calloway</h1><p>I keep ferns.</p><div>"
               "<a href=\"https://github.com/inescalloway\"><i class=\"fa\"></i></a>"
-              "<a href=\"mailto:ines@avon.example\"><i class=\"fa\"></i></a></div></body></html>",
+              "<a href=\"mailto:ines@avon.example\"><i class=\"fa\"></i></a></div><ul aria-hidden=\"true\"><li>"
+              "<a href=\"https://twitter.com/inescalloway\"><i class=\"fa\"></i></a></li></ul></body></html>",
               "case.html"));
   EXPECT_NE(page.find("https://github.com/inescalloway"), std::string::npos) << page;
   EXPECT_NE(page.find("ines@avon.example"), std::string::npos) << page;
+  EXPECT_NE(page.find("https://twitter.com/inescalloway"), std::string::npos) << page;
 }
 
 }  // namespace
