@@ -84,10 +84,13 @@ class Store:
         raise Answer(204)
 
     def rewritten(self, text):
-        graphs = re.findall("GRAPH <([^>]*)>", text)
-        if text.startswith("DELETE") and len(graphs) == 4 and graphs[0] == graphs[1] == graphs[2]:
+        graph = r"\{ (?:GRAPH <([^>]*)> \{ \?s0? \?p0? \?o0? \}|\?s0? \?p0? \?o0?) \}"
+        if match := re.fullmatch(f"DELETE {graph} INSERT {graph} WHERE {{ {graph} UNION {graph} }}", text):
+            graphs = [name or "DEFAULT" for name in match.groups()]
+            assert graphs[0] == graphs[1] == graphs[2], graphs
             self.graphs[graphs[0]] = set(self.graphs[graphs[3]])
-        elif text.startswith("INSERT") and len(graphs) == 2:
+        elif match := re.fullmatch(f"INSERT {graph} WHERE {graph}", text):
+            graphs = [name or "DEFAULT" for name in match.groups()]
             self.graphs.setdefault(graphs[0], set()).update(self.graphs[graphs[1]])
         else:
             raise Answer(400, "cannot parse this update")
