@@ -35,8 +35,7 @@ void collect_variables(const Expression& e, std::vector<bool>& out) {
 }
 
 Scope Evaluator::scope(const TermId* row, std::size_t number, const std::vector<Value>* aggregates) {
-  budget_.step();
-  return {data_.terms(), row, number, aggregates, [this](const Pattern& pattern, const TermId* current) {
+  return {data_.terms(), budget_, row, number, aggregates, [this](const Pattern& pattern, const TermId* current) {
             Solutions start(width_, budget_);
             start.append(current);
             return group(pattern, std::move(start), exists_graph_).size() > 0;

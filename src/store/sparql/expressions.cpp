@@ -100,6 +100,7 @@ Value call(const Expression& e, const Scope& scope) {
 }  // namespace
 
 Value evaluate(const Expression& e, const Scope& scope) {
+  scope.budget.step();
   switch (e.kind) {
     case Expression::Kind::term: return e.term;
     case Expression::Kind::variable:

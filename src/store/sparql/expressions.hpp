@@ -16,6 +16,7 @@ inline constexpr std::size_t longest_text = 1 << 26;
 /// What an expression may ask for besides the row it is evaluated on.
 struct Scope {
   const Dictionary& terms;
+  Budget& budget;
   const TermId* row = nullptr;
   std::size_t number = 0;                          ///< of the row: BNODE("x") is another node in each
   const std::vector<Value>* aggregates = nullptr;  ///< of the row's group, by slot
