@@ -321,7 +321,9 @@ class Reader {
     if (heading_role_.empty() || !single_lines_ || body.size() > 60 || body.find(',') != std::string_view::npos)
       return false;
     const std::vector<std::string> roles = implied(body);
-    if (roles.empty()) return false;
+    const lexicon::Words words = lexicon::split_words(body);
+    // "Industrial Organization" is a part of a name that the page's width cut.
+    if (roles.empty() || lexicon_.longest("organizations", words, words.size() - 1)) return false;
     heading_roles_ = roles;
     heading_role_ = roles.front();
     return true;

@@ -12,6 +12,9 @@ namespace {
 using facts::Fact;
 
 constexpr std::size_t longest_line = 400;
+constexpr std::size_t most_list_lines = 6;
+constexpr std::size_t longest_list_label = 40;
+constexpr std::size_t most_listed_words = 9;  ///< of a course in a list
 constexpr std::size_t longest_course = 160;
 constexpr std::size_t most_bare_words = 10;  ///< of a course without a role; more make a sentence
 
@@ -38,14 +41,20 @@ class Reader {
     std::vector<CourseLine> lines;
     // "MOS302: Mosses I" may have been read as a list with the code for its mark.
     const std::string code = plain_code(entry.marker);
-    for (const Span span : joined_lines(entry)) {
+    const std::vector<Span> spans = joined_lines(entry);
+    for (std::size_t i = 0; i < spans.size(); ++i) {
+      if (const std::size_t end = advisees_end(spans, i); end > i) {
+        i = end - 1;
+        continue;
+      }
       if (code.empty() || !lines.empty())
-        add_line(lines, span);
+        add_line(lines, spans[i]);
       else
-        read_line(lines, code + ": " + std::string(context_.document.slice(span)), span);
+        read_line(lines, code + ": " + std::string(context_.document.slice(spans[i])), spans[i]);
     }
     const std::size_t head = lines.size();
-    for (const Span span : entry.items) add_line(lines, span);
+    for (const Span span : entry.items)
+      if (!recognize_advisees(span, section_, context_, findings_)) add_line(lines, span);
     // What of the entry says where; a line that is nothing else says it for those that follow.
     Affiliation house;
     std::vector<std::string> terms;
@@ -77,6 +86,11 @@ class Reader {
       if (terms.empty()) terms = lines.front().terms;
       courses.erase(courses.begin());
     }
+    // "Teaching Assistant" above a list: in what role its courses were taught.
+    const bool listed = !entry.marker.empty();
+    if (!listed) list_role_.clear();
+    if (!listed && courses.empty() && !role.empty() && house.organization.empty() && terms.empty()) list_role_ = role;
+    if (listed && role.empty()) role = list_role_;
     if (courses.empty())
       pending_ = {role, house, terms};
     else if (code.empty())
@@ -204,6 +218,16 @@ class Reader {
     std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(end), '\t');
   }
 
+  /// Behind a list of advisees that begins in line `i` and may go on in those below it; `i` if none does.
+  std::size_t advisees_end(const std::vector<Span>& lines, std::size_t i) const {
+    if (context_.document.slice(lines[i]).find(':') == std::string_view::npos) return i;
+    for (std::size_t end = std::min(lines.size(), i + most_list_lines); end > i; --end)
+      if (lines[end - 1].end > lines[i].begin &&
+          recognize_advisees({lines[i].begin, lines[end - 1].end}, section_, context_, findings_))
+        return end;
+    return i;
+  }
+
   /// The entry's lines; as one where the first begins with a course in quotation marks, whatever the page's width cut.
   std::vector<Span> joined_lines(const Entry& entry) const {
     if (entry.lines.size() < 2) return entry.lines;
@@ -226,7 +250,6 @@ class Reader {
   }
 
   void add_line(std::vector<CourseLine>& out, Span span) {
-    if (recognize_advisees(span, section_, context_, findings_)) return;
     if (span.size() > longest_line) return;
     static const RE2 dash_items(R"(\s-\s+-\s)");
     std::string text(context_.document.slice(span));
@@ -246,7 +269,77 @@ class Reader {
     }
   }
 
+  /// "Undergraduate: Mosses, Ferns and Dust, Field Methods", "2013, 2014: Moss Lab (BOT 221), Fern Lab (BOT 222)": a
+  /// list of courses behind a label of their level or time.
+  bool read_course_list(std::vector<CourseLine>& out, const std::string& text, Span span) const {
+    const std::size_t colon = text.find(": ");
+    if (colon == std::string::npos || colon > longest_list_label) return false;
+    const std::string label = text.substr(0, colon);
+    const Dated dated = take_dates(label, lexicon_, 0);
+    const bool when = !dated.dates.empty() && lexicon::split_words(dated.rest).empty();
+    if (!when && !only_levels(label)) return false;
+    const std::string_view list = std::string_view(text).substr(colon + 2);
+    const std::vector<Segment> parts = cut_segments(list, lexicon_, 0);
+    const auto separators = std::count_if(list.begin(), list.end(), [](char c) { return c == ',' || c == ';'; });
+    if (parts.size() < 2 || static_cast<std::size_t>(separators) + 1 < parts.size()) return false;
+    for (const Segment& part : parts)
+      if (part.place || part.organization >= OrganizationClass::known || part.text.empty() ||
+          is_lower(code_point_at(part.text, 0).value) || lexicon::split_words(part.text).size() > most_listed_words ||
+          !lexicon_.find("roles", part.text).empty() || !find_dates(part.text, lexicon_).empty())
+        return false;
+    std::string copy = label;
+    const std::vector<std::string> terms = when ? take_terms(copy) : std::vector<std::string>();
+    for (const Segment& part : parts) {
+      CourseLine line;
+      line.span = span;
+      line.course = without_counts(part.text);
+      line.terms = terms;
+      line.coded = true;
+      out.push_back(std::move(line));
+    }
+    return true;
+  }
+
+  /// "Undergraduate", "Graduate courses", "PhD level"
+  bool only_levels(std::string_view label) const {
+    const lexicon::Words words = lexicon::split_words(label);
+    bool level = false;
+    for (std::size_t at = 0; at < words.size();) {
+      const auto course = lexicon_.longest("course-levels", words, at);
+      const auto small = lexicon_.longest("connectives", words, at);
+      if (!course && !small) return false;
+      level = level || course;
+      at += course ? course->words : small->words;
+    }
+    return level;
+  }
+
+  /// "Mosses (8 sections)" -> "Mosses", "Logic (MOS305, 6 sections)" -> "Logic (MOS305)"
+  std::string without_counts(const std::string& course) const {
+    static const RE2 bracket(R"(^(.*\S)\s*\(([^()]*)\)\s*$)");
+    std::string name, inner;
+    if (!RE2::FullMatch(course, bracket, &name, &inner)) return course;
+    std::string kept;
+    std::size_t codes = 0;
+    bool counted = false;
+    std::size_t begin = 0;
+    while (begin <= inner.size()) {
+      const std::size_t end = std::min(inner.find(',', begin), inner.size());
+      const std::string part = clean_value(std::string_view(inner).substr(begin, end - begin));
+      begin = end + 1;
+      const lexicon::Words words = lexicon::split_words(part);
+      const bool count = words.size() >= 2 && is_digit(code_point_at(part, 0).value) &&
+                         !lexicon_.find("course-counts", words[1].key).empty();
+      counted = counted || count;
+      if (!is_course_code(part) || count) continue;
+      if (++codes == 1) kept = part;
+    }
+    if (!counted) return course;
+    return codes == 1 ? name + " (" + kept + ")" : name;
+  }
+
   void read_line(std::vector<CourseLine>& out, std::string text, Span span) {
+    if (read_course_list(out, text, span)) return;
     CourseLine line;
     line.span = span;
     line.terms = take_terms(text);
@@ -281,6 +374,7 @@ class Reader {
         (rest.size() == 1 || !std::any_of(rest.begin() + 1, rest.end(), [](const Segment& s) {
            return s.unknown() && !is_course_code(s.text) && !is_lower(code_point_at(s.text, 0).value);
          }));
+    join_listed(rest);
     for (const Segment& segment : rest) {
       if (segment.degree && line.course.empty()) continue;
       const bool giver = !(first_is_course && &segment == &rest.front()) &&
@@ -307,8 +401,29 @@ class Reader {
     if (line.course.size() > longest_course || (!line.course.empty() && lexicon::split_words(line.course).empty()))
       line.course.clear();
     if (!lexicon_.find("places", line.course).empty()) line.course.clear();
+    // The head of a table: "Course", "Title".
+    if (!lexicon_.find("course-levels", line.course).empty()) line.course.clear();
+    line.course = without_counts(line.course);
     if (!line.course.empty() && is_lower(code_point_at(line.course, 0).value)) line.course.clear();
     out.push_back(std::move(line));
+  }
+
+  /// "Mosses, Ferns, and the Economy": commas inside a course's name.
+  void join_listed(std::vector<Segment>& segments) const {
+    for (std::size_t i = 1; i < std::min<std::size_t>(segments.size(), 4); ++i) {
+      const lexicon::Words words = lexicon::split_words(segments[i].text);
+      if (words.empty() || segments[i].named() || segments[i].place) return;
+      const auto joint = lexicon_.find("connectives", words.front().key);
+      const bool last =
+          std::any_of(joint.begin(), joint.end(), [](const auto* c) { return c->notation == "conjunction"; });
+      if (!last) {
+        if (is_lower(code_point_at(segments[i].text, 0).value) || words.size() > 3) return;
+        continue;
+      }
+      for (std::size_t k = 1; k <= i; ++k) segments[0].text += ", " + segments[k].text;
+      segments.erase(segments.begin() + 1, segments.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+      return;
+    }
   }
 
   /// Takes "MOS 302: Laboratory of Mosses" from the line's beginning: behind a code, what sounds like an organisation
@@ -387,7 +502,7 @@ class Reader {
   };
   Pending pending_;  ///< what the entry before says of courses whose code begins an entry
   Affiliation house_;
-  std::string role_;
+  std::string role_, list_role_;
   bool after_course_ = false;
 };
 
