@@ -60,6 +60,14 @@ bool is_family_in_capitals(const std::vector<std::string>& parts, const NameWord
          !known(parts.front());
 }
 
+/// "WU Fei": two capitals that are a known family name, before a syllable that is one too. "MA Jones" has initials.
+bool begins_with_short_family(const std::vector<std::string>& parts, const NameWords& words) {
+  const auto known = [&](const std::string& part) {
+    return std::binary_search(words.families.begin(), words.families.end(), key(part));
+  };
+  return parts.size() == 2 && known(parts[0]) && known(parts[1].substr(0, parts[1].find('-')));
+}
+
 bool has_lower_start(std::string_view word) { return !word.empty() && is_lower(code_point_at(word, 0).value); }
 
 }  // namespace
@@ -124,8 +132,8 @@ PersonName PersonName::parse(std::string_view text, const NameWords& words) {
     return name;
   }
   // "LEI Qi": the family name in capitals comes first. Two capitals are initials ("JD Moss").
-  if (all_upper(parts[0]) && count_code_points(parts[0]) > 2 && parts[0].find('.') == std::string::npos &&
-      !all_upper(parts[1])) {
+  if (all_upper(parts[0]) && parts[0].find('.') == std::string::npos && !all_upper(parts[1]) &&
+      (count_code_points(parts[0]) > 2 || begins_with_short_family(parts, words))) {
     name.family = parts[0];
     name.given.assign(parts.begin() + 1, parts.end());
     return name;

@@ -40,6 +40,8 @@ TEST(PersonName, TakesNamesApart) {
       {"Ramiro-Sánchez B.", "Ramiro-Sánchez", "b"},
       {"Smith JD", "Smith", "jd"},
       {"LEI Qi", "LEI", "q"},
+      {"QU Lee", "QU", "l"},
+      {"QU Jones", "Jones", "qu"},
       {"Qing QU", "QU", "q"},
       {"Smith QU", "Smith", "qu"},
       {"Prof. Dr. Ada Moss", "Moss", "a"},
