@@ -26,6 +26,17 @@ auto keys_of_names(const Work& work, EntityKind kind, const Make& make) {
   return out;
 }
 
+/// A name for slips_of: its words in normal form, joined by blanks.
+struct SlipName {
+  Id node;
+  Id document;
+  const std::string* words;
+};
+
+/// Pairs of names of one document, not one yet, that have three words or more and differ by one letter in one long
+/// word: "National Science Founation". In order of the first, each name in one pair only.
+std::vector<std::pair<Id, Id>> slips_of(const std::vector<SlipName>& names, Clusters& clusters);
+
 /// The sets that use an acronym: with the name it stands for, or bare.
 struct AcronymUses {
   std::map<std::string, std::set<Id>> explained, bare;

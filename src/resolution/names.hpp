@@ -28,6 +28,11 @@ struct NameForm {
   std::string family_key;
   /// The last word of the family name likewise: the same as family_key for most.
   std::string last_key;
+  /// family_key without the particles it begins with: "neumann" for "von Neumann".
+  std::string bare_key;
+  /// family_key with the last full given name counted to it, for "Berta Ramos Sanz" beside "Ramos-Sanz, B."; else
+  /// empty.
+  std::string wide_key;
   /// All that is compared, as one text: equal keys are the same written name up to dots, case and accents.
   std::string key;
 
@@ -42,6 +47,7 @@ enum class NameFit {
   variant,   ///< nickname, short form, transliteration, hyphenation, part of a double family name
   initial,   ///< an initial stands for a given name
   initials,  ///< both have initials only, and these agree
+  partial,   ///< one leaves out part of a double family name, and initials fit
   misspelt,  ///< one letter apart in a long name
   swapped,   ///< given and family name exchanged
   clash,     ///< different people, as far as names tell
@@ -51,10 +57,17 @@ struct NameMatch {
   bool middle_agrees = false;  ///< both have a middle name or initial, and these agree
   const char* reason = "different names";
 
-  bool compatible() const { return fit < NameFit::misspelt; }
+  bool compatible() const { return fit < NameFit::partial; }
 };
 
 NameMatch compare_names(const NameForm& a, const NameForm& b, const Vocabulary& vocabulary);
+
+/// Whether one may be a slip of the pen for the other: one letter in the family name (two in a long one), in a full
+/// given name, or another second initial. Far too weak by itself: for names in the same company only.
+bool may_be_slip(const NameForm& a, const NameForm& b, const Vocabulary& vocabulary);
+
+/// German and Nordic digraphs as plain vowels, where they are not Chinese or Korean syllables.
+std::string without_digraphs(std::string_view text);
 
 /// Damerau-Levenshtein distance (adjacent letters exchanged count as one) up to `most`; most + 1 if it is greater.
 int edit_distance(std::string_view a, std::string_view b, int most);

@@ -50,7 +50,14 @@ std::vector<std::uint64_t> make_block_keys(const NameForm& form) {
   add(form.family_key);
   for (const std::string& word : form.family)
     if (form.family.size() > 1 && word.size() > 2) add(word);
-  if (form.given.size() > 1 && !form.given.back().initial) add(form.given.back().text + form.family_key);
+  if (!form.wide_key.empty()) {
+    add(form.wide_key);
+    if (form.given.size() == 2 && !form.given.front().initial) add(without_digraphs(form.given.back().text));
+  }
+  const auto full = [](const GivenWord& word) { return !word.initial; };
+  if (const auto first = std::find_if(form.given.begin(), form.given.end(), full); first != form.given.end())
+    // The same for "Berta Ramos" and "Ramos Berta".
+    keys.push_back(text_hash(std::min(first->text, form.family_key) + "/" + std::max(first->text, form.family_key)));
   if (form.family_key.size() >= 8) {
     add(form.family_key.substr(0, 4) + "*");
     add("*" + form.family_key.substr(form.family_key.size() - 4));
@@ -66,6 +73,7 @@ double fit_weight(NameFit fit) {
     case NameFit::variant: return weights::name_variant;
     case NameFit::initial: return weights::name_initial;
     case NameFit::initials: return weights::name_initials;
+    case NameFit::partial: return weights::name_partial;
     case NameFit::misspelt: return weights::name_misspelt;
     default: return weights::name_swapped;
   }
@@ -84,6 +92,7 @@ void PersonFeatures::merge(const PersonFeatures& other) {
   merge_into(documents, other.documents);
   merge_into(subject_of, other.subject_of);
   merge_into(usual_in, other.usual_in);
+  merge_into(sole_in, other.sole_in);
   if (orcid == none) orcid = other.orcid;
   if (dblp_suffix == none) dblp_suffix = other.dblp_suffix;
   if (other.first_year && (!first_year || other.first_year < first_year)) first_year = other.first_year;
@@ -150,7 +159,7 @@ NamesFit fit_names(const PersonFeatures& a, const PersonFeatures& b, const FormT
     for (const Id right : b.forms) {
       NameMatch match = forms.compare(left, right);
       if (!match.compatible() && forms.approved(left, right))
-        match = {NameFit::misspelt, false, "a slip, as the same place in the same paper shows"};
+        match = {NameFit::misspelt, false, "names that other evidence shows to be one person's"};
       if (match.fit == NameFit::clash) best.clash = true;
       // Initials say less than a name that clashes elsewhere is wrong: only the better of fits counts, but a middle
       // name that agrees anywhere does too.
@@ -167,8 +176,11 @@ NamesFit fit_names(const PersonFeatures& a, const PersonFeatures& b, const FormT
 const char* contradiction(const PersonFeatures& a, const PersonFeatures& b) {
   if (a.orcid != none && b.orcid != none && a.orcid != b.orcid) return "different ORCID iDs";
   if (a.dblp_suffix != none && b.dblp_suffix != none && a.dblp_suffix != b.dblp_suffix) return "different dblp numbers";
-  if (a.first_year && b.first_year &&
-      std::max(a.last_year, b.last_year) - std::min(a.first_year, b.first_year) > weights::longest_career)
+  // Within one document, or where one set alone seems to last longer, a year is wrong rather than the name.
+  const auto years = [](int first, int last) { return last - first > weights::longest_career; };
+  if (a.first_year && b.first_year && !years(a.first_year, a.last_year) && !years(b.first_year, b.last_year) &&
+      years(std::min(a.first_year, b.first_year), std::max(a.last_year, b.last_year)) &&
+      !share_any(a.documents, b.documents))
     return "more years than one career";
   return nullptr;
 }
@@ -192,6 +204,9 @@ double weigh_persons(const PersonFeatures& a, const PersonFeatures& b, const Nam
            forms[fit.a].family_key.size() >= weights::rare_family)
     add(weights::rare_name, "`{}` is a rare family name", forms[fit.a].family_key);
   if (here) add(weights::same_document, "named in one document");
+  if (share_any(a.sole_in, b.sole_in)) add(weights::sole_of_family, "nobody else there has this family name");
+  if (here && !common && fit.match.fit == NameFit::swapped)
+    add(weights::swapped_here, "the two parts of the name in one document, exchanged");
   for_shared(a.accounts, b.accounts, [&](Id text) { add(weights::same_account, "both have {}", texts[text]); });
   for_shared(a.homepages, b.homepages,
              [&](Id text) { add(weights::same_homepage, "both have the page {}", texts[text]); });

@@ -19,6 +19,7 @@ struct PersonFeatures {
   std::vector<Id> documents;
   std::vector<Id> subject_of;           ///< documents that are about the person
   std::vector<Id> usual_in;             ///< documents of whose papers the person wrote most
+  std::vector<Id> sole_in;              ///< first nodes of groups of one family name in one document that all fit
   Id orcid = none, dblp_suffix = none;  ///< different ones are different persons
   int first_year = 0, last_year = 0;
 
@@ -50,7 +51,7 @@ class Company {
 };
 
 /// The best fit of any two names of the sets; clash if any two clash. Pairs in `approved` (forms, the smaller first)
-/// are held to fit: other evidence has shown that one is a slip.
+/// are held to fit: other evidence has shown that they are one person's.
 struct NamesFit {
   NameMatch match;
   Id a = none, b = none;

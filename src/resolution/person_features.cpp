@@ -134,10 +134,50 @@ class FeatureCollector {
   std::unordered_map<Id, int> papers_, papers_of_;  ///< by document, by node
 };
 
+/// Marks who has a family name, or part of one, that fits all others of it in the document.
+class SoleFamilies {
+ public:
+  SoleFamilies(PersonTables& tables, const Mentions& mentions) : t_(tables), m_(mentions) {}
+
+  void run() {
+    std::vector<std::pair<std::uint64_t, Id>> keyed;
+    for (const Id node : t_.nodes)
+      for (const std::string& word : t_.forms[t_.forms.form_of(node)].family)
+        if (word.size() > 2 && !t_.forms[t_.forms.form_of(node)].given.empty())
+          keyed.emplace_back(mix(text_hash(word), m_.nodes[node].document), node);
+    std::sort(keyed.begin(), keyed.end());
+    keyed.erase(std::unique(keyed.begin(), keyed.end()), keyed.end());
+    std::vector<Id> group;
+    for (std::size_t begin = 0; begin < keyed.size(); begin += group.size()) {
+      group.clear();
+      for (std::size_t at = begin; at < keyed.size() && keyed[at].first == keyed[begin].first; ++at)
+        group.push_back(keyed[at].second);
+      if (group.size() > 1 && group.size() <= weights::most_of_family && all_fit(group)) mark(group);
+    }
+  }
+
+ private:
+  bool all_fit(const std::vector<Id>& group) const {
+    for (std::size_t i = 0; i < group.size(); ++i)
+      for (std::size_t j = i + 1; j < group.size(); ++j)
+        if (t_.forms.compare(t_.forms.form_of(group[i]), t_.forms.form_of(group[j])).fit > NameFit::partial)
+          return false;
+    return true;
+  }
+
+  void mark(const std::vector<Id>& group) {
+    for (const Id node : group) insert_sorted(t_.features[node].sole_in, group.front());
+  }
+
+  PersonTables& t_;
+  const Mentions& m_;
+};
+
 PersonTables::PersonTables(Work& work)
     : forms(work.mentions, work.vocabulary, work.jobs), company_nodes(work.mentions.nodes.size()) {
   company.set_vocabulary(&work.vocabulary);
   FeatureCollector(*this, work).run();
+  SoleFamilies(*this, work.mentions).run();
   for (std::vector<Id>& others : company_nodes) {
     std::sort(others.begin(), others.end());
     others.erase(std::unique(others.begin(), others.end()), others.end());

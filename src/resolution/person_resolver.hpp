@@ -21,8 +21,9 @@ struct PersonTables {
 };
 
 /// Who is who, from what is surest to what needs the rest: the same written name in one document; accounts; places in
-/// the author lists of one paper; fitting names in one document; namesakes with company in common, three times over,
-/// since who was resolved in one round (the owner of the document, mostly) is better company in the next.
+/// the author lists of one paper; a family name alone in one document; fitting names in one document, and namesakes
+/// with company in common, three times over, since who was resolved in one round (the owner of the document, mostly) is
+/// better company in the next; slips of the pen after the first time.
 class PersonResolver {
  public:
   explicit PersonResolver(Work& work) : work_(work), tables_(work) {}
@@ -39,6 +40,9 @@ class PersonResolver {
   void link_accounts();
   void link_papers();
   void link_authors(Id a, Id b, std::vector<Link>& links);
+  void link_single_names();
+  void link_slips();
+  bool is_slip(Id a, Id b);
   void link_within_documents();
   void link_by_company();
   void refresh_company();
@@ -51,6 +55,7 @@ class PersonResolver {
   std::vector<KeysOf> parting_keys() const;
   std::vector<Candidate> weigh(std::vector<std::pair<Id, Id>> pairs);
   Candidate judge(Id a, Id b) const;
+  void approve_all(Id a, Id b);
   void decide(std::vector<std::pair<Id, Id>> pairs);
   void apply(std::vector<Link> links);
   PersonFeatures& of(Id node) { return tables_.features[work_.clusters.find(node)]; }

@@ -1,28 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <map>
+#include <set>
 
-#include "resolution/parallel.hpp"
 #include "resolution/person_resolver.hpp"
 #include "resolution/weights.hpp"
 
 namespace vitagraph::resolution {
 namespace {
-
-/// A slip of the pen, where the place in the list already says who is meant.
-bool near(const NameForm& a, const NameForm& b) {
-  if (a.given.empty() || b.given.empty()) return false;
-  std::string left, right;
-  for (const GivenWord& word : a.given) left += word.text;
-  for (const GivenWord& word : b.given) right += word.text;
-  const bool short_given = left.size() < 3 || right.size() < 3;
-  if (short_given)
-    return left[0] == right[0] && std::min(a.family_key.size(), b.family_key.size()) >= 5 &&
-           edit_distance(a.family_key, b.family_key, 1) <= 1;
-  left += a.family_key;
-  right += b.family_key;
-  return std::min(left.size(), right.size()) >= 6 && edit_distance(left, right, 2) <= 2;
-}
 
 /// "RH" for Richard Hammack, in his own document.
 bool are_initials_of(std::string_view written, const NameForm& owner) {
@@ -53,7 +38,9 @@ void PersonResolver::run() {
   for (int round = 0; round < 3; ++round) {
     refresh_company();
     link_within_documents();
+    if (round == 0) link_single_names();
     refresh_company();
+    if (round == 0) link_slips();
     link_by_company();
   }
 }
@@ -129,10 +116,56 @@ void PersonResolver::unite_owners_initials() {
     if (found == owners.end() || found->second.size() != 1 ||
         !are_initials_of(work_.mentions.name(node), tables_.forms[tables_.forms.form_of(found->second[0])]))
       continue;
-    tables_.forms.approve(tables_.forms.form_of(node), tables_.forms.form_of(found->second[0]));
-    for (const Id form : of(found->second[0]).forms) tables_.forms.approve(tables_.forms.form_of(node), form);
+    approve_all(node, found->second[0]);
     apply({{node, found->second[0], weights::accept, "the initials of the document's subject"}});
   }
+}
+
+/// "Ramos" or "della Porta" alone, where the document has one person of that family name. A very common one says too
+/// little.
+void PersonResolver::link_single_names() {
+  const auto owner = [this](Id node, const std::string& family) {
+    return mix(text_hash(family), work_.mentions.nodes[node].document);
+  };
+  std::unordered_map<std::uint64_t, std::vector<Id>> singles;
+  const Vocabulary& words = tables_.forms.vocabulary();
+  for (const Id node : tables_.nodes) {
+    const NameForm& form = tables_.forms[tables_.forms.form_of(node)];
+    // A particle in front may be part of the family name: "Della Porta".
+    const std::string whole = form.given.size() == 1 && words.is_particle(form.given[0].text)
+                                  ? without_digraphs(form.given[0].text + form.family_key)
+                                  : std::string();
+    if (form.given.empty() && form.family_key.size() > 2 && !words.is_common_family(form.family_key))
+      singles[owner(node, form.family_key)].push_back(node);
+    else if (!whole.empty())
+      singles[owner(node, whole)].push_back(node);
+  }
+  std::unordered_map<std::uint64_t, std::set<Id>> known;
+  for (const Id node : tables_.nodes) {
+    const NameForm& form = tables_.forms[tables_.forms.form_of(node)];
+    if (form.given.empty()) continue;
+    for (const std::string* family : {&form.family_key, &form.bare_key, &form.last_key})
+      if (const std::uint64_t key = owner(node, *family); singles.count(key))
+        known[key].insert(work_.clusters.find(node));
+  }
+  std::vector<Link> links;
+  for (const auto& [key, roots] : known) {
+    if (roots.size() != 1) continue;
+    for (const Id node : singles[key]) {
+      const Id root = *roots.begin();
+      if (work_.clusters.same(node, root)) continue;
+      approve_all(node, root);
+      links.push_back({node, root, weights::accept, "the only one in the document with this family name"});
+    }
+  }
+  apply(std::move(links));
+}
+
+/// Other evidence holds two sets to be one person's: from now on their names do not speak against it.
+void PersonResolver::approve_all(Id a, Id b) {
+  for (const Id x : of(a).forms)
+    for (const Id y : of(b).forms)
+      if (!tables_.forms.compare(x, y).compatible()) tables_.forms.approve(x, y);
 }
 
 void PersonResolver::link_accounts() {
@@ -145,62 +178,6 @@ void PersonResolver::link_accounts() {
         if (!fresh) pairs.emplace_back(entry->second, node);
       }
   decide(std::move(pairs));
-}
-
-void PersonResolver::link_papers() {
-  std::map<Id, std::vector<Id>> papers;
-  for (const Id fact : tables_.author_lists)
-    papers[work_.clusters.find(work_.mentions.node_of(fact, "title"))].push_back(fact);
-  std::vector<Link> links;
-  for (const auto& [paper, facts] : papers)
-    for (std::size_t i = 0; i < facts.size(); ++i)
-      for (std::size_t j = i + 1; j < std::min(facts.size(), i + weights::block_walk); ++j)
-        link_authors(facts[i], facts[j], links);
-  apply(std::move(links));
-}
-
-void PersonResolver::link_authors(Id a, Id b, std::vector<Link>& links) {
-  const auto authors = [&](Id fact) {
-    std::vector<Id> out;
-    const auto [begin, end] = work_.mentions.of_fact[fact];
-    for (Id i = begin; i < end; ++i)
-      if (work_.mentions.nodes[work_.mentions.occurrences[i].node].kind == EntityKind::person)
-        out.push_back(work_.mentions.occurrences[i].node);
-    return out;
-  };
-  const std::vector<Id> left = authors(a), right = authors(b);
-  std::vector<std::size_t> odd;
-  const std::size_t common = std::min(left.size(), right.size());
-  for (std::size_t i = 0; i < common; ++i) {
-    const Id x = tables_.forms.form_of(left[i]), y = tables_.forms.form_of(right[i]);
-    if (tables_.forms.compare(x, y).compatible())
-      links.push_back(
-          {left[i], right[i], weights::same_publication + weights::name_initial, "the same place in one paper"});
-    else
-      odd.push_back(i);
-  }
-  // The lists are in step: what is left over may be a slip of the pen.
-  if (left.size() == right.size() && odd.size() * 2 <= left.size()) {
-    for (const std::size_t i : odd) {
-      const Id x = tables_.forms.form_of(left[i]), y = tables_.forms.form_of(right[i]);
-      const NameFit fit = tables_.forms.compare(x, y).fit;
-      if (fit == NameFit::clash && !near(tables_.forms[x], tables_.forms[y])) continue;
-      tables_.forms.approve(x, y);
-      links.push_back(
-          {left[i], right[i], weights::same_publication, "nearly the same name at the same place in one paper"});
-    }
-    return;
-  }
-  std::map<std::uint64_t, std::vector<Id>> alike;
-  for (const Id node : right)
-    for (const std::uint64_t key : tables_.forms.block_keys(tables_.forms.form_of(node))) alike[key].push_back(node);
-  for (const std::size_t i : odd)
-    for (const std::uint64_t key : tables_.forms.block_keys(tables_.forms.form_of(left[i]))) {
-      const auto found = alike.find(key);
-      if (found == alike.end() || found->second.size() != 1) continue;
-      if (tables_.forms.compare(tables_.forms.form_of(left[i]), tables_.forms.form_of(found->second[0])).compatible())
-        links.push_back({left[i], found->second[0], weights::same_publication, "authors of one paper"});
-    }
 }
 
 /// A person is known in company by the fullest of his or her names.
@@ -264,134 +241,6 @@ void PersonResolver::link_by_company() {
       }
   }
   compare_blocks(keyed);
-}
-
-void PersonResolver::compare_blocks(std::vector<std::pair<std::uint64_t, Id>>& keyed) {
-  std::sort(keyed.begin(), keyed.end());
-  keyed.erase(std::unique(keyed.begin(), keyed.end()), keyed.end());
-  const std::vector<KeysOf> levels = parting_keys();
-  std::vector<std::pair<Id, Id>> pairs;
-  std::vector<Id> roots;
-  for (std::size_t begin = 0; begin < keyed.size();) {
-    std::size_t end = begin;
-    roots.clear();
-    for (; end < keyed.size() && keyed[end].first == keyed[begin].first; ++end) roots.push_back(keyed[end].second);
-    if (roots.size() > 1) pair_block(roots, levels, pairs, work_.crowds);
-    begin = end;
-  }
-  keyed.clear();
-  keyed.shrink_to_fit();
-  std::sort(pairs.begin(), pairs.end());
-  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
-  decide(std::move(pairs));
-}
-
-/// What parts namesakes, in this order: given names, company, organisations, the time they were active in.
-std::vector<KeysOf> PersonResolver::parting_keys() const {
-  using Keys = std::vector<std::uint64_t>;
-  const auto features = [this](Id root) -> const PersonFeatures& { return tables_.features[root]; };
-  const auto given = [this, features](Id root, Keys& keys) {
-    for (const Id form : features(root).forms) {
-      const NameForm& name = tables_.forms[form];
-      if (!name.nickname.empty()) keys.push_back(text_hash(name.nickname));
-      if (!name.has_full_given()) continue;
-      keys.push_back(text_hash(name.given[0].text));
-      // "Chao Yuan" and "Chaoyuan", "Tom" and "Thomas".
-      if (name.given.size() > 1 && !name.given[1].initial)
-        keys.push_back(text_hash(name.given[0].text + name.given[1].text));
-      for (const std::uint32_t full : tables_.forms.vocabulary().given_names_of(name.given[0].text))
-        keys.push_back(mix(full, 1));
-    }
-  };
-  const auto company = [features](Id root, Keys& keys) {
-    keys.insert(keys.end(), features(root).company.begin(), features(root).company.end());
-  };
-  const auto organizations = [features](Id root, Keys& keys) {
-    keys.insert(keys.end(), features(root).organizations.begin(), features(root).organizations.end());
-  };
-  const auto decades = [features](Id root, Keys& keys) {
-    constexpr int decade = 10;
-    if (!features(root).first_year) return;
-    for (int at = features(root).first_year / decade; at <= features(root).last_year / decade; ++at)
-      keys.push_back(static_cast<std::uint64_t>(at));
-  };
-  return {given, company, organizations, decades};
-}
-
-/// Weighs the pairs of sets, in order; those that may be one, and those that nobody can tell, are kept.
-std::vector<PersonResolver::Candidate> PersonResolver::weigh(std::vector<std::pair<Id, Id>> pairs) {
-  // The union-find moves when asked, so it is asked here and not in the threads.
-  std::size_t kept = 0;
-  for (const auto& [left, right] : pairs) {
-    const Id a = work_.clusters.find(left), b = work_.clusters.find(right);
-    if (a != b && !work_.clusters.kept_apart(a, b)) pairs[kept++] = {std::min(a, b), std::max(a, b)};
-  }
-  pairs.resize(kept);
-  std::sort(pairs.begin(), pairs.end());
-  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
-  tables_.forms.settle();
-  std::vector<Candidate> candidates;
-  constexpr std::size_t batch = 1 << 16;  // bounds the memory of verdicts that are thrown away
-  std::vector<Candidate> judged(std::min(batch, pairs.size()));
-  for (std::size_t begin = 0; begin < pairs.size(); begin += batch) {
-    const std::size_t count = std::min(batch, pairs.size() - begin);
-    for_each_index(count, work_.jobs,
-                   [&](std::size_t i) { judged[i] = judge(pairs[begin + i].first, pairs[begin + i].second); });
-    for (std::size_t i = 0; i < count; ++i) {
-      if (judged[i].link.score < weights::doubtful) continue;
-      if (judged[i].link.score < weights::accept)
-        work_.undecided.emplace_back(judged[i].link.a, judged[i].link.b);
-      else
-        candidates.push_back(judged[i]);
-    }
-  }
-  return candidates;
-}
-
-/// The sum of evidence for two sets; 0 where something speaks against them.
-PersonResolver::Candidate PersonResolver::judge(Id a, Id b) const {
-  const PersonFeatures& left = tables_.features[a];
-  const PersonFeatures& right = tables_.features[b];
-  const NamesFit fit = fit_names(left, right, tables_.forms);
-  Candidate out{{a, b, 0, fit.match.reason}, fit.match.fit};
-  if (fit.match.fit == NameFit::clash || contradiction(left, right)) return out;
-  // One slip in a long name does not hide that the rest fits.
-  if (fit.clash && (fit.match.fit != NameFit::misspelt || left.forms.size() + right.forms.size() > 2)) return out;
-  out.link.score = weigh_persons(left, right, fit, tables_.forms, tables_.company, tables_.texts);
-  return out;
-}
-
-void PersonResolver::decide(std::vector<std::pair<Id, Id>> pairs) {
-  const std::vector<Candidate> candidates = weigh(std::move(pairs));
-  std::unordered_map<Id, std::vector<std::pair<Id, double>>> of_root;
-  for (const Candidate& candidate : candidates) {
-    of_root[candidate.link.a].emplace_back(candidate.link.b, candidate.link.score);
-    of_root[candidate.link.b].emplace_back(candidate.link.a, candidate.link.score);
-  }
-  // Whoever fits two that exclude each other goes to the one that is clearly better, else to neither.
-  const auto ambiguous = [&](Id root, Id other, double score) {
-    for (const auto& [rival, strength] : of_root[root]) {
-      if (rival == other || strength + 1e-9 < score - weights::clear_lead) continue;
-      if (work_.clusters.kept_apart(rival, other) ||
-          fit_names(tables_.features[rival], tables_.features[other], tables_.forms).clash)
-        return true;
-    }
-    return false;
-  };
-  std::vector<Link> links;
-  for (const Candidate& candidate : candidates) {
-    const Link& link = candidate.link;
-    if (ambiguous(link.a, link.b, link.score) || ambiguous(link.b, link.a, link.score)) {
-      work_.undecided.emplace_back(link.a, link.b);
-      continue;
-    }
-    if (candidate.fit == NameFit::misspelt || candidate.fit == NameFit::swapped)
-      for (const Id x : tables_.features[link.a].forms)
-        for (const Id y : tables_.features[link.b].forms)
-          if (!tables_.forms.compare(x, y).compatible()) tables_.forms.approve(x, y);
-    links.push_back(link);
-  }
-  apply(std::move(links));
 }
 
 }  // namespace vitagraph::resolution

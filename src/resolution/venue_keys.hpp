@@ -17,10 +17,15 @@ struct VenueKey {
   bool known = false;  ///< the scheme `venues` has it
   std::string acronym, acronym_shown;
   bool only_acronym = false;
-  std::string initials;         ///< of the words that count
+  std::vector<std::string> initials;  ///< of the words that count, of all, and without "meeting": what it may be called
+  /// Identities of shorter names that mean the same within a document: without its sponsor, its university, a place.
+  std::vector<std::string> shorts;
   std::string prefix, rest;     ///< "aej" and "applied economic" of "AEJ: Applied Economics"
   std::string quoted;           ///< identity of a part in quotation marks
   bool event = false;           ///< a seminar, meeting or committee: the same name elsewhere is another one
+  bool general = false;         ///< "Annual Meeting": the words name nothing
+  bool society = false;         ///< a body: a talk there is one at its meeting
+  bool assembly = false;        ///< a meeting or conference, whatever its subject
   bool part = false;            ///< a workshop or session: never its host
   std::string shown;            ///< without acronym in parentheses
   std::string label, notation;  ///< of a known one
@@ -36,6 +41,11 @@ class VenueKeys {
  private:
   struct Words;
   Words read(std::string_view text) const;
+  void take_front_acronym(VenueKey& key, std::string& text) const;
+  void take_last_acronym(VenueKey& key, Words& words) const;
+  void set_acronym(VenueKey& key, const Words& words, std::string_view text) const;
+  std::string without_volumes(std::string text) const;
+  void add_shorts(VenueKey& key, const Words& words, std::string_view text) const;
   const lexicon::Concept* known(const VenueKey& key) const;
 
   const Vocabulary& vocabulary_;

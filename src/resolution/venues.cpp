@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "resolution/named_sets.hpp"
 #include "resolution/venue_keys.hpp"
@@ -41,13 +42,19 @@ class VenueResolver {
       const Node& n = work_.mentions.nodes[node];
       const VenueKey& key = keys.at(n.name);
       const Id host = work_.mentions.node_of(n.fact, "organization");
-      sets_[node] = {key.only_acronym ? std::string() : key.identity, host == none ? none : work_.clusters.find(host),
-                     key.event};
       all_.push_back({node, n.document, key});
+      // A talk "at the Moss Society" is one at its meeting.
+      if (key.society && !key.known && work_.mentions.fact(n.fact).type == "talk") {
+        for (std::string* text : {&all_.back().key.identity, &all_.back().key.words}) *text += " meeting";
+        all_.back().key.assembly = true;
+      }
+      sets_[node] = {key.only_acronym ? std::string() : all_.back().key.identity,
+                     host == none ? none : work_.clusters.find(host), key.event};
     }
     for (const Name& name : all_) sets_.take_over_ledger(name.node);
     equal_names();
     within_documents();
+    slips();
     shared_acronyms();
     abbreviated_beginnings();
     acronyms_across_documents();
@@ -66,47 +73,79 @@ class VenueResolver {
 
   void equal_names() {
     std::vector<Link> links;
-    std::map<std::pair<std::string, Id>, Id> first;
-    std::map<std::string, Roots> places;
+    std::map<std::tuple<std::string, Id, Id>, Id> first;
+    std::map<std::pair<std::string, Id>, Roots> places;
     for (const Name& name : all_) {
       if (name.key.only_acronym) continue;
-      const Id place = name.key.event ? sets_[name.node].place : none;
-      const auto [entry, fresh] = first.emplace(std::pair(name.key.identity, place), name.node);
+      const Id place = name.key.event ? sets_.of_set(name.node).place : none;
+      // An "Annual Meeting" is another one in each document.
+      const Id document = name.key.general ? name.document : none;
+      const auto [entry, fresh] = first.emplace(std::tuple(name.key.identity, document, place), name.node);
       if (!fresh) links.push_back({entry->second, name.node, 3, "the same name"});
-      if (place != none) places[name.key.identity].insert(entry->second);
+      if (place != none) places[{name.key.identity, document}].insert(entry->second);
     }
     // A seminar without a place is the one there is of its name.
-    for (const auto& [identity, nodes] : places)
-      if (const auto nowhere = first.find({identity, none}); nowhere != first.end() && nodes.size() == 1)
+    for (const auto& [named, nodes] : places)
+      if (const auto nowhere = first.find({named.first, named.second, none});
+          nowhere != first.end() && nodes.size() == 1)
         links.push_back({nowhere->second, *nodes.begin(), 2, "the only one of this name"});
     sets_.apply(std::move(links));
   }
 
+  using InDocument = std::map<std::pair<Id, std::string>, Roots>;
+
+  /// Links a name to the only set that a table has for the text in its document.
+  bool link(const Name& name, const InDocument& table, const std::string& text, double score, const char* reason,
+            std::vector<Link>& links) {
+    const auto found = table.find({name.document, text});
+    if (found == table.end() || found->second.size() != 1) return false;
+    links.push_back({name.node, *found->second.begin(), score, reason});
+    return true;
+  }
+
   void within_documents() {
-    std::map<std::pair<Id, std::string>, Roots> given, initials, identities;
+    InDocument given, initials, meetings, shorts, identities;
     for (const Name& name : all_) {
       if (name.key.only_acronym) continue;
       const Id root = work_.clusters.find(name.node);
       if (!name.key.acronym.empty()) given[{name.document, name.key.acronym}].insert(root);
-      if (name.key.initials.size() >= 3 && !name.key.part) initials[{name.document, name.key.initials}].insert(root);
+      for (const std::string& letters : name.key.initials) {
+        if (letters.size() < weights::least_initials || name.key.part) continue;
+        initials[{name.document, letters}].insert(root);
+        if (name.key.assembly) meetings[{name.document, letters}].insert(root);
+      }
+      for (const std::string& text : name.key.shorts) shorts[{name.document, text}].insert(root);
       identities[{name.document, name.key.words}].insert(root);
     }
     std::vector<Link> links;
-    const auto link = [&](const Name& name, const std::map<std::pair<Id, std::string>, Roots>& table,
-                          const std::string& text, double score, const char* reason) {
-      const auto found = table.find({name.document, text});
-      if (found == table.end() || found->second.size() != 1) return false;
-      links.push_back({name.node, *found->second.begin(), score, reason});
+    const auto adopted = [&](const Name& name, const InDocument& table, const std::string& text, const char* reason) {
+      if (text.empty() || !link(name, table, text, 2, reason, links)) return false;
+      adopt(links.back().b, links.back().a);
       return true;
     };
     for (const Name& name : all_) {
       if (name.key.only_acronym) {
-        if (!link(name, given, name.key.acronym, 3, "the acronym that the document gives"))
-          link(name, initials, name.key.acronym, 2, "initials of the only name that fits");
-      } else if (!name.key.quoted.empty() &&
-                 link(name, identities, name.key.quoted, 2, "the part in quotation marks")) {
-        adopt(links.back().b, links.back().a);
+        if (!link(name, given, name.key.acronym, 3, "the acronym that the document gives", links))
+          link(name, initials, name.key.acronym, 2, "initials of the only name that fits", links);
+      } else if (!adopted(name, identities, name.key.quoted, "the part in quotation marks") && !name.key.known) {
+        if (!name.key.part)
+          adopted(name, shorts, name.key.words, "the name without its sponsor, its university or a place");
+        if (name.key.assembly && name.key.rest.find(' ') == std::string::npos)
+          adopted(name, meetings, name.key.prefix, "the meeting of the only body with these initials");
       }
+    }
+    sets_.apply(std::move(links));
+  }
+
+  /// One letter amiss in a long word of a longer name, within a document.
+  void slips() {
+    std::vector<SlipName> names;
+    for (const Name& name : all_)
+      if (!name.key.only_acronym && !name.key.part) names.push_back({name.node, name.document, &name.key.words});
+    std::vector<Link> links;
+    for (const auto& [a, b] : slips_of(names, work_.clusters)) {
+      adopt(a, b);
+      links.push_back({a, b, 1, "one letter apart, in one document"});
     }
     sets_.apply(std::move(links));
   }

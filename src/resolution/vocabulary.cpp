@@ -30,6 +30,16 @@ Vocabulary::Vocabulary(const lexicon::Lexicon& lexicon) : lexicon_(&lexicon) {
   std::sort(name_words_.families.begin(), name_words_.families.end());
 }
 
+bool Vocabulary::is_particle(std::string_view word) const {
+  return std::find(name_words_.particles.begin(), name_words_.particles.end(), word) != name_words_.particles.end();
+}
+
+bool Vocabulary::is_general(std::string_view word, std::string_view notation) const {
+  const auto found = lexicon_->find("general-words", word);
+  return std::any_of(found.begin(), found.end(),
+                     [&](const lexicon::Concept* entry) { return notation.empty() || entry->notation == notation; });
+}
+
 const std::vector<std::uint32_t>& Vocabulary::given_names_of(std::string_view text) const {
   static const std::vector<std::uint32_t> nothing;
   const auto found = given_names_.find(std::string(text));

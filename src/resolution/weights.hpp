@@ -22,6 +22,8 @@ constexpr double name_variant = 3;
 constexpr double name_initial = 2.5;
 /// "Lei Q" and "Q. Lei".
 constexpr double name_initials = 2.5;
+/// "C. Ramos" for "C. Ramos-Sanz": part of a double family name left out, beside an initial.
+constexpr double name_partial = 1.5;
 /// One letter apart in a long name: needs a circle of coauthors around it.
 constexpr double name_misspelt = 0.5;
 /// "Lei Qi" for "Qi Lei": only where a paper or an account says so.
@@ -39,6 +41,12 @@ constexpr double common_family_here = -0.5;
 
 /// One document seldom names two people so alike.
 constexpr double same_document = 2;
+/// All that the document calls by this family name have names that fit each other: there is no second one to confuse.
+constexpr double sole_of_family = 1.5;
+/// So many of one family name in a document are not looked through.
+constexpr std::size_t most_of_family = 16;
+/// "Ramos Berta" beside "Berta Ramos" in one document, where the family name is not common.
+constexpr double swapped_here = 2;
 /// The same place, or a fitting name, among the authors of one paper.
 constexpr double same_publication = 8;
 /// An account, an e-mail address, an ORCID: given to one person.
@@ -70,9 +78,14 @@ constexpr double usual_share = 0.5;
 constexpr int usual_papers = 3;
 
 /// Nobody publishes for longer; whoever seems to is two.
-constexpr int longest_career = 70;
+constexpr int longest_career = 60;
 /// Of two candidates that exclude each other, the better must be better by this much.
 constexpr double clear_lead = 2;
+
+/// A slip of the pen in a document ("Bates", "Baters"): as the rarer of the two it stands in so few papers, and so many
+/// others are named with both.
+constexpr std::size_t slip_papers = 2;
+constexpr int slip_company = 3;
 
 // ---- Blocking ----
 
@@ -101,6 +114,8 @@ constexpr double author_overlap = 0.5;
 /// An acronym of so many letters, explained by one document only one way, is explained for all. Shorter ones are too
 /// many: UCL is in London and in Louvain.
 constexpr std::size_t telling_acronym = 4;
+/// Initials that no document explains: two letters fit too much.
+constexpr std::size_t least_initials = 3;
 /// Words in common over all words, from which two names with one acronym are one name.
 constexpr double name_overlap = 0.5;
 
