@@ -72,7 +72,9 @@ int edit_ledger(const std::vector<facts::Fact>& facts, resolution::LedgerEdit::S
     context.say(fmt::format("not written to {}: `{}`", path, edit.line));
     return 1;
   }
-  if (!edit.holds) throw Error("`{}` does not do what is asked, so it is not written to {}", edit.line, path);
+  if (!edit.holds)
+    throw Error("with `{}` they would {} be one, so it is not written to {}; `resolve --explain` tells why", edit.line,
+                sort == resolution::LedgerEdit::Sort::split ? "still" : "not", path);
   if (!text.empty() && text.back() != '\n') text += '\n';
   OutputFile out(path);
   out.write(text + edit.line + "\n");

@@ -3,6 +3,7 @@
 #include <deque>
 #include <map>
 
+#include "resolution/explain_names.hpp"
 #include "resolution/resolver.hpp"
 #include "resolution/weights.hpp"
 
@@ -28,7 +29,10 @@ class Explainer {
     const bool same = std::any_of(left_.begin(), left_.end(), [&](Id a) {
       return std::any_of(right_.begin(), right_.end(), [&](Id b) { return r_.clusters().same(a, b); });
     });
-    if (m_.nodes[left_.front()].kind == EntityKind::person) weigh();
+    if (m_.nodes[left_.front()].kind == EntityKind::person)
+      weigh();
+    else
+      out_.evidence = explain_names(r_.work(), left_.front(), right_.front(), [this](Id node) { return quote(node); });
     if (same) {
       out_.verdict = Verdict::same;
       add_links();
@@ -55,13 +59,14 @@ class Explainer {
     left_.clear();
   }
 
-  std::string place(Id node) const {
-    const facts::Fact& fact = m_.fact(m_.nodes[node].fact);
-    std::string where = m_.documents[m_.nodes[node].document];
+  std::string place_of(Id fact_id) const {
+    const facts::Fact& fact = m_.fact(fact_id);
+    std::string where = m_.documents[m_.document_of_fact[fact_id]];
     if (fact.provenance && fact.provenance->span.end > 0)
       where += fmt::format(":{}-{}", fact.provenance->span.begin, fact.provenance->span.end);
     return where.empty() ? fact.type : where + ", " + fact.type;
   }
+  std::string place(Id node) const { return place_of(m_.nodes[node].fact); }
   std::string quote(Id node) const { return fmt::format("`{}` ({})", m_.name(node), place(node)); }
 
   void weigh() {
@@ -70,10 +75,13 @@ class Explainer {
     const PersonTables& tables = r_.persons().tables();
     const NamesFit fit = fit_names(a, b, tables.forms);
     std::vector<Reason> reasons;
-    if (fit.match.fit == NameFit::clash)
+    if (fit.match.fit == NameFit::clash) {
       reasons.push_back({0, fmt::format("{}: {}, {}", fit.match.reason, quote(left_.front()), quote(right_.front()))});
-    else
+    } else {
       score_ = weigh_persons(a, b, fit, tables.forms, tables.company, fresh.texts, &reasons);
+      reasons.front().text =
+          fmt::format("{}: {}, {}", fit.match.reason, quote(with_form(left_, fit.a)), quote(with_form(right_, fit.b)));
+    }
     if (const char* against = contradiction(a, b)) {
       reasons.push_back({-weights::same_account, against});
       score_ = 0;
@@ -81,6 +89,63 @@ class Explainer {
     for (Reason& reason : reasons)
       out_.evidence.push_back({reason.weight, std::move(reason.text), {place(left_.front()), place(right_.front())}});
     out_.score = score_;
+    add_common_ground();
+  }
+
+  Id with_form(const std::vector<Id>& nodes, Id form) {
+    for (const Id node : nodes)
+      if (r_.persons().tables().forms.form_of(node) == form) return node;
+    return nodes.front();
+  }
+
+  /// What stands beside a person in facts: where each thing is named first.
+  struct Beside {
+    struct Seen {
+      Id node, fact;
+    };
+    std::map<Id, Seen> people, organizations, venues;  ///< by token, by set, by set
+  };
+
+  Beside beside(const std::vector<Id>& nodes) {
+    Beside out;
+    Id done = none;
+    for (const Occurrence& o : m_.occurrences) {
+      if (o.fact == done || !std::binary_search(nodes.begin(), nodes.end(), o.node)) continue;
+      done = o.fact;
+      const auto [begin, end] = m_.of_fact[o.fact];
+      for (Id i = begin; i < end; ++i) {
+        const Id node = m_.occurrences[i].node, root = r_.clusters().find(node);
+        const EntityKind kind = m_.nodes[node].kind;
+        if (kind == EntityKind::organization) out.organizations.emplace(root, Beside::Seen{node, o.fact});
+        if (kind == EntityKind::venue) out.venues.emplace(root, Beside::Seen{node, o.fact});
+        if (kind != EntityKind::person || root == r_.clusters().find(o.node)) continue;
+        if (const Id token = r_.persons().token_of(root); token != none)
+          out.people.emplace(token, Beside::Seen{node, o.fact});
+      }
+    }
+    return out;
+  }
+
+  /// The quoted words that the sums above count, with their places; a few of each sort.
+  void add_common_ground() {
+    std::sort(left_.begin(), left_.end());
+    std::sort(right_.begin(), right_.end());
+    const Beside a = beside(left_), b = beside(right_);
+    const auto seen = [&](const Beside::Seen& s) {
+      return fmt::format("`{}` ({})", m_.name(s.node), place_of(s.fact));
+    };
+    for (const auto& [what, member] :
+         {std::pair("beside both", &Beside::people), std::pair("organisation of both", &Beside::organizations),
+          std::pair("venue of both", &Beside::venues)}) {
+      int count = 0;
+      for (const auto& [key, here] : a.*member) {
+        const auto there = (b.*member).find(key);
+        if (there == (b.*member).end() || ++count > most_quoted) continue;
+        out_.evidence.push_back({0,
+                                 fmt::format("{}: {}, {}", what, seen(here), seen(there->second)),
+                                 {place_of(here.fact), place_of(there->second.fact)}});
+      }
+    }
   }
 
   /// Of the mentions themselves, in the company that the whole run found them in.
@@ -152,6 +217,7 @@ class Explainer {
     return false;
   }
 
+  static constexpr int most_quoted = 3;
   Resolver& r_;
   const Mentions& m_;
   std::vector<Id> left_, right_;
@@ -179,7 +245,9 @@ std::string Explanation::str() const {
   if (verdict == Verdict::unknown)
     return fmt::format("`{}` and `{}`: not both are named in these facts as something of one kind\n", a, b);
   std::string out = fmt::format("`{}` and `{}`: {}\n", a, b, verdict_word(verdict));
-  for (const Evidence& reason : evidence) out += fmt::format("  {:+5.1f}  {}\n", reason.weight, reason.text);
+  for (const Evidence& reason : evidence)
+    out += reason.weight == 0 ? fmt::format("         {}\n", reason.text)
+                              : fmt::format("  {:+5.1f}  {}\n", reason.weight, reason.text);
   if (!evidence.empty() && score != 0) out += fmt::format("  {:5.1f}  in all; {} are enough\n", score, weights::accept);
   if (!chain.empty()) out += "by way of\n";
   for (const Evidence& step : chain) out += fmt::format("    {}\n", step.text);

@@ -196,6 +196,30 @@ std::vector<Change> preview(const std::vector<facts::Fact>& facts, std::string_v
   return try_line(facts, ledger_line, lexicon, schema, options, diagnostics)->changes();
 }
 
+namespace {
+
+/// A name on both sides of a split means the same mentions twice: tells which there are to choose from.
+void refuse_same_mentions(const Operand& left, const Operand& right, const std::vector<Id>& some,
+                          const std::vector<Id>& others, const Mentions& mentions) {
+  constexpr std::size_t most_listed = 8;
+  const auto twice = std::find_first_of(some.begin(), some.end(), others.begin(), others.end());
+  if (twice == some.end()) return;
+  const std::string_view name = mentions.name(*twice);
+  std::vector<std::string> named;
+  for (const Id node : some)
+    if (mentions.name(node) == name && named.size() < most_listed)
+      named.push_back(fmt::format("`{} @ {}`", name, mentions.documents[mentions.nodes[node].document]));
+  named.erase(std::unique(named.begin(), named.end()), named.end());
+  if (named.size() < 2)
+    throw Error("{} is meant by both `{}` and `{}`: one name in one document cannot be split", named.front(),
+                left.str(), right.str());
+  throw Error("`{}` and `{}` both mean {}: say which mention is another's, such as --split \"{}\" \"{}\"", left.str(),
+              right.str(), fmt::join(named, ", "), std::string_view(named[0]).substr(1, named[0].size() - 2),
+              std::string_view(named[1]).substr(1, named[1].size() - 2));
+}
+
+}  // namespace
+
 LedgerEdit edit_ledger(const std::vector<facts::Fact>& facts, LedgerEdit::Sort sort, std::string_view a,
                        std::string_view b, const lexicon::Lexicon& lexicon, const facts::Schema& schema,
                        const Options& options, DiagnosticSink& diagnostics) {
@@ -212,6 +236,7 @@ LedgerEdit edit_ledger(const std::vector<facts::Fact>& facts, LedgerEdit::Sort s
   Resolver& after = *trial->after;
   const std::vector<Id> some = nodes_of_operand(left, after.mentions(), trial->after_paths);
   const std::vector<Id> others = nodes_of_operand(right, after.mentions(), trial->after_paths);
+  if (!merge) refuse_same_mentions(left, right, some, others, after.mentions());
   std::map<EntityKind, std::pair<std::set<Id>, std::set<Id>>> roots;
   for (const Id node : some) roots[after.mentions().nodes[node].kind].first.insert(after.clusters().find(node));
   for (const Id node : others) roots[after.mentions().nodes[node].kind].second.insert(after.clusters().find(node));

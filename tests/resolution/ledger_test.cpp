@@ -214,6 +214,28 @@ TEST(Explain, TellsTheEvidence) {
   EXPECT_EQ(why("C. Lichenski", "Cy Lichenski").verdict, Verdict::undecided);
   EXPECT_EQ(why("Ada Mossgrove", "Bo Fernhill").verdict, Verdict::different);
   EXPECT_EQ(why("Ada Mossgrove", "Nobody Here").verdict, Verdict::unknown);
+  // With the quoted words that count, and where they stand.
+  EXPECT_NE(same.str().find("`Bo Fernhill` (cv.txt"), std::string::npos) << same.str();
+}
+
+TEST(Explain, TellsHowNamesAreCompared) {
+  const std::string facts = R"(
+{"type": "publication", "title": "Moss as a model of patience", "authors": ["Ada Mossgrove"], "venue": "Annual Meeting of the Moss Society", "kind": "preprint", "year": "2019", "source": "a.txt"}
+{"type": "publication", "title": "Moss as a Model of Patience", "authors": ["A. Mossgrove"], "venue": "Workshop on Moss", "kind": "journal", "year": "2020", "source": "b.txt"}
+{"type": "position", "person": "Ada Mossgrove", "organization": "Avon University", "source": "a.txt"}
+{"type": "position", "person": "Ada Mossgrove", "organization": "University of Avon", "source": "b.txt"}
+)";
+  DiagnosticList diagnostics;
+  const auto why = [&](std::string_view a, std::string_view b) {
+    return explain(facts_of(facts), a, b, words(), schema(), {}, diagnostics).str();
+  };
+  const auto has = [](const std::string& text, const char* part) { return text.find(part) != std::string::npos; };
+  const std::string universities = why("Avon University", "University of Avon");
+  EXPECT_TRUE(has(universities, "`Avon University` (a.txt, position)") && has(universities, "the other a … University"))
+      << universities;
+  EXPECT_TRUE(has(why("Annual Meeting of the Moss Society", "Workshop on Moss"), "never its host"));
+  const std::string papers = why("Moss as a model of patience", "Moss as a Model of Patience");
+  EXPECT_TRUE(has(papers, "equal letter by letter") && has(papers, "linked, not merged")) << papers;
 }
 
 TEST(Preview, TellsWhatALineWouldChange) {
@@ -265,7 +287,16 @@ TEST(LedgerEdit, GivesTheLineAndWhatItChanges) {
 TEST(LedgerEdit, SaysWhenALineDoesNotHold) {
   DiagnosticList diagnostics;
   EXPECT_FALSE(edited(LedgerEdit::Sort::merge, "Nobody Here", "Ada Mossgrove", diagnostics).holds);
-  EXPECT_FALSE(edited(LedgerEdit::Sort::split, "Ada Mossgrove", "person/ada-mossgrove", diagnostics).holds);
+  // A name cannot be split from itself; the message says what can be told apart.
+  try {
+    edited(LedgerEdit::Sort::split, "Ada Mossgrove", "person/ada-mossgrove", diagnostics);
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_NE(std::string(error.what()).find(R"(--split "Ada Mossgrove @ cv.txt" "Ada Mossgrove @ list.bib")"),
+              std::string::npos)
+        << error.what();
+  }
+  EXPECT_THROW(edited(LedgerEdit::Sort::split, "Cy Lichenski", "Cy Lichenski", diagnostics), Error);
   EXPECT_THROW(edited(LedgerEdit::Sort::merge, "a = b", "Ada Mossgrove", diagnostics), Error);
   diagnostics.clear();
   const LedgerFile ledger("same Cy Lichenski = Carla Lichenski");  // without a line's end
