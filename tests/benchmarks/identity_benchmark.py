@@ -51,14 +51,14 @@ def first_initial(name):
     return f"{words[-1]} {words[0][0]}"
 
 
-def resolved(program, facts, folder):
+def resolved(program, facts, folder, kind="person"):
     path = Path(folder, "facts.jsonl")
     path.write_text("".join(json.dumps(fact, ensure_ascii=False) + "\n" for fact in facts), encoding="utf-8")
     lines = subprocess.run([program, "resolve", "--data", str(Path(__file__).resolve().parents[2]), "--mentions", "-q", str(path)], stdout=subprocess.PIPE, check=True, text=True).stdout
     out = {}
     for line in lines.splitlines():
         one = json.loads(line)
-        if one["kind"] == "person":
+        if one["kind"] == kind:
             out[one["source"], one["name"]] = one["entity"]
     return out
 
