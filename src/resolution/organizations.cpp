@@ -152,15 +152,19 @@ class OrganizationResolver {
   /// "Fern Hill" is the one Fern Hill University of all documents. A "University of X" is more often mistaken for X.
   void short_names_across_documents() {
     std::map<std::string, Roots> stems;
-    for (const Name& name : all_)
-      if (!name.key.stem.empty() && name.key.form == UniversityForm::after)
-        stems[name.key.stem].insert(work_.clusters.find(name.node));
+    Roots after;
+    for (const Name& name : all_) {
+      if (name.key.stem.empty()) continue;
+      const Id root = work_.clusters.find(name.node);
+      stems[name.key.stem].insert(root);
+      if (name.key.form == UniversityForm::after) after.insert(root);
+    }
     std::vector<Link> links;
     for (const Name& name : all_) {
       if (name.key.only_acronym || name.key.known || name.key.form != UniversityForm::other) continue;
       const auto found = stems.find(name.key.words);
-      if (found == stems.end() || found->second.size() != 1 || work_.clusters.same(name.node, *found->second.begin()) ||
-          !keys_.may_stand_alone(name.key.shown))
+      if (found == stems.end() || found->second.size() != 1 || !after.count(*found->second.begin()) ||
+          work_.clusters.same(name.node, *found->second.begin()) || !keys_.may_stand_alone(name.key.shown))
         continue;
       sets_.of_set(name.node) = {};
       links.push_back({name.node, *found->second.begin(), 1, "the only university that the documents call so"});

@@ -178,7 +178,7 @@ void VenueKeys::take_front_acronym(VenueKey& key, std::string& text) const {
   text = rest;
 }
 
-/// "Symposium on Mosses of Avon SyMA": the acronym behind, without parentheses.
+/// "Symposium on Mosses of Avon SoMA": the acronym behind, without parentheses.
 void VenueKeys::take_last_acronym(VenueKey& key, Words& words) const {
   constexpr std::size_t least_words = 4;
   if (!key.acronym.empty() || words.normal.size() < least_words) return;
