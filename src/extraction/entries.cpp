@@ -279,7 +279,12 @@ class Grouping {
   }
 
   void weigh() {
+    dated_until_.assign(1, 0);
+    items_until_.assign(1, 0);
     for (const Piece& piece : pieces_) {
+      dated_until_.push_back(dated_until_.back() + (piece.dated ? 1 : 0));
+      items_until_.push_back(items_until_.back() + (piece.item ? 1 : 0));
+      any_date_only_ = any_date_only_ || piece.date_only;
       if (piece.item)
         ++items_;
       else
@@ -307,14 +312,8 @@ class Grouping {
       }
   }
 
-  bool dated(std::size_t begin, std::size_t end) const {
-    return std::any_of(pieces_.begin() + static_cast<std::ptrdiff_t>(begin),
-                       pieces_.begin() + static_cast<std::ptrdiff_t>(end), [](const Piece& p) { return p.dated; });
-  }
-  bool has_item(std::size_t begin, std::size_t end) const {
-    return std::any_of(pieces_.begin() + static_cast<std::ptrdiff_t>(begin),
-                       pieces_.begin() + static_cast<std::ptrdiff_t>(end), [](const Piece& p) { return p.item; });
-  }
+  bool dated(std::size_t begin, std::size_t end) const { return dated_until_[end] > dated_until_[begin]; }
+  bool has_item(std::size_t begin, std::size_t end) const { return items_until_[end] > items_until_[begin]; }
 
   /// Whether the piece at `i` begins a new entry, when one has been open since `begin`.
   bool begins_entry(std::size_t begin, std::size_t i) const {
@@ -381,9 +380,7 @@ class Grouping {
 
   /// Dates that stand alone come before what they date.
   bool dates_lead() const { return !pieces_.empty() && pieces_.front().date_only; }
-  bool dates_follow() const {
-    return std::any_of(pieces_.begin(), pieces_.end(), [](const Piece& p) { return p.date_only; }) && !dates_lead();
-  }
+  bool dates_follow() const { return any_date_only_ && !dates_lead(); }
   bool dated_before(std::size_t begin, std::size_t i) const { return i - begin > 1; }
 
   void close(std::size_t begin, std::size_t end) {
@@ -410,6 +407,8 @@ class Grouping {
   const Context& context_;
   std::size_t items_ = 0, others_ = 0, dated_ = 0, first_ = 0, last_ = 0;
   int top_level_ = 0;
+  std::vector<std::size_t> dated_until_, items_until_;  ///< how many stand before each piece
+  bool any_date_only_ = false;
   bool columns_ = false;
   bool timeline_ = false;      ///< lines of dates stand above their entries
   bool titles_dated_ = false;  ///< posts or degrees have their dates on their own lines

@@ -11,9 +11,8 @@
 namespace vitagraph::extraction {
 namespace {
 
-using announcement::add_affiliation;
+using announcement::Affiliations;
 using announcement::AnnouncedTalk;
-using announcement::as_text_says;
 using announcement::HeadLine;
 using announcement::Speaker;
 
@@ -349,6 +348,7 @@ bool recognize_announcement(Context& context, const std::vector<Section>& sectio
       foot = text;
   }
   bool found = false;
+  Affiliations affiliations(context, findings);
   const bool by_front_matter = !field(context, "speaker").empty();
   for (AnnouncedTalk& talk : talks) {
     Reading reading = TalkReader(context, talk, page_kind).read();
@@ -389,10 +389,10 @@ bool recognize_announcement(Context& context, const std::vector<Section>& sectio
     if (reading.speakers.empty() || reading.talk.text("title").empty()) continue;
     found = true;
     for (const Speaker& speaker : reading.speakers) {
-      const std::string name = as_text_says(context, speaker.name);
+      const std::string name = affiliations.as_text_says(speaker.name);
       const Span where = speaker.span.empty() ? talk.span : speaker.span;
       facts::Fact person("person");
-      person.set("name", name).set("homepage", announcement::linked_page(context, name));
+      person.set("name", name).set("homepage", affiliations.linked_page(name));
       findings.add(std::move(person), where, "announcement.speaker", kConfidence);
       facts::Fact fact = reading.talk;
       fact.fields.insert(fact.fields.begin(), {"speaker", name});
@@ -424,7 +424,7 @@ bool recognize_announcement(Context& context, const std::vector<Section>& sectio
         });
       }
       recognize_sentences(biography, about, findings);
-      add_affiliation(about, speaker, name, findings);
+      affiliations.add(speaker, name);
     }
   }
   return found;

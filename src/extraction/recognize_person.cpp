@@ -328,7 +328,9 @@ class Person {
 
     for (const Run& run : context_.document.runs) {
       if (run.kind != RunKind::link) continue;
-      const bool near = std::any_of(contact.begin(), contact.end(), [&](Span s) { return s.contains(run.span); });
+      const auto behind = std::upper_bound(contact.begin(), contact.end(), run.span.begin,
+                                           [](std::uint32_t at, Span s) { return at < s.begin; });
+      const bool near = behind != contact.begin() && (behind - 1)->contains(run.span);
       const std::string text = collapse_blanks(context_.document.slice(run.span));
       const std::string label = label_of(text, context_.lexicon);
       if (near && run.target.substr(0, 7) == "mailto:") {

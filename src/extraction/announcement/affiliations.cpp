@@ -11,11 +11,29 @@ namespace vitagraph::extraction::announcement {
 namespace {
 
 constexpr double kConfidence = 0.8;
+constexpr std::size_t longest_link = 200;  ///< bytes of a link that may be a name
+constexpr std::size_t most_places = 1000;  ///< of a name's first word that are looked at
+constexpr std::size_t most_posts = 200;    ///< of one speaker that an affiliation is compared with
 
 }  // namespace
 
-/// "Qing QU" of a poster is "Qing Qu" where the text says so.
-std::string as_text_says(const Context& context, const std::string& name) {
+const std::vector<std::size_t>& Affiliations::places_of(const std::string& key) {
+  if (!words_) {
+    words_ = lexicon::split_words(context_.document.text);
+    for (std::size_t i = 0; i < words_->size(); ++i) places_[(*words_)[i].key].push_back(i);
+  }
+  return places_[key];
+}
+
+const std::vector<std::size_t>& Affiliations::posts_of(const std::string& person) {
+  for (; seen_ < findings_.facts().size(); ++seen_) {
+    const facts::Fact& fact = findings_.facts()[seen_];
+    if (fact.type == "position") posts_[std::string(fact.text("person"))].push_back(seen_);
+  }
+  return posts_[person];
+}
+
+std::string Affiliations::as_text_says(const std::string& name) {
   bool capitals = false;
   for (const auto& word : lexicon::split_words(name)) {
     const std::string_view written = std::string_view(name).substr(word.span.begin, word.span.size());
@@ -28,13 +46,17 @@ std::string as_text_says(const Context& context, const std::string& name) {
     capitals = capitals || all;
   }
   if (!capitals) return name;
-  const lexicon::Words wanted = lexicon::split_words(name), words = lexicon::split_words(context.document.text);
-  for (std::size_t i = 0; i + wanted.size() <= words.size() && !wanted.empty(); ++i) {
+  const lexicon::Words wanted = lexicon::split_words(name);
+  if (wanted.empty()) return name;
+  std::size_t tried = 0;
+  for (const std::size_t i : places_of(wanted.front().key)) {
+    const lexicon::Words& words = *words_;
+    if (i + wanted.size() > words.size() || ++tried > most_places) break;
     bool same = true;
     for (std::size_t k = 0; k < wanted.size() && same; ++k) same = words[i + k].key == wanted[k].key;
     if (!same) continue;
     const std::string_view written =
-        context.document.slice({words[i].span.begin, words[i + wanted.size() - 1].span.end});
+        context_.document.slice({words[i].span.begin, words[i + wanted.size() - 1].span.end});
     std::size_t lower = 0;
     for (const auto& word : lexicon::split_words(written))
       lower += word.span.size() > 1 && is_lower(code_point_at(written, word.span.end - 1).value) ? 1 : 0;
@@ -43,13 +65,17 @@ std::string as_text_says(const Context& context, const std::string& name) {
   return name;
 }
 
-std::string linked_page(const Context& context, const std::string& name) {
-  const std::string key = lexicon::label_key(name);
-  for (const document::Run& run : context.document.runs) {
-    if (run.kind != document::RunKind::link || run.span.size() > name.size() + 12 || run.target.rfind("http", 0) != 0)
-      continue;
-    if (lexicon::label_key(clean_name(context.document.slice(run.span), context.lexicon)) == key) return run.target;
+std::string Affiliations::linked_page(const std::string& name) {
+  if (!links_) {
+    links_.emplace();
+    for (const document::Run& run : context_.document.runs)
+      if (run.kind == document::RunKind::link && run.span.size() <= longest_link && run.target.rfind("http", 0) == 0)
+        (*links_)[lexicon::label_key(clean_name(context_.document.slice(run.span), context_.lexicon))].push_back(&run);
   }
+  const auto found = links_->find(lexicon::label_key(name));
+  if (found == links_->end()) return {};
+  for (const document::Run* run : found->second)
+    if (run->span.size() <= name.size() + 12) return run->target;
   return {};
 }
 
@@ -77,13 +103,13 @@ bool add_posts(const Context& context, const Speaker& speaker, const std::string
 }  // namespace
 
 /// An affiliation of which no biography told: a post without more.
-void add_affiliation(const Context& context, const Speaker& speaker, const std::string& name, Findings& findings) {
+void Affiliations::add(const Speaker& speaker, const std::string& name) {
   if (speaker.affiliation.empty()) return;
   if (add_posts(context, speaker, name, findings)) return;
   document::Document line;
   line.text = speaker.affiliation;
   // "Professor at Avon" is a sentence without its subject.
-  const sentences::Sentence words(line.text, {0, static_cast<std::uint32_t>(line.text.size())}, context.lexicon);
+  const sentences::Sentence words(line.text, {0, static_cast<std::uint32_t>(line.text.size())}, context_.lexicon);
   std::string role;
   std::size_t begin = 0, before = 0;
   for (std::size_t end = std::min<std::size_t>(words.size(), 8); end > 0 && role.empty(); --end)
@@ -108,9 +134,10 @@ void add_affiliation(const Context& context, const Speaker& speaker, const std::
     const auto& place = places[i];
     const auto key = lexicon::label_key(place.organization);
     bool known = false;
-    for (const facts::Fact& fact : findings.facts()) {
-      if (fact.type != "position" || fact.text("person") != name) continue;
-      const std::string other = lexicon::label_key(fact.text("organization"));
+    std::size_t compared = 0;
+    for (const std::size_t post : posts_of(name)) {
+      if (known || ++compared > most_posts) break;
+      const std::string other = lexicon::label_key(findings_.facts()[post].text("organization"));
       known = known || (" " + other + " ").find(" " + key + " ") != std::string::npos ||
               (" " + key + " ").find(" " + other + " ") != std::string::npos;
       known = known || sentences::alike(other, key);
@@ -122,7 +149,7 @@ void add_affiliation(const Context& context, const Speaker& speaker, const std::
         .set("role", i < with_role ? role : std::string())
         .set("unit", place.unit)
         .set("place", place.place);
-    findings.add(std::move(fact), speaker.span, "announcement.affiliation", kConfidence);
+    findings_.add(std::move(fact), speaker.span, "announcement.affiliation", kConfidence);
   }
 }
 

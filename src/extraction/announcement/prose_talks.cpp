@@ -16,6 +16,7 @@
 namespace vitagraph::extraction {
 namespace {
 
+using announcement::Affiliations;
 using announcement::Speaker;
 using sentences::Range;
 using sentences::Sentence;
@@ -40,8 +41,8 @@ bool telling(const std::vector<Section>& sections) {
 }
 
 void add_talk(const Context& context, const Speaker& speaker, facts::Fact talk, Span span,
-              const std::vector<Span>& biography, Findings& findings) {
-  const std::string name = announcement::as_text_says(context, speaker.name);
+              const std::vector<Span>& biography, Affiliations& affiliations, Findings& findings) {
+  const std::string name = affiliations.as_text_says(speaker.name);
   facts::Fact person("person");
   person.set("name", name);
   findings.add(std::move(person), speaker.span, "announcement.prose", kConfidence);
@@ -49,7 +50,7 @@ void add_talk(const Context& context, const Speaker& speaker, facts::Fact talk, 
   findings.add(std::move(talk), span, "announcement.prose", kConfidence);
   const Context about{context.document, context.lexicon, name, context.sections};
   if (!biography.empty()) recognize_sentences(biography, about, findings);
-  announcement::add_affiliation(about, speaker, name, findings);
+  affiliations.add(speaker, name);
 }
 
 /// The text that quotation marks, a link or italics set apart behind `from`.
@@ -64,10 +65,13 @@ Span marked_title(const Context& context, Span block, std::uint32_t from) {
     return {block.begin + static_cast<std::uint32_t>(begin + open.size()),
             block.begin + static_cast<std::uint32_t>(end)};
   }
-  for (const document::Run& run : context.document.runs)
-    if ((run.kind == document::RunKind::link || run.kind == document::RunKind::italic) && run.span.begin >= from &&
-        run.span.end <= block.end && lexicon::split_words(slice(context, run.span)).size() >= 3)
-      return run.span;
+  const std::vector<document::Run>& runs = context.document.runs;
+  for (auto run = std::lower_bound(runs.begin(), runs.end(), from,
+                                   [](const document::Run&r, std::uint32_t at) { return r.span.begin < at; });
+       run != runs.end() && run->span.begin < block.end; ++run)
+    if ((run->kind == document::RunKind::link || run->kind == document::RunKind::italic) &&
+        run->span.end <= block.end && lexicon::split_words(slice(context, run->span)).size() >= 3)
+      return run->span;
   return {};
 }
 
@@ -148,13 +152,14 @@ bool read_schedule(const Context& context, Findings& findings) {
     if (time.empty() && !talk_kind(slice(context, block.span), context.lexicon).empty())
       if (const auto times = find_times(slice(context, block.span), context.lexicon); times.size() == 1)
         time = times.front().time;
+  Affiliations affiliations(context, findings);
   for (const Slot& slot : slots) {
     facts::Fact talk("talk");
     talk.set("title", clean_value(slice(context, slot.title)))
         .set("date", shared_date(slot.date))
         .set("time", slot.date.time.empty() ? time : slot.date.time)
         .set("kind", "talk");
-    add_talk(context, slot.speaker, std::move(talk), slot.block, {}, findings);
+    add_talk(context, slot.speaker, std::move(talk), slot.block, {}, affiliations, findings);
   }
   return true;
 }
@@ -342,7 +347,8 @@ bool read_prose(const Context& context, Findings& findings) {
     if (event.empty()) event = series_in(s);
   }
   if (date == nullptr && !talk.has("time")) return false;
-  const std::string name = announcement::as_text_says(context, announced->speaker.name);
+  Affiliations affiliations(context, findings);
+  const std::string name = affiliations.as_text_says(announced->speaker.name);
   talk.set("title", title).set("event", event);
   if (title.empty()) {
     for (const char* key : {"title", "og:title"})
@@ -356,7 +362,7 @@ bool read_prose(const Context& context, Findings& findings) {
   if (const std::string of_event = talk_kind(talk.text("event"), context.lexicon); !of_event.empty()) kind = of_event;
   talk.set("place", place).set("kind", kind.empty() ? "talk" : kind);
   if (date != nullptr) talk.set("date", shared_date(*date));
-  add_talk(context, announced->speaker, std::move(talk), announced->sentence, paragraphs, findings);
+  add_talk(context, announced->speaker, std::move(talk), announced->sentence, paragraphs, affiliations, findings);
   return true;
 }
 

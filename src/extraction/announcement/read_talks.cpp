@@ -117,11 +117,12 @@ std::vector<AnnouncedTalk> read_talks(const Context& context) {
   std::string open;       // the label whose value is being read
   bool awaiting = false;  // its value begins in the next block
   bool fields = false;
+  bool named = false;  // one of the talk's headings begins with a speaker
   const auto next_talk = [&] {
     if (talks.back().empty()) return;
     talks.emplace_back();
     open.clear();
-    awaiting = fields = false;
+    awaiting = fields = named = false;
   };
   for (const document::Block& block : context.document.blocks) {
     const bool heading = block.kind == document::BlockKind::heading;
@@ -146,11 +147,9 @@ std::vector<AnnouncedTalk> read_talks(const Context& context) {
         continue;
       }
       if (heading) {
-        const bool named = begins_with_speaker(context, line);
-        const bool had = std::any_of(talks.back().head.begin(), talks.back().head.end(), [&](const HeadLine& head) {
-          return head.heading && begins_with_speaker(context, head.span);
-        });
-        if ((talks.back().full() || (named && had)) && open != "footer") next_talk();
+        const bool names = begins_with_speaker(context, line);
+        if ((talks.back().full() || (names && named)) && open != "footer") next_talk();
+        named = named || names;
         talks.back().head.push_back({line, true, fields});
         open.clear();
         awaiting = false;

@@ -7,6 +7,7 @@ namespace vitagraph::extraction::sentences {
 namespace {
 
 constexpr double kConfidence = 0.8;
+constexpr std::size_t most_posts = 500;  ///< that one may be dated by another: more than a life has
 
 }  // namespace
 
@@ -74,6 +75,12 @@ Narrator::Draft& Narrator::add(std::string_view type, const Sentence& sentence, 
   return drafts_.back();
 }
 
+std::size_t Narrator::told_since(std::size_t sentence) const {
+  const auto first = std::partition_point(drafts_.begin(), drafts_.end(),
+                                          [&](const Draft& draft) { return draft.sentence < sentence; });
+  return static_cast<std::size_t>(first - drafts_.begin());
+}
+
 void Narrator::set_dates(facts::Fact& fact, const DateMention* date, bool begins_then) {
   if (date == nullptr) return;
   if (date->range) {
@@ -88,15 +95,16 @@ void Narrator::set_dates(facts::Fact& fact, const DateMention* date, bool begins
 }
 
 void Narrator::finish() {
+  std::vector<std::size_t> posts;
+  for (std::size_t i = 0; i < drafts_.size() && posts.size() < most_posts; ++i)
+    if (drafts_[i].fact.type == "position" && drafts_[i].fact.has("role")) posts.push_back(i);
   // A post without a role, known from joining it, dates the post with one.
   for (std::size_t i = 0; i < drafts_.size(); ++i) {
     facts::Fact& joined = drafts_[i].fact;
     if (joined.type != "position" || joined.has("role") || drafts_[i].rule != "sentences.join") continue;
-    for (Draft& other : drafts_) {
-      facts::Fact& post = other.fact;
-      if (&post == &joined || post.type != "position" || !post.has("role") ||
-          (post.has("start") && post.text("start") != joined.text("start")))
-        continue;
+    for (const std::size_t other : posts) {
+      facts::Fact& post = drafts_[other].fact;
+      if (post.has("start") && post.text("start") != joined.text("start")) continue;
       if (!alike(post.text("organization"), joined.text("organization"))) continue;
       if (!post.has("start")) post.set("start", std::string(joined.text("start")));
       joined.type.clear();

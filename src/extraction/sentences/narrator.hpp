@@ -70,6 +70,8 @@ class Narrator {
   bool interest(const Sentence&, const Clause&);
 
   Draft& add(std::string_view type, const Sentence& sentence, Range range, std::string_view rule);
+  /// The place in `drafts_` of the first of that sentence or a later one.
+  std::size_t told_since(std::size_t sentence) const;
   static void set_dates(facts::Fact& fact, const DateMention* date, bool begins_then);
 
   const Context& context_;

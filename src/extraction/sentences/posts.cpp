@@ -355,7 +355,9 @@ bool Narrator::read_roles(const Sentence& s, const Clause& clause, Range range, 
   for (const Post& post : posts)
     for (const std::size_t draft : post.drafts)
       if (!drafts_[draft].fact.has("organization")) drafts_[draft].fact.type.clear();
-  std::erase_if(drafts_, [](const Draft& draft) { return draft.fact.type.empty(); });
+  drafts_.erase(std::remove_if(drafts_.begin() + static_cast<std::ptrdiff_t>(told_since(sentence_)), drafts_.end(),
+                               [](const Draft& draft) { return draft.fact.type.empty(); }),
+                drafts_.end());
   return true;
 }
 
@@ -390,9 +392,10 @@ bool Narrator::join(const Sentence& s, const Clause& clause) {
 std::string Narrator::house_before(const Sentence& s) const {
   bool adds = false;
   for (std::size_t i = 0; i < std::min<std::size_t>(s.size(), 8); ++i) adds = adds || s.is(i, "shared-words", "also");
-  for (std::size_t k = drafts_.size(); k-- > 0;) {
+  const std::size_t first = told_since(adds && sentence_ > 0 ? sentence_ - 1 : sentence_);
+  for (std::size_t k = drafts_.size(); k-- > first;) {
     const Draft& draft = drafts_[k];
-    if (draft.fact.type != "position" || draft.sentence + (adds ? 1 : 0) < sentence_) continue;
+    if (draft.fact.type != "position") continue;
     if (!is_part(s, draft.fact.text("organization"))) return std::string(draft.fact.text("organization"));
   }
   return {};

@@ -290,13 +290,15 @@ bool Narrator::degrees(const Sentence& s, const Clause& clause) {
     Draft& draft = drafts_[k];
     if (!draft.fact.has("organization") && (!draft.fact.has("degree") || clause.subordinate)) draft.fact.type.clear();
   }
-  for (std::size_t k = 0; k < known; ++k) {
+  const std::size_t first_told = told_since(sentence_);
+  for (std::size_t k = first_told; k < known; ++k) {
     if (drafts_[k].fact.type != "education" || drafts_[k].sentence != sentence_ || drafts_[k].fact.has("advised"))
       continue;
     for (const std::string& name : drafts_[k].fact.list("advisors")) {
-      const bool already = std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& d) {
-        return d.fact.type == "advising" && d.fact.text("advisor") == name && d.sentence == sentence_;
-      });
+      const bool already =
+          std::any_of(drafts_.begin() + static_cast<std::ptrdiff_t>(first_told), drafts_.end(), [&](const Draft& d) {
+            return d.fact.type == "advising" && d.fact.text("advisor") == name && d.sentence == sentence_;
+          });
       if (already) continue;
       facts::Fact advising("advising");
       const std::string level = s.lexicon->find("degrees", drafts_[k].fact.text("degree")).empty()
@@ -312,7 +314,9 @@ bool Narrator::degrees(const Sentence& s, const Clause& clause) {
       drafts_.push_back({std::move(advising), drafts_[k].span, "sentences.advisor", sentence_});
     }
   }
-  std::erase_if(drafts_, [](const Draft& draft) { return draft.fact.type.empty(); });
+  drafts_.erase(std::remove_if(drafts_.begin() + static_cast<std::ptrdiff_t>(first_told), drafts_.end(),
+                               [](const Draft& draft) { return draft.fact.type.empty(); }),
+                drafts_.end());
   return true;
 }
 
@@ -388,10 +392,8 @@ bool Narrator::persons(const Sentence& s, const Clause& clause, std::string_view
   if (names.empty()) return false;
   // The last study or post, of this sentence or the one before.
   Draft* about = nullptr;
-  for (Draft& draft : drafts_)
-    if ((draft.fact.type == "education" || draft.fact.type == "position") && draft.sentence + 1 >= sentence_ &&
-        (about == nullptr || draft.sentence >= about->sentence))
-      about = &draft;
+  for (std::size_t k = told_since(sentence_ == 0 ? 0 : sentence_ - 1); k < drafts_.size(); ++k)
+    if (drafts_[k].fact.type == "education" || drafts_[k].fact.type == "position") about = &drafts_[k];
   if (how == "mentored" && (about == nullptr || about->sentence != sentence_)) return false;
   std::string relation = how == "hosted" ? "host" : "mentor";
   bool advisor = false;
