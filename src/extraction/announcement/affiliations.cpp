@@ -105,7 +105,7 @@ bool add_posts(const Context& context, const Speaker& speaker, const std::string
 /// An affiliation of which no biography told: a post without more.
 void Affiliations::add(const Speaker& speaker, const std::string& name) {
   if (speaker.affiliation.empty()) return;
-  if (add_posts(context, speaker, name, findings)) return;
+  if (add_posts(context_, speaker, name, findings_)) return;
   document::Document line;
   line.text = speaker.affiliation;
   // "Professor at Avon" is a sentence without its subject.
