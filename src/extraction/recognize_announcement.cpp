@@ -16,9 +16,10 @@ using announcement::AnnouncedTalk;
 using announcement::HeadLine;
 using announcement::Speaker;
 
-constexpr std::size_t kHeadWords = 24;    ///< a longer line is running text
-constexpr std::size_t kLabelWords = 14;   ///< a longer value of "Speaker" is a biography
-constexpr std::size_t kLongestHour = 14;  ///< bytes of a field that holds a time of day and nothing else
+constexpr std::size_t kHeadWords = 24;        ///< a longer line is running text
+constexpr std::size_t kLabelWords = 14;       ///< a longer value of "Speaker" is a biography
+constexpr std::size_t kLongestHour = 14;      ///< bytes of a field that holds a time of day and nothing else
+constexpr std::size_t kMostBiographies = 30;  ///< speakers of one talk whose biographies are looked for
 constexpr double kConfidence = 0.8;
 
 std::size_t word_count(std::string_view text) { return lexicon::split_words(text).size(); }
@@ -397,6 +398,10 @@ bool recognize_announcement(Context& context, const std::vector<Section>& sectio
       facts::Fact fact = reading.talk;
       fact.fields.insert(fact.fields.begin(), {"speaker", name});
       findings.add(std::move(fact), talk.span, "announcement.talk", kConfidence);
+      if (&speaker - reading.speakers.data() >= static_cast<std::ptrdiff_t>(kMostBiographies)) {
+        affiliations.add(speaker, name);
+        continue;
+      }
       Context about{context.document, context.lexicon, name, context.sections};
       std::vector<Span> biography = talk.biography;
       biography.insert(biography.end(), reading.biography.begin(), reading.biography.end());
