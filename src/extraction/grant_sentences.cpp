@@ -15,6 +15,8 @@ namespace {
 
 constexpr std::size_t most_parts = 24;
 constexpr std::size_t most_funder_words = 14;
+constexpr std::size_t longest_bare_giver =
+    7;  ///< words; longer ones that begin otherwise are titles with a house in them
 
 struct Part {
   std::string text, label;
@@ -135,7 +137,8 @@ int rank(const std::string& text, const lexicon::Lexicon& lexicon) {
   const bool begins =
       lead &&
       (lead->words > 1 || (words.size() > lead->words && !lexicon.find("connectives", words[lead->words].key).empty()));
-  return static_cast<int>(organization_class(text, lexicon)) * 2 + (begins ? 5 : 0) - (text.find(':') < 60 ? 4 : 0);
+  return static_cast<int>(organization_class(text, lexicon)) * 2 + (begins ? 5 : 0) - (text.find(':') < 60 ? 4 : 0) -
+         (!begins && words.size() > longest_bare_giver ? 4 : 0);
 }
 
 }  // namespace
@@ -150,7 +153,10 @@ std::string clean_funder(std::string_view written, const lexicon::Lexicon& lexic
   RE2::GlobalReplace(&text, hollow, " ");
   text = clean_value(text);
   RE2::Replace(&text, code, "");
+  // "Office of the Provost's Summer Grants"
+  static const RE2 possessive(R"(^(\p{Lu}.{3,60}?)(?:'|’)s\s+(\p{Lu}.*)$)");
   std::string head, tail;
+  if (RE2::FullMatch(text, possessive, &head, &tail) && mentions(tail, "honours", "grant", lexicon)) text = head;
   if (RE2::FullMatch(text, kind, &head, &tail) && mentions(tail, "honours", "grant", lexicon)) text = head;
   return clean_value(text);
 }
