@@ -275,15 +275,13 @@ class Run {
       if (response.good()) break;
       const std::string shown =
           left.size() == 1 ? fmt::format("`{}`", update) : fmt::format("the update of {} graphs", left.size());
-      if (!rewriting_ && is_unknown_operation(response)) {
+      const bool unknown = is_unknown_operation(response);
+      if (left.size() > 1 && (unknown || !is_passing(response))) return false;
+      if (!rewriting_ && unknown) {
         options_.say(fmt::format("{} does not know MOVE and ADD ({}); rewriting the graph in one update instead",
                                  profile_.title, response.reason()));
         rewriting_ = true;
         continue;
-      }
-      if (left.size() > 1 && !is_passing(response)) {
-        rewriting_ = profile_.replacing == Replacing::rewrite;
-        return false;
       }
       if (!is_passing(response)) throw Error("{}: {}: {}", profile_.title, shown, response.reason());
       session_.wait(retry, response, shown);
@@ -300,7 +298,10 @@ class Run {
     at_once_ = false;
     for (Load* load : loads) {
       current_ = load;
-      publish({load});
+      if (!rewriting_ && load->is_moved())
+        ++published_;  // by an update that broke off
+      else
+        publish({load});
     }
   }
 
