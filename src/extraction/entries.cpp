@@ -335,7 +335,7 @@ class Grouping {
     if (titles_dated_ && !piece.date_only && (piece.titled || !piece.dated) &&
         !(has_item(begin, i) && piece.starts_block)) {
       // "Lecturer 2010 – 2012" over its house, or below it where houses lead.
-      if (piece.titled && piece.dated) return i > begin + 1 || pieces_[begin].titled;
+      if (piece.titled && piece.dated) return i > begin + 1 || pieces_[begin].titled || pieces_[begin].dated;
       if (piece.titled) return piece.starts_block || pieces_[begin].titled;
       return houses_lead_ && piece.house && dated(begin, i) && i + 1 < pieces_.size() &&
              (pieces_[i + 1].titled || pieces_[i + 1].dated);
