@@ -48,7 +48,10 @@ Part part_of(const Section& section, const Context& context) {
   }
   // An unknown heading of four digits is a year.
   std::string_view heading = trim(section.heading);
-  if (heading.size() == 4 && (heading.starts_with("19") || heading.starts_with("20"))) part.year = heading;
+  if (heading.size() == 4 && (heading.starts_with("19") || heading.starts_with("20"))) {
+    part.year = heading;
+    part.status.clear();  // "In review" above it was a part of the list, as the year is
+  }
   return part;
 }
 

@@ -233,7 +233,7 @@ std::vector<Name> Reader::names_at(std::size_t t) const {
     ++length;
     ++at;
     if (is_dot(at) && tokens_[at - 1].letters <= 3 && !tokens_[at - 1].cjk && is_capital_word(at + 1) &&
-        !(length > 1 && initials == 0))
+        !tokens_[at + 1].breaks && !(length > 1 && initials == 0))
       ++at;
     if (words == 0 || !may_end(at) || goes_on(at)) continue;
     if (is_dot(at) && is_capital_word(at + 1) && length == 1 && !token.cjk) continue;

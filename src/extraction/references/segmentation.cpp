@@ -141,7 +141,11 @@ std::size_t Enumerator::skip_date(std::size_t t, bool& found) const {
   std::size_t length = 0;
   bool year = false;
   while (at < tokens_.size() && length < 9) {
-    if (tokens_[at].status > 0 && tokens_[at].breaks == false && (bracket || tokens_[at].capital || year)) {
+    const std::size_t behind = at + tokens_[at].status;
+    // "Moss, A. in review. Walls": in small letters only as a sentence of its own.
+    const bool sentence = at > 0 && tokens_[at - 1].mark == U'.' && behind < tokens_.size() &&
+                          tokens_[behind].mark == U'.' && !tokens_[behind].spaced;
+    if (tokens_[at].status > 0 && !tokens_[at].breaks && (bracket || tokens_[at].capital || year || sentence)) {
       at += tokens_[at].status;
       year = true;
     } else if (is_year(parsed_, at) || (year && is_now(at))) {
@@ -353,6 +357,8 @@ void Enumerator::rate(Title& title) const {
   if (b + 1 < tokens_.size() && tokens_[b - 1].letters == 1 && tokens_[b - 1].capital && tokens_[b].mark == U'.' &&
       tokens_[b + 1].letters == 1 && tokens_[b + 1].capital)
     score += weights::initial_title;
+  // "Review of": a title that something within it cut.
+  if (words > 1 && tokens_[b - 1].function && tokens_[b - 1].lower) score += weights::cut_title;
   if (tokens_[a].status > 0 || tokens_[a].lower) score -= 0.8;
   if (tokens_[a].kind == TokenKind::number) score -= 0.5;
   if (tokens_[a].kind == TokenKind::punctuation && !is_open_quote(tokens_[a].mark)) score -= 1.0;
