@@ -107,6 +107,8 @@ std::string list_line(const std::vector<std::string>& items, const std::string& 
 std::string with_lists_beneath(const std::string& lines, const Table& table, const std::vector<std::size_t>& columns,
                                std::size_t more_headings, std::size_t width) {
   if (columns.empty()) return lines;
+  const auto is_list = [](const Column& column) { return column.type == ColumnType::list; };
+  const bool one_list = std::count_if(table.columns.begin(), table.columns.end(), is_list) == 1;
   std::string out;
   std::size_t row = 0, headings = 1 + more_headings;
   for (std::size_t begin = 0; begin < lines.size();) {
@@ -119,7 +121,7 @@ std::string with_lists_beneath(const std::string& lines, const Table& table, con
     }
     for (const std::size_t c : columns)
       if (const auto* list = std::get_if<std::vector<std::string>>(&table.rows[row][c]); list && !list->empty())
-        out += list_line(*list, columns.size() == 1 ? "    " : "    " + table.columns[c].name + ": ", width);
+        out += list_line(*list, one_list ? "    " : "    " + table.columns[c].name + ": ", width);
     ++row;
   }
   return out;
@@ -179,16 +181,21 @@ std::string to_text(const Table& table, std::size_t width) {
   for (std::size_t c = 0; c < shown.size(); ++c) shown[c] = table.columns[c].type != ColumnType::iri;
   TextTable text = text_of(table, shown);
   if (text.width() <= width) return text.str();
-  std::vector<std::size_t> beneath;  // columns of long lists
-  for (std::size_t c = 0; c < shown.size() && text.width() > width; ++c)
-    if (table.columns[c].type == ColumnType::list && widest(table, c) > width / 2) {
-      shown[c] = false;
-      beneath.push_back(c);
-      text = text_of(table, shown);
-    }
+  std::vector<std::size_t> lists;  // long ones, the widest first
+  for (std::size_t c = 0; c < shown.size(); ++c)
+    if (table.columns[c].type == ColumnType::list && widest(table, c) > width / 2) lists.push_back(c);
+  std::stable_sort(lists.begin(), lists.end(),
+                   [&](std::size_t a, std::size_t b) { return widest(table, a) > widest(table, b); });
+  std::size_t moved = 0;
+  for (; moved < lists.size() && text.width() > width; ++moved) {
+    shown[lists[moved]] = false;
+    text = text_of(table, shown);
+  }
+  lists.resize(moved);
+  std::sort(lists.begin(), lists.end());
   // A heading over narrow numbers need not widen its column.
   if (text.width() > width) break_headings(text);
-  return with_lists_beneath(text.str(width), table, beneath, text.rows.size() - table.rows.size(), width);
+  return with_lists_beneath(text.str(width), table, lists, text.rows.size() - table.rows.size(), width);
 }
 
 }  // namespace vitagraph::graph
