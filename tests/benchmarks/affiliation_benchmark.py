@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""`vitagraph resolve` on two public sets that nobody tuned on: authors with their affiliations, and names of organisations.
+"""`vitagraph resolve` on two public sets: authors with their affiliations, and names of organisations.
 
     affiliation_benchmark.py S2AND_FOLDER NAMES.json PROGRAM
 
