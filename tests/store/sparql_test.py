@@ -185,16 +185,18 @@ def main():
             if done.returncode != 2 or b"error: " not in done.stderr:
                 failed += 1
                 print(f"FAILED to refuse {query[:80]!r}: exit {done.returncode}, {done.stderr[:200]!r}")
-        failed += shipped(servers.build_recorded(pathlib.Path(folder)))
+        failed += shipped(pathlib.Path(folder))
     print(f"{len(QUERIES)} queries, {len(WRONG)} wrong ones, {failed} failed")
     return 1 if failed else 0
 
 
-def shipped(sample):
+def shipped(folder):
     """Each query that comes with the program finds something in the samples, and what rdflib finds."""
     failed = 0
-    graph = rdflib.Graph().parse(sample, format="nt")
-    for file in sorted((SOURCE / "ontology/queries").glob("*.rq")):
+    shown = None
+    for file, sample in servers.named(folder):
+        if sample != shown:
+            shown, graph = sample, rdflib.Graph().parse(sample)
         query = servers.prefixes() + file.read_text(encoding="utf-8")
         problem = compare(query, graph, sample)
         rows = answer(query, sample)
