@@ -39,6 +39,10 @@ std::string as_typed(std::string_view drawn) {
   for (std::size_t at = 0; at < drawn.size();) {
     const CodePoint c = code_point_at(drawn, at);
     at += c.length;
+    if (c.value >= 0x80 && c.value <= 0x9F) {  // a sign of a font that names none of its glyphs: bullets mostly
+      out += "•";
+      continue;
+    }
     if (c.value >= 0xFB00 && c.value <= 0xFB06) {
       out += ligatures[c.value - 0xFB00];
       continue;

@@ -18,6 +18,7 @@ using facts::Fact;
 constexpr std::size_t longest_entry = 4000;  ///< lists of all students run long
 constexpr std::size_t longest_name = 60;
 constexpr std::size_t longest_label = 90;
+constexpr std::string_view bullet = "•";
 
 class Reader {
  public:
@@ -100,9 +101,11 @@ class Reader {
     return std::min(end, text.size());
   }
 
-  bool is_title(std::string_view word) const {
+  bool is_title(std::string_view word) const { return is_named("title", word); }
+  bool is_particle(std::string_view word) const { return is_named("particle", word); }
+  bool is_named(std::string_view part, std::string_view word) const {
     for (const lexicon::Concept* found : lexicon_.find("names", word))
-      if (found->notation == "title") return true;
+      if (found->notation == part) return true;
     return false;
   }
 
@@ -112,6 +115,9 @@ class Reader {
     std::size_t begin = 0;
     for (int pieces = 0; pieces < 4; ++pieces) {
       begin = std::min(text.find_first_not_of(" \t.,:-{", begin), text.size());
+      // A bullet between a column of dates and the entry.
+      if (text.substr(begin, bullet.size()) == bullet)
+        begin = std::min(text.find_first_not_of(" \t", begin + bullet.size()), text.size());
       if (!first_name(text.substr(begin)).empty()) return begin;
       const std::size_t end = std::min(text.find_first_of(",:;\t", begin), text.size());
       const std::string_view piece = text.substr(begin, end - begin);
@@ -141,6 +147,11 @@ class Reader {
     const std::string name = clean_name(text.substr(0, end), lexicon_);
     if (name.size() > longest_name || name.find(' ') == std::string::npos || !looks_like_name(name, lexicon_))
       return {};
+    // "of Avon" goes on from the line before.
+    if (is_lower(code_point_at(name, 0).value)) {
+      const std::string_view first = std::string_view(name).substr(0, name.find(' '));
+      if (!is_particle(first) || is_place_name(std::string_view(name).substr(first.size() + 1), lexicon_)) return {};
+    }
     if (organization_class(name, lexicon_) != OrganizationClass::none || is_unit_name(name, lexicon_) ||
         is_place_name(name, lexicon_))
       return {};
@@ -150,7 +161,17 @@ class Reader {
     return name;
   }
 
+  /// Where a leading "Current", which stands for a date, ends; 0 if there is none.
+  std::size_t current_end(std::string_view text) const {
+    const std::size_t begin = std::min(text.find_first_not_of(" \t\n"), text.size());
+    const std::size_t end = std::min(text.find_first_of(" \t", begin), text.size());
+    for (const lexicon::Concept* found : lexicon_.find("present", text.substr(begin, end - begin)))
+      if (found->notation == "present" && end < text.size()) return end;
+    return 0;
+  }
+
   bool begins_with_name(std::string_view text) const {
+    text.remove_prefix(current_end(text));
     const std::vector<DateMention> dates = find_dates(text.substr(0, 60), lexicon_);
     const std::size_t begin = !dates.empty() && dates.front().span.begin < 2 ? dates.front().span.end : 0;
     return name_begin(text.substr(std::min(begin, text.size()))) != std::string_view::npos;
@@ -174,8 +195,16 @@ class Reader {
     std::string relation = relation_, organization = own_house_ ? house_ : std::string();
     take_label(text, relation, organization);
     const std::vector<Listed> listed = list_of_names(text);
+    const std::size_t current = current_end(text);
+    std::fill_n(text.begin(), current, ' ');
     Dated dated = take_dates(text, lexicon_, 0);
     if (dated.dates.empty()) dated.dates = leading_;
+    if (current > 0) {
+      DateMention open;
+      open.end = "present";
+      open.range = open.open = true;
+      dated.dates = {open};
+    }
     // A year in front of a group holds for all of it.
     const bool in_front = !dated.dates.empty() && dated.dates.front().span.begin < 2;
     if (in_front)
@@ -221,21 +250,26 @@ class Reader {
       name += ", " + word;
     const std::string_view behind = std::string_view(rest).substr(std::min(rest.size(), start + name_size));
     const std::string_view told = behind.substr(0, placement_begin(behind, lexicon_));
-    const AdvisingWords own = advising_words(told.substr(0, told.find('\n')), lexicon_);
-    words.advisor = words.advisor || (own.advisor && relation == "committee");
+    const Span role = role_piece(behind);
+    const AdvisingWords own = advising_words(
+        role.size() > 0 ? behind.substr(role.begin, role.size()) : told.substr(0, told.find('\n')), lexicon_);
+    words.advisor = words.advisor || (own.advisor && (relation == "committee" || own.committee));
     words.committee = words.committee || own.committee;
     if (words.degree.empty() && (relation.empty() || relation == "committee")) words.degree = own.degree;
     relation = advising_relation(words, relation);
     // Who is merely listed as a member of a group is not said to be advised.
     if (relation.empty() && others.empty() && (section_.is("group") || (group_above() && section_.inherits))) return;
     if (relation.empty() && section_.is("advising")) relation = "mentor";
-    const std::string house = house_behind(told, relation);
+    std::string house = role.size() > 0 ? house_behind(behind.substr(role.end), relation) : std::string();
+    if (house.empty()) house = house_behind(told, relation);
     if (!house.empty()) organization = house;
     // The year beside a thesis' title is its defence's.
     static const RE2 title(R"(["“][^"”]{12,}["”]|(?:^|\s)['‘][^'’]{20,}['’])");
     const bool thesis =
         (relation == "phd" || relation == "masters" || relation == "bachelors") && RE2::PartialMatch(text, title);
-    degree_dated_ = thesis || (!dated.dates.empty() && is_degree_dated(rest, dated.dates.front()));
+    constexpr std::uint32_t title_size = 12;
+    degree_dated_ = thesis || (role.size() > 0 && role.begin >= title_size) ||
+                    (!dated.dates.empty() && is_degree_dated(rest, dated.dates.front()));
     emit(context_.owner, name, relation, organization, dated.dates, span, 0.88);
     for (const Labelled& other : others) {
       if (other.label != "co-advisor" && other.label != "with") continue;
@@ -283,6 +317,19 @@ class Reader {
     return find_affiliation(open, lexicon_).organization;
   }
 
+  /// The piece behind a name and a title that tells the part: "A. Moss, On Moss, Chair of PhD Committee, Botany, Avon".
+  /// Empty where there is none.
+  Span role_piece(std::string_view text) const {
+    for (std::size_t begin = 0; begin < text.size();) {
+      begin = std::min(text.find_first_not_of(" \t\n,.", begin), text.size());
+      const std::size_t end = std::min(text.find(',', begin), text.size());
+      if (only_advising_words(text.substr(begin, end - begin), lexicon_))
+        return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+      begin = end + 1;
+    }
+    return {};
+  }
+
   bool group_above() const {
     return section_.parent > 0 && (*context_.sections)[static_cast<std::size_t>(section_.parent)].is("group");
   }
@@ -299,11 +346,7 @@ class Reader {
     return false;
   }
 
-  bool is_suffix(std::string_view word) const {
-    for (const lexicon::Concept* found : lexicon_.find("names", word))
-      if (found->notation == "suffix") return true;
-    return false;
-  }
+  bool is_suffix(std::string_view word) const { return is_named("suffix", word); }
 
   /// A line that names a school and nobody, above a list of people.
   void remember_house(const std::string& text) {
