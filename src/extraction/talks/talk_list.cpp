@@ -82,6 +82,20 @@ std::string bracketed_place(std::string& name, const lexicon::Lexicon& lexicon) 
   return place ? clean_value(inner) : std::string();
 }
 
+/// "Fern Workshop, Department of Botany, Avon University, Bath": an event with its host and place, not a list of three.
+bool is_one_event(const std::string& list, const std::vector<Span>& parts, const lexicon::Lexicon& lexicon) {
+  constexpr std::size_t most_parts = 4;
+  if (parts.size() < 2 || parts.size() > most_parts) return false;
+  const auto item = [&](std::size_t i) { return trim(std::string_view(list).substr(parts[i].begin, parts[i].size())); };
+  if (!is_event(item(0), lexicon)) return false;
+  for (std::size_t i = 1; i < parts.size(); ++i)
+    if (is_event(item(i), lexicon)) return false;
+  // "Avon University, Avon": a town that its university is called by.
+  const std::string_view last = item(parts.size() - 1);
+  return is_place_name(last, lexicon) || is_unit_name(item(1), lexicon) ||
+         (parts.size() > 2 && item(parts.size() - 2).find(last) != std::string_view::npos);
+}
+
 }  // namespace
 
 std::vector<facts::Fact> read_talk_list(Span entry, const Context& context, const TalkSetting& setting, bool goes_on) {
@@ -112,6 +126,7 @@ std::vector<facts::Fact> read_talk_list(Span entry, const Context& context, cons
   std::string list(text.substr(begin));
   std::replace(list.begin(), list.end(), '\n', ' ');
   const std::vector<Span> parts = split_list(list, context.lexicon);
+  if (is_one_event(list, parts, context.lexicon)) return out;
   std::size_t names = 0;
   for (const Span part : parts) {
     const std::string_view item = trim(std::string_view(list).substr(part.begin, part.size()));
