@@ -100,8 +100,7 @@ int main(int argc, char** argv) {
   for (const auto& [format, files] : by_format) {
     const std::string name = format_name(format);
     add("read/" + name, [&files = files](benchmark::State& state) { read(state, files); });
-    add("extract/" + name,
-        [&files = files, &extractor](benchmark::State& state) { extract(state, files, extractor); });
+    add("extract/" + name, [&files = files, &extractor](benchmark::State& state) { extract(state, files, extractor); });
   }
   benchmark::RunSpecifiedBenchmarks();
 }

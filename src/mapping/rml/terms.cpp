@@ -35,12 +35,11 @@ Expression RmlReader::expression_of(const PlacedTerm& term) {
 
 std::optional<TermMap> RmlReader::read_term_map(const PlacedTerm& placed, TermType fallback, bool is_object) {
   const Subject* map = node(placed);
-  const bool bare =
-      !map || map->statements.empty() ||
-      (map->term.is_iri() && all(*map, "constant").empty() && all(*map, "reference").empty() &&
-       all(*map, "template").empty() && all(*map, "functionExecution").empty() && all(*map, "execution").empty() &&
-       all(*map, "functionValue").empty() &&
-       all(*map, "column").empty() && all(*map, "gather").empty() && all(*map, "termType").empty());
+  const bool bare = !map || map->statements.empty() ||
+                    (map->term.is_iri() && all(*map, "constant").empty() && all(*map, "reference").empty() &&
+                     all(*map, "template").empty() && all(*map, "functionExecution").empty() &&
+                     all(*map, "execution").empty() && all(*map, "functionValue").empty() &&
+                     all(*map, "column").empty() && all(*map, "gather").empty() && all(*map, "termType").empty());
   if (bare) return constant_term(placed);
   TermMap out;
   out.location = locate(placed);
