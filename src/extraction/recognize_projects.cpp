@@ -2,6 +2,8 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <optional>
+#include <set>
 
 #include "extraction/entry_text.hpp"
 #include "extraction/labelled.hpp"
@@ -14,6 +16,7 @@ using facts::Fact;
 
 constexpr std::size_t longest_title = 260;
 constexpr std::size_t longest_head = 400;
+constexpr std::size_t most_facts = 20000;  ///< that a section looks back on, for documents without end
 
 /// A project's head: who supervised, where and when.
 struct Head {
@@ -136,13 +139,19 @@ class Reader {
   }
 
   /// Work done where one is an intern is an intern's; all other supervision of projects is mentoring.
-  std::string relation_at(const std::string& organization) const {
-    for (const Fact& fact : findings_.facts())
-      if (fact.type == "position" && !organization.empty() &&
-          comparison_key(fact.text("organization")) == comparison_key(organization) &&
-          mentions(fact.text("role"), "roles", "intern", lexicon_))
-        return "intern";
-    return "mentor";
+  std::string relation_at(const std::string& organization) {
+    if (!interned_) interned_ = houses_of_interns();
+    const bool intern = !organization.empty() && interned_->count(comparison_key(organization)) > 0;
+    return intern ? "intern" : "mentor";
+  }
+
+  std::set<std::string> houses_of_interns() const {
+    std::set<std::string> out;
+    const std::vector<Fact>& facts = findings_.facts();
+    for (std::size_t i = 0; i < std::min(facts.size(), most_facts); ++i)
+      if (facts[i].type == "position" && mentions(facts[i].text("role"), "roles", "intern", lexicon_))
+        out.insert(comparison_key(facts[i].text("organization")));
+    return out;
   }
 
   void emit(const std::string& title, const Head& head, Span span, double confidence) {
@@ -173,6 +182,7 @@ class Reader {
   const Context& context_;
   const lexicon::Lexicon& lexicon_;
   Findings& findings_;
+  std::optional<std::set<std::string>> interned_;
 };
 
 }  // namespace

@@ -18,7 +18,7 @@ def out(*arguments):
 
 
 def main():
-    commands = re.findall(r"^  ([a-z]+) {2,}\S", out("--help").split("Subcommands:")[1], re.M)
+    commands = re.findall(r"^  ([a-z]+) {2,}\S", out("--help"), re.M)
     assert {"build", "extract", "query", "lineage", "coauthors", "venues", "relate", "dump"} <= set(commands), commands
     texts = {what: out("--generate", what) for what in ("man", "bash", "zsh", "fish")}
     for command in commands:

@@ -39,6 +39,7 @@ TEXTS = {
     "teaching.txt": (HEAD + "Teaching\n\n", "BIO 101: Ferns, Fall 2019\n"),
     "advising.txt": (HEAD + "Advising\n\n", "Bo Fern (PhD, 2019)\n"),
     "grants.txt": (HEAD + "Grants\n\n", "National Fern Foundation, Walls and rain, $100,000, 2019-2021\n"),
+    "projects.txt": (HEAD, "Projects\n\nMapping ferns, Avon University, 2019-2021, supervised by Bo Fern\n\nTalks\n\nOn ferns, Bath, 2019\n\n"),
     "talks.txt": (HEAD + "Talks\n\n", "On ferns, Avon University, May 3, 2019\n\n"),
     "news.txt": (HEAD + "News\n\n", "2019-05: Paper accepted at ICML.\n"),
     "schedule.md": ("# Fern Seminar\n\n", "May 3, 2019: Ada MOSS (Avon University) [On walls and rain](x)\n\n"),
