@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Oxigraph's engine (pyoxigraph, on disk) behind the addresses and manners of its server (cli/src/main.rs): the engine is the real
+"""Oxigraph's engine (pyoxigraph, in memory) behind the addresses and manners of its server (cli/src/main.rs): the engine is the real
 one, what is said over HTTP is replayed. Run with a Python that has pyoxigraph.
 
-    oxigraph_server.py PORT FOLDER
+    oxigraph_server.py PORT
 """
 import http.server
 import socketserver
@@ -11,7 +11,7 @@ import urllib.parse
 
 import pyoxigraph as ox
 
-STORE = ox.Store(sys.argv[2])
+STORE = ox.Store()
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
