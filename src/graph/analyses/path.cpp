@@ -216,7 +216,7 @@ Picture picture(const RelationGraph& graph, const AnalysisArguments& arguments) 
       if (i == 0 || !drawn.emplace(way[i - 1], way[i]).second) continue;
       const std::vector<PublicationId> joint = joint_of(graph, found.options, way[i - 1], way[i]);
       out.edges.push_back({place[way[i - 1]], place[way[i]], fmt::format("{}", fmt::join(titles(graph, joint), "; ")),
-                           static_cast<std::uint32_t>(joint.size()), false});
+                           static_cast<double>(joint.size()), false});
     }
   return out;
 }
