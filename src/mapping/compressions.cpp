@@ -104,7 +104,7 @@ std::string zip(const std::string& text, const std::string& file) {
   out += "PK\1\2";
   number(20, 2);
   description();
-  number(0, 2 + 2 + 2 + 4 + 4);  // comment, disk, attributes, offset of the header
+  out.append(2 + 2 + 2 + 4 + 4, '\0');  // comment, disk, attributes, offset of the header
   out += file;
   const std::size_t size = out.size() - directory;
   out += "PK\5\6";
