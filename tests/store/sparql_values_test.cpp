@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include "store/sparql/dates.hpp"
-#include "store/sparql/hashes.hpp"
 #include "store/sparql/iris.hpp"
 #include "store/sparql/numbers.hpp"
 
@@ -123,17 +122,6 @@ TEST(Iris, ResolvedAsTheStandardSays) {
   for (const auto& [reference, full] : cases)
     EXPECT_EQ(resolve_iri("http://a/b/c/d;p?q", reference), full) << reference;
   EXPECT_EQ(resolve_iri("http://a", "g"), "http://a/g");
-}
-
-TEST(Hashes, OfAllLengthsAroundABlock) {
-  EXPECT_EQ(hash_of("md5", ""), "d41d8cd98f00b204e9800998ecf8427e");
-  EXPECT_EQ(hash_of("sha1", "abc"), "a9993e364706816aba3e25717850c26c9cd0d89d");
-  EXPECT_EQ(hash_of("sha256", "abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-  EXPECT_EQ(hash_of("sha384", "abc"),
-            "cb00753f45a35e8bb5a03d699ac65007272c32ab0eded1631a8b605a43ff5bed8086072ba1e7cc2358baeca134c825a7");
-  EXPECT_EQ(hash_of("sha512", std::string(111, 'a')),
-            "fa9121c7b32b9e01733d034cfc78cbf67f926c7ed83e82200ef86818196921760b4beff48404df811b953828274461673c68d04e29"
-            "7b0eb7b2b4d60fc6b566a2");
 }
 
 }  // namespace

@@ -7,7 +7,7 @@
 #include <map>
 
 #include "base/base.hpp"
-#include "mapping/functions/digests.hpp"
+#include "base/digest.hpp"
 #include "mapping/functions/groups.hpp"
 
 namespace vitagraph::mapping {
@@ -255,12 +255,12 @@ const std::vector<Function>& text_part_functions() {
        {grel_text()},
        "the MD5 digest",
        "abc => 900150983cd24fb0d6963f7d28e17f72",
-       [](Call& c) { c.give(md5(c.text(0))); }},
+       [](Call& c) { c.give(digest("md5", c.text(0))); }},
       {grel("string_sha1"),
        {grel_text()},
        "the SHA-1 digest",
        "abc => a9993e364706816aba3e25717850c26c9cd0d89d",
-       [](Call& c) { c.give(sha1(c.text(0))); }},
+       [](Call& c) { c.give(digest("sha1", c.text(0))); }},
       {idlab("getMIMEType"),
        {idlab_parameter("str")},
        "the media type of a file's name",

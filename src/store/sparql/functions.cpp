@@ -9,7 +9,7 @@
 
 #include "store/sparql/dates.hpp"
 #include "store/sparql/expressions.hpp"
-#include "store/sparql/hashes.hpp"
+#include "base/digest.hpp"
 #include "store/sparql/iris.hpp"
 #include "store/sparql/numbers.hpp"
 
@@ -271,7 +271,7 @@ Value on_strings(const std::string& name, const Arguments& a) {
   if (name == "ucase") return like(a[0], upper_case(a[0].value));
   if (name == "lcase") return like(a[0], lower_case(a[0].value));
   if (name == "encode_for_uri") return encode_for_uri(a[0]);
-  return a[0].language.empty() ? Value(Term::literal(hash_of(name, a[0].value))) : std::nullopt;
+  return a[0].language.empty() ? Value(Term::literal(digest(name.c_str(), a[0].value))) : std::nullopt;
 }
 
 }  // namespace
