@@ -2,9 +2,13 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "extraction/entry_text.hpp"
 #include "extraction/heading_house.hpp"
+#include "extraction/service_lines.hpp"
+#include "extraction/service_lists.hpp"
+#include "extraction/service_roles.hpp"
 #include "extraction/service_statement.hpp"
 #include "extraction/values_cleaning.hpp"
 
@@ -15,11 +19,8 @@ using facts::Fact;
 
 constexpr std::size_t longest_entry = 6000;  ///< lists of journals run long
 constexpr std::size_t longest_venue = 220;
-constexpr std::size_t least_full = 3;  ///< lines of one length that make a margin
-constexpr std::size_t wide_line = 60;  ///< bytes; a line this long may go on in the next
 constexpr std::size_t most_measured = 400;
 constexpr std::size_t least_single = 4;  ///< lines of one venue each, before commas in others are names'
-constexpr std::size_t most_heading_words = 8;
 constexpr std::size_t most_office_words = 7;
 constexpr double sure = 0.88, likely = 0.82, unsure = 0.65;
 
@@ -32,12 +33,7 @@ class Reader {
     const HeadingHouse house = house_of_heading(section, context);
     house_ = house.name;
     in_house_ = house.own;
-    for (const Entry& entry : entries)
-      for (const Span line : entry.lines) width_ = std::max<std::size_t>(width_, line.size());
-    std::size_t full = 0;
-    for (const Entry& entry : entries)
-      for (const Span line : entry.lines) full += is_full(line.size()) ? 1 : 0;
-    if (full < least_full) width_ = 0;
+    lines_.emplace(entries, !heading_role_.empty(), context);
     measure(entries);
   }
 
@@ -45,90 +41,22 @@ class Reader {
   void read_heading() {
     if (!section_.inherits || heading_role_.empty()) return;
     const std::string text = clean_value(section_.heading);
-    if (!implied(text).empty() || is_kind_word(text)) return;
+    if (!roles_named_by(text, lexicon_).empty() || is_kind_word(text)) return;
     if (!lexicon_.mentions("venues", text) && !lexicon_.mentions("journal-nouns", text)) return;
     for (const std::string& role : heading_roles_) read_list(text, role, {}, section_.heading_span);
   }
 
   void read(const Entry& entry) {
-    for (const Piece& piece : pieces_of(entry))
+    for (const ServiceLine& piece : lines_->of(entry))
       if (piece.text.size() <= longest_entry) read_line(piece.text, piece.span);
   }
 
  private:
-  struct Piece {
-    std::string text;
-    Span span;
-  };
-
-  /// The entry's lines, those put together that only the page's width cut; a date of a column in front of its line.
-  std::vector<Piece> pieces_of(const Entry& entry) const {
-    std::vector<Piece> out;
-    std::string date;
-    for (const auto* spans : {&entry.lines, &entry.items})
-      for (const Span span : *spans) {
-        std::string text(trim(context_.document.slice(span)));
-        const Dated dated = take_dates(text, lexicon_, 0);
-        if (!dated.dates.empty() && lexicon::split_words(dated.rest).empty() && text.size() < 40) {
-          if (!out.empty() && goes_on(out.back().text, text)) {
-            out.back().text += " " + text;
-            out.back().span.end = std::max(out.back().span.end, span.end);
-          } else {
-            date = text;
-          }
-          continue;
-        }
-        if (!out.empty() && spans == &entry.lines && goes_on(out.back().text, text)) {
-          out.back().text += " " + text;
-          out.back().span = {std::min(out.back().span.begin, span.begin), std::max(out.back().span.end, span.end)};
-          continue;
-        }
-        if (!date.empty() && dated.dates.empty()) text = date + " " + text;
-        out.push_back({std::move(text), span});
-      }
-    return out;
-  }
-
-  /// Whether a line only goes on with the one before it.
-  bool goes_on(const std::string& before, const std::string& line) const {
-    const char32_t first = code_point_at(line, 0).value;
-    const char last = before.back();
-    if (is_lower(first) || first == U'(' || first == U'&' || last == ',' || last == '&') return true;
-    const lexicon::Words above = lexicon::split_words(before), below = lexicon::split_words(line);
-    if (above.empty() || below.empty()) return false;
-    const bool month_ends =
-        !lexicon_.find("months", above.back().key).empty() && above.back().span.end + 1 >= before.size();
-    if (month_ends && is_digit(first)) return true;
-    if ((last == '-' || before.ends_with("–")) && !lexicon_.find("months", below.front().key).empty()) return true;
-    if (before.size() < wide_line) return false;
-    if (const auto role = leading_service_role(line, lexicon_); role && role->list) return false;
-    // The line before was full, and no date or full stop ended it.
-    if (is_full(before.size()) && last != '.' && last != ';' && !ends_dated(before)) return true;
-    if (is_lower(code_point_at(before, above.back().span.begin).value) &&
-        is_letter(static_cast<char32_t>(static_cast<unsigned char>(last))) &&
-        !lexicon_.find("connectives", above.back().key).empty())
-      return true;
-    if (std::count(before.begin(), before.end(), ',') >= 2 && std::count(line.begin(), line.end(), ',') >= 2 &&
-        !leading_service_role(line, lexicon_))
-      return true;
-    // A statement's role stands in its first line: a line without one goes on where the one before is not yet dated.
-    if (!heading_role_.empty() || leading_service_role(line, lexicon_) || is_body(line, lexicon_)) return false;
-    return !ends_dated(before) && leading_service_role(before, lexicon_).has_value();
-  }
-
-  /// Nearly as long as the section's longest line.
-  bool is_full(std::size_t size) const { return width_ > 0 && size * 100 >= width_ * 94; }
-
-  bool ends_dated(const std::string& text) const {
-    const Dated dated = take_dates(text, lexicon_, 0);
-    return !dated.dates.empty() && dated.dates.back().span.end + 3 >= text.size();
-  }
-
   /// What most of the section's lines are: dated, or one venue each though names have commas.
   void measure(const std::vector<Entry>& entries) {
     std::size_t lines = 0, dated = 0, single = 0;
     for (const Entry& entry : entries)
-      for (const Piece& piece : pieces_of(entry)) {
+      for (const ServiceLine& piece : lines_->of(entry)) {
         if (++lines > most_measured) break;
         if (!find_dates(piece.text, lexicon_).empty()) ++dated;
         if (split_list(piece.text, lexicon_).size() < 2) ++single;
@@ -140,7 +68,7 @@ class Reader {
   /// "Ad Hoc Reviewing", "Discussant and Chair Roles": the roles that a list without role words is under.
   std::vector<std::string> roles_of_heading() const {
     for (const Section* section = &section_; section != nullptr;) {
-      std::vector<std::string> roles = implied(section->heading);
+      std::vector<std::string> roles = roles_named_by(section->heading, lexicon_);
       if (!roles.empty()) return roles;
       section = section->parent > 0 && section->inherits
                     ? &(*context_.sections)[static_cast<std::size_t>(section->parent)]
@@ -149,67 +77,6 @@ class Reader {
     if (section_.is("reviewing"))
       for (const lexicon::Concept* found : lexicon_.find("heading-roles", section_.kind)) return {found->label};
     return {};
-  }
-
-  std::vector<std::string> implied(std::string_view heading) const {
-    static const RE2 bracket(R"(^(.*?)\s*\(([^()]*)\)\s*:?\s*$)");
-    const std::string text = clean_value(heading);
-    std::string bare = text, inner;
-    for (int i = 0; i < 2; ++i) {
-      for (const lexicon::Concept* found : lexicon_.find("heading-roles", bare)) return {found->label};
-      // The heading is a role itself: "Journal Reviewer", "Program Committee Member", "Referee for".
-      if (!lexicon_.find("service-roles", bare).empty()) return {singular(bare)};
-      if (i > 0 || !RE2::FullMatch(text, bracket, &bare, &inner)) break;
-      bare = clean_value(bare);
-    }
-    std::vector<std::string> roles = roles_among(bare);
-    // "Program Committee (Reviewer)"
-    if (roles.size() == 1 && !inner.empty() && !lexicon_.find("service-roles", inner).empty())
-      roles.front() += " (" + inner + ")";
-    return roles;
-  }
-
-  /// The roles of a heading that says nothing else: "Journals Reviewed for", "Organized Conference Sessions".
-  std::vector<std::string> roles_among(const std::string& text) const {
-    std::vector<std::string> out;
-    const lexicon::Words words = lexicon::split_words(text);
-    if (words.size() > most_heading_words) return out;
-    std::size_t qualified = 0;  // where the words begin that may qualify the next role
-    for (std::size_t at = 0; at < words.size();) {
-      const auto role = lexicon_.longest("service-roles", words, at);
-      const auto heading = lexicon_.longest("heading-roles", words, at);
-      const bool listed = heading && (!role || heading->words >= role->words);
-      const auto& match = listed ? heading : role;
-      if (match && (listed || !is_body(text.substr(match->span.begin, match->span.size()), lexicon_))) {
-        const std::string name = listed ? lexicon_.concept_at(match->concept_id).label
-                                        : singular(text.substr(match->span.begin, match->span.size()));
-        const bool noun = text.compare(match->span.begin, match->span.size(), name) == 0;
-        out.push_back(
-            noun && at + match->words == words.size() && out.empty() ? text.substr(words[qualified].span.begin) : name);
-        at += match->words;
-        qualified = at;
-        continue;
-      }
-      std::size_t filler = 0;
-      for (const char* scheme : {"heading-words", "venue-nouns", "journal-nouns"})
-        if (const auto word = lexicon_.longest(scheme, words, at)) {
-          const std::string& kind = lexicon_.concept_at(word->concept_id).notation;
-          if (std::string_view(scheme) != "heading-words" || kind == "modifier" || kind == "positions" ||
-              kind == "service" || kind == "journal-articles" || kind == "conference-papers")
-            filler = std::max<std::size_t>(filler, word->words);
-        }
-      const auto small = lexicon_.longest("connectives", words, at);
-      if (filler == 0 && !small) return {};
-      at += filler > 0 ? filler : small->words;
-      if (filler == 0 || is_lower(code_point_at(text, words[at - 1].span.begin).value)) qualified = at;
-    }
-    return out;
-  }
-
-  /// "Reviewers" and "Organizing" as the noun that a fact gives.
-  std::string singular(const std::string& role) const {
-    for (const lexicon::Concept* found : lexicon_.find("role-nouns", role)) return found->label;
-    return role;
   }
 
   void read_line(const std::string& written, Span span) {
@@ -233,14 +100,14 @@ class Reader {
     const std::size_t colon = body.find(": ");
     if (colon != std::string_view::npos && colon < 60) {
       const std::string label(body.substr(0, colon));
-      const std::vector<std::string> roles = implied(label);
+      const std::vector<std::string> roles = roles_named_by(label, lexicon_);
       if (!roles.empty() && !heading_label(label).empty()) {
         last_role_ = roles.front();
         for (const std::string& one : roles) read_list(body.substr(colon + 2), one, leading_dates, span);
         return;
       }
       if (lexicon_.find("service-roles", label).empty() && !heading_label(label).empty()) {
-        for (const Span part : pieces(body.substr(colon + 2), ';'))
+        for (const Span part : pieces_between(body.substr(colon + 2), ';'))
           read_statement(std::string(body.substr(colon + 2 + part.begin, part.size())), leading_dates, span, {});
         return;
       }
@@ -255,7 +122,7 @@ class Reader {
     if (!role && colon != std::string_view::npos && read_reversed(body, colon, leading_dates, span)) return;
     if (!role && read_trailing(body, leading_dates, span)) return;
     if (role && (role->list || lists_venues(body, *role))) {
-      last_role_ = role_name(role->text);
+      last_role_ = role_name(role->text, lexicon_);
       read_list(without_service_joint(body.substr(role->end), lexicon_), last_role_, leading_dates, span);
       return;
     }
@@ -268,7 +135,7 @@ class Reader {
     std::string last;
     bool list = false;
     std::string statement;
-    for (const Span part : pieces(body, ';')) {
+    for (const Span part : pieces_between(body, ';')) {
       const std::string text_part(body.substr(part.begin, part.size()));
       const Dated only = take_dates(text_part, lexicon_, 0);
       if (!statement.empty() && !only.dates.empty() && lexicon::split_words(only.rest).empty()) {
@@ -277,7 +144,7 @@ class Reader {
       }
       const std::optional<LeadingRole> own = leading_service_role(trim(text_part), lexicon_);
       if (own && own->list) {
-        last = role_name(own->text);
+        last = role_name(own->text, lexicon_);
         read_list(trim(text_part).substr(own->end), last, leading_dates, span);
         list = true;
         continue;
@@ -320,7 +187,7 @@ class Reader {
   bool changes_role(std::string_view body) {
     if (heading_role_.empty() || !single_lines_ || body.size() > 60 || body.find(',') != std::string_view::npos)
       return false;
-    const std::vector<std::string> roles = implied(body);
+    const std::vector<std::string> roles = roles_named_by(body, lexicon_);
     const lexicon::Words words = lexicon::split_words(body);
     // "Industrial Organization" is a part of a name that the page's width cut.
     if (roles.empty() || lexicon_.longest("organizations", words, words.size() - 1)) return false;
@@ -340,7 +207,7 @@ class Reader {
     if (lexicon_.find("service-roles", written).empty() || is_body(written, lexicon_)) return false;
     std::vector<DateMention> all = dates;
     all.insert(all.end(), dated.dates.begin(), dated.dates.end());
-    state(role_name(written), venue, {}, all, span, likely, "service.reversed");
+    state(role_name(written, lexicon_), venue, {}, all, span, likely, "service.reversed");
     return true;
   }
 
@@ -359,7 +226,7 @@ class Reader {
             is_digit(code_point_at(head, own[i - 2].span.begin).value))
           head.replace(own[i - 2].span.end, own[i].span.begin - own[i - 2].span.end, ", ");
       if (!is_venue_list(head, "reviewer", lexicon_) || find_dates(head, lexicon_).size() < 2) return false;
-      read_list(head, role_name(text.substr(words[at].span.begin)), dates, span);
+      read_list(head, role_name(text.substr(words[at].span.begin), lexicon_), dates, span);
       return true;
     }
     return false;
@@ -371,16 +238,6 @@ class Reader {
     const std::string_view behind = without_service_joint(body.substr(role.end), lexicon_);
     if (behind.find(';') != std::string_view::npos && !role.joined) return false;
     return is_venue_list(behind, role.text, lexicon_);
-  }
-
-  /// The role as a noun, without the words that only join it to its venues.
-  std::string role_name(std::string_view role) const {
-    std::string name = clean_value(role);
-    const lexicon::Words words = lexicon::split_words(name);
-    if (words.size() > 1 && is_lower(code_point_at(name, words.back().span.begin).value) &&
-        has_notation(lexicon_.find("connectives", words.back().key), "for"))
-      name.resize(words[words.size() - 2].span.end);
-    return singular(name);
   }
 
   std::string heading_label(const std::string& label) const {
@@ -397,21 +254,6 @@ class Reader {
     return out;
   }
 
-  static std::vector<Span> pieces(std::string_view text, char separator) {
-    std::vector<Span> out;
-    int depth = 0;
-    std::size_t begin = 0;
-    for (std::size_t at = 0; at <= text.size(); ++at) {
-      if (at < text.size() && text[at] == '(') ++depth;
-      if (at < text.size() && text[at] == ')' && depth > 0) --depth;
-      if (at < text.size() && (text[at] != separator || depth > 0)) continue;
-      if (!trim(text.substr(begin, at - begin)).empty())
-        out.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)});
-      begin = at + 1;
-    }
-    return out;
-  }
-
   /// Whether a list's text is a kind of venue and no venue ("Journals:", "Conferences:").
   bool is_kind_word(std::string_view text) const { return has_notation(lexicon_.find("connectives", text), "journal"); }
 
@@ -421,11 +263,11 @@ class Reader {
     if (colon != std::string_view::npos && is_kind_word(trim(text.substr(0, colon)))) text.remove_prefix(colon + 1);
     if (session(text, role, dates, span)) return;
     const bool semicolons = text.find(';') != std::string_view::npos;
-    std::vector<Span> parts = dated_pieces(text);
+    std::vector<Span> parts = dated_pieces(text, lexicon_);
     const bool placed = std::any_of(parts.begin() + (parts.empty() ? 0 : 1), parts.end(), [&](Span part) {
       return is_place_name(clean_value(take_dates(text.substr(part.begin, part.size()), lexicon_, 0).rest), lexicon_);
     });
-    if ((single_lines_ || placed) && role == heading_role_ && !semicolons && !own_dates(text, parts))
+    if ((single_lines_ || placed) && role == heading_role_ && !semicolons && !have_own_dates(text, parts, lexicon_))
       parts = {Span{0, static_cast<std::uint32_t>(text.size())}};
     for (const Span part : parts) {
       std::string venue(text.substr(part.begin, part.size()));
@@ -437,15 +279,6 @@ class Reader {
       emit(role, venue, dates, span, role == heading_role_ ? likely : sure,
            semicolons && venue.find(',') != std::string::npos ? Shape::statement : Shape::list);
     }
-  }
-
-  /// Whether two parts of a list have dates of their own.
-  bool own_dates(std::string_view text, const std::vector<Span>& parts) const {
-    return std::count_if(parts.begin(), parts.end(), [&](Span part) {
-             const std::string_view piece = text.substr(part.begin, part.size());
-             const Dated dated = take_dates(piece, lexicon_, 0);
-             return !dated.dates.empty() && !lexicon::split_words(dated.rest).empty();
-           }) > 1;
   }
 
   /// "Moss, A., & Fern, B. (2011, July). Title. For …": a session written like a reference; its title is what was
@@ -461,52 +294,6 @@ class Reader {
     return true;
   }
 
-  /// The pieces of a list, cut also behind a bracket that dates or shortens one ("A (2021), B (2022) and C (ABC)").
-  /// Where most have a date in brackets, one without goes on in the next: names have commas.
-  std::vector<Span> dated_pieces(std::string_view text) const {
-    static const RE2 joint(
-        R"((?:\((?:[^()]*\b(?:19|20)\d\d\b[^()]*|\p{Lu}{2,10})\)|\b(?:19|20)\d\d)(,? \pL{1,4} |, ))");
-    static const RE2 dated(R"(\([^()]*\b(?:19|20)\d\d\b[^()]*\)\s*[.,;]?\s*$)");
-    const auto has_date = [&](Span part) {
-      return RE2::PartialMatch(re2::StringPiece(text.data() + part.begin, part.size()), dated);
-    };
-    std::vector<Span> parts = split_list(text, lexicon_);
-    const auto count = std::count_if(parts.begin(), parts.end(), has_date);
-    if (count >= 3 && static_cast<std::size_t>(count) * 2 >= parts.size() && text.find(';') == std::string_view::npos)
-      for (std::size_t i = parts.size() - 1; i-- > 0;)
-        if (!has_date(parts[i])) {
-          parts[i].end = parts[i + 1].end;
-          parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(i) + 1);
-        }
-    // "Fern Conference: 2021, 2022": dates alone date the part before.
-    for (std::size_t i = parts.size(); i-- > 1;)
-      if (lexicon::split_words(take_dates(text.substr(parts[i].begin, parts[i].size()), lexicon_, 0).rest).empty()) {
-        parts[i - 1].end = parts[i].end;
-        parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(i));
-      }
-    std::vector<Span> out;
-    for (const Span part : parts) {
-      Span rest = part;
-      re2::StringPiece piece(text.data(), part.end), hit[2];
-      while (joint.Match(piece, rest.begin, part.end, RE2::UNANCHORED, hit, 2)) {
-        const std::string_view between = trim(std::string_view(hit[1].data(), hit[1].size()));
-        const std::string_view word = trim(between.substr(!between.empty() && between.front() == ',' ? 1 : 0));
-        const auto cut = static_cast<std::uint32_t>(hit[1].data() - text.data());
-        const auto next = cut + static_cast<std::uint32_t>(hit[1].size());
-        if (!word.empty() && !has_notation(lexicon_.find("connectives", word), "conjunction")) break;
-        // Years of one venue, in brackets or one by one.
-        const std::string_view before = text.substr(rest.begin, cut - rest.begin);
-        if (next >= part.end || is_digit(code_point_at(text, next).value) ||
-            std::count(before.begin(), before.end(), '(') != std::count(before.begin(), before.end(), ')'))
-          break;
-        out.push_back({rest.begin, cut});
-        rest.begin = next;
-      }
-      out.push_back(rest);
-    }
-    return out;
-  }
-
   /// One statement with its own role, or the role of the statement before.
   std::string read_statement(const std::string& text, const std::vector<DateMention>& dates, Span span,
                              const std::string& before) {
@@ -520,7 +307,7 @@ class Reader {
       if (!before.empty()) emit(before, text, dates, span, unsure, Shape::statement);
       return before;
     }
-    const std::string role = role_name(read.front().role);
+    const std::string role = role_name(read.front().role, lexicon_);
     for (const ServiceStatement& one : read) {
       std::string venue = without_edition(without_explanation(one.venue));
       std::string organization = one.organization;
@@ -531,7 +318,7 @@ class Reader {
       if (is_lower(code_point_at(venue, 0).value) && organization.empty() && lexicon::split_words(venue).size() > 9)
         return before;
       if (organization.empty() && venue != house_ && is_body(venue, lexicon_) && in_house_) organization = house_;
-      state(role_name(one.role), venue, organization, all, span, likely, "service.statement");
+      state(role_name(one.role, lexicon_), venue, organization, all, span, likely, "service.statement");
     }
     return role;
   }
@@ -552,7 +339,7 @@ class Reader {
     }
     if (venue.empty()) venue = house_;
     if (venue.empty() || is_lower(code_point_at(venue, 0).value)) return false;
-    state(role_name(role), venue, organization, dates, span, unsure, "service.office");
+    state(role_name(role, lexicon_), venue, organization, dates, span, unsure, "service.office");
     return true;
   }
 
@@ -684,7 +471,7 @@ class Reader {
   std::vector<std::string> heading_roles_;  ///< "Discussant and Chair Roles"
   std::string event_;                       ///< the meeting whose sessions follow
   bool dated_lines_ = false, single_lines_ = false;
-  std::size_t width_ = 0;  ///< of the section's longest line, in bytes
+  std::optional<ServiceLines> lines_;
   std::string house_;      ///< the organisation that a heading above names
   bool in_house_ = false;  ///< the section's own heading names it: what is served stands in it
 };

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/service_lines.hpp"
+
+#include <algorithm>
+
+#include "extraction/entry_text.hpp"
+#include "extraction/service_statement.hpp"
+#include "extraction/values_cleaning.hpp"
+
+namespace vitagraph::extraction {
+namespace {
+
+constexpr std::size_t least_full = 3;  ///< lines of one length that make a margin
+constexpr std::size_t wide_line = 60;  ///< bytes; a line this long may go on in the next
+
+}  // namespace
+
+ServiceLines::ServiceLines(const std::vector<Entry>& entries, bool under_role, const Context& context)
+    : context_(context), lexicon_(context.lexicon), under_role_(under_role) {
+  for (const Entry& entry : entries)
+    for (const Span line : entry.lines) width_ = std::max<std::size_t>(width_, line.size());
+  std::size_t full = 0;
+  for (const Entry& entry : entries)
+    for (const Span line : entry.lines) full += is_full(line.size()) ? 1 : 0;
+  if (full < least_full) width_ = 0;
+}
+
+std::vector<ServiceLine> ServiceLines::of(const Entry& entry) const {
+  std::vector<ServiceLine> out;
+  std::string date;
+  for (const auto* spans : {&entry.lines, &entry.items})
+    for (const Span span : *spans) {
+      std::string text(trim(context_.document.slice(span)));
+      const Dated dated = take_dates(text, lexicon_, 0);
+      if (!dated.dates.empty() && lexicon::split_words(dated.rest).empty() && text.size() < 40) {
+        if (!out.empty() && goes_on(out.back().text, text)) {
+          out.back().text += " " + text;
+          out.back().span.end = std::max(out.back().span.end, span.end);
+        } else {
+          date = text;
+        }
+        continue;
+      }
+      if (!out.empty() && spans == &entry.lines && goes_on(out.back().text, text)) {
+        out.back().text += " " + text;
+        out.back().span = {std::min(out.back().span.begin, span.begin), std::max(out.back().span.end, span.end)};
+        continue;
+      }
+      if (!date.empty() && dated.dates.empty()) text = date + " " + text;
+      out.push_back({std::move(text), span});
+    }
+  return out;
+}
+
+bool ServiceLines::goes_on(const std::string& before, const std::string& line) const {
+  const char32_t first = code_point_at(line, 0).value;
+  const char last = before.back();
+  if (is_lower(first) || first == U'(' || first == U'&' || last == ',' || last == '&') return true;
+  const lexicon::Words above = lexicon::split_words(before), below = lexicon::split_words(line);
+  if (above.empty() || below.empty()) return false;
+  const bool month_ends =
+      !lexicon_.find("months", above.back().key).empty() && above.back().span.end + 1 >= before.size();
+  if (month_ends && is_digit(first)) return true;
+  if ((last == '-' || before.ends_with("–")) && !lexicon_.find("months", below.front().key).empty()) return true;
+  if (before.size() < wide_line) return false;
+  if (const auto role = leading_service_role(line, lexicon_); role && role->list) return false;
+  // The line before was full, and no date or full stop ended it.
+  if (is_full(before.size()) && last != '.' && last != ';' && !ends_dated(before)) return true;
+  if (is_lower(code_point_at(before, above.back().span.begin).value) &&
+      is_letter(static_cast<char32_t>(static_cast<unsigned char>(last))) &&
+      !lexicon_.find("connectives", above.back().key).empty())
+    return true;
+  if (std::count(before.begin(), before.end(), ',') >= 2 && std::count(line.begin(), line.end(), ',') >= 2 &&
+      !leading_service_role(line, lexicon_))
+    return true;
+  // A statement's role stands in its first line: a line without one goes on where the one before is not yet dated.
+  if (under_role_ || leading_service_role(line, lexicon_) || is_body(line, lexicon_)) return false;
+  return !ends_dated(before) && leading_service_role(before, lexicon_).has_value();
+}
+
+bool ServiceLines::is_full(std::size_t size) const { return width_ > 0 && size * 100 >= width_ * 94; }
+
+bool ServiceLines::ends_dated(const std::string& text) const {
+  const Dated dated = take_dates(text, lexicon_, 0);
+  return !dated.dates.empty() && dated.dates.back().span.end + 3 >= text.size();
+}
+
+}  // namespace vitagraph::extraction

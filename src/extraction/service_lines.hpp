@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <string>
+#include <vector>
+
+#include "extraction/sections.hpp"
+
+namespace vitagraph::extraction {
+
+struct ServiceLine {
+  std::string text;
+  Span span;  ///< in Document::text
+};
+
+/// The lines of a section on service as their author meant them.
+class ServiceLines {
+ public:
+  /// `under_role`: a heading names the role, so that a line without one is complete.
+  ServiceLines(const std::vector<Entry>& entries, bool under_role, const Context& context);
+  /// The entry's lines, those put together that only the page's width cut; a date of a column in front of its line.
+  std::vector<ServiceLine> of(const Entry& entry) const;
+
+ private:
+  /// Whether a line only goes on with the one before it.
+  bool goes_on(const std::string& before, const std::string& line) const;
+  /// Nearly as long as the section's longest line.
+  bool is_full(std::size_t size) const;
+  bool ends_dated(const std::string& text) const;
+
+  const Context& context_;
+  const lexicon::Lexicon& lexicon_;
+  bool under_role_;
+  std::size_t width_ = 0;  ///< of the section's longest line, in bytes; 0: no margin
+};
+
+}  // namespace vitagraph::extraction
