@@ -13,11 +13,11 @@
 // Refuses: anything that knows a document, a fact or a triple.
 
 #include "base/diagnostic.hpp"
+#include "base/digest.hpp"
 #include "base/error.hpp"
 #include "base/hash.hpp"
 #include "base/json_text.hpp"
 #include "base/output_file.hpp"
-#include "base/sha256.hpp"
 #include "base/source_file.hpp"
 #include "base/span.hpp"
 #include "base/text_table.hpp"

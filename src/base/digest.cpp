@@ -6,7 +6,6 @@
 #include <array>
 
 #include "base/error.hpp"
-#include "base/sha256.hpp"
 
 namespace vitagraph {
 

@@ -10,4 +10,7 @@ namespace vitagraph {
 /// library does not know or does not allow.
 std::string digest(const char* name, std::string_view bytes);
 
+/// SHA-256 (FIPS 180-4 §6.2) of the bytes, as 64 lower-case hexadecimal digits.
+std::string sha256(std::string_view bytes);
+
 }  // namespace vitagraph

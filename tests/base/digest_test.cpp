@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include "base/base.hpp"
-#include "base/digest.hpp"
 
 namespace vitagraph {
 namespace {

@@ -7,7 +7,6 @@
 #include <map>
 
 #include "base/base.hpp"
-#include "base/digest.hpp"
 #include "mapping/functions/groups.hpp"
 
 namespace vitagraph::mapping {

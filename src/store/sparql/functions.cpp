@@ -7,9 +7,9 @@
 #include <map>
 #include <random>
 
+#include "base/base.hpp"
 #include "store/sparql/dates.hpp"
 #include "store/sparql/expressions.hpp"
-#include "base/digest.hpp"
 #include "store/sparql/iris.hpp"
 #include "store/sparql/numbers.hpp"
 
