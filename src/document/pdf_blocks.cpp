@@ -119,6 +119,9 @@ class PdfBlocks {
       return false;
     const char last = text.back();
     if (last == ',' || last == ';') return false;
+    // The rest of a line that was broken inside its brackets, or an aside to the one above.
+    if (text.front() == '(' || std::count(text.begin(), text.end(), '(') != std::count(text.begin(), text.end(), ')'))
+      return false;
     if (last == '.' && text.find(' ') != std::string_view::npos) return false;
     std::size_t digits = 0, letters = 0;
     for (const unsigned char c : text) {

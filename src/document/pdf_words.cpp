@@ -106,6 +106,30 @@ void measure(PdfLine& line) {
 
 namespace {
 
+/// "CANDiDATE iN ECONOMiCS": small capitals of a font that keeps the dot. Only where a page has several such words.
+void mend_small_capitals(std::vector<PdfWord>& words) {
+  const auto is_mixed = [](std::string_view text, bool inside) {
+    bool dotted = false;
+    std::size_t capitals = 0;
+    for (std::size_t at = 0; at < text.size();) {
+      const CodePoint c = code_point_at(text, at);
+      if (c.value == 'i' && (!inside || (at > 0 && at + 1 < text.size())))
+        dotted = true;
+      else if (is_lower(c.value))
+        return false;
+      else if (is_upper(c.value))
+        ++capitals;
+      at += c.length;
+    }
+    return dotted && capitals >= (inside ? 3U : 1U);
+  };
+  constexpr std::ptrdiff_t least = 2;
+  if (std::count_if(words.begin(), words.end(), [&](const PdfWord& w) { return is_mixed(w.text, true); }) < least)
+    return;
+  for (PdfWord& word : words)
+    if (is_mixed(word.text, false)) std::replace(word.text.begin(), word.text.end(), 'i', 'I');
+}
+
 std::vector<PdfWord> words_of(const poppler::page& page) {
   std::vector<PdfWord> words;
   for (const poppler::text_box& box : page.text_list(poppler::page::text_list_include_font)) {
@@ -113,6 +137,8 @@ std::vector<PdfWord> words_of(const poppler::page& page) {
     PdfWord word;
     word.text = as_typed(utf8(box.text()));
     if (trim(word.text).empty()) continue;
+    // LaTeX's symbol font has its small circle where others have the brace.
+    if (word.text == "{") word.text = "•";
     const poppler::rectf frame = box.bbox();
     word.left = frame.left();
     word.right = frame.right();
@@ -130,6 +156,7 @@ std::vector<PdfWord> words_of(const poppler::page& page) {
     word.space_after = box.has_space_after();
     words.push_back(std::move(word));
   }
+  mend_small_capitals(words);
   return words;
 }
 

@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "extraction/dated_headings.hpp"
+#include "extraction/heading_text.hpp"
 #include "extraction/label_column.hpp"
 
 namespace vitagraph::extraction {
@@ -17,7 +18,6 @@ using document::BlockKind;
 using document::Document;
 
 constexpr std::size_t longest_heading = 90;  ///< bytes; longer lines are sentences
-constexpr std::size_t most_heading_words = 9;
 constexpr std::size_t most_colon_words = 6;  ///< of an unlisted heading that only a colon tells
 constexpr std::size_t least_repeats = 3;     ///< a line on that many pages is a running head
 
@@ -60,7 +60,7 @@ bool ends_like_text(std::string_view line) {
 /// other lines a single word ("Member") is rather a value, and a degree or a post alone always is.
 bool is_plain_heading(std::string_view line, bool amid, const lexicon::Lexicon& lexicon) {
   if (line.size() > longest_heading || ends_like_text(line)) return false;
-  const std::string text = plain_heading(line);
+  const std::string text = with_ligatures(plain_heading(line), lexicon);
   if (text.empty() || !begins_like_heading(text)) return false;
   const bool dressed = all_capitals(text) || line.back() == ':';
   if (!lexicon.find("headings", text).empty()) {
@@ -309,145 +309,7 @@ class Splitter {
   std::vector<Block> out_;
 };
 
-/// Whether there is a blank between two letters that may be capitals: without one no pattern need be asked.
-bool may_have_gap(std::string_view text) {
-  const auto capital = [](char c) { return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; };
-  for (std::size_t at = text.find(' ', 1); at != std::string_view::npos && at + 1 < text.size();
-       at = text.find(' ', at + 1))
-    if (capital(text[at - 1]) && capital(text[at + 1])) return true;
-  return false;
-}
-
-/// Colons, full stops, dashes, stars and an open brace behind a heading.
-void drop_heading_tail(std::string& text) {
-  while (!text.empty()) {
-    if (std::string_view(" \t\n\f\r:.*{-").find(text.back()) != std::string_view::npos)
-      text.pop_back();
-    else if (text.ends_with("：") || text.ends_with("–") || text.ends_with("—"))
-      text.resize(text.size() - 3);
-    else
-      return;
-  }
-}
-
 }  // namespace
-
-std::string plain_heading(std::string_view text) {
-  // No \b, which knows ASCII only: "JOSÉ ÁVILA" has lost no letter.
-  static const RE2 gap(R"((^|[^\pL\pM\pN])(\p{Lu}) (\p{Lu}[\p{Lu}&’'-]+))");
-  static const RE2 numbering(R"(^\s*(?:\d{1,2}[.)]|[IVX]{1,5}[.)]|[A-Z]\.|\d\.\d\.?)\s+)");
-  static const RE2 attributes(R"(\{[^}]*\}\s*$|:\w+:)");
-  std::string out = collapse_blanks(text);
-  // Small capitals: most of the words have lost their first letter.
-  if (may_have_gap(out)) {
-    std::string joined = out;
-    const int gaps = RE2::GlobalReplace(&joined, gap, R"(\1\2\3)");
-    if (gaps > 0 && static_cast<std::size_t>(gaps) * 2 >= lexicon::split_words(joined).size()) out = std::move(joined);
-  }
-  if (out.find_first_of("{:") != std::string::npos) RE2::GlobalReplace(&out, attributes, "");
-  if (out.find_first_of(".)") != std::string::npos) RE2::Replace(&out, numbering, "");
-  drop_heading_tail(out);
-  return out;
-}
-
-namespace {
-
-enum class Joint { list, head_first, head_last };
-
-/// How two of a heading's matters hang together, by what stands between the word before `behind` and that at `begin`.
-Joint joint_of(std::string_view text, const lexicon::Words& words, std::size_t behind, std::size_t begin,
-               const lexicon::Lexicon& lexicon) {
-  if (behind == 0) return Joint::list;
-  const std::string_view between =
-      text.substr(words[behind - 1].span.end, words[begin].span.begin - words[behind - 1].span.end);
-  if (between.find_first_of(",/&+;|:") != std::string_view::npos || between.find("–") != std::string_view::npos ||
-      between.find(" - ") != std::string_view::npos)
-    return Joint::list;
-  bool joined = false;
-  for (std::size_t at = behind; at < begin; ++at)
-    for (const lexicon::Concept* found : lexicon.find("connectives", words[at].key)) {
-      if (found->notation == "conjunction") return Joint::list;
-      joined = joined || found->notation == "for" || found->notation == "at";
-    }
-  return joined ? Joint::head_first : Joint::head_last;
-}
-
-/// Whether the word belongs to an organisation's name: "Society for Fern Education", "College of Education".
-bool in_house_name(const lexicon::Words& words, std::size_t at, const lexicon::Lexicon& lexicon) {
-  for (std::size_t joint = at; joint-- > 1;) {
-    bool of = false, list = false;
-    for (const lexicon::Concept* found : lexicon.find("connectives", words[joint].key)) {
-      of = of || found->notation == "for";
-      list = list || found->notation == "conjunction";
-    }
-    if (list) return false;
-    if (!of) continue;
-    return lexicon.longest("organizations", words, joint - 1).has_value();
-  }
-  return false;
-}
-
-}  // namespace
-
-std::vector<std::string> heading_kinds(std::string_view heading, const lexicon::Lexicon& lexicon) {
-  static const RE2 aside(R"(\s*[(\[][^)\]]*[)\]])");
-  std::string text = plain_heading(heading);
-  std::vector<std::string> out;
-  const auto take = [&](lexicon::Concepts concepts) {
-    for (const lexicon::Concept* found : concepts)
-      if (std::find(out.begin(), out.end(), found->notation) == out.end()) out.push_back(found->notation);
-  };
-  take(lexicon.find("headings", text));
-  if (!out.empty()) return out;
-  RE2::GlobalReplace(&text, aside, "");
-  take(lexicon.find("headings", text));
-  if (!out.empty()) return out;
-  const lexicon::Words words = lexicon::split_words(text);
-  if (words.size() > most_heading_words) return out;
-  std::size_t known = 0, behind = 0;
-  for (std::size_t at = 0; at < words.size();) {
-    const auto listed = lexicon.longest("headings", words, at);
-    const auto cue = lexicon.longest("heading-words", words, at);
-    const bool whole = listed && (!cue || listed->words > cue->words);
-    const auto& match = whole ? listed : cue;
-    if (!match || in_house_name(words, at, lexicon)) {
-      ++at;
-      continue;
-    }
-    const lexicon::Concept& found = lexicon.concept_at(match->concept_id);
-    known += match->words;
-    const std::size_t begin = at;
-    at += match->words;
-    if (found.notation == "modifier" || std::find(out.begin(), out.end(), found.notation) != out.end()) {
-      if (found.notation != "modifier") behind = at;
-      continue;
-    }
-    const Joint joint = out.empty() ? Joint::list : joint_of(text, words, behind, begin, lexicon);
-    // "Teaching Awards" are awards, "becas de docencia" are too.
-    // Of "Master Thesis Supervision" the narrower matter tells more.
-    const auto is_kind_of = [&](const std::string& narrow, const std::string& wide) {
-      for (const lexicon::Concept& entry : lexicon.concepts())
-        if (entry.scheme == "headings" && entry.notation == narrow)
-          return std::find(entry.broader.begin(), entry.broader.end(), wide) != entry.broader.end();
-      return false;
-    };
-    if (joint == Joint::head_last && !is_kind_of(out.back(), found.notation)) out.back() = found.notation;
-    if (joint == Joint::list) out.push_back(found.notation);
-    behind = at;
-  }
-  // "National Society for Experiential Education" is a name: a body's word, a small word, and what it is for.
-  for (std::size_t at = 1; at + 1 < words.size(); ++at) {
-    const bool joint = is_lower(code_point_at(text, words[at].span.begin).value) &&
-                       !lexicon.find("connectives", words[at].key).empty();
-    if (joint && at >= 2 &&
-        (lexicon.mentions("organizations", std::string_view(text).substr(0, words[at].span.begin)) ||
-         lexicon.mentions("venue-nouns", std::string_view(text).substr(0, words[at].span.begin))))
-      return {};
-  }
-  // A title that merely holds such a word ("The Book of Proof") is no heading of its kind.
-  if (words.size() > 2 ? known * 2 < words.size() + 1 : known * 2 < words.size()) out.clear();
-  return out;
-}
 
 document::Document prepare(const document::Document& document, const lexicon::Lexicon& lexicon) {
   document::Document out = document;

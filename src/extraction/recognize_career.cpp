@@ -195,9 +195,13 @@ bool lists_posts(const Section& section, const Context& context) {
       const Span part{std::max(line.begin, block.span.begin), std::min(line.end, block.span.end)};
       if (part.size() > longest_career_line) continue;
       const std::string_view text = trim(context.document.slice(part));
-      if (find_dates(text, context.lexicon).empty()) continue;
+      const Dated parts = take_dates(text, context.lexicon, 0);
+      if (parts.dates.empty()) continue;
       ++dated;
-      titled += context.lexicon.longest("roles", lexicon::split_words(text.substr(0, 120)), 0).has_value();
+      // "2010 – 2012 | Lecturer, …" begins with it too.
+      const std::size_t behind = std::min(parts.rest.find_first_not_of("\t "), text.size());
+      const std::string_view rest = parts.dates.front().span.begin < 3 ? text.substr(behind) : text;
+      titled += context.lexicon.longest("roles", lexicon::split_words(rest.substr(0, 120)), 0).has_value();
     }
   }
   return titled > 0 && titled * 2 >= dated;

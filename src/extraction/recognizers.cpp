@@ -10,7 +10,9 @@ const std::vector<Recognizer>& recognizers() {
       {"career", [](const Section& s, const Context&) { return s.is("education") || s.is("positions"); },
        recognize_career},
       {"career",
-       [](const Section& s, const Context& context) { return s.is("research-experience") && lists_posts(s, context); },
+       [](const Section& s, const Context& context) {
+         return s.is("research-experience") && (s.announces("positions") || lists_posts(s, context));
+       },
        recognize_career},
       {"awards", [](const Section& s, const Context&) { return s.is("awards"); }, recognize_awards},
       {"teaching", [](const Section& s, const Context&) { return s.is("teaching"); }, recognize_teaching},

@@ -132,6 +132,20 @@ TEST(Pdf, YearsInTheMarginStayWithTheirText) {
   EXPECT_NE(got.find("2003 | A prize"), std::string::npos) << got;
 }
 
+TEST(Pdf, SignsOfSymbolFontsAndSmallCapitalsAreReadAsMeant) {
+  EXPECT_EQ(read({{{50, 740, 10, 'R', "{ Ferns of the estuary"},
+                   {50, 700, 10, 'R', "MASTER OF ARTS iN LiNGUiSTiCS AND POLiTiCS, with iris"},
+                   {50, 620, 14, 'B', "\\(with A. Kestrel\\)"},
+                   {50, 600, 10, 'R', "Lichens of the northern hills"}}}),
+            R"(page 1
+item 1 `•`: Ferns of the estuary
+paragraph: MASTER OF ARTS IN LINGUISTICS AND POLITICS, with iris
+paragraph: (with A. Kestrel)
+  bold: (with A. Kestrel)
+paragraph: Lichens of the northern hills
+)");
+}
+
 TEST(Pdf, NoTextIsReported) { EXPECT_EQ(read({{}}), "pdf-without-text\n"); }
 
 }  // namespace

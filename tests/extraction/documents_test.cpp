@@ -67,9 +67,12 @@ std::vector<Case> read_cases(const std::filesystem::path& path) {
   return out;
 }
 
-/// "text: …" and "bib: …" are of that format, others Markdown.
+/// "text: …", "html: …" and "bib: …" are of that format, others Markdown.
 std::string file_name(const std::string& title) {
-  return title.rfind("text:", 0) == 0 ? "case.txt" : title.rfind("bib:", 0) == 0 ? "case.bib" : "case.md";
+  for (const auto& [prefix, name] :
+       {std::pair("text:", "case.txt"), std::pair("html:", "case.html"), std::pair("bib:", "case.bib")})
+    if (title.rfind(prefix, 0) == 0) return name;
+  return "case.md";
 }
 
 TEST(Documents, GiveTheFactsOfTheirCases) {

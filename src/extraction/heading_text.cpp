@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/heading_text.hpp"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <array>
+
+namespace vitagraph::extraction {
+namespace {
+
+constexpr std::size_t most_broken_gaps = 6;       ///< blanks of a heading that may have lost ligatures
+constexpr std::size_t most_broken_middle = 4;     ///< bytes between two lost ligatures of a word
+constexpr std::size_t most_ideograph_bytes = 60;  ///< of a heading without blanks
+
+/// Whether there is a blank between two letters that may be capitals: without one no pattern need be asked.
+bool may_have_gap(std::string_view text) {
+  const auto capital = [](char c) { return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; };
+  for (std::size_t at = text.find(' ', 1); at != std::string_view::npos && at + 1 < text.size();
+       at = text.find(' ', at + 1))
+    if (capital(text[at - 1]) && capital(text[at + 1])) return true;
+  return false;
+}
+
+/// Colons, full stops, dashes, stars and an open brace behind a heading.
+void drop_heading_tail(std::string& text) {
+  while (!text.empty()) {
+    if (std::string_view(" \t\n\f\r:.*{-").find(text.back()) != std::string_view::npos)
+      text.pop_back();
+    else if (text.ends_with("：") || text.ends_with("–") || text.ends_with("—"))
+      text.resize(text.size() - 3);
+    else
+      return;
+  }
+}
+
+}  // namespace
+
+std::string plain_heading(std::string_view text) {
+  // No \b, which knows ASCII only: "JOSÉ ÁVILA" has lost no letter.
+  static const RE2 gap(R"((^|[^\pL\pM\pN])(\p{Lu}) (\p{Lu}[\p{Lu}&’'-]+))");
+  static const RE2 numbering(R"(^\s*(?:\d{1,2}[.)]|[IVX]{1,5}[.)]|[A-Z]\.|\d\.\d\.?)\s+)");
+  static const RE2 attributes(R"(\{[^}]*\}\s*$|:\w+:)");
+  std::string out = collapse_blanks(text);
+  // Small capitals: most of the words have lost their first letter.
+  if (may_have_gap(out)) {
+    std::string joined = out;
+    const int gaps = RE2::GlobalReplace(&joined, gap, R"(\1\2\3)");
+    if (gaps > 0 && static_cast<std::size_t>(gaps) * 2 >= lexicon::split_words(joined).size()) out = std::move(joined);
+  }
+  if (out.find_first_of("{:") != std::string::npos) RE2::GlobalReplace(&out, attributes, "");
+  if (out.find_first_of(".)") != std::string::npos) RE2::Replace(&out, numbering, "");
+  drop_heading_tail(out);
+  return out;
+}
+
+namespace {
+
+enum class Joint { list, head_first, head_last };
+
+/// How two of a heading's matters hang together, by what stands between the word before `behind` and that at `begin`.
+Joint joint_of(std::string_view text, const lexicon::Words& words, std::size_t behind, std::size_t begin,
+               const lexicon::Lexicon& lexicon) {
+  if (behind == 0) return Joint::list;
+  const std::string_view between =
+      text.substr(words[behind - 1].span.end, words[begin].span.begin - words[behind - 1].span.end);
+  if (between.find_first_of(",/&+;|:") != std::string_view::npos || between.find("–") != std::string_view::npos ||
+      between.find(" - ") != std::string_view::npos)
+    return Joint::list;
+  bool joined = false;
+  for (std::size_t at = behind; at < begin; ++at)
+    for (const lexicon::Concept* found : lexicon.find("connectives", words[at].key)) {
+      if (found->notation == "conjunction") return Joint::list;
+      joined = joined || found->notation == "for" || found->notation == "at";
+    }
+  return joined ? Joint::head_first : Joint::head_last;
+}
+
+/// Whether the word belongs to an organisation's name: "Society for Fern Education", "College of Education".
+bool in_house_name(const lexicon::Words& words, std::size_t at, const lexicon::Lexicon& lexicon) {
+  for (std::size_t joint = at; joint-- > 1;) {
+    bool of = false, list = false;
+    for (const lexicon::Concept* found : lexicon.find("connectives", words[joint].key)) {
+      of = of || found->notation == "for";
+      list = list || found->notation == "conjunction";
+    }
+    if (list) return false;
+    if (!of) continue;
+    return lexicon.longest("organizations", words, joint - 1).has_value();
+  }
+  return false;
+}
+
+bool holds_cjk(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint c = code_point_at(text, at);
+    if (is_cjk(c.value)) return true;
+    at += c.length;
+  }
+  return false;
+}
+
+/// Chinese and Japanese write no blanks: "荣誉与奖项" is read by the listed headings in it, the longest first, which
+/// must be half of it. Of two without a sign between them the last tells what it is.
+std::vector<std::string> ideograph_kinds(std::string_view text, const lexicon::Lexicon& lexicon) {
+  std::vector<std::string> out;
+  const auto take = [&](lexicon::Concepts concepts) {
+    for (const lexicon::Concept* found : concepts)
+      if (std::find(out.begin(), out.end(), found->notation) == out.end()) out.push_back(found->notation);
+  };
+  take(lexicon.find("headings", text));
+  if (!out.empty() || text.size() > most_ideograph_bytes) return out;
+  std::size_t known = 0, behind = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t length = 0;
+    for (std::size_t end = text.size(); end > at + 3 && length == 0; --end) {
+      if (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) continue;
+      if (!lexicon.find("headings", text.substr(at, end - at)).empty()) length = end - at;
+    }
+    if (length == 0) {
+      at += code_point_at(text, at).length;
+      continue;
+    }
+    if (known > 0 && behind == at) out.clear();
+    take(lexicon.find("headings", text.substr(at, length)));
+    known += length;
+    behind = at += length;
+  }
+  if (known * 2 < text.size()) out.clear();
+  return out;
+}
+
+}  // namespace
+
+std::string with_ligatures(std::string text, const lexicon::Lexicon& lexicon) {
+  static constexpr std::array<std::string_view, 8> ligatures = {"ti", "tt", "fi", "ft", "ff", "fl", "tti", "ffi"};
+  const auto known = [&](const std::string& word) {
+    return !lexicon.find("heading-words", word).empty() || !lexicon.find("headings", word).empty();
+  };
+  const auto is_capital = [&](std::size_t at) { return is_upper(code_point_at(text, at).value); };
+  if (static_cast<std::size_t>(std::count(text.begin(), text.end(), ' ')) > most_broken_gaps) return text;
+  for (std::size_t gap = text.find(' '); gap != std::string::npos; gap = text.find(' ', gap + 1)) {
+    if (gap == 0 || gap + 1 >= text.size()) break;
+    const bool capitals = is_capital(gap - 1) && is_capital(gap + 1);
+    if (!capitals && !is_lower(code_point_at(text, gap + 1).value)) continue;
+    const std::size_t before = text.rfind(' ', gap - 1), begin = before == std::string::npos ? 0 : before + 1;
+    const std::size_t end = std::min(text.find(' ', gap + 1), text.size());
+    const std::size_t last = end < text.size() ? std::min(text.find(' ', end + 1), text.size()) : end;
+    const std::string left = text.substr(begin, gap - begin), right = text.substr(gap + 1, end - gap - 1);
+    if (known(right) && known(left)) continue;
+    std::string joined;
+    const auto as_set = [&](std::string_view ligature) {
+      return capitals ? upper_case(ligature) : std::string(ligature);
+    };
+    std::size_t stop = end;
+    for (std::size_t i = 0; i < ligatures.size() && joined.empty(); ++i) {
+      const std::string one = left + as_set(ligatures[i]) + right;
+      if (known(one)) joined = one;
+      if (!joined.empty() || last == end || right.size() > most_broken_middle) continue;
+      // "Ac vi es" has lost two.
+      for (const std::string_view second : ligatures) {
+        const std::string two = one + as_set(second) + text.substr(end + 1, last - end - 1);
+        if (!known(two)) continue;
+        joined = two;
+        stop = last;
+        break;
+      }
+    }
+    if (!joined.empty()) text.replace(begin, stop - begin, joined);
+  }
+  return text;
+}
+
+std::vector<std::string> heading_kinds(std::string_view heading, const lexicon::Lexicon& lexicon) {
+  static const RE2 aside(R"(\s*[(\[][^)\]]*[)\]])");
+  std::string text = with_ligatures(plain_heading(heading), lexicon);
+  if (holds_cjk(text)) return ideograph_kinds(text, lexicon);
+  std::vector<std::string> out;
+  const auto take = [&](lexicon::Concepts concepts) {
+    for (const lexicon::Concept* found : concepts)
+      if (std::find(out.begin(), out.end(), found->notation) == out.end()) out.push_back(found->notation);
+  };
+  take(lexicon.find("headings", text));
+  if (!out.empty()) return out;
+  RE2::GlobalReplace(&text, aside, "");
+  take(lexicon.find("headings", text));
+  if (!out.empty()) return out;
+  const lexicon::Words words = lexicon::split_words(text);
+  if (words.size() > most_heading_words) return out;
+  std::size_t known = 0, behind = 0;
+  for (std::size_t at = 0; at < words.size();) {
+    const auto listed = lexicon.longest("headings", words, at);
+    const auto cue = lexicon.longest("heading-words", words, at);
+    const bool whole = listed && (!cue || listed->words > cue->words);
+    const auto& match = whole ? listed : cue;
+    if (!match || in_house_name(words, at, lexicon)) {
+      ++at;
+      continue;
+    }
+    const lexicon::Concept& found = lexicon.concept_at(match->concept_id);
+    known += match->words;
+    const std::size_t begin = at;
+    at += match->words;
+    if (found.notation == "modifier" || std::find(out.begin(), out.end(), found.notation) != out.end()) {
+      if (found.notation != "modifier") behind = at;
+      continue;
+    }
+    const Joint joint = out.empty() ? Joint::list : joint_of(text, words, behind, begin, lexicon);
+    // "Teaching Awards" are awards, "becas de docencia" are too.
+    // Of "Master Thesis Supervision" the narrower matter tells more.
+    const auto is_kind_of = [&](const std::string& narrow, const std::string& wide) {
+      for (const lexicon::Concept& entry : lexicon.concepts())
+        if (entry.scheme == "headings" && entry.notation == narrow)
+          return std::find(entry.broader.begin(), entry.broader.end(), wide) != entry.broader.end();
+      return false;
+    };
+    if (joint == Joint::head_last && !is_kind_of(out.back(), found.notation)) out.back() = found.notation;
+    if (joint == Joint::list) out.push_back(found.notation);
+    behind = at;
+  }
+  // "National Society for Experiential Education" is a name: a body's word, a small word, and what it is for.
+  for (std::size_t at = 1; at + 1 < words.size(); ++at) {
+    const bool joint = is_lower(code_point_at(text, words[at].span.begin).value) &&
+                       !lexicon.find("connectives", words[at].key).empty();
+    if (joint && at >= 2 &&
+        (lexicon.mentions("organizations", std::string_view(text).substr(0, words[at].span.begin)) ||
+         lexicon.mentions("venue-nouns", std::string_view(text).substr(0, words[at].span.begin))))
+      return {};
+  }
+  // A title that merely holds such a word ("The Book of Proof") is no heading of its kind.
+  if (words.size() > 2 ? known * 2 < words.size() + 1 : known * 2 < words.size()) out.clear();
+  return out;
+}
+
+}  // namespace vitagraph::extraction
