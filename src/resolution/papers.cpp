@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <set>
 
 #include "resolution/names.hpp"
 #include "resolution/parallel.hpp"
@@ -18,10 +17,16 @@ bool is_number(const std::string& word) {
          word.find_first_not_of("ivx") == std::string::npos;
 }
 
+/// How many elements two sorted lists have in common.
 std::size_t shared(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  std::vector<std::string> both;
-  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
-  return both.size();
+  std::size_t count = 0;
+  for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {
+    const int order = x->compare(*y);
+    count += order == 0;
+    if (order <= 0) ++x;
+    if (order >= 0) ++y;
+  }
+  return count;
 }
 
 /// Of the shorter list: one may end in "et al.".
@@ -80,6 +85,9 @@ Paper PaperReader::read(Id node) const {
     paper.words.push_back(std::move(word.key));
   }
   if (paper.letters.empty()) paper.letters = m.name(node);
+  paper.word_set = paper.words;
+  std::sort(paper.word_set.begin(), paper.word_set.end());
+  paper.word_set.erase(std::unique(paper.word_set.begin(), paper.word_set.end()), paper.word_set.end());
   const auto [begin, end] = m.of_fact[id];
   for (Id i = begin; i < end; ++i)
     if (m.nodes[m.occurrences[i].node].kind == EntityKind::person)
@@ -89,12 +97,16 @@ Paper PaperReader::read(Id node) const {
 }
 
 double title_likeness(const Paper& a, const Paper& b) {
-  const std::set<std::string> left(a.words.begin(), a.words.end()), right(b.words.begin(), b.words.end());
-  std::vector<std::string> differing;
-  std::set_symmetric_difference(left.begin(), left.end(), right.begin(), right.end(), std::back_inserter(differing));
-  if (std::any_of(differing.begin(), differing.end(), is_number)) return 0;
-  const std::size_t all = left.size() + right.size();
-  return all ? static_cast<double>(all - differing.size()) / static_cast<double>(all + differing.size()) : 0;
+  const std::size_t all = a.word_set.size() + b.word_set.size();
+  std::size_t both = 0;
+  for (auto x = a.word_set.begin(), y = b.word_set.begin(); x != a.word_set.end() || y != b.word_set.end();) {
+    const int order = x == a.word_set.end() ? 1 : y == b.word_set.end() ? -1 : x->compare(*y);
+    if (order != 0 && is_number(order < 0 ? *x : *y)) return 0;
+    both += order == 0;
+    if (order <= 0) ++x;
+    if (order >= 0) ++y;
+  }
+  return all ? static_cast<double>(both) / static_cast<double>(all - both) : 0;
 }
 
 std::size_t shared_authors(const Paper& a, const Paper& b) { return shared(a.authors, b.authors); }
@@ -123,16 +135,18 @@ Relation same_title(const Paper& a, const Paper& b) {
 Relation like_title(const Paper& a, const Paper& b) {
   if (a.document == b.document || dois_differ(a, b)) return Relation::different;
   const bool same_id = (!a.doi.empty() && a.doi == b.doi) || (!a.arxiv.empty() && a.arxiv == b.arxiv);
+  const bool same_year = a.year && a.year == b.year;
+  // Years are compared before titles, of which most pairs are many words long.
+  if (!same_id && a.year && b.year && !same_year) return Relation::different;
   const double likeness = title_likeness(a, b);
   if (same_id)
     return likeness >= weights::revised_title ? (a.preprint != b.preprint ? Relation::version : Relation::same)
                                               : Relation::undecided;
   if (likeness == 0 || a.preprint != b.preprint) return Relation::different;
-  const bool same_year = a.year && a.year == b.year;
   const int slips = std::min(a.letters.size(), b.letters.size()) >= weights::telling_title
                         ? edit_distance(a.letters, b.letters, 3)
                         : 4;
-  if (slips <= 3 && (authors_overlap(a, b) || same_year) && (!a.year || !b.year || same_year)) return Relation::same;
+  if (slips <= 3 && (authors_overlap(a, b) || same_year)) return Relation::same;
   const bool same_venue = a.venue != none && a.venue == b.venue;
   if (!same_year || author_agreement(a, b) < weights::title_overlap) return Relation::different;
   if (likeness >= weights::title_overlap && !differ(a.venue, b.venue, none)) return Relation::same;

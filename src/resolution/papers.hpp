@@ -16,9 +16,10 @@ struct Paper {
   Id node = 0, document = 0, venue = none;
   int year = 0;
   bool preprint = false;
-  std::vector<std::string> words;    ///< of the title
-  std::string letters;               ///< the words without blanks: "nuclear-norm" is "nuclearnorm"
-  std::vector<std::string> authors;  ///< family keys, sorted
+  std::vector<std::string> words;     ///< of the title
+  std::vector<std::string> word_set;  ///< the same sorted, each once
+  std::string letters;                ///< the words without blanks: "nuclear-norm" is "nuclearnorm"
+  std::vector<std::string> authors;   ///< family keys, sorted
   std::string doi, arxiv, kind;
 };
 

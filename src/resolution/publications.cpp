@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 
 #include "resolution/explain_names.hpp"
 #include "resolution/papers.hpp"
@@ -63,6 +64,40 @@ class PublicationResolver {
             }};
   }
 
+  using Keyed = std::vector<std::pair<std::uint64_t, Id>>;
+
+  /// Calls `take` with the nodes, ascending, of each key that more than one has.
+  template <typename Take>
+  static void for_each_block(Keyed keyed, Take take) {
+    std::sort(keyed.begin(), keyed.end());
+    keyed.erase(std::unique(keyed.begin(), keyed.end()), keyed.end());
+    std::vector<Id> block;
+    for (std::size_t begin = 0; begin < keyed.size();) {
+      std::size_t end = begin;
+      block.clear();
+      for (; end < keyed.size() && keyed[end].first == keyed[begin].first; ++end) block.push_back(keyed[end].second);
+      if (block.size() > 1) take(std::span<const Id>(block));
+      begin = end;
+    }
+  }
+
+  /// The papers of each year, each with those without one: papers of two years are never alike.
+  std::vector<std::vector<Id>> by_year(std::span<const Id> block) const {
+    std::map<int, std::vector<Id>> years;
+    for (const Id node : block) years[paper_of(node).year].push_back(node);
+    const auto undated = years.extract(0);
+    std::vector<std::vector<Id>> out;
+    for (auto& [year, nodes] : years) {
+      if (!undated.empty()) {
+        nodes.insert(nodes.end(), undated.mapped().begin(), undated.mapped().end());
+        std::sort(nodes.begin(), nodes.end());
+      }
+      if (nodes.size() > 1) out.push_back(std::move(nodes));
+    }
+    if (out.empty() && !undated.empty() && undated.mapped().size() > 1) out.push_back(undated.mapped());
+    return out;
+  }
+
   void by_title() {
     std::unordered_map<std::string_view, std::vector<Id>> blocks;
     std::vector<std::string_view> order;
@@ -78,10 +113,11 @@ class PublicationResolver {
     take_all(std::move(pairs), Titles::equal);
   }
 
-  /// Titles that share their beginning, their end, or their authors and year; and those with one DOI or arXiv number.
+  /// Titles that share their beginning or their end, unless of different years; papers that share authors and year; and
+  /// those with one DOI or arXiv number.
   void by_likeness() {
-    std::vector<std::pair<std::uint64_t, Id>> keyed;
-    const auto add = [&](const Paper& paper, char sort, std::initializer_list<std::string_view> words) {
+    Keyed ends, others;
+    const auto add = [&](Keyed& keyed, const Paper& paper, char sort, std::initializer_list<std::string_view> words) {
       std::uint64_t key = static_cast<unsigned char>(sort);
       for (const std::string_view word : words) key = mix(key, text_hash(word));
       keyed.emplace_back(key, paper.node);
@@ -90,27 +126,22 @@ class PublicationResolver {
       const std::vector<std::string>& words = paper.words;
       const std::size_t n = words.size();
       if (n >= 4) {
-        add(paper, '<', {words[0], words[1], words[2]});
-        add(paper, '>', {words[n - 3], words[n - 2], words[n - 1]});
+        add(ends, paper, '<', {words[0], words[1], words[2]});
+        add(ends, paper, '>', {words[n - 3], words[n - 2], words[n - 1]});
       }
       if (paper.authors.size() >= 2 && paper.year)
         for (std::size_t i = 0; i + 1 < std::min<std::size_t>(paper.authors.size(), 5); ++i)
-          add(paper, '@', {paper.authors[i], paper.authors[i + 1], std::to_string(paper.year)});
-      if (!paper.doi.empty()) add(paper, '#', {paper.doi});
-      if (!paper.arxiv.empty()) add(paper, '#', {paper.arxiv});
+          add(others, paper, '@', {paper.authors[i], paper.authors[i + 1], std::to_string(paper.year)});
+      if (!paper.doi.empty()) add(others, paper, '#', {paper.doi});
+      if (!paper.arxiv.empty()) add(others, paper, '#', {paper.arxiv});
     }
-    std::sort(keyed.begin(), keyed.end());
-    keyed.erase(std::unique(keyed.begin(), keyed.end()), keyed.end());
     const std::vector<KeysOf> levels = parting_keys();
     std::vector<std::pair<Id, Id>> pairs;
-    std::vector<Id> block;
-    for (std::size_t begin = 0; begin < keyed.size();) {
-      std::size_t end = begin;
-      block.clear();
-      for (; end < keyed.size() && keyed[end].first == keyed[begin].first; ++end) block.push_back(keyed[end].second);
-      if (block.size() > 1) pair_block(block, levels, pairs, work_.crowds);
-      begin = end;
-    }
+    for_each_block(std::move(ends), [&](std::span<const Id> block) {
+      for (const std::vector<Id>& members : by_year(block)) pair_block(members, levels, pairs, work_.crowds);
+    });
+    for_each_block(std::move(others),
+                   [&](std::span<const Id> block) { pair_block(block, levels, pairs, work_.crowds); });
     pairs.erase(std::remove_if(pairs.begin(), pairs.end(),
                                [&](const std::pair<Id, Id>& pair) {
                                  const Paper& a = paper_of(pair.first);

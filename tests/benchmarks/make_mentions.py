@@ -2,16 +2,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """Writes facts of invented scholars as JSON Lines, for measuring `vitagraph resolve`: make_mentions.py MENTIONS > facts.jsonl
 
-Each document is one scholar's list: a person, a post and papers with coauthors drawn from a circle. Given and family names
-are drawn with frequencies that fall as real ones do (few very common, many rare), and half of the lists write initials.
+Each document is one scholar's list: a person, a post and papers with coauthors drawn from a circle. Given and family names,
+and the words of titles, are drawn with frequencies that fall as real ones do (few very common, many rare), and half of the
+lists write initials.
 """
+import itertools
 import json
 import random
 import sys
 
 SYLLABLES = ["ba", "den", "fo", "gri", "hal", "jo", "ka", "lin", "mor", "nes", "or", "pe", "ru", "sta", "ti", "ul", "ver", "wen", "xi", "yo", "zan"]
-WORDS = ["moss", "spore", "river", "estimation", "graph", "learning", "walls", "northern", "sparse", "model", "of", "with", "bounds", "for", "deep",
-         "kernel", "coral", "survey", "dynamics", "theory", "random", "fast", "robust", "linear", "ancient", "glass"]
+TITLE_WORDS = 20000
 
 
 def name(rng, parts):
@@ -27,7 +28,9 @@ def main():
     scholars = max(50, wanted // 40)
     people = [f"{g} {f}" for g, f in zip(rng.choices(given, falling[:len(given)], k=scholars), rng.choices(family, falling[:len(family)], k=scholars))]
     organizations = [f"{name(rng, 3)} University" for _ in range(scholars // 50 + 5)]
-    venues = [f"Journal of {name(rng, 2)} {rng.choice(WORDS)}" for _ in range(500)]
+    words = [name(rng, rng.choice((1, 2, 3, 3))).lower() for _ in range(TITLE_WORDS)]
+    commonness = list(itertools.accumulate(1 / (i + 3) for i in range(len(words))))
+    venues = [f"Journal of {name(rng, 2)} {rng.choice(words)}" for _ in range(500)]
     mentions, out = 0, sys.stdout
     for owner in range(scholars):
         if mentions >= wanted:
@@ -42,7 +45,7 @@ def main():
             authors = [people[owner]] + rng.sample(circle, 3)
             if initials:
                 authors = [f"{a.split()[0][0]}. {a.split()[1]}" for a in authors]
-            title = " ".join(rng.choices(WORDS, k=8)).capitalize()
+            title = " ".join(rng.choices(words, cum_weights=commonness, k=8)).capitalize()
             out.write(json.dumps({"type": "publication", "title": title, "authors": authors, "venue": rng.choice(venues),
                                   "year": str(rng.randint(1990, 2024)), "source": source}) + "\n")
             mentions += 6
