@@ -29,6 +29,20 @@ void recognize_sentences(const std::vector<Span>& texts, const Context& context,
   narrator.finish();
 }
 
+bool recognize_taught(Span text, const std::string& organization, const std::string& unit, const Context& context,
+                      Findings& findings) {
+  if (context.owner.empty()) return false;
+  sentences::Narrator narrator(context, findings);
+  bool found = false;
+  for (const Span one : sentences::split_sentences(context.document.text, text, context.lexicon)) {
+    const sentences::Sentence sentence(context.document.text, one, context.lexicon);
+    if (sentence.size() < 3 || sentence.size() > kLongestSentence) continue;
+    found = narrator.tell_taught(sentence, {organization, unit, {}}) || narrator.tell_courses(sentence) || found;
+  }
+  narrator.finish();
+  return found;
+}
+
 void recognize_biography(const Section& section, const Context& context, Findings& findings) {
   if (context.owner.empty()) return;
   sentences::Narrator narrator(context, findings);

@@ -107,8 +107,14 @@ class Reader {
   void name_projects(const Entry& entry, std::size_t before) {
     for (std::size_t i = findings_.facts().size(); i-- > before;) {
       const Fact& fact = findings_.facts()[i];
-      if (fact.type == "position" || fact.type == "education") worked_at_ = fact.text("organization");
+      if (fact.type != "position" && fact.type != "education") continue;
+      worked_at_ = fact.text("organization");
+      unit_ = fact.text("unit");
     }
+    // In the lines of a post stands what was done there.
+    if (!entry.lines.empty() && entry.lines.front().begin < entry.lines.back().end)
+      recognize_taught({entry.lines.front().begin, entry.lines.back().end}, worked_at_, unit_, context_, findings_);
+    for (const Span span : entry.items) recognize_taught(span, worked_at_, unit_, context_, findings_);
     if (worked_at_.empty()) return;
     for (const Span span : entry.lines) find_named_projects(span, worked_at_, context_, findings_);
     for (const Span span : entry.items) find_named_projects(span, worked_at_, context_, findings_);
@@ -153,8 +159,8 @@ class Reader {
   const lexicon::Lexicon& lexicon_;
   Findings& findings_;
   PostReader posts_;
-  Affiliation house_;      ///< of posts and studies that name none
-  std::string worked_at_;  ///< organisation of the post or study read last
+  Affiliation house_;             ///< of posts and studies that name none
+  std::string worked_at_, unit_;  ///< organisation and part of it of the post or study read last
 };
 
 /// "Societies: Fern Guild (2010 - 2012), Moss Club (2014)": each with its years in brackets is an entry of its own, and

@@ -51,6 +51,9 @@ void recognize_biography(const Section&, const Context&, Findings&);
 void recognize_sentences(Span text, const Context&, Findings&);
 /// The same for several stretches of one biography.
 void recognize_sentences(const std::vector<Span>& texts, const Context&, Findings&);
+/// Courses that a text says its owner taught, in sentences or in lines that begin with teaching or a role ("Taught a
+/// course on moss"); where they say no house, it is `organization` and `unit`. Whether there were any.
+bool recognize_taught(Span text, const std::string& organization, const std::string& unit, const Context&, Findings&);
 /// News items with a date each (recognize_news.cpp).
 void recognize_news(const Section&, const Context&, Findings&);
 /// Talks given, as a list (recognize_talks.cpp).

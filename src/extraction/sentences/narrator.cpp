@@ -25,7 +25,7 @@ const std::vector<Narrator::FrameEntry>& Narrator::frames() {
       {"speak", &Narrator::speak},       {"elect", &Narrator::elect},
       {"fund", &Narrator::fund},         {"lead-effort", &Narrator::lead},
       {"serve-on", &Narrator::serve_on}, {"act", &Narrator::act},
-      {"wrote", &Narrator::wrote},
+      {"wrote", &Narrator::wrote},       {"teach", &Narrator::teach},
   };
   return table;
 }

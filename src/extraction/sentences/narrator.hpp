@@ -9,6 +9,11 @@
 
 namespace vitagraph::extraction::sentences {
 
+/// Where courses were taught, and as what, if the line itself does not say.
+struct TaughtAt {
+  std::string organization, unit, role;
+};
+
 /// Reads sentences one after the other and keeps what they say of the owner until the text ends: a later sentence may
 /// date a post of an earlier one ("Prior to joining Avon in 2021, …").
 class Narrator {
@@ -18,6 +23,11 @@ class Narrator {
   void tell(const Sentence& sentence);
   /// An item of a list of news: a statement whose subject is the owner unless it says otherwise, dated by the item.
   void tell_item(const Sentence& item, const DateMention* date);
+  /// A line about courses without a subject ("Taught a course on moss", "Instructor of the course Moss I"); whether it
+  /// was one.
+  bool tell_taught(const Sentence& line, const TaughtAt& where);
+  /// What the owner says to have taught, and nothing else; whether anything.
+  bool tell_courses(const Sentence& sentence);
   /// Hands the facts over.
   void finish();
 
@@ -64,6 +74,9 @@ class Narrator {
   bool act(const Sentence&, const Clause&);
   bool speak(const Sentence&, const Clause&);
   void service(const Sentence&, const std::string& role, Range venues, const DateMention* front);
+  // courses.cpp
+  bool teach(const Sentence&, const Clause&);
+  bool read_courses(const Sentence&, Range range, const TaughtAt& where);
   // works.cpp
   bool wrote(const Sentence&, const Clause&);
   // topics.cpp

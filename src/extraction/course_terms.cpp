@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/course_terms.hpp"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+
+#include "extraction/dates.hpp"
+#include "extraction/values_cleaning.hpp"
+
+namespace vitagraph::extraction {
+namespace {
+
+void blank(std::string& text, std::size_t begin, std::size_t end) {
+  while (begin > 0 && (text[begin - 1] == ' ' || text[begin - 1] == ',')) --begin;
+  if (begin > 0 && end < text.size() && text[begin - 1] == '(' && text[end] == ')') {
+    --begin;
+    ++end;
+  }
+  std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(end), '\t');
+}
+
+}  // namespace
+
+std::vector<std::string> take_terms(std::string& text, const lexicon::Lexicon& lexicon) {
+  static const RE2 code(R"(\b((?:\p{Lu}\p{Ll}{0,3}) ?['’]?(?:19|20)?\d{2})\b)");
+  std::vector<std::string> out;
+  const auto add = [&](std::string term) {
+    if (std::find(out.begin(), out.end(), term) == out.end()) out.push_back(std::move(term));
+  };
+  const std::vector<DateMention> dates = find_dates(text, lexicon);
+  const std::string whole = text;
+  for (const DateMention& date : dates) {
+    // "S’2018": the season's letter.
+    static const RE2 initial(R"((?:^|[\s,(;/–-])(\p{Lu}\p{Ll}{0,2}['’])$)");
+    std::string letter;
+    if (!date.range && date.years.size() < 2 && date.term.empty() &&
+        RE2::PartialMatch(re2::StringPiece(whole.data(), date.span.begin), initial, &letter)) {
+      const std::size_t begin = date.span.begin - letter.size();
+      add(whole.substr(begin, date.span.end - begin));
+      blank(text, begin, date.span.end);
+      continue;
+    }
+    const std::string written = clean_value(std::string_view(whole).substr(date.span.begin, date.span.size()));
+    if (date.years.size() > 1) {
+      const std::size_t first = date.term.find_first_of("0123456789");
+      const std::string season = first == std::string::npos ? date.term : clean_value(date.term.substr(0, first));
+      for (const std::string& year : date.years) add(season.empty() ? year : season + " " + year);
+    } else {
+      add(date.term.empty() || date.range ? written : date.term);
+    }
+    blank(text, date.span.begin, date.span.end);
+  }
+  // Codes of terms: a letter or two and a year, more than one or at the end of the line.
+  re2::StringPiece rest(text.data(), text.size());
+  std::string found;
+  std::vector<std::pair<std::size_t, std::size_t>> places;
+  std::size_t at = 0;
+  re2::StringPiece hit[2];
+  while (code.Match(rest, at, text.size(), RE2::UNANCHORED, hit, 2)) {
+    const auto begin = static_cast<std::size_t>(hit[1].data() - text.data());
+    at = begin + hit[1].size();
+    if (hit[1].size() < 5) continue;
+    std::string term(hit[1].data(), hit[1].size());
+    const std::string letters = term.substr(0, term.find_first_of(" '0123456789"));
+    if (letters.size() > 1 && lexicon.find("terms", letters).empty()) continue;
+    add(term);
+    places.emplace_back(begin, at);
+  }
+  for (const auto& [begin, end] : places) blank(text, begin, end);
+  return out;
+}
+
+}  // namespace vitagraph::extraction
