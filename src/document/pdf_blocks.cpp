@@ -112,6 +112,16 @@ class PdfBlocks {
     return line.bold || rounded(line.size) >= body_ * 1.12 || is_capitals_heading(drawn.text);
   }
 
+  /// "Talks (o = oral, p = poster," over "i = invited)": larger than the text, and the bracket closes in the next line.
+  bool opens_bracket(std::size_t i) const {
+    if (i + 1 >= lines_.size() || !same_place(i, i + 1)) return false;
+    const std::string_view text = lines_[i].text, next = lines_[i + 1].text;
+    const double size = rounded(lines_[i].line->size);
+    return size >= body_ * 1.12 && size == rounded(lines_[i + 1].line->size) && text.front() != '(' &&
+           std::count(text.begin(), text.end(), '(') == std::count(text.begin(), text.end(), ')') + 1 &&
+           next.find('(') == std::string_view::npos && next.back() == ')';
+  }
+
   /// Short, and nothing a value or a sentence has.
   static bool reads_as_heading(const Drawn& drawn) {
     const std::string_view text = drawn.text;
@@ -143,8 +153,9 @@ class PdfBlocks {
   int heading_level(std::size_t i) const {
     const Drawn& drawn = lines_[i];
     const PdfLine& line = *drawn.line;
-    if (!looks_set_off(drawn) || !reads_as_heading(drawn)) return 0;
     const double size = rounded(line.size);
+    if (opens_bracket(i)) return size >= largest_ ? 1 : 2;
+    if (!looks_set_off(drawn) || !reads_as_heading(drawn)) return 0;
     if (size >= body_ * 1.12) return size >= largest_ ? 1 : 2;
     const bool apart = drawn.gap > gap_ + 0.25;
     if (is_capitals_heading(drawn.text)) return apart || line.bold ? 3 : 0;
@@ -155,6 +166,7 @@ class PdfBlocks {
 
   bool continues_heading(std::size_t first, std::size_t next) const {
     const PdfLine &a = *lines_[next - 1].line, &b = *lines_[next].line;
+    if (next == first + 1 && opens_bracket(first)) return true;
     return next - first < 3 && a.page == b.page && a.column == b.column && rounded(a.size) == rounded(b.size) &&
            a.bold == b.bold && rounded(a.size) > body_ * 1.12 && lines_[next].gap <= gap_ + 0.3 &&
            reads_as_heading(lines_[next]) && is_full(next - 1);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <re2/re2.h>
+
 #include <algorithm>
 
 #include "document/front_matter.hpp"
@@ -32,6 +34,20 @@ void cover_attributes(std::string& text) {
     const std::size_t end = text.find_first_of("}\n", begin);
     if (end == std::string::npos) return;
     if (text[end] == '}') cover(text, begin, end + 1);
+  }
+}
+
+/// Lines that only tell TeX how to set the page ("\newpage", "\vspace{1em}", "\begin{multicols}{2}", "$~$"), as CVs
+/// for pandoc have them.
+void cover_layout(std::string& text) {
+  static const RE2 layout(
+      R"(\s*(?:(?:\\(?:begin|end|newpage|clearpage|pagebreak|vspace|hspace|vfill|hfill|columnbreak|startcolumns|stopcolumns|noindent|smallskip|medskip|bigskip|newline|hline|hrule|hrulefill|centering|raggedright|setlength|setcounter|singlespacing|small|normalsize|footnotesize|linebreak)\*?(?:\[[^\]]*\]|\{[^{}]*\})*|\$~*\$|\\\\)\s*)+%?\s*)");
+  if (text.find('\\') == std::string::npos && text.find('$') == std::string::npos) return;
+  for (const SourceLine& line : split_lines(text)) {
+    const std::string_view shown = std::string_view(text).substr(line.begin, line.end - line.begin);
+    if (shown.find_first_of("\\$") != std::string_view::npos &&
+        RE2::FullMatch(re2::StringPiece(shown.data(), shown.size()), layout))
+      cover(text, line.begin, line.end);
   }
 }
 
@@ -92,6 +108,7 @@ void read_markdown(Document& document, const ReadOptions&, DiagnosticSink&) {
   cover_between(text, "{%", "%}");
   cover_between(text, "{{", "}}");
   cover_attributes(text);
+  cover_layout(text);
   Dialect dialect;
   dialect.markdown = dialect.emphasis = true;
   take_references(text, dialect);

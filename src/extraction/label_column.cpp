@@ -265,6 +265,14 @@ class LabelColumn {
           open.kind = BlockKind::paragraph;
           if (found->second.rest.empty()) continue;
           line.span.begin = found->second.rest.begin;
+          // "Advisees | • A. Moss": the first of a list beside its label.
+          if (const std::string_view rest = slice(line.span); rest.starts_with("•")) {
+            const std::size_t text = std::min(rest.find_first_not_of(" \t", 3), rest.size());
+            line.span.begin += static_cast<std::uint32_t>(text);
+            open.kind = BlockKind::item;
+            open.level = 1;
+            open.marker = "•";
+          }
         }
         lines.push_back(line);
         ++open.line_count;

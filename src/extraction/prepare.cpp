@@ -143,9 +143,11 @@ class Unwrapping {
       const auto first = static_cast<std::uint32_t>(lines.size());
       const bool runs_on =
           block.kind == BlockKind::paragraph || block.kind == BlockKind::item || block.kind == BlockKind::heading;
+      const bool quoted = is_quotation(trim(document_.slice(block.span)));
       for (std::uint32_t i = 0; i < block.line_count; ++i, ++copied) {
         const document::Line& line = document_.lines[block.first_line + i];
         if (i > 0 && runs_on && width_ >= least_width &&
+            !(quoted && begins_quoted(document_.lines[block.first_line + i - 1].span, line.span)) &&
             is_wrapped(document_.lines[block.first_line + i - 1].span, line.span)) {
           blank_between(lines.back().span.end, line.span.begin);
           lines.back().span.end = line.span.end;
@@ -178,6 +180,20 @@ class Unwrapping {
         return count_code_points(document_.source.slice(source));
     }
     return count_code_points(document_.slice(span));
+  }
+
+  static bool is_quotation(std::string_view text) {
+    if (text.empty()) return false;
+    const char32_t first = code_point_at(text, 0).value;
+    return first == U'"' || first == U'\u201C' || first == U'\u201E' || first == U'\u00AB';
+  }
+  /// Works of one block that begin with their titles in quotation marks: a full line that ends one is no broken one.
+  bool begins_quoted(Span above, Span below) const {
+    const std::string_view line = trim(document_.slice(above));
+    return !line.empty() &&
+           (std::string_view(".)").find(line.back()) != std::string_view::npos ||
+            is_digit(static_cast<unsigned char>(line.back()))) &&
+           is_quotation(trim(document_.slice(below)));
   }
 
   /// A line that begins like an entry of its own: with a post, a degree or a date.

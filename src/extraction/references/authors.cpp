@@ -31,8 +31,12 @@ class Reader {
   }
   std::size_t skip_initials(std::size_t t) const;
   bool may_end(std::size_t t) const;
-  /// Past "…" or "...", which stand for names left out; `t` itself if neither does.
+  /// Past "…", "..." or "[...]", which stand for names left out; `t` itself if none does.
   std::size_t skip_ellipsis(std::size_t t) const {
+    if (t < tokens_.size() && tokens_[t].mark == U'[') {
+      const std::size_t end = skip_ellipsis(t + 1);
+      return end > t + 1 && end < tokens_.size() && tokens_[end].mark == U']' ? end + 1 : t;
+    }
     if (t < tokens_.size() && tokens_[t].mark == U'\u2026') return t + 1;
     std::size_t dots = 0;
     while (t + dots < tokens_.size() && tokens_[t + dots].mark == U'.') ++dots;

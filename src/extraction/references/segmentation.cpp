@@ -11,6 +11,7 @@ namespace vitagraph::extraction::references {
 namespace {
 
 constexpr std::size_t most_title_ends = 30, most_author_ends = 8, most_title_tokens = 90, most_remark_tokens = 14;
+constexpr std::size_t most_series_tokens = 20, most_series_words = 3;  ///< behind a comma, and in a part of a series
 
 struct Title {
   std::size_t begin = 0, end = 0, next = 0;
@@ -41,6 +42,7 @@ class Enumerator {
   bool names_begin(std::size_t t) const;
   std::vector<Title> titles_from(std::size_t t) const;
   void rate(Title& title) const;
+  bool cuts_series(const Title& title) const;
   double follows(std::size_t t, const Title& title) const;
   const std::vector<NamesEnd>& names_from(std::size_t t);
   double names_within(const Title& title);
@@ -319,6 +321,29 @@ void Enumerator::rate(Title& title) const {
   title.score = score;
 }
 
+/// Whether a title that a comma ends was cut within an enumeration: "Walls | , Gates, and Roofs of Avon". What follows
+/// a whole title names a venue, or holds a number, before it comes to a conjunction.
+bool Enumerator::cuts_series(const Title& title) const {
+  if (title.stop != Stop::comma || title.dress == Dress::quoted || title.dress == Dress::linked) return false;
+  std::size_t words = 0, pieces = 0;
+  for (std::size_t t = title.next + 1; t < tokens_.size() && t < title.next + most_series_tokens; ++t) {
+    const Token& token = tokens_[t];
+    if (token.masked || token.breaks || token.venue > 0 || token.cue > 0 || token.status > 0 || token.link >= 0)
+      return false;
+    if (token.mark == U',') {
+      ++pieces;
+      words = 0;
+    } else if (token.conjunction) {
+      return pieces > 0 && words <= most_series_words;
+    } else if (token.kind != TokenKind::word || token.letters == 1 || token.italic != tokens_[title.end - 1].italic) {
+      return false;
+    } else if (++words > most_series_words && pieces > 0) {
+      return false;
+    }
+  }
+  return false;
+}
+
 /// How well what begins at the token goes on after a title and its authors.
 double Enumerator::follows(std::size_t t, const Title& title) const {
   t = skip_punctuation(t);
@@ -414,6 +439,7 @@ void Enumerator::authors_first(std::size_t start) {
                      {Order::authors_title, title.dress, stop, title.stop, year, names->initials},
                      0};
       double score = authors_score(*names) + title.score + follows(title.next, title) + cut;
+      if (cuts_series(title)) score += weights::cut_series;
       // What ends the list of authors: a comma may as well go on with one.
       if (stop == Stop::full_stop || stop == Stop::line_break || stop == Stop::quote || year) score += 0.6;
       if (stop == Stop::none && names->next < tokens_.size() && tokens_[names->next - 1].mark != U'.') score -= 0.6;
@@ -474,7 +500,8 @@ void Enumerator::title_first(std::size_t start) {
     if (const auto [cue, count] = cue_at(parsed_, at, context_.lexicon, "by"); count > 0) at += count;
     Segmentation alone{
         0, 0, title.begin, title.end, {Order::title_only, title.dress, Stop::none, title.stop, year, false}, 0};
-    add(alone, title.score + follows(title.next, title) + (parsed_.with_clause ? 0.5 : weights::no_authors));
+    add(alone, title.score + follows(title.next, title) + (parsed_.with_clause ? 0.5 : weights::no_authors) +
+                   (parsed_.with_clause && cuts_series(title) ? weights::cut_series : 0.0));
     if (at >= tokens_.size() || parsed_.with_clause) continue;
     const bool bracket = tokens_[at].mark == U'(';
     const std::vector<NamesEnd>& ends = names_from(bracket ? at + 1 : at);

@@ -43,6 +43,7 @@ inline constexpr double small_words = 0.6;        ///< it has articles and prepo
 inline constexpr double name_like = -1.0;         ///< two or three capitalised words
 inline constexpr double initial_title = -2.5;     ///< it begins with "J."
 inline constexpr double cut_title = -2.0;         ///< it ends in an article or a preposition
+inline constexpr double cut_series = -2.5;        ///< it ends within "walls, gates, and roofs"
 inline constexpr double remark_inside = -2.0;     ///< "(Best Paper Award)"
 inline constexpr double names_in_title = -1.2;    ///< for each of the names that it begins with
 inline constexpr double behind_something = -1.5;  ///< a quoted title that does not begin its entry
