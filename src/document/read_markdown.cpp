@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <re2/re2.h>
-
 #include <algorithm>
 
 #include "document/front_matter.hpp"
@@ -37,18 +35,52 @@ void cover_attributes(std::string& text) {
   }
 }
 
-/// Lines that only tell TeX how to set the page ("\newpage", "\vspace{1em}", "\begin{multicols}{2}", "$~$"), as CVs
-/// for pandoc have them.
-void cover_layout(std::string& text) {
-  static const RE2 layout(
-      R"(\s*(?:(?:\\(?:begin|end|newpage|clearpage|pagebreak|vspace|hspace|vfill|hfill|columnbreak|startcolumns|stopcolumns|noindent|smallskip|medskip|bigskip|newline|hline|hrule|hrulefill|centering|raggedright|setlength|setcounter|singlespacing|small|normalsize|footnotesize|linebreak)\*?(?:\[[^\]]*\]|\{[^{}]*\})*|\$~*\$|\\\\)\s*)+%?\s*)");
-  if (text.find('\\') == std::string::npos && text.find('$') == std::string::npos) return;
-  for (const SourceLine& line : split_lines(text)) {
-    const std::string_view shown = std::string_view(text).substr(line.begin, line.end - line.begin);
-    if (shown.find_first_of("\\$") != std::string_view::npos &&
-        RE2::FullMatch(re2::StringPiece(shown.data(), shown.size()), layout))
-      cover(text, line.begin, line.end);
+/// Past "[…]" and "{…}" without brackets inside.
+std::size_t skip_arguments(std::string_view line, std::size_t at) {
+  while (at < line.size() && (line[at] == '[' || line[at] == '{')) {
+    const std::size_t end = line.find_first_of(line[at] == '[' ? "[]" : "{}", at + 1);
+    if (end == std::string_view::npos || line[end] == '[' || line[end] == '{') return at;
+    at = end + 1;
   }
+  return at;
+}
+
+/// Whether a line only tells TeX how to set the page ("\newpage", "\vspace{1em}", "\begin{multicols}{2}", "$~$"), as
+/// CVs for pandoc have them.
+bool is_layout(std::string_view line) {
+  static constexpr std::string_view commands[] = {
+      "begin",         "end",         "newpage",      "clearpage",   "pagebreak",   "vspace",
+      "hspace",        "vfill",       "hfill",        "noindent",    "columnbreak", "smallskip",
+      "medskip",       "bigskip",     "newline",      "linebreak",   "hline",       "hrule",
+      "hrulefill",     "small",       "normalsize",   "setcounter",  "setlength",   "centering",
+      "singlespacing", "raggedright", "startcolumns", "stopcolumns", "footnotesize"};
+  line = trim(line);
+  if (line.empty() || (line.front() != '\\' && line.front() != '$')) return false;
+  for (std::size_t at = 0; at < line.size();) {
+    if (line[at] == ' ' || line[at] == '\t') {
+      ++at;
+    } else if (line[at] == '$') {
+      const std::size_t end = line.find_first_not_of('~', at + 1);
+      if (end == std::string_view::npos || line[end] != '$') return false;
+      at = end + 1;
+    } else if (line[at] == '\\') {
+      std::size_t end = at + 1;
+      while (end < line.size() && ((line[end] | 32) >= 'a' && (line[end] | 32) <= 'z')) ++end;
+      const std::string_view command = line.substr(at + 1, end - at - 1);
+      if (std::find(std::begin(commands), std::end(commands), command) == std::end(commands)) return false;
+      if (end < line.size() && line[end] == '*') ++end;
+      at = skip_arguments(line, end);
+    } else {
+      return line[at] == '%';
+    }
+  }
+  return true;
+}
+
+void cover_layout(std::string& text) {
+  if (text.find('\\') == std::string::npos && text.find('$') == std::string::npos) return;
+  for (const SourceLine& line : split_lines(text))
+    if (is_layout(std::string_view(text).substr(line.begin, line.end - line.begin))) cover(text, line.begin, line.end);
 }
 
 /// "[label]: target" lines (CommonMark 0.30 §4.7): kept as references and covered.

@@ -146,6 +146,19 @@ paragraph: Lichens of the northern hills
 )");
 }
 
+TEST(Pdf, AHeadingGoesOnUntilItsBracketCloses) {
+  EXPECT_EQ(read({{{50, 740, 14, 'B', "Talks \\(o = oral,"},
+                   {50, 722, 14, 'B', "i = invited\\)"},
+                   {50, 690, 10, 'R', "Ferns of the estuary, Leeds, 2014, with some more words to fill the line"},
+                   {50, 660, 10, 'R', "Lichens of the northern hills, Ghent, 2015, and again a line of words"}}}),
+            R"(page 1
+heading 1: Talks (o = oral, / i = invited)
+  bold: Talks (o = oral,
+  bold: i = invited)
+paragraph: Ferns of the estuary, Leeds, 2014, with some more words to fill the line / Lichens of the northern hills, Ghent, 2015, and again a line of words
+)");
+}
+
 TEST(Pdf, NoTextIsReported) { EXPECT_EQ(read({{}}), "pdf-without-text\n"); }
 
 }  // namespace
