@@ -95,6 +95,14 @@ CareerLine take_apart(Span span, bool item, const Section& section, const Contex
       text[colon] = ',';
   }
   line.segments = cut_segments(text, context.lexicon, span.begin);
+  // "Fellowship – Cardiology" among studies is one.
+  if (section.is("education"))
+    for (Segment& segment : line.segments)
+      if (!segment.degree && (segment.line_start || &segment == &line.segments.front()) &&
+          context.lexicon.longest("trainings", lexicon::split_words(segment.text), 0)) {
+        segment.degree = true;
+        segment.role = false;
+      }
   if (!item && !line.dates.empty()) part_title(line.segments, section.is("education"), context.lexicon);
   return line;
 }

@@ -6,6 +6,7 @@
 #include "extraction/career_advisors.hpp"
 #include "extraction/career_titles.hpp"
 #include "extraction/prepare.hpp"
+#include "extraction/segment_parts.hpp"
 #include "extraction/service_statement.hpp"
 #include "extraction/values_cleaning.hpp"
 
@@ -17,6 +18,7 @@ namespace {
 
 constexpr double likely = 0.84, unsure = 0.7;
 constexpr std::size_t longest_role = 110;
+constexpr std::size_t most_house_words = 6;  ///< of a name that stands alone over posts
 
 /// "Avon University & University of Bath": two employers, where both stand for themselves.
 std::vector<std::string> split_houses(const std::string& name, const lexicon::Lexicon& lexicon) {
@@ -144,7 +146,12 @@ void PostReader::read(const Entry& entry, const std::vector<CareerLine>& lines, 
         made.push_back(std::move(fact));
       }
   } else {
-    const Affiliation house = find_affiliation(joined, lexicon_);
+    Affiliation house = find_affiliation(joined, lexicon_);
+    // "Fernware" alone over its posts is where they were, whatever the name sounds like.
+    if (house.organization.empty() && joined.size() == 1 && joined.front().unknown() && !joined.front().quoted &&
+        !is_lower(code_point_at(joined.front().text, 0).value) &&
+        lexicon::split_words(joined.front().text).size() <= most_house_words)
+      house.organization = joined.front().text;
     for (const CareerLine* line : posts) {
       const Period own = period_of(line->dates);
       std::vector<Fact> some = post_facts(line->segments, own.stated() ? own : when, house);
@@ -162,9 +169,23 @@ void PostReader::read(const Entry& entry, const std::vector<CareerLine>& lines, 
     return;
   }
   const std::vector<Fact> posts_made = made;
+  if (made.front().has("role") && made.front().text("organization") == lone_house_.text("organization"))
+    lone_house_ = Fact("position");  // was only the heading of this one
+  close();
+  if (made.size() == 1 && !made.front().has("role") && made.front().type == "position" && section_.is("positions") &&
+      !section_.is("affiliations") && !section_.is("memberships")) {
+    lone_house_ = std::move(made.front());
+    lone_span_ = entry.span;
+    made.clear();
+  }
   for (Fact& fact : made)
     findings_.add(std::move(fact), entry.span, "career.post", posts.empty() && !head_role ? unsure : likely);
   for (const CareerLine& line : lines) find_advisors(line, posts_made.back(), {}, entry, section_, context_, findings_);
+}
+
+void PostReader::close() {
+  if (lone_house_.has("organization")) findings_.add(std::move(lone_house_), lone_span_, "career.post", unsure);
+  lone_house_ = Fact("position");
 }
 
 /// The posts that one list of segments states: usually one.
@@ -214,6 +235,10 @@ std::vector<Fact> PostReader::post_facts(const std::vector<Segment>& segments_in
         found.organization = rest[i].text;
         if (found.unit == rest[i].text) found.unit.clear();
         if (found.used.size() == rest.size()) found.used[i] = true;
+        if (auto parted = part_of_house(found.organization, lexicon_)) {
+          found.organization = std::move(parted->first);
+          found.unit = parted->second + (found.unit.empty() ? "" : ", " + found.unit);
+        }
       }
   if (!house.organization.empty()) {
     if (!found.organization.empty()) found.unit = found.organization + (found.unit.empty() ? "" : ", " + found.unit);
@@ -260,9 +285,9 @@ std::vector<Fact> PostReader::post_facts(const std::vector<Segment>& segments_in
   if (found.organization.empty()) return out;
   if (roles.empty()) {
     if (section_.is("internships"))
-      roles.push_back(section_role("intern"));
+      roles.push_back(implied_role("intern", lexicon_));
     else if (section_.is("memberships"))
-      roles.push_back(section_role("leader"));
+      roles.push_back(implied_role("leader", lexicon_));
     else if (!when.stated() && !section_.is("affiliations"))
       return out;
     else
@@ -300,15 +325,19 @@ Fact PostReader::service_fact(const std::string& role, const std::string& venue,
 
 bool PostReader::edits(const std::string& role) const {
   const lexicon::Words words = lexicon::split_words(role);
-  const auto match = lexicon_.longest("service-roles", words, 0);
+  std::size_t at = 0;
+  auto match = lexicon_.longest("service-roles", words, 0);
+  if (!match && words.size() > 1) {  // "Foreign Editor"
+    at = words.size() - 1;
+    match = lexicon_.longest("service-roles", words, at);
+  }
   if (!match) return false;
-  const lexicon::Concepts found = lexicon_.concepts_of("service-roles", words, 0, match->words);
+  const lexicon::Concepts found = lexicon_.concepts_of("service-roles", words, at, match->words);
   return has_notation(found, "editor") && !has_notation(found, "committee");
 }
 
-/// The shown name of a family of roles, for posts that the heading alone names.
-std::string PostReader::section_role(std::string_view family) const {
-  for (const lexicon::Concept& entry : lexicon_.concepts())
+std::string implied_role(std::string_view family, const lexicon::Lexicon& lexicon) {
+  for (const lexicon::Concept& entry : lexicon.concepts())
     if (entry.scheme == "implied-roles" && entry.notation == family) return entry.label;
   return {};
 }

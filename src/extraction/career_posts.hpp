@@ -7,6 +7,9 @@
 
 namespace vitagraph::extraction {
 
+/// The shown name of a family of roles, for posts that the heading alone names.
+std::string implied_role(std::string_view family, const lexicon::Lexicon& lexicon);
+
 /// Reads posts from the entries of one section, in their order: an employer that stands alone is that of the posts
 /// below it.
 class PostReader {
@@ -16,6 +19,8 @@ class PostReader {
 
   /// The posts of an entry, with those who advised; `house_above` is what stands above it.
   void read(const Entry& entry, const std::vector<CareerLine>& lines, const Affiliation& house_above);
+  /// At the end of the section: adds what waited for the entry below it.
+  void close();
   /// The posts that one list of segments states, usually one; `house` is where they are if the segments do not say.
   std::vector<facts::Fact> post_facts(const std::vector<Segment>& segments, const Period& when,
                                       const Affiliation& house) const;
@@ -23,13 +28,14 @@ class PostReader {
  private:
   facts::Fact service_fact(const std::string& role, const std::string& venue, const Period& when) const;
   bool edits(const std::string& role) const;
-  std::string section_role(std::string_view family) const;
 
   const Section& section_;
   const Context& context_;
   const lexicon::Lexicon& lexicon_;
   Findings& findings_;
   Affiliation house_;  ///< of posts that name none
+  facts::Fact lone_house_{"position"};  ///< a dated house without a post: one, or the heading of those below
+  Span lone_span_;
 };
 
 }  // namespace vitagraph::extraction

@@ -13,7 +13,9 @@ namespace vitagraph::extraction {
 namespace {
 
 constexpr std::size_t most_title_words = 10;
-constexpr std::size_t most_joined_words = 4;  ///< of a role behind another ("Engineer and Lab Project Manager")
+constexpr std::size_t shortest_degree_word = 6;  ///< bytes of "Master"; shorter ones are abbreviations
+constexpr std::size_t most_degree_words = 9;     ///< of "Doctor of Social Sciences in …"
+constexpr std::size_t most_joined_words = 4;     ///< of a role behind another ("Engineer and Lab Project Manager")
 
 /// Whether a title's words up to its first preposition are a house's name or a place.
 bool names_house(const std::string& title, const lexicon::Words& words, const lexicon::Lexicon& lexicon) {
@@ -155,9 +157,17 @@ std::vector<std::string> split_joined(const std::string& role, const lexicon::Le
 
 WrittenDegree split_degree(const std::string& text, const lexicon::Lexicon& lexicon) {
   const lexicon::Words words = lexicon::split_words(text);
-  const auto match = lexicon.longest("degrees", words, 0);
+  auto match = lexicon.longest("degrees", words, 0);
+  if (!match) match = lexicon.longest("trainings", words, 0);
   if (!match) return {text, {}};
   std::size_t end = match->words;
+  // "Bachelor of Management", "Doctor of Social Sciences": a degree of that name, whatever is behind "in".
+  if (end == 1 && words[0].key.size() >= shortest_degree_word && words.size() > 2 &&
+      words.size() <= most_degree_words && has_notation(lexicon.find("study-words", words[1].key), "of")) {
+    for (end = 3; end < words.size() && lexicon.find("labels", words[end].key).empty() &&
+                  text.compare(words[end - 1].span.end, words[end].span.begin - words[end - 1].span.end, " ") == 0;)
+      ++end;
+  }
   // "Doctorat en Botanique": the small word is no part of the degree.
   while (end > 1 && has_notation(lexicon.find("labels", words[end - 1].key), "field")) --end;
   // "Certificate in Moss Keeping" is a name as a whole.

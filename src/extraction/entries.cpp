@@ -11,9 +11,10 @@ namespace {
 using document::Block;
 using document::BlockKind;
 
-constexpr std::size_t short_rest = 3;   ///< letters beside a date that leave it a line of dates
-constexpr std::size_t long_line = 60;   ///< bytes; a line this long may go on in the next
-constexpr std::size_t short_tail = 90;  ///< bytes of a paragraph that can be what is left of the item above it
+constexpr std::size_t short_rest = 3;          ///< letters beside a date that leave it a line of dates
+constexpr std::size_t long_line = 60;          ///< bytes; a line this long may go on in the next
+constexpr std::size_t longest_complete = 200;  ///< bytes of a line that names a post and its house
+constexpr std::size_t short_tail = 90;         ///< bytes of a paragraph that can be what is left of the item above it
 
 /// A line or block that may begin, continue or end an entry.
 struct Piece {
@@ -33,6 +34,8 @@ struct Piece {
   bool house = false;          ///< a name that stands for itself: university, company
   bool begins = false;         ///< a date of a column: begins an entry
   bool alone = false;          ///< an entry of its own
+  bool complete = false;       ///< a post and its house
+  bool open_house = false;     ///< a house's name and a comma: its place is on the next line
   bool prose = false;          ///< a sentence that describes
   bool below_heading = false;  ///< the first behind a heading that begins the entry
 };
@@ -169,6 +172,15 @@ class Pieces {
     }
     piece.prose =
         !piece.dated && !degree && trimmed.back() == '.' && std::count(trimmed.begin(), trimmed.end(), ' ') >= 5;
+    if (!piece.date_first && !piece.label && !words.empty() && trimmed.size() < longest_complete) {
+      const std::vector<Segment> segments = cut_segments(dated.rest, context_.lexicon, 0);
+      piece.complete =
+          segments.size() > 1 && segments.front().role && !segments.front().degree && !segments.front().named() &&
+          std::any_of(segments.begin() + 1, segments.end(),
+                      [](const Segment& s) { return s.organization >= OrganizationClass::institute && !s.role; });
+    }
+    piece.open_house = !piece.dated && !piece.titled && trimmed.back() == ',' && trimmed.size() < short_tail &&
+                       organization_class(trimmed, context_.lexicon) != OrganizationClass::none;
     if (!piece.titled && !piece.dated && !piece.prose && !piece.label && !words.empty()) {
       // "Avon University, Bristol", "Botany Department, Avon University"
       if (trimmed.size() < short_tail)
@@ -328,7 +340,15 @@ class Grouping {
     }
     if (piece.label) return false;
     // "Avon University 2017", "M.A. in Botany": the first line of each has the date.
-    if (heads_dated_) return piece.date_last && !piece.titled && !piece.prose;
+    // Its name may fill a line of its own, place and date the next.
+    if (heads_dated_) {
+      if (piece.open_house) return i + 1 < pieces_.size() && pieces_[i + 1].date_last;
+      return piece.date_last && !piece.titled && !piece.prose && !(before.open_house && begin + 1 == i);
+    }
+    // "Fellow, Avon Institute." below "Professor, Avon University.": undated posts, one a line.
+    if (shape_ == EntryShape::posts && piece.complete && pieces_[begin].complete && !titles_dated_ &&
+        !has_item(begin, i))
+      return true;
     if (piece.prose && shape_ == EntryShape::posts && dated(begin, i)) return false;
     // A timeline: lines of dates lead all entries, whatever stands below them.
     if (timeline_ && !piece.item) return piece.date_only && !before.date_only;

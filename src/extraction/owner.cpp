@@ -209,6 +209,13 @@ std::string fullest(const Candidates& candidates, const std::string& name, const
   return out;
 }
 
+/// "Nan Moss" and "Nancy B. Moss": a short name, and what it is short for.
+bool same_family(const std::string& a, const std::string& b) {
+  const auto family = [](const std::string& name) { return lexicon::label_key(name.substr(name.rfind(' ') + 1)); };
+  return !a.empty() && !b.empty() && a.front() == b.front() && a.find(' ') != std::string::npos &&
+         family(a) == family(b);
+}
+
 }  // namespace
 
 std::string find_owner(const document::Document& document, const std::vector<Section>& sections,
@@ -231,7 +238,8 @@ std::string find_owner(const document::Document& document, const std::vector<Sec
   support(document, lexicon, candidates);
   // As the document writes it, even if that is "A. Moss"; the file's name stands in where it writes nothing.
   if (!in_path.empty() &&
-      (candidates.found.empty() || (best_of()->second < sure && !names_compatible(best_of()->first, in_path, lexicon))))
+      (candidates.found.empty() || (best_of()->second < sure && !names_compatible(best_of()->first, in_path, lexicon) &&
+                                    !same_family(best_of()->first, in_path))))
     return in_path;
   return candidates.found.empty() ? std::string() : fullest(stated, best_of()->first, lexicon);
 }

@@ -18,6 +18,8 @@ namespace {
 using facts::Fact;
 
 constexpr double likely = 0.84;
+constexpr std::size_t longest_title_line = 120;  ///< bytes
+constexpr std::size_t most_society_words = 10;
 
 class Reader {
  public:
@@ -34,14 +36,22 @@ class Reader {
       lines.push_back(take_apart(span, false, section_, context_));
     for (const Span span : entry.items) lines.push_back(take_apart(span, true, section_, context_));
     if (lines.empty()) return;
-    if (section_.is("memberships") && read_seats(entry, lines)) return;
+    if (section_.is("memberships") && (read_seats(entry, lines) || read_societies(entry))) return;
     const bool study = std::any_of(lines.begin(), lines.end(), [](const CareerLine& l) { return l.has_degree(); });
     const bool post = std::any_of(lines.begin(), lines.end(),
                                   [](const CareerLine& l) { return !l.segments.empty() && l.has_role(); });
     const bool schooling = section_.is("education");
     const std::size_t before = findings_.facts().size();
     find_house(lines);
-    const bool degree_first = !lines.front().segments.empty() && lines.front().segments.front().degree;
+    // A term of a list of terms is where the posts below it were, whatever the name sounds like.
+    if (lines.size() == 1 && context_.document.blocks[entry.first_block].kind == document::BlockKind::term &&
+        lines.front().segments.size() == 1 && lines.front().segments.front().unknown() && lines.front().dates.empty()) {
+      house_ = {};
+      house_.organization = lines.front().segments.front().text;
+    }
+    // "PhD Student" among posts is one.
+    const bool degree_first = !lines.front().segments.empty() && lines.front().segments.front().degree &&
+                              (schooling || !is_students_post(lines.front().segments.front().text));
     // "Dr. Fern Ltd" is no study: among posts a degree needs a school.
     const bool employed = post && !schooling && std::any_of(lines.begin(), lines.end(), [](const CareerLine& l) {
                             return std::any_of(l.segments.begin(), l.segments.end(), [](const Segment& s) {
@@ -59,7 +69,14 @@ class Reader {
     name_projects(entry, before);
   }
 
+  void close() { posts_.close(); }
+
  private:
+  bool is_students_post(const std::string& text) const {
+    const auto role = lexicon_.longest("roles", lexicon::split_words(text), 0);
+    return role && role->words > 1;
+  }
+
   /// "Exchange year: Bath University (2012)" below a degree of another school is a study of its own.
   void read_apart(const Entry& entry, std::vector<CareerLine>& lines) {
     for (std::size_t i = lines.size(); i-- > 1;) {
@@ -98,8 +115,17 @@ class Reader {
     Affiliation found = find_affiliation(above, lexicon_);
     if (!found.organization.empty() && organization_class(found.organization, lexicon_) >= OrganizationClass::company)
       house_ = std::move(found);
-    else if (own)
+    else if (own || names_its_house(lines))
       house_ = {};
+  }
+
+  /// "Fern Centre, Bristol, UK, 2010 – 2012" over its posts: whatever its kind, it has a place and time of its own and
+  /// is no part of the house above.
+  static bool names_its_house(const std::vector<CareerLine>& lines) {
+    const CareerLine& first = lines.front();
+    return lines.size() > 1 && !first.item && !first.dates.empty() && !first.segments.empty() &&
+           first.segments.front().named() && !first.has_role() &&
+           std::any_of(first.segments.begin() + 1, first.segments.end(), [](const Segment& s) { return s.place; });
   }
 
   /// What the entry's lines name as projects were worked on where its first post or study was, or that of the entry
@@ -133,12 +159,37 @@ class Reader {
     return !seats.empty();
   }
 
+  /// "Fern Society (FS), Guild of Walls, Moss Union": each between commas is a membership.
+  bool read_societies(const Entry& entry) {
+    if (!entry.items.empty() || entry.lines.empty()) return false;
+    const std::string_view text = context_.document.slice({entry.lines.front().begin, entry.lines.back().end});
+    if (text.size() > longest_career_line || !find_dates(text, lexicon_).empty()) return false;
+    std::string joined = collapse_blanks(text);
+    const std::vector<Segment> names = cut_segments(joined, lexicon_, 0);
+    std::size_t societies = 0;
+    for (const Segment& name : names) {
+      const lexicon::Words words = lexicon::split_words(name.text);
+      if (name.role || name.degree || name.place || words.size() > most_society_words ||
+          is_lower(code_point_at(name.text, 0).value))
+        return false;
+      societies += lexicon_.mentions("society-words", name.text) || name.named() ? 1 : 0;
+    }
+    if (names.size() < 2 || societies * 2 < names.size() || (names.size() == 2 && societies < 2)) return false;
+    for (const Segment& name : names) {
+      Fact fact("position");
+      fact.set("person", context_.owner).set("organization", name.text).set("role", implied_role("leader", lexicon_));
+      findings_.add(std::move(fact), entry.span, "career.society", likely);
+    }
+    return true;
+  }
+
   bool read_seat(const CareerLine& line, std::vector<Fact>& seats) const {
     const std::string text(context_.document.slice(line.span));
     const Dated dated = take_dates(text, lexicon_, line.span.begin);
     const std::vector<ServiceStatement> read = read_service_statement(dated.rest, lexicon_);
     for (const ServiceStatement& one : read) {
-      if (one.role.empty() || !is_body(one.venue, lexicon_)) return false;
+      const bool served = section_.announces("service") && !one.venue.empty() && !dated.dates.empty();
+      if (one.role.empty() || (!served && !is_body(one.venue, lexicon_))) return false;
       Fact fact("service");
       fact.set("person", context_.owner).set("role", without_joint(one.role, lexicon_)).set("venue", one.venue);
       const Period when = period_of(dated.dates);
@@ -194,6 +245,11 @@ std::vector<Entry> part_list(const Entry& entry, const Context& context) {
 
 bool lists_posts(const Section& section, const Context& context) {
   std::size_t titled = 0, dated = 0;
+  bool title_above = false;
+  const auto begins_with_title = [&](std::string_view text) {
+    const std::vector<Segment> segments = cut_segments(text.substr(0, longest_title_line), context.lexicon, 0);
+    return !segments.empty() && segments.front().role && !segments.front().quoted;
+  };
   for (std::size_t i = section.first_block; i < section.last_block; ++i) {
     const document::Block& block = context.document.blocks[i];
     for (std::uint32_t n = 0; n < block.line_count; ++n) {
@@ -201,13 +257,16 @@ bool lists_posts(const Section& section, const Context& context) {
       const Span part{std::max(line.begin, block.span.begin), std::min(line.end, block.span.end)};
       if (part.size() > longest_career_line) continue;
       const std::string_view text = trim(context.document.slice(part));
-      const Dated parts = take_dates(text, context.lexicon, 0);
-      if (parts.dates.empty()) continue;
+      const Dated without = take_dates(text, context.lexicon, 0);
+      if (without.dates.empty()) {
+        // "Research Assistant" over "Avon University, 2010 – 2012"
+        title_above =
+            text.size() < longest_title_line && text.find(':') == std::string_view::npos && begins_with_title(text);
+        continue;
+      }
       ++dated;
-      // "2010 – 2012 | Lecturer, …" begins with it too.
-      const std::size_t behind = std::min(parts.rest.find_first_not_of("\t "), text.size());
-      const std::string_view rest = parts.dates.front().span.begin < 3 ? text.substr(behind) : text;
-      titled += context.lexicon.longest("roles", lexicon::split_words(rest.substr(0, 120)), 0).has_value();
+      titled += title_above || begins_with_title(trim(without.rest)) ? 1 : 0;
+      title_above = false;
     }
   }
   return titled > 0 && titled * 2 >= dated;
@@ -219,6 +278,7 @@ void recognize_career(const Section& section, const Context& context, Findings& 
   const bool lists = section.is("affiliations") || section.is("memberships");
   for (const Entry& entry : find_entries(section, context, lists ? EntryShape::list : EntryShape::posts))
     for (const Entry& part : lists ? part_list(entry, context) : std::vector<Entry>{entry}) reader.read(part);
+  reader.close();
 }
 
 }  // namespace vitagraph::extraction

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <re2/re2.h>
 
+#include <algorithm>
+
 #include "extraction/prepare.hpp"
 #include "extraction/recognizers.hpp"
 #include "extraction/sentences/narrator.hpp"
@@ -55,6 +57,21 @@ std::vector<Span> split_topics(std::string_view text, const lexicon::Lexicon& le
     }
   }
   return split;
+}
+
+/// "Fern ecology (growth; shade)": a field, and in brackets its parts. The parts; the field alone is left in `topic`.
+std::vector<std::string> take_parts(std::string& topic) {
+  static const RE2 bracket(R"(^(\S[^()]*\S)\s*\(([^()]*;[^()]*)\)$)");
+  std::string field, inner;
+  if (topic.empty() || topic.back() != ')' || !RE2::FullMatch(topic, bracket, &field, &inner)) return {};
+  std::vector<std::string> parts;
+  for (std::size_t begin = 0; begin <= inner.size();) {
+    const std::size_t end = std::min(inner.find(';', begin), inner.size());
+    parts.push_back(clean_value(inner.substr(begin, end - begin)));
+    begin = end + 1;
+  }
+  topic = std::move(field);
+  return parts;
 }
 
 /// "Primary:", "including", "such as" in front of the topics.
@@ -126,6 +143,7 @@ void recognize_interests(const Section& section, const Context& context, Finding
     const auto offset = block.span.begin + static_cast<std::uint32_t>(topics.data() - list.data());
     for (const Span part : split_topics(topics, context.lexicon)) {
       std::string topic = clean_value(without_lead(topics.substr(part.begin, part.size()), context.lexicon));
+      const std::vector<std::string> parts = take_parts(topic);
       if (topic.size() < 2 || (topic.size() < 6 && topic.find('.') != std::string::npos) ||
           topic.size() > longest_topic || lexicon::split_words(topic).size() > most_topic_words)
         continue;
@@ -135,6 +153,11 @@ void recognize_interests(const Section& section, const Context& context, Finding
       fact.set("person", context.owner).set("topic", std::move(topic));
       const Span span = joined.empty() ? Span{offset + part.begin, offset + part.end} : block.span;
       findings.add(std::move(fact), span, "interests.list", 0.82);
+      for (const std::string& name : parts) {
+        facts::Fact inner("interest");
+        inner.set("person", context.owner).set("topic", name);
+        if (name.size() > 1) findings.add(std::move(inner), span, "interests.list", 0.82);
+      }
     }
   }
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "extraction/segment_parts.hpp"
 #include "extraction/values_cleaning.hpp"
 
 namespace vitagraph::extraction {
@@ -86,13 +87,17 @@ Segment make_segment(std::string_view text, Span span, const lexicon::Lexicon& l
   // "as", "ma": a short degree in lower case is a word of the text.
   const auto degree = lexicon.longest("degrees", words, 0);
   out.degree = degree && (degree->span.size() > longest_abbreviation || is_capitalised(words, out.text, 0));
+  // "PhD Researcher" is a post.
+  if (const auto post = lexicon.longest("roles", words, 0); out.degree && post && post->words > degree->words)
+    out.degree = false;
   out.role = holds_role(words, lexicon) || !lexicon.find("service-roles", out.text).empty();
-  if (words.size() <= longest_name_words && is_capitalised(words, out.text, 0)) {
+  // "College Professor", "University Assistant": a rank, and no house.
+  const bool rank = words.size() == 2 && out.role && lexicon.longest("roles", words, 1) &&
+                    has_notation(lexicon.find("organizations", words[0].key), "university");
+  if (!rank && words.size() <= longest_name_words && is_capitalised(words, out.text, 0)) {
     out.organization = organization_class(out.text, lexicon);
-    out.unit = is_unit_name(out.text, lexicon);
-  } else {
-    out.unit = is_unit_name(out.text, lexicon);
   }
+  out.unit = is_unit_name(out.text, lexicon);
   return out;
 }
 
@@ -315,7 +320,25 @@ std::vector<Segment> cut_segments(std::string_view text, const lexicon::Lexicon&
     }
     // "MIT" is a degree too: behind something else it is the house.
     if (segment.degree && segment.organization >= OrganizationClass::known && !new_line[i]) segment.degree = false;
-    out.push_back(std::move(segment));
+    // "Lecturer, Faculty of Botany": behind a post a part of a house, though "faculty" is a post too.
+    if (segment.role && !out.empty() && out.back().role && !new_line[i] && is_house_of_roles(segment, lexicon)) {
+      segment.role = false;
+      if (!segment.unit) segment.organization = std::max(segment.organization, OrganizationClass::institute);
+    }
+    if (segment.role && segment.named() && !segment.degree)
+      if (auto head = title_before_house(segment, lexicon)) out.push_back(std::move(*head));
+    std::vector<Segment> places;
+    if (segment.named() || segment.unit || segment.place) places = take_place_bracket(segment, lexicon);
+    // "University of Avon, Bristol (Bristol, UK)": the campus goes with the name.
+    if (!places.empty() && segment.place && !out.empty() && !new_line[i] &&
+        out.back().organization == OrganizationClass::university && takes_campus(out.back().text, false, lexicon) &&
+        lexicon.find("places", segment.text).size() == 1) {
+      out.back().text += ", " + segment.text;
+      out.back().span.end = segment.span.end;
+    } else {
+      out.push_back(std::move(segment));
+    }
+    for (Segment& place : places) out.push_back(std::move(place));
   }
   return out;
 }
@@ -398,19 +421,9 @@ Affiliation find_affiliation(const std::vector<Segment>& segments, const lexicon
     out.unit = out.organization.substr(slash + 1);
     out.organization.resize(slash);
   }
-  // "Avon University Dept. of Physics": the unit begins inside the name.
-  const lexicon::Words words = lexicon::split_words(out.organization);
-  for (std::size_t at = 1; at < words.size(); ++at) {
-    const auto match = lexicon.longest("units", words, at);
-    if (!match) continue;
-    bool cuts = false;
-    for (std::size_t n = match->words; n > 0; --n)
-      cuts = cuts || has_notation(lexicon.concepts_of("units", words, at, n), "cut");
-    const std::string head = clean_value(out.organization.substr(0, words[at].span.begin));
-    if (!cuts || organization_class(head, lexicon) < OrganizationClass::known) continue;
-    out.unit = out.organization.substr(words[at].span.begin);
-    out.organization = head;
-    break;
+  if (auto parted = part_of_house(out.organization, lexicon)) {
+    out.unit = std::move(parted->second);
+    out.organization = std::move(parted->first);
   }
   for (std::size_t i = 0; i < segments.size(); ++i) {
     if (out.used[i] || segments[i].degree) continue;
