@@ -33,7 +33,7 @@ class PostReader {
   const Context& context_;
   const lexicon::Lexicon& lexicon_;
   Findings& findings_;
-  Affiliation house_;  ///< of posts that name none
+  Affiliation house_;                   ///< of posts that name none
   facts::Fact lone_house_{"position"};  ///< a dated house without a post: one, or the heading of those below
   Span lone_span_;
 };

@@ -35,6 +35,7 @@ struct Piece {
   bool begins = false;         ///< a date of a column: begins an entry
   bool alone = false;          ///< an entry of its own
   bool complete = false;       ///< a post and its house
+  bool term = false;           ///< of a list of terms: leads what is below it
   bool open_house = false;     ///< a house's name and a comma: its place is on the next line
   bool prose = false;          ///< a sentence that describes
   bool below_heading = false;  ///< the first behind a heading that begins the entry
@@ -75,7 +76,7 @@ bool is_place(std::string_view text, const lexicon::Lexicon& lexicon) {
 
 class Pieces {
  public:
-  Pieces(const Section& section, const Context& context) : context_(context) {
+  Pieces(const Section& section, const Context& context) : context_(context), studies_(section.is("education")) {
     for (std::size_t i = section.first_block; i < section.last_block; ++i) add_block(i);
     // A heading that is the first line of an entry: it names a post or study itself, or what follows has its date or
     // place, but no name.
@@ -126,6 +127,7 @@ class Pieces {
     for (std::size_t i = first; i < pieces.size(); ++i) {
       pieces[i].item = block.kind == BlockKind::item;
       pieces[i].level = block.level;
+      pieces[i].term = block.kind == BlockKind::term;
     }
   }
 
@@ -163,8 +165,10 @@ class Pieces {
     const char32_t first = code_point_at(trimmed, 0).value;
     piece.continues = is_lower(first) || first == U'(' || first == U'&';
     const lexicon::Words words = lexicon::split_words(trimmed.substr(0, 120));
-    const bool degree = context_.lexicon.longest("degrees", words, 0).has_value();
+    const bool degree = context_.lexicon.longest("degrees", words, 0).has_value() ||
+                        (studies_ && context_.lexicon.longest("trainings", words, 0).has_value());
     piece.titled = degree || context_.lexicon.longest("roles", words, 0).has_value();
+    if (piece.titled && !degree) piece.place_only = false;  // "Intern, Leeds, UK"
     // "Fern Research Assistant, 2010 – 2012"
     if (piece.dated && !piece.titled && !piece.date_first && trimmed.size() < short_tail) {
       const std::vector<Segment> segments = cut_segments(dated.rest, context_.lexicon, 0);
@@ -191,6 +195,7 @@ class Pieces {
   }
 
   const Context& context_;
+  bool studies_;  ///< a section on studies
 };
 
 /// A column of dates that was read apart from its lines: as many dates in a row as there are lines in a row beside
@@ -332,6 +337,7 @@ class Grouping {
     const Piece& piece = pieces_[i];
     const Piece& before = pieces_[i - 1];
     if (piece.below_heading) return false;
+    if (piece.term) return !before.term;
     if (piece.begins || piece.alone || before.alone) return true;
     if (columns_ && pieces_[begin].begins) return piece.starts_block && piece.titled && i > begin + 1;
     if (piece.item) {

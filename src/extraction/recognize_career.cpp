@@ -44,7 +44,7 @@ class Reader {
     const std::size_t before = findings_.facts().size();
     find_house(lines);
     // A term of a list of terms is where the posts below it were, whatever the name sounds like.
-    if (lines.size() == 1 && context_.document.blocks[entry.first_block].kind == document::BlockKind::term &&
+    if (context_.document.blocks[entry.first_block].kind == document::BlockKind::term &&
         lines.front().segments.size() == 1 && lines.front().segments.front().unknown() && lines.front().dates.empty()) {
       house_ = {};
       house_.organization = lines.front().segments.front().text;

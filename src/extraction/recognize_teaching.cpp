@@ -121,6 +121,11 @@ class Reader {
                                  : !house.organization.empty()           ? house
                                                                          : house_;
       if (line->role.empty() && lexicon::split_words(line->course).size() > most_bare_words) continue;
+      // "Mentorship of students in shade research" is no course.
+      const lexicon::Words words = lexicon::split_words(line->course);
+      if (words.size() > 2 && has_notation(lexicon_.find("heading-words", words[0].key), "advising") &&
+          has_notation(lexicon_.find("connectives", words[1].key), "for"))
+        continue;
       Fact fact("teaching");
       fact.set("person", context_.owner)
           .set("course", line->course)

@@ -74,7 +74,9 @@ std::optional<Segment> title_before_house(Segment& segment, const lexicon::Lexic
       std::string_view(segment.text).substr(words[at - 1].span.end, words[at].span.begin - words[at - 1].span.end);
   const std::string rest = segment.text.substr(words[at].span.begin);
   if (gap != " " || !is_upper(code_point_at(rest, 0).value) || words.size() - at < 2) return std::nullopt;
-  if (organization_class(rest, lexicon) == OrganizationClass::none || lexicon.longest("roles", words, at) ||
+  // "Dean Search Committee" looks for one.
+  if (organization_class(rest, lexicon) == OrganizationClass::none ||
+      !lexicon.find("bodies", words.back().key).empty() || lexicon.longest("roles", words, at) ||
       lexicon.longest("units", words, at))
     return std::nullopt;
   Segment head = segment;

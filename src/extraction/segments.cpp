@@ -16,7 +16,7 @@ constexpr std::size_t longest_abbreviation = 3;  ///< bytes of a degree that is 
 constexpr std::size_t role_window =
     7;  ///< words before a role that may belong to it ("Women's Studies Faculty Affiliate")
 constexpr std::size_t longest_suffix = 6;  ///< bytes of "Inc.", "GmbH"
-constexpr std::size_t chair_window = 4;    ///< of a name that a chair honours ("Ines Calloway Professor of Shade")
+constexpr std::size_t chair_window = 6;    ///< of a name that a chair honours ("Ines Calloway Professor of Shade")
 
 OrganizationClass class_of(std::string_view notation) {
   if (notation == "university") return OrganizationClass::university;
@@ -59,7 +59,10 @@ bool holds_role(const lexicon::Words& words, const lexicon::Lexicon& lexicon) {
     }
     const std::size_t end = at + match->words;
     if (end == words.size()) return true;
-    if (at <= chair_window && joins(end) && end + 1 < words.size() && !lexicon.longest("organizations", words, 0) &&
+    // "Professor of" is a label too.
+    const bool led = match->words > 1 && joins(end - 1) && end < words.size();
+    if (at <= chair_window && (led || (joins(end) && end + 1 < words.size())) &&
+        !lexicon.longest("organizations", words, 0) &&
         is_professor(lexicon.concepts_of("roles", words, at, match->words)))
       return true;
   }
