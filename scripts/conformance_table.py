@@ -61,6 +61,10 @@ def table(suites, program):
         missing = "; ".join(f"{count}: {reason}" if count > 1 else reason for reason, count in why[suite].most_common())
         lines.append(f"| {name} | {positive} of {positives} | {f'{negative} of {negatives}' if negatives else ''} | "
                      f"**{len(good)} of {len(rows)}** | {missing} |")
+    star = subprocess.run([sys.executable, ROOT / "tests/mapping/star_test.py", program, ROOT, "--table"], stdout=subprocess.PIPE, encoding="utf-8", check=True)
+    good, positives, failed, negatives = map(int, star.stdout.split()[-4:])
+    lines.append(f"| RML-star, its results as RDF 1.2 (`tests/mapping/star_test.py`) | {good} of {positives} | {failed} of {negatives} | "
+                 f"**{good + failed} of {positives + negatives}** |  |")
     return "\n".join(lines) + "\n"
 
 

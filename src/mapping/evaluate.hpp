@@ -38,6 +38,7 @@ class Evaluator {
     parent_ = parent;
   }
   void set_base(std::string_view base) { base_ = base; }
+  std::string_view base() const { return base_; }
 
   enum class Encoding : unsigned char { none, iri, uri };
   /// All values of the expression, appended; several references in a template give every combination.

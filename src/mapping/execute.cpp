@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mapping/execute.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <unordered_set>
 
 namespace vitagraph::mapping {
@@ -78,10 +80,14 @@ void RowMapper::map(std::size_t source, std::size_t layout, const Row& row, rdf:
 void RowMapper::subjects_of(const RulePlan& rule, std::size_t index, const Row& row, MadeTerms& out) {
   const std::string fresh = fmt::format("r{}_{}", index, row.number);
   for (const TermMap& map : rule.subjects)
-    if (!map.gather_plan) evaluator_.terms(map, arena_.keep(fresh), out);
+    if (map.quoted_plan)
+      quoted(map, row, out);
+    else if (!map.gather_plan)
+      evaluator_.terms(map, arena_.keep(fresh), out);
 }
 
 void RowMapper::map_rule(const RulePlan& rule, const Row& row, rdf::QuadSink& sink) {
+  if (!rule.asserted) return;
   rule_ = &rule;
   row_ = &row;
   collections_ = 0;
@@ -92,6 +98,8 @@ void RowMapper::map_rule(const RulePlan& rule, const Row& row, rdf::QuadSink& si
   const auto index = static_cast<std::size_t>(&rule - plan_.rules.data());
   subjects_.clear();
   rule_graphs_.clear();
+  reified_.clear();
+  if (plan_.quotes) quoted_.clear();
   for (const TermMap& map : rule.graphs) evaluator_.terms(map, {}, rule_graphs_);
   subjects_of(rule, index, row, subjects_);
   for (const TermMap& map : rule.subjects)
@@ -100,10 +108,10 @@ void RowMapper::map_rule(const RulePlan& rule, const Row& row, rdf::QuadSink& si
   if (lines_) {
     for (std::string& text : subject_texts_) text.clear();
     lines_->several = lines_->several || subjects_.size() > 1 || !rule.distinct_predicates;
-    // Several subjects of one row are kept apart as if each were a repeated one.
-    for (const MadeTerm& subject : subjects_) begin_group(subject);
+    if (subjects_.size() == 1) begin_group(subjects_.front());
   }
 
+  const std::size_t reified_subjects = reified_.size();
   std::size_t object_number = 0;
   for (const PredicateObjectPlan& po : rule.predicate_objects) {
     const std::size_t first_object = object_number;
@@ -112,18 +120,12 @@ void RowMapper::map_rule(const RulePlan& rule, const Row& row, rdf::QuadSink& si
     predicates_.clear();
     inverse_.clear();
     objects_.clear();
-    for (const TermMap& map : po.predicates) evaluator_.terms(map, {}, predicates_);
-    for (const TermMap& map : po.inverse_predicates) evaluator_.terms(map, {}, inverse_);
+    reified_.resize(reified_subjects);
+    terms_of(po, first_object, rule, row, predicates_, inverse_, objects_);
     graphs_.assign(rule_graphs_.begin(), rule_graphs_.end());
     for (const TermMap& map : po.graphs) evaluator_.terms(map, {}, graphs_);
     bool gathers = false;
-    for (std::size_t i = 0; i < po.objects.size(); ++i) {
-      std::string_view fresh;
-      const ObjectPlan& object = po.objects[i];
-      gathers = gathers || object.term.gather_plan;
-      if (object.term.fresh_blank) fresh = arena_.keep(fmt::format("r{}_{}_{}", index, row.number, first_object + i));
-      objects_of(object, rule, fresh, row, objects_);
-    }
+    for (const ObjectPlan& object : po.objects) gathers = gathers || object.term.gather_plan;
     if (graphs_.empty()) graphs_.push_back({});
     if (lines_ && (objects_.size() > 1 || graphs_.size() > 1)) lines_->several = true;
     for (MadeTerm& graph : graphs_)
@@ -142,11 +144,26 @@ void RowMapper::map_rule(const RulePlan& rule, const Row& row, rdf::QuadSink& si
   }
 }
 
+void RowMapper::terms_of(const PredicateObjectPlan& po, std::size_t first_object, const RulePlan& rule, const Row& row,
+                         MadeTerms& predicates, MadeTerms& inverse, MadeTerms& objects) {
+  const auto index = static_cast<std::size_t>(&rule - plan_.rules.data());
+  for (const TermMap& map : po.predicates) evaluator_.terms(map, {}, predicates);
+  for (const TermMap& map : po.inverse_predicates) evaluator_.terms(map, {}, inverse);
+  for (std::size_t i = 0; i < po.objects.size(); ++i) {
+    std::string_view fresh;
+    const ObjectPlan& object = po.objects[i];
+    if (object.term.fresh_blank) fresh = arena_.keep(fmt::format("r{}_{}_{}", index, row.number, first_object + i));
+    objects_of(object, fresh, row, objects);
+  }
+}
+
 void RowMapper::emit(const MadeTerms& objects, const MadeTerm& graph, rdf::QuadSink& sink) {
   if (lines_) {
     write_lines(objects, graph);
     return;
   }
+  bool to_output = false;
+  targets_used_.clear();
   const auto send = [&](const MadeTerm& subject, const MadeTerm& predicate, const MadeTerm& object) {
     const rdf::QuadView quad{subject, predicate, object, graph};
     bool sent = false;
@@ -156,7 +173,9 @@ void RowMapper::emit(const MadeTerms& objects, const MadeTerm& graph, rdf::QuadS
       sent = true;
       for (const TargetUse& target : *term->targets) send_to_target(target, quad);
     }
-    if (!sent) sink.quad(quad);
+    if (sent) return;
+    sink.quad(quad);
+    to_output = true;
   };
   for (const MadeTerm& subject : subjects_)
     for (const MadeTerm& object : objects) {
@@ -164,12 +183,23 @@ void RowMapper::emit(const MadeTerms& objects, const MadeTerm& graph, rdf::QuadS
       for (const MadeTerm& predicate : inverse_)
         if (object.kind != rdf::TermKind::literal) send(object, predicate, subject);
     }
+  // What the terms reify goes wherever a statement about them went.
+  if (reified_.empty()) return;
+  if (to_output && reifying_out_) reify(graph, *reifying_out_);
+  std::sort(targets_used_.begin(), targets_used_.end());
+  targets_used_.erase(std::unique(targets_used_.begin(), targets_used_.end()), targets_used_.end());
+  for (OutputStatements* target : targets_used_) reify(graph, target->reifying);
 }
 
 /// A path that data has a part in stays within its folder: separators are encoded, and there is no way up.
 void RowMapper::send_to_target(const TargetUse& target, const rdf::QuadView& quad) {
+  const auto put = [&](const std::string& path) {
+    OutputStatements& out = (*targets_)[{target.index, path}];
+    out.quads.quad(quad);
+    if (!reified_.empty()) targets_used_.push_back(&out);
+  };
   if (target.path.is_constant()) {
-    (*targets_)[{target.index, target.path.text}].quad(quad);
+    put(target.path.text);
     return;
   }
   Values paths;
@@ -183,7 +213,7 @@ void RowMapper::send_to_target(const TargetUse& target, const rdf::QuadView& qua
         (absolute && !may_be_absolute))
       value_problem(fmt::format("`{}` is no file for a target", text), target.path.location);
     else
-      (*targets_)[{target.index, text}].quad(quad);
+      put(text);
   }
 }
 
@@ -203,7 +233,16 @@ void RowMapper::write_lines(const MadeTerms& objects, const MadeTerm& graph) {
     out += " .\n";
     ++lines_->count;
   };
+  if (!reified_.empty() && !objects.empty() && (!predicates_.empty() || !inverse_.empty())) {
+    lines_->several = true;
+    for (const Reified& each : reified_) {
+      begin_group({rdf::TermKind::blank, each.reifier, {}, {}});
+      fmt::format_to(std::back_inserter(out), "_:{} <{}reifies> {}", each.reifier, rdf::vocabulary::rdf, each.triple);
+      end();
+    }
+  }
   for (std::size_t s = 0; s < subjects_.size(); ++s) {
+    if (subjects_.size() > 1 || !reified_.empty()) begin_group(subjects_[s]);
     if (subject_texts_.size() <= s) subject_texts_.emplace_back();
     std::string& subject = subject_texts_[s];
     if (subject.empty()) rdf::append_ntriples(subject, subjects_[s]);
@@ -237,22 +276,31 @@ void RowMapper::begin_group(const rdf::TermView& subject) {
   lines_->groups.push_back({hash, lines_->text.size()});
 }
 
-void RowMapper::objects_of(const ObjectPlan& object, const RulePlan& rule, std::string_view fresh, const Row& row,
-                           MadeTerms& out) {
+void RowMapper::objects_of(const ObjectPlan& object, std::string_view fresh, const Row& row, MadeTerms& out) {
   if (object.joins.empty()) {
-    if (!object.term.gather_plan) evaluator_.terms(object.term, fresh, out);
+    if (object.term.quoted_plan)
+      quoted(object.term, row, out);
+    else if (!object.term.gather_plan)
+      evaluator_.terms(object.term, fresh, out);
     return;
   }
   if (!evaluator_.holds(object.term.conditions)) return;
-  for (const JoinPlan& join : object.joins) joined(join, rule, row, out);
+  for (const JoinPlan& join : object.joins) joined(join, row, out);
 }
 
-void RowMapper::joined(const JoinPlan& join, const RulePlan& rule, const Row& row, MadeTerms& out) {
+void RowMapper::joined(const JoinPlan& join, const Row& row, MadeTerms& out) {
+  if (join.same_row && join.statements) {
+    const Quoted& found = statements_of(join.parent, row);
+    out.insert(out.end(), found.reifiers.begin(), found.reifiers.end());
+    reified_.insert(reified_.end(), found.reified.begin(), found.reified.end());
+    return;
+  }
   if (join.same_row) {
     const RulePlan& parent = plan_.rules[join.parent];
+    const std::string_view base = evaluator_.base();
     evaluator_.set_base(parent.base.empty() ? std::string_view(base_) : parent.base);
     if (evaluator_.holds(parent.conditions)) subjects_of(parent, join.parent, row, out);
-    evaluator_.set_base(rule.base.empty() ? std::string_view(base_) : rule.base);
+    evaluator_.set_base(base);
     return;
   }
   std::vector<std::string> keys;
@@ -266,12 +314,16 @@ void RowMapper::joined(const JoinPlan& join, const RulePlan& rule, const Row& ro
         if (!fits) continue;
       }
       for (const rdf::Term& subject : entry->subjects) out.push_back({subject.view()});
+      if (entry->quoted)
+        for (const TripleTerm& quoted : *entry->quoted) reified_.push_back({quoted.reifier, quoted.triple});
     }
 }
 
-void RowMapper::fill(std::size_t source, std::size_t layout, const Row& row, std::deque<JoinTable>& tables) {
+void RowMapper::fill(std::size_t source, std::size_t layout, const Row& row, std::size_t level,
+                     std::deque<JoinTable>& tables) {
   for (const std::size_t index : plan_.sources[source].tables[layout]) {
     const JoinTablePlan& table = plan_.tables[index];
+    if (table.level != level) continue;
     const RulePlan& parent = plan_.rules[table.parent];
     arena_.reset();
     rule_ = &parent;
@@ -280,13 +332,21 @@ void RowMapper::fill(std::size_t source, std::size_t layout, const Row& row, std
     evaluator_.set_base(parent.base.empty() ? std::string_view(base_) : parent.base);
     if (!evaluator_.holds(parent.conditions)) continue;
     subjects_.clear();
-    subjects_of(parent, table.parent, row, subjects_);
+    reified_.clear();
+    quoted_.clear();
+    if (table.statements) {
+      const Quoted& found = statements_of(table.parent, row);
+      subjects_ = found.reifiers;
+      reified_ = found.reified;
+    } else {
+      subjects_of(parent, table.parent, row, subjects_);
+    }
     if (subjects_.empty()) continue;
     std::vector<std::string> keys;
     evaluator_.keys(table.keys, keys);
     std::vector<rdf::Term> subjects;
     for (const MadeTerm& subject : subjects_) subjects.push_back(rdf::Term::copy(subject));
-    tables[index].add(keys, std::move(subjects), table.keep_rows ? &row : nullptr);
+    tables[index].add(keys, std::move(subjects), table.keep_rows ? &row : nullptr, keep_triple_terms());
   }
 }
 

@@ -10,6 +10,7 @@
 #include "mapping/join.hpp"
 #include "mapping/mapping.hpp"
 #include "mapping/plan.hpp"
+#include "mapping/quoting.hpp"
 #include "rdf/rdf.hpp"
 
 namespace vitagraph::mapping {
@@ -39,7 +40,7 @@ std::uint64_t hash64(std::string_view text, std::uint64_t seed);
 
 /// The statements of each target's files, by the index in RuleData::targets and the file's path as the target's access
 /// gives it.
-using TargetQuads = std::map<std::pair<std::size_t, std::string>, rdf::QuadList>;
+using TargetStatements = std::map<std::pair<std::size_t, std::string>, OutputStatements>;
 
 class RowMapper : private RowProblems {
  public:
@@ -50,20 +51,39 @@ class RowMapper : private RowProblems {
   /// The same as N-Quads text. Requires a plan without collections and targets.
   void map_lines(std::size_t source, std::size_t layout, const Row& row, LineBlock& lines);
   /// Statements for targets go there.
-  void send_to(TargetQuads& targets) { targets_ = &targets; }
+  void send_to(TargetStatements& targets) { targets_ = &targets; }
+  /// What quoted statements' nodes reify goes there, where the sink of map() gets the statements about them.
+  void reify_to(std::vector<ReifyingStatement>& out) { reifying_out_ = &out; }
   /// Tells which rule and row map() makes statements of; null: nobody.
   void tell(MappingTrace* trace) { trace_ = trace; }
   /// Writes the collections that grew over rows; after a source's last row.
   void finish(rdf::QuadSink& sink);
-  /// The join tables that this layout's rows fill.
-  void fill(std::size_t source, std::size_t layout, const Row& row, std::deque<JoinTable>& tables);
+  /// The join tables of a level that this layout's rows fill; those of lower levels are full.
+  void fill(std::size_t source, std::size_t layout, const Row& row, std::size_t level, std::deque<JoinTable>& tables);
 
  private:
+  /// A reifier and its triple term, in the arena or the tables.
+  struct Reified {
+    std::string_view reifier, triple;
+  };
+  /// A rule's statements of one row, quoted.
+  struct Quoted {
+    MadeTerms reifiers;
+    std::vector<Reified> reified;
+  };
+
   void map_rule(const RulePlan& rule, const Row& row, rdf::QuadSink& sink);
   void subjects_of(const RulePlan& rule, std::size_t index, const Row& row, MadeTerms& out);
-  void objects_of(const ObjectPlan& object, const RulePlan& rule, std::string_view fresh, const Row& row,
-                  MadeTerms& out);
-  void joined(const JoinPlan& join, const RulePlan& rule, const Row& row, MadeTerms& out);
+  void objects_of(const ObjectPlan& object, std::string_view fresh, const Row& row, MadeTerms& out);
+  void joined(const JoinPlan& join, const Row& row, MadeTerms& out);
+  void terms_of(const PredicateObjectPlan& po, std::size_t first_object, const RulePlan& rule, const Row& row,
+                MadeTerms& predicates, MadeTerms& inverse, MadeTerms& objects);
+  // quote.cpp
+  void quoted(const TermMap& map, const Row& row, MadeTerms& out);
+  const Quoted& statements_of(std::size_t rule, const Row& row);
+  void quote(const rdf::TermView& subject, const rdf::TermView& predicate, const rdf::TermView& object, Quoted& out);
+  void reify(const rdf::TermView& graph, std::vector<ReifyingStatement>& out) const;
+  std::vector<TripleTerm> keep_triple_terms() const;
   void emit(const MadeTerms& objects, const MadeTerm& graph, rdf::QuadSink& sink);
   void send_to_target(const TargetUse& target, const rdf::QuadView& quad);
   void write_lines(const MadeTerms& objects, const MadeTerm& graph);
@@ -92,11 +112,15 @@ class RowMapper : private RowProblems {
   std::size_t collections_ = 0;  ///< begun by this row, for their labels
   LineBlock* lines_ = nullptr;
   std::vector<std::string> subject_texts_;
-  TargetQuads* targets_ = nullptr;
+  TargetStatements* targets_ = nullptr;
+  std::vector<ReifyingStatement>* reifying_out_ = nullptr;
   MappingTrace* trace_ = nullptr;
   const RulePlan* rule_ = nullptr;
   const Row* row_ = nullptr;
   MadeTerms subjects_, predicates_, inverse_, objects_, rule_graphs_, graphs_;
+  std::vector<OutputStatements*> targets_used_;  ///< by the statements at hand
+  std::vector<Reified> reified_;                 ///< what the terms at hand stand for, or are made of
+  std::map<std::size_t, Quoted> quoted_;         ///< of this row, by rule
 };
 
 }  // namespace vitagraph::mapping

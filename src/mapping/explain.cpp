@@ -99,8 +99,8 @@ class Explainer {
     const RulePlan& parent = plan_.rules[table.parent];
     std::vector<std::string> keys;
     for (const Expression& key : table.keys) keys.push_back(text(key));
-    out_ += fmt::format("table {}: the subjects of {} by {}\n", index + 1, parent.name,
-                        keys.empty() ? "nothing: every row" : fmt::format("{}", fmt::join(keys, " and ")));
+    out_ += fmt::format("table {}: the {} of {} by {}\n", index + 1, table.statements ? "statements" : "subjects",
+                        parent.name, keys.empty() ? "nothing: every row" : fmt::format("{}", fmt::join(keys, " and ")));
   }
 
   std::string conditions(const std::vector<Expression>& list) {
@@ -111,6 +111,11 @@ class Explainer {
 
   std::string term(const TermMap& map) {
     if (map.gather) return "a collection";
+    if (map.quoted_plan) {
+      std::vector<std::string> joins;
+      for (const JoinPlan& j : map.quoted_plan->joins) joins.push_back(join(j));
+      return fmt::format("<< {} >>{}", fmt::join(joins, ", "), conditions(map.conditions));
+    }
     if (map.fresh_blank) return "a blank node of its own" + conditions(map.conditions);
     std::string out;
     switch (map.type) {
@@ -129,7 +134,8 @@ class Explainer {
 
   std::string join(const JoinPlan& join) {
     const std::string& parent = plan_.rules[join.parent].name;
-    if (join.same_row) return fmt::format("the subject of {} in the same row", parent);
+    if (join.same_row)
+      return fmt::format("the {} of {} in the same row", join.statements ? "statements" : "subject", parent);
     std::vector<std::string> keys;
     for (const Expression& key : join.child_keys) keys.push_back(text(key));
     return fmt::format("table {} at {}{}", join.table + 1,
@@ -138,7 +144,8 @@ class Explainer {
   }
 
   void rule(const RulePlan& rule) {
-    out_ += fmt::format("  rule {}{}\n", rule.name, conditions(rule.conditions));
+    out_ +=
+        fmt::format("  rule {}{}{}\n", rule.name, conditions(rule.conditions), rule.asserted ? "" : ", only quoted");
     for (const TermMap& subject : rule.subjects) out_ += "    subject " + term(subject) + "\n";
     for (const TermMap& graph : rule.graphs) out_ += "    graph " + term(graph) + "\n";
     for (const PredicateObjectPlan& po : rule.predicate_objects) {

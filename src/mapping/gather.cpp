@@ -48,9 +48,8 @@ void RowMapper::gather(const TermMap& map, const rdf::TermView& graph, const Row
     if (item.term.gather_plan)
       gather(item.term, graph, row, sink, of);
     else
-      objects_of(item, *rule_,
-                 arena_.keep(fmt::format("r{}_{}_i{}", rule_ - plan_.rules.data(), row.number, collections_++)), row,
-                 of);
+      objects_of(item, arena_.keep(fmt::format("r{}_{}_i{}", rule_ - plan_.rules.data(), row.number, collections_++)),
+                 row, of);
   }
   std::vector<std::vector<rdf::Term>> collections;
   if (plan.product) {

@@ -11,10 +11,12 @@ KeptRow::KeptRow(const Row& from) {
   }
 }
 
-void JoinTable::add(const std::vector<std::string>& keys, std::vector<rdf::Term> subjects, const Row* keep) {
+void JoinTable::add(const std::vector<std::string>& keys, std::vector<rdf::Term> subjects, const Row* keep,
+                    std::vector<TripleTerm> quoted) {
   Entry& entry = entries_.emplace_back();
   entry.subjects = std::move(subjects);
   if (keep) entry.row = &rows_.emplace_back(*keep);
+  if (!quoted.empty()) entry.quoted = std::make_unique<std::vector<TripleTerm>>(std::move(quoted));
   for (const std::string& key : keys) by_key_[key].push_back(&entry);
 }
 

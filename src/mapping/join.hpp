@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <deque>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -19,15 +20,23 @@ struct KeptRow {
   explicit KeptRow(const Row& from);
 };
 
+/// A blank node and the triple term of RDF 1.2 that it reifies, as N-Triples write it.
+struct TripleTerm {
+  std::string reifier, triple;
+};
+
 /// The parent rows of a join: the subjects they make, by the values compared.
 class JoinTable {
  public:
   struct Entry {
     std::vector<rdf::Term> subjects;
     const KeptRow* row = nullptr;  ///< when filters want the parent's values
+    /// Triple terms that subjects among these stand for, or are made of; null: none.
+    std::unique_ptr<std::vector<TripleTerm>> quoted;
   };
 
-  void add(const std::vector<std::string>& keys, std::vector<rdf::Term> subjects, const Row* keep);
+  void add(const std::vector<std::string>& keys, std::vector<rdf::Term> subjects, const Row* keep,
+           std::vector<TripleTerm> quoted = {});
   /// In the order in which the rows were added.
   const std::vector<const Entry*>& find(const std::string& key) const;
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "mapping/bind.hpp"
+#include "mapping/quoting.hpp"
 #include "mapping/views/view.hpp"
 #include "rdf/rdf.hpp"
 
@@ -48,6 +49,7 @@ class Compiler {
     for (std::size_t r = 0; r < rules_.rules.size(); ++r)
       for (const std::size_t source : rules_.rules[r].sources) place(r, source);
     for (std::size_t i = 0; i < plan_.rules.size(); ++i) fill(i);
+    order_quoting();
     for (const SourcePlan& source : plan_.sources)
       if (source.view) check_references(*source.view, source.layouts.front(), binder_, diagnostics_);
     assign_components();
@@ -97,6 +99,11 @@ class Compiler {
     for (std::size_t i = 0; i < plan_.rules.size(); ++i) {
       std::set<std::string> own;
       plan_.rules[i].distinct_predicates = true;
+      if (plan_.quotes) {  // any rule may say what a quoted statement's node reifies
+        plan_.rules[i].distinct_predicates = false;
+        own.insert(std::string(rdf::vocabulary::rdf) + "reifies");
+        if (i != 0) parent[root(i)] = root(0);
+      }
       for (const PredicateObjectPlan& po : plan_.rules[i].predicate_objects)
         for (const auto* list : {&po.predicates, &po.inverse_predicates})
           for (const TermMap& predicate : *list) {
@@ -116,8 +123,12 @@ class Compiler {
     const Rule& rule = rules_.rules[origin_[index]];
     RulePlan& out = plan_.rules[index];
     Layout& layout = layout_of(out);
+    out.asserted = rule.asserted;
     out.subjects = terms(rule.subjects, layout);
-    for (TermMap& subject : plan_.rules[index].subjects) gather(subject, index);
+    for (TermMap& subject : plan_.rules[index].subjects) {
+      gather(subject, index);
+      quote(subject, index);
+    }
     out.graphs = terms(rule.graphs, layout);
     out.conditions = expressions(rule.conditions, layout, nullptr);
     for (const PredicateObjectMap& po : rule.predicate_objects) {
@@ -136,8 +147,9 @@ class Compiler {
     out.term = object.term;
     bind(out.term, layout_of(plan_.rules[child]));
     gather(out.term, child);
+    quote(out.term, child);
     for (const std::string& name : object.parents)
-      for (const std::size_t parent : by_name_[name]) out.joins.push_back(join(object, child, parent));
+      for (const std::size_t parent : by_name_[name]) out.joins.push_back(join(object.joins, child, parent));
     return out;
   }
 
@@ -152,18 +164,34 @@ class Compiler {
     term.gather_plan = std::move(made);
   }
 
-  JoinPlan join(const ObjectMap& object, std::size_t child, std::size_t parent) {
+  void quote(TermMap& term, std::size_t child) {
+    if (!term.quoted) return;
+    if (!plan_.quotes) plan_.quotes = term.location;
+    auto made = std::make_shared<QuotedPlan>();
+    for (const std::string& name : term.quoted->rules)
+      for (const std::size_t parent : by_name_[name]) {
+        made->joins.push_back(join(term.quoted->joins, child, parent, true));
+        // RML-star §"Generating quoted triples from multiple sources".
+        if (term.quoted->joins.empty() && !made->joins.back().same_row)
+          diagnostics_.report(Kind::mapping_missing_key, term.location, "what quotes statements about another source",
+                              term.quoted->join_key);
+      }
+    term.quoted_plan = std::move(made);
+  }
+
+  JoinPlan join(const std::vector<Expression>& joins, std::size_t child, std::size_t parent, bool statements = false) {
     JoinPlan out;
     out.parent = parent;
+    out.statements = statements;
     const RulePlan &c = plan_.rules[child], &p = plan_.rules[parent];
     Layout &child_layout = layout_of(c), &parent_layout = layout_of(p);
     // R2RML §8: without a join condition, child and parent are rows of one logical source, and it is the same row.
-    if (object.joins.empty() && c.source == p.source && c.layout == p.layout) {
+    if (joins.empty() && c.source == p.source && c.layout == p.layout) {
       out.same_row = true;
       return out;
     }
-    JoinTablePlan table{parent, {}, false};
-    std::vector<Expression> open(object.joins);
+    JoinTablePlan table{parent, {}, false, statements, 0};
+    std::vector<Expression> open(joins);
     while (!open.empty()) {
       Expression condition = std::move(open.front());
       open.erase(open.begin());
@@ -191,6 +219,18 @@ class Compiler {
     plan_.sources[p.source].tables[p.layout].push_back(out.table);
     plan_.tables.push_back(std::move(table));
     return out;
+  }
+
+  /// The order in which tables are filled when the rows of some look into others; finds rules that quote themselves.
+  void order_quoting() {
+    QuotingOrder order(plan_, diagnostics_);
+    order.check_not_asserted();
+    if (!plan_.quotes) return;
+    for (JoinTablePlan& table : plan_.tables) {
+      table.level = order.level(table.parent, table.statements);
+      plan_.levels = std::max(plan_.levels, table.level + 1);
+    }
+    for (std::size_t i = 0; i < plan_.rules.size(); ++i) order.level(i, true);
   }
 
   std::vector<TermMap> terms(const std::vector<TermMap>& maps, Layout& layout) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 // The rules as they are run: references are slots of a row layout, functions are looked up, joins are tables.
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,13 +17,16 @@ struct JoinTablePlan {
   std::size_t parent;            ///< in Plan::rules
   std::vector<Expression> keys;  ///< over the parent's row; none: every row matches
   bool keep_rows = false;        ///< a filter wants the parent's values
+  bool statements = false;       ///< the parent's statements, to be quoted, not its subjects
+  std::size_t level = 0;         ///< filled after the tables of lower levels, in which its rows look
 };
 
 struct JoinPlan {
   /// Parent and child are the same row: no table, the parent's subject is made from the row at hand.
   bool same_row = false;
-  std::size_t parent = 0;  ///< in Plan::rules
-  std::size_t table = 0;   ///< in Plan::tables
+  bool statements = false;  ///< quotes the parent's statements
+  std::size_t parent = 0;   ///< in Plan::rules
+  std::size_t table = 0;    ///< in Plan::tables
   std::vector<Expression> child_keys;
   std::vector<Expression> filters;  ///< conditions that are no equality, over both rows
 };
@@ -36,6 +40,10 @@ struct GatherPlan {
   GatherMap::Kind kind = GatherMap::Kind::list;
   std::vector<ObjectPlan> items;
   bool allow_empty = false, product = false;
+};
+
+struct QuotedPlan {
+  std::vector<JoinPlan> joins;
 };
 
 struct PredicateObjectPlan {
@@ -57,6 +65,7 @@ struct RulePlan {
   std::size_t component = 0;
   /// No predicate is written twice, nor any inverse one: a row's statements differ unless it has several values.
   bool distinct_predicates = false;
+  bool asserted = true;  ///< false: its statements are only quoted
 };
 
 /// One access, read once, whatever the number of iterators and rules over it.
@@ -72,7 +81,9 @@ struct Plan {
   std::vector<SourcePlan> sources;
   std::vector<RulePlan> rules;
   std::vector<JoinTablePlan> tables;
-  bool gathers = false;  ///< collections grow over rows, so rows are handled one after the other
+  bool gathers = false;            ///< collections grow over rows, so rows are handled one after the other
+  std::size_t levels = 1;          ///< of the tables
+  std::optional<Location> quotes;  ///< the first term that quotes statements: the output is RDF 1.2
 };
 
 /// Requires rules without errors; what only shows now (functions, parameters) is reported. Borrows from `rules`.

@@ -14,6 +14,8 @@ namespace vitagraph::mapping {
 struct Function;    // functions/functions.hpp
 struct GatherMap;   // below
 struct GatherPlan;  // plan.hpp
+struct QuotedMap;   // below
+struct QuotedPlan;  // plan.hpp
 struct Argument;
 
 /// Which row of a join a reference looks at; everything outside joins looks at the child.
@@ -83,6 +85,9 @@ struct TermMap {
   std::shared_ptr<const GatherMap> gather;
   std::shared_ptr<const GatherPlan> gather_plan;  ///< set by the compiler
   bool has_expression = true;
+  /// RML-star: the term stands for statements of other rules; `expression` is not used.
+  std::shared_ptr<const QuotedMap> quoted;
+  std::shared_ptr<const QuotedPlan> quoted_plan;  ///< set by the compiler
   /// Set by the compiler: a constant IRI, and how N-Quads write it.
   bool ready = false;
   std::string written;
@@ -106,6 +111,13 @@ struct GatherMap {
   bool product = false;  ///< every combination of the items' values is a collection; otherwise all values are one
 };
 
+/// RML-star §"Star maps": statements of other rules, of the same row or where all joins hold.
+struct QuotedMap {
+  std::vector<std::string> rules;  ///< names
+  std::vector<Expression> joins;   ///< boolean functions over child and parent
+  const char* join_key = "";       ///< what the language calls a join, for messages
+};
+
 struct PredicateObjectMap {
   std::vector<TermMap> predicates, inverse_predicates, graphs;
   std::vector<ObjectMap> objects;
@@ -122,6 +134,8 @@ struct Rule {
   std::vector<PredicateObjectMap> predicate_objects;
   std::vector<Expression> conditions;
   std::string base;  ///< of this rule alone (rml:baseIRI); may be empty
+  /// False: its statements are not made, only quoted by other rules (rml:NonAssertedTriplesMap).
+  bool asserted = true;
   Location location;
 };
 

@@ -124,23 +124,30 @@ class Runner {
   bool failed() const { return !usable(); }
   const Plan& plan() const { return plan_; }
   std::uint64_t skipped() const { return watch_.skipped(); }
+  template <typename... Args>
+  void report(Kind kind, const Location& place, const Args&... args) {
+    watch_.report(kind, place, args...);
+  }
 
   void fill_tables() {
     RowMapper mapper(plan_, tables_, base_, watch_);
-    for (std::size_t s = 0; s < plan_.sources.size(); ++s) {
-      const auto& filled = plan_.sources[s].tables;
-      if (std::all_of(filled.begin(), filled.end(), [](const auto& list) { return list.empty(); })) continue;
-      read_source(plan_.sources[s], options_, watch_, [&](RowSource& source) {
-        while (const auto chunk = source.next())
-          chunk->rows([&](std::size_t layout, const Row& row) { mapper.fill(s, layout, row, tables_); }, watch_);
-      });
-    }
+    // There is one level unless rows that are quoted look into tables themselves.
+    for (std::size_t level = 0; level < plan_.levels; ++level)
+      for (std::size_t s = 0; s < plan_.sources.size(); ++s) {
+        if (!fills_tables(s, level)) continue;
+        read_source(plan_.sources[s], options_, watch_, [&](RowSource& source) {
+          while (const auto chunk = source.next())
+            chunk->rows([&](std::size_t layout, const Row& row) { mapper.fill(s, layout, row, level, tables_); },
+                        watch_);
+        });
+      }
   }
 
   /// Row by row, on this thread.
-  std::uint64_t run_rows(rdf::QuadSink& sink, TargetQuads* targets) {
+  std::uint64_t run_rows(rdf::QuadSink& sink, std::vector<ReifyingStatement>* reifying, TargetStatements* targets) {
     RowMapper mapper(plan_, tables_, base_, watch_);
     if (targets) mapper.send_to(*targets);
+    if (reifying) mapper.reify_to(*reifying);
     mapper.tell(options_.trace);
     std::uint64_t rows = 0;
     for (std::size_t s = 0; s < plan_.sources.size(); ++s) {
@@ -207,6 +214,12 @@ class Runner {
   }
 
  private:
+  bool fills_tables(std::size_t s, std::size_t level) const {
+    for (const auto& list : plan_.sources[s].tables)
+      for (const std::size_t table : list)
+        if (plan_.tables[table].level == level) return true;
+    return false;
+  }
   bool has_rules(std::size_t s) const {
     const auto& rules = plan_.sources[s].rules;
     return std::any_of(rules.begin(), rules.end(), [](const auto& list) { return !list.empty(); });
@@ -273,11 +286,14 @@ MappingReport execute(const RuleSet& rules, const MappingOptions& options, rdf::
                       DiagnosticSink& diagnostics) {
   Runner runner(rules, options, diagnostics);
   MappingReport report;
+  if (runner.usable() && runner.plan().quotes)
+    runner.report(Kind::mapping_wrong_term_type, *runner.plan().quotes, "a quoted statement",
+                  "part of this graph, which is one of RDF 1.1; `vitagraph map` writes those of RDF 1.2");
   report.failed = !runner.usable();
   if (report.failed) return report;
   runner.fill_tables();
   CountedSink counted(sink);
-  report.rows = runner.run_rows(counted, nullptr);
+  report.rows = runner.run_rows(counted, nullptr, nullptr);
   report.quads = counted.count();
   report.skipped = runner.skipped();
   report.failed = runner.failed();
@@ -291,33 +307,39 @@ MappingReport run(const RuleSet& rules, const MappingOptions& options, const std
   report.failed = !runner.usable();
   if (report.failed) return report;
   const std::vector<TargetDescription>& targets = rules.data().targets;
-  for (const TargetDescription& target : targets) report.failed = !can_write(target, diagnostics) || report.failed;
+  for (const TargetDescription& target : targets) {
+    report.failed = !can_write(target, diagnostics) || report.failed;
+    if (!runner.plan().quotes || holds_triple_terms(target.serialization)) continue;
+    diagnostics.report(Kind::mapping_unwritable_target, target.location, target.access,
+                       "its serialization has no form for quoted statements");
+    report.failed = true;
+  }
   if (report.failed) return report;
   runner.fill_tables();
   const rdf::Syntax syntax = path == "-" ? rdf::Syntax::nquads : rdf::syntax_of(path).value_or(rdf::Syntax::nquads);
   if (syntax == rdf::Syntax::nquads && targets.empty() && !runner.plan().gathers) return run_as_lines(runner, path);
 
-  rdf::QuadList quads;
-  TargetQuads for_targets;
+  OutputStatements statements;
+  TargetStatements for_targets;
   // A target of one file is written even when nothing goes there.
   for (std::size_t i = 0; i < targets.size(); ++i)
     if (targets[i].path.is_constant()) for_targets[{i, targets[i].path.text}];
-  report.rows = runner.run_rows(quads, &for_targets);
+  report.rows = runner.run_rows(statements.quads, &statements.reifying, &for_targets);
   report.skipped = runner.skipped();
   report.failed = runner.failed();
   if (report.failed) return report;
-  quads.sort_unique();
-  report.quads = quads.quads().size();
+  statements.sort_unique();
+  report.quads = statements.size();
   rdf::Prefixes prefixes;
   for (const auto& [prefix, iri] : rules.prefixes()) prefixes.set(prefix, iri);
   OutputFile out(path);
-  write_quads(quads.quads(), prefixes, syntax, [&](std::string_view bytes) { out.write(bytes); });
+  write_statements(statements, prefixes, syntax, [&](std::string_view bytes) { out.write(bytes); });
   for (auto& [target, of_target] : for_targets) {
     of_target.sort_unique();
-    report.quads += of_target.quads().size();
+    report.quads += of_target.size();
     TargetDescription description = targets[target.first];
     description.access = target.second;
-    write_target(description, of_target.quads(), prefixes);
+    write_target(description, of_target, prefixes);
   }
   out.commit();
   return report;

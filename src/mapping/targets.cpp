@@ -57,22 +57,24 @@ bool can_write(const TargetDescription& target, DiagnosticSink& diagnostics) {
   return true;
 }
 
-void write_quads(const std::vector<rdf::Quad>& quads, const rdf::Prefixes& prefixes, rdf::Syntax syntax,
-                 const rdf::ByteSink& out) {
+void write_statements(const OutputStatements& statements, const rdf::Prefixes& prefixes, rdf::Syntax syntax,
+                      const rdf::ByteSink& out) {
+  const std::vector<rdf::Quad>& quads = statements.quads.quads();
   if (syntax == rdf::Syntax::nquads || syntax == rdf::Syntax::trig) {
     rdf::write_rdf(quads, prefixes.used_by(quads), syntax, out);
-    return;
+  } else {
+    const std::vector<rdf::Quad> triples = in_one_graph(quads);
+    rdf::write_rdf(triples, prefixes.used_by(triples), syntax, out);
   }
-  const std::vector<rdf::Quad> triples = in_one_graph(quads);
-  rdf::write_rdf(triples, prefixes.used_by(triples), syntax, out);
+  write_reifying(statements.reifying, syntax, out);
 }
 
-void write_target(const TargetDescription& target, const std::vector<rdf::Quad>& quads, const rdf::Prefixes& prefixes) {
+void write_target(const TargetDescription& target, const OutputStatements& statements, const rdf::Prefixes& prefixes) {
   std::string text;
   if (has_serialization(target.serialization))
-    text = write_serialization(target.serialization, quads);
+    text = write_serialization(target.serialization, statements.quads.quads());
   else
-    write_quads(quads, prefixes, *syntax_of(target), [&](std::string_view bytes) { text += bytes; });
+    write_statements(statements, prefixes, *syntax_of(target), [&](std::string_view bytes) { text += bytes; });
   if (target.encoding == "utf-16") text = to_utf16(text);
   const std::string path = path_of(target);
   OutputFile out(path);

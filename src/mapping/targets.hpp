@@ -2,6 +2,7 @@
 #pragma once
 #include <vector>
 
+#include "mapping/quoting.hpp"
 #include "mapping/rules.hpp"
 #include "rdf/rdf.hpp"
 
@@ -12,11 +13,12 @@ namespace vitagraph::mapping {
 bool can_write(const TargetDescription& target, DiagnosticSink& diagnostics);
 
 /// Writes with the prefixes that are used; Turtle and N-Triples, which know no named graphs, have the statements of
-/// all.
-void write_quads(const std::vector<rdf::Quad>& quads, const rdf::Prefixes& prefixes, rdf::Syntax syntax,
-                 const rdf::ByteSink& out);
+/// all. Requires sort_unique().
+void write_statements(const OutputStatements& statements, const rdf::Prefixes& prefixes, rdf::Syntax syntax,
+                      const rdf::ByteSink& out);
 
-/// Writes its statements in its serialization, encoding and compression. Requires can_write(). Throws Error.
-void write_target(const TargetDescription& target, const std::vector<rdf::Quad>& quads, const rdf::Prefixes& prefixes);
+/// Writes its statements in its serialization, encoding and compression. Requires can_write(), sort_unique(), and
+/// holds_triple_terms() if statements are quoted. Throws Error.
+void write_target(const TargetDescription& target, const OutputStatements& statements, const rdf::Prefixes& prefixes);
 
 }  // namespace vitagraph::mapping

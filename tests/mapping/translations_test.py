@@ -17,6 +17,8 @@ import sys
 import tempfile
 from xml.sax.saxutils import escape
 
+from triple_terms import graph
+
 PROGRAM, SOURCE = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
 ROWS = 3
 
@@ -232,7 +234,7 @@ def compare(nqcmp, a, b):
             if not same:
                 return f"target {name} differs"
             continue
-        left, right = nqcmp.parse(a[name])[0], nqcmp.parse(b[name])[0]
+        left, right = [graph(text, False) if "<<(" in text else nqcmp.parse(text)[0] for text in (a[name], b[name])]
         if not nqcmp.iso(set(left), set(right)):
             return f"{sorted(map(str, set(left) - set(right)))[:2]} against {sorted(map(str, set(right) - set(left)))[:2]}"
     return ""

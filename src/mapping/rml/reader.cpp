@@ -76,8 +76,9 @@ bool RmlReader::is_triples_map(const Subject& subject) const {
     const std::string_view name = local(statement.predicate);
     if (name == "logicalSource" || name == "logicalTable" || name == "subjectMap" || name == "predicateObjectMap")
       return true;
-    if (statement.predicate == rdf::vocabulary::rdf_type && local(statement.object.term.value) == "TriplesMap")
-      return true;
+    const std::string_view type =
+        statement.predicate == rdf::vocabulary::rdf_type ? local(statement.object.term.value) : std::string_view();
+    if (type == "TriplesMap" || type == "AssertedTriplesMap" || type == "NonAssertedTriplesMap") return true;
   }
   return false;
 }
@@ -90,6 +91,7 @@ void RmlReader::read_triples_map(const Subject& map) {
     diagnostics_.report(Kind::mapping_missing_key, rule.location, "this triples map", what);
   };
 
+  read_asserted(map, rule);
   const PlacedStatement* source = one(map, "logicalSource");
   if (!source) source = one(map, "logicalTable");
   if (!source)
@@ -140,6 +142,7 @@ void RmlReader::read_triples_map(const Subject& map) {
             diagnostics_.report(Kind::mapping_wrong_term_type, locate(wrong ? wrong->object : graph->object), "a graph",
                                 "a literal");
           }
+          refuse_quoted(*made, "a graph");
           rule.graphs.push_back(std::move(*made));
         }
     rule.subjects.push_back(std::move(*term));
@@ -156,13 +159,17 @@ void RmlReader::read_predicate_object(const Subject& map, Rule& rule) {
   for (const char* name : {"predicate", "predicateMap"})
     for (const PlacedStatement* statement : all(map, name))
       if (auto term = read_term_map(statement->object, TermType::iri, false)) {
-        if (term->type == TermType::literal || term->type == TermType::blank)
+        refuse_quoted(*term, "a predicate");
+        if (!term->quoted && (term->type == TermType::literal || term->type == TermType::blank))
           diagnostics_.report(Kind::mapping_wrong_term_type, locate(statement->object), "a predicate", "not an IRI");
         out.predicates.push_back(std::move(*term));
       }
   for (const char* name : {"graph", "graphMap"})
     for (const PlacedStatement* statement : all(map, name))
-      if (auto term = read_term_map(statement->object, TermType::iri, false)) out.graphs.push_back(std::move(*term));
+      if (auto term = read_term_map(statement->object, TermType::iri, false)) {
+        refuse_quoted(*term, "a graph");
+        out.graphs.push_back(std::move(*term));
+      }
   for (const PlacedStatement* statement : all(map, "object")) {
     ObjectMap object;
     object.term = constant_term(statement->object);
@@ -210,11 +217,35 @@ void RmlReader::read_parent(const Subject& map, const PlacedStatement& parent, O
   const Subject* other = node(parent.object);
   if (!other || !is_triples_map(*other))
     diagnostics_.report(Kind::mapping_unknown_mapping, locate(parent.object), parent.object.term.value);
+  out.joins = read_joins(map);
+}
+
+/// RML-star §"The RML-star vocabulary": whether a triples map's statements are made or only quoted is its class.
+void RmlReader::read_asserted(const Subject& map, Rule& rule) {
+  const PlacedStatement* asserted = nullptr;
+  for (const PlacedStatement& statement : map.statements) {
+    if (statement.predicate != rdf::vocabulary::rdf_type) continue;
+    const std::string_view name = local(statement.object.term.value);
+    if (name == "AssertedTriplesMap") asserted = &statement;
+    if (name == "NonAssertedTriplesMap") rule.asserted = false;
+  }
+  if (asserted && !rule.asserted)
+    diagnostics_.report(Kind::mapping_wrong_term_type, locate(asserted->object), "a triples map",
+                        "asserted and not asserted");
+}
+
+void RmlReader::refuse_quoted(const TermMap& term, const char* what) {
+  if (term.quoted) diagnostics_.report(Kind::mapping_wrong_term_type, term.location, what, "a quoted statement");
+}
+
+/// RML-Core §"Joins".
+std::vector<Expression> RmlReader::read_joins(const Subject& map) {
+  std::vector<Expression> out;
   for (const PlacedStatement* statement : all(map, "joinCondition")) {
     const Subject* condition = node(statement->object);
     if (!condition) continue;
     if (const PlacedStatement* value = one(*condition, "functionValue")) {  // yarrrml-parser's form of other joins
-      if (auto call = read_function_value(value->object)) out.joins.push_back(std::move(*call));
+      if (auto call = read_function_value(value->object)) out.push_back(std::move(*call));
       continue;
     }
     Expression equal;
@@ -225,8 +256,9 @@ void RmlReader::read_parent(const Subject& map, const PlacedStatement& parent, O
     equal.arguments.push_back({grel + "valueParameter", join_side(*condition, "child", "childMap", Side::child), -1});
     equal.arguments.push_back(
         {grel + "valueParameter2", join_side(*condition, "parent", "parentMap", Side::parent), -1});
-    out.joins.push_back(std::move(equal));
+    out.push_back(std::move(equal));
   }
+  return out;
 }
 
 Expression RmlReader::join_side(const Subject& condition, const char* shortcut, const char* map, Side side) {

@@ -27,10 +27,14 @@ class RmlReader {
   void read_predicate_object(const Subject& node, Rule& rule);
   std::optional<ObjectMap> read_object_map(const PlacedTerm& node);
   void read_parent(const Subject& node, const PlacedStatement& parent, ObjectMap& out);
+  std::vector<Expression> read_joins(const Subject& map);
+  void read_asserted(const Subject& map, Rule& rule);
+  void refuse_quoted(const TermMap& term, const char* what);
   Expression join_side(const Subject& condition, const char* shortcut, const char* map, Side side);
 
   // terms.cpp
   std::optional<TermMap> read_term_map(const PlacedTerm& node, TermType fallback, bool is_object);
+  TermMap read_quoted(const Subject& map, const PlacedStatement& quoted, TermMap out);
   TermMap constant_term(const PlacedTerm& term);
   std::optional<Expression> read_expression(const Subject& node);
   std::shared_ptr<const GatherMap> read_gather(const Subject& map, const PlacedStatement& gather);

@@ -38,9 +38,10 @@ const PlacedTerm* object_of(const TurtleGraph::Subject& node, std::string_view n
   return nullptr;
 }
 
-/// "file:///a/b" and the like as a path; the last segment of a web address, since nothing is fetched.
+/// A file's URL (RFC 8089) as a path; other addresses as they are.
 std::string path_of_url(const std::string& url) {
   if (url.rfind("file://", 0) == 0) return url.substr(7);
+  if (url.rfind("file:/", 0) == 0) return url.substr(5);
   return url;
 }
 

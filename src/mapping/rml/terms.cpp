@@ -35,17 +35,19 @@ Expression RmlReader::expression_of(const PlacedTerm& term) {
 
 std::optional<TermMap> RmlReader::read_term_map(const PlacedTerm& placed, TermType fallback, bool is_object) {
   const Subject* map = node(placed);
-  const bool bare = !map || map->statements.empty() ||
-                    (map->term.is_iri() && all(*map, "constant").empty() && all(*map, "reference").empty() &&
-                     all(*map, "template").empty() && all(*map, "functionExecution").empty() &&
-                     all(*map, "execution").empty() && all(*map, "functionValue").empty() &&
-                     all(*map, "column").empty() && all(*map, "gather").empty() && all(*map, "termType").empty());
+  const bool bare =
+      !map || map->statements.empty() ||
+      (map->term.is_iri() && all(*map, "constant").empty() && all(*map, "reference").empty() &&
+       all(*map, "template").empty() && all(*map, "functionExecution").empty() && all(*map, "execution").empty() &&
+       all(*map, "functionValue").empty() && all(*map, "column").empty() && all(*map, "gather").empty() &&
+       all(*map, "termType").empty() && all(*map, "quotedTriplesMap").empty());
   if (bare) return constant_term(placed);
   TermMap out;
   out.location = locate(placed);
   out.type = fallback;
   out.targets = read_targets(*map);
   out.conditions = read_conditions(*map);
+  if (const PlacedStatement* quoted = one(*map, "quotedTriplesMap")) return read_quoted(*map, *quoted, std::move(out));
   const auto type = read_term_type(*map);
   if (const PlacedStatement* constant = one(*map, "constant")) {
     TermMap made = constant_term(constant->object);
@@ -90,6 +92,21 @@ std::optional<TermMap> RmlReader::read_term_map(const PlacedTerm& placed, TermTy
   if (type) out.type = *type;
   if (out.type != TermType::literal && (!out.languages.empty() || !out.datatypes.empty()))
     diagnostics_.report(Kind::mapping_typed_iri, out.location);
+  return out;
+}
+
+/// RML-star §"Star maps".
+TermMap RmlReader::read_quoted(const Subject& map, const PlacedStatement& quoted, TermMap out) {
+  const Subject* other = node(quoted.object);
+  if (!other || !is_triples_map(*other))
+    diagnostics_.report(Kind::mapping_unknown_mapping, locate(quoted.object), quoted.object.term.value);
+  auto made = std::make_shared<QuotedMap>();
+  made->rules.push_back(quoted.object.term.str());
+  made->joins = read_joins(map);
+  made->join_key = "rml:joinCondition";
+  out.type = TermType::blank;
+  out.has_expression = false;
+  out.quoted = std::move(made);
   return out;
 }
 

@@ -81,7 +81,8 @@ class RmlWriter {
   void write(const Rule& rule) {
     for (std::size_t source = 0; source < rule.sources.size(); ++source)
       for (std::size_t subject = 0; subject < rule.subjects.size(); ++subject) {
-        out_ += "\n" + map_name(rule, source, subject) + " a rml:TriplesMap ;\n";
+        out_ += "\n" + map_name(rule, source, subject) + " a rml:" + (rule.asserted ? "" : "NonAsserted") +
+                "TriplesMap ;\n";
         head(rule, data_.sources[rule.sources[source]]);
         subject_map(rule, rule.subjects[subject], rule.conditions);
         for (const PredicateObjectMap& po : rule.predicate_objects)
@@ -193,6 +194,7 @@ class RmlWriter {
 
   std::string term(const TermMap& map, const std::vector<Expression>& more_conditions = {}) {
     if (map.gather) untranslatable(map.location, "collections that come from another file");
+    if (map.quoted) return quoted(map, more_conditions);
     std::string out = "[ ";
     const bool literal = map.type == TermType::literal;
     if (!map.fresh_blank && map.has_expression) {
@@ -207,6 +209,24 @@ class RmlWriter {
     for (const Expression& e : map.datatypes) out += " ; rml:datatypeMap [ " + expression(e, iri(e.text)) + " ]";
     for (const Expression& e : map.languages)
       out += " ; rml:languageMap [ " + expression(e, turtle_string(e.text)) + " ]";
+    for (const auto* list : {&map.conditions, &more_conditions}) out += conditions(*list);
+    for (const std::string& target : map.targets) out += " ; rml:logicalTarget " + name("target", target);
+    return out + " ]";
+  }
+
+  /// RML-star has one triples map in a star map; a mapping with inverse predicates, or with several sources or
+  /// subjects, is several.
+  std::string quoted(const TermMap& map, const std::vector<Expression>& more_conditions) {
+    std::string out = "[ ";
+    std::size_t maps = 0;
+    for (const Rule& rule : data_.rules) {
+      if (std::find(map.quoted->rules.begin(), map.quoted->rules.end(), rule.name) == map.quoted->rules.end()) continue;
+      maps += rule.sources.size() * rule.subjects.size();
+      for (const PredicateObjectMap& po : rule.predicate_objects) maps += po.inverse_predicates.size();
+      out += "rml:quotedTriplesMap " + map_name(rule, 0, 0);
+    }
+    if (maps != 1) untranslatable(map.location, "a quoted mapping that is several triples maps");
+    for (const Expression& join : map.quoted->joins) out += join_condition(join);
     for (const auto* list : {&map.conditions, &more_conditions}) out += conditions(*list);
     for (const std::string& target : map.targets) out += " ; rml:logicalTarget " + name("target", target);
     return out + " ]";

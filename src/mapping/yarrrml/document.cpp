@@ -132,6 +132,8 @@ void YarrrmlReader::check_parents() {
   for (const auto& [name, place] : mapping_places_) names.push_back(name);
   for (const ParentUse& use : parent_uses_)
     if (!mapping_places_.count(use.name)) report_unknown(Kind::mapping_unknown_mapping, use.place, use.name, names);
+  for (Rule& rule : rules_.rules)
+    if (only_quoted_.count(rule.name) != 0) rule.asserted = false;
 }
 
 YAML::Node YarrrmlReader::get(const YAML::Node& map, const KeyNames& names) const {

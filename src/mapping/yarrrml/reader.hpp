@@ -3,6 +3,7 @@
 // The YARRRML reader: one class, its members spread over files by what they read (document, sources, terms, functions,
 // text).
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,12 +49,15 @@ class YarrrmlReader {
 
   // terms.cpp
   std::vector<TermMap> read_subjects(const YAML::Node& node);
-  std::vector<TermMap> read_iri_terms(const YAML::Node& node, const char* what);
+  enum class Quoting { refused, allowed };
+  std::vector<TermMap> read_iri_terms(const YAML::Node& node, const char* what, Quoting quoting = Quoting::refused);
   std::optional<TermMap> read_iri_term(const YAML::Node& node);
+  std::optional<TermMap> read_quoted(const YAML::Node& node);
   void read_predicate_objects(const YAML::Node& node, Rule& rule);
   std::optional<PredicateObjectMap> read_predicate_object(const YAML::Node& node);
   std::optional<PredicateObjectMap> predicate_object_of_list(const YAML::Node& node);
   std::optional<PredicateObjectMap> predicate_object_of_map(const YAML::Node& node);
+  bool quotes(const YAML::Node& node) const;
   void read_objects(const YAML::Node& node, bool as_iri, PredicateObjectMap& out);
   std::optional<ObjectMap> read_object(const YAML::Node& node, bool as_iri);
   std::optional<ObjectMap> object_of_map(const YAML::Node& node, bool as_iri);
@@ -106,6 +110,7 @@ class YarrrmlReader {
     Location place;
   };
   std::vector<ParentUse> parent_uses_;
+  std::set<std::string> only_quoted_;  ///< mappings whose statements are not made
   bool nulls_given_ = false;
 };
 
@@ -125,6 +130,7 @@ inline const KeyNames inverse{"inversepredicates", "inversepredicate", "i", "iv"
 inline const KeyNames value{"value", "values", "v"}, type{"type"}, datatype{"datatype"}, language{"language"};
 inline const KeyNames function{"function", "fn", "f"}, parameters{"parameters", "pms"}, parameter{"parameter", "pm"};
 inline const KeyNames parent{"mapping", "mappings", "m"};
+inline const KeyNames quoted{"quoted"}, quoted_only{"quotedNonAsserted"};
 }  // namespace key
 
 /// The prefixes that every mapping may use undeclared: the RDFa 1.1 initial context, which YARRRML 1.3 takes over, and

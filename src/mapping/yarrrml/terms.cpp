@@ -27,14 +27,46 @@ bool expand_a(std::vector<TermMap>& predicates) {
 
 std::vector<TermMap> YarrrmlReader::read_subjects(const YAML::Node& node) {
   if (!node.IsDefined() || node.IsNull()) return {};
-  return read_iri_terms(node, "a subject");
+  return read_iri_terms(node, "a subject", Quoting::allowed);
 }
 
-std::vector<TermMap> YarrrmlReader::read_iri_terms(const YAML::Node& node, const char* what) {
+bool YarrrmlReader::quotes(const YAML::Node& node) const {
+  return node.IsMap() && (get(node, key::quoted).IsDefined() || get(node, key::quoted_only).IsDefined());
+}
+
+/// The statements of another mapping as a term (RML-star; `quoted` and `quotedNonAsserted` as Yatter and Morph-KGC read
+/// them). One use of the second keeps that mapping's statements out of the output.
+std::optional<TermMap> YarrrmlReader::read_quoted(const YAML::Node& node) {
+  check_keys(node, {&key::quoted, &key::quoted_only, &key::conditions, &key::targets});
+  TermMap term;
+  term.location = locate(node);
+  term.type = TermType::blank;
+  term.has_expression = false;
+  auto made = std::make_shared<QuotedMap>();
+  made->join_key = "condition";
+  const auto add = [&](const YAML::Node& name) {
+    if (!wants(name, name.IsScalar(), "a mapping's name")) return false;
+    made->rules.push_back(name.Scalar());
+    parent_uses_.push_back({name.Scalar(), locate(name)});
+    return true;
+  };
+  if (const YAML::Node name = get(node, key::quoted); name.IsDefined()) add(name);
+  if (const YAML::Node name = get(node, key::quoted_only); name.IsDefined() && add(name))
+    only_quoted_.insert(name.Scalar());
+  if (const YAML::Node conditions = get(node, key::conditions); conditions.IsDefined())
+    made->joins = read_conditions(conditions, true);
+  if (const YAML::Node targets = get(node, key::targets); targets.IsDefined()) term.targets = read_target_list(targets);
+  if (made->rules.empty()) return std::nullopt;
+  term.quoted = std::move(made);
+  return term;
+}
+
+std::vector<TermMap> YarrrmlReader::read_iri_terms(const YAML::Node& node, const char* what, Quoting quoting) {
   std::vector<TermMap> out;
   const auto one = [&](const YAML::Node& item) {
     if (!wants(item, item.IsScalar() || item.IsMap() || item.IsSequence(), what)) return;
-    if (auto term = read_iri_term(item)) out.push_back(std::move(*term));
+    auto term = quoting == Quoting::allowed && quotes(item) ? read_quoted(item) : read_iri_term(item);
+    if (term) out.push_back(std::move(*term));
   };
   if (node.IsSequence())
     for (const YAML::Node& item : node) one(item);
@@ -111,7 +143,8 @@ std::optional<PredicateObjectMap> YarrrmlReader::predicate_object_of_list(const 
   read_objects(node[1], expand_a(out.predicates), out);
   if (node.size() == 3)
     for (ObjectMap& object : out.objects)
-      if (object.parents.empty() && object.term.datatypes.empty() && object.term.languages.empty())
+      if (object.parents.empty() && !object.term.quoted && object.term.datatypes.empty() &&
+          object.term.languages.empty())
         read_qualifier(node[2], object.term);
   return out;
 }
@@ -136,7 +169,7 @@ std::optional<PredicateObjectMap> YarrrmlReader::predicate_object_of_map(const Y
   }
   read_objects(objects, expand_a(out.predicates), out);
   for (ObjectMap& object : out.objects) {
-    if (!object.parents.empty()) continue;
+    if (!object.parents.empty() || object.term.quoted) continue;
     if (!read_type(node, object.term)) return std::nullopt;
     if (const YAML::Node d = get(node, key::datatype); d.IsDefined() && object.term.datatypes.empty())
       read_datatype(d, object.term);
@@ -192,6 +225,12 @@ std::optional<ObjectMap> YarrrmlReader::object_of_map(const YAML::Node& node, bo
   TermMap& term = object.term;
   term.location = locate(node);
   term.type = as_iri ? TermType::iri : TermType::literal;
+  if (quotes(node)) {
+    auto quoted = read_quoted(node);
+    if (!quoted) return std::nullopt;
+    term = std::move(*quoted);
+    return object;
+  }
   const YAML::Node parent = get(node, key::parent), conditions = get(node, key::conditions),
                    targets = get(node, key::targets);
   if (targets.IsDefined()) term.targets = read_target_list(targets);
