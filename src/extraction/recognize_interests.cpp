@@ -12,6 +12,8 @@ namespace vitagraph::extraction {
 namespace {
 
 constexpr std::size_t longest_topic = 110;
+constexpr std::size_t longest_label = 60;  ///< bytes of "Fern Ecology:"
+constexpr std::size_t least_prose_words = 15;
 constexpr std::size_t longest_list = 2000;  ///< bytes of a list of topics that is put together
 constexpr std::size_t most_topic_words = 14;
 
@@ -92,6 +94,31 @@ std::string_view without_lead(std::string_view text, const lexicon::Lexicon& lex
   }
 }
 
+/// "Fern Ecology: the study of …", "Fern Ecology:" over a list: a label of the writer's own is a topic. Empty for words
+/// that only lead ("Primary:").
+std::string own_label(std::string_view text, const lexicon::Lexicon& lexicon) {
+  text = trim(text);
+  const std::size_t colon = text.find(':');
+  if (colon == std::string_view::npos || colon == 0 || colon > longest_label) return {};
+  const std::string label = clean_value(text.substr(0, colon));
+  const lexicon::Words words = lexicon::split_words(label);
+  if (words.size() < 2 || label.find_first_of(",.;\n") != std::string::npos ||
+      !is_upper(code_point_at(label, 0).value) || lexicon.longest("connectives", words, 0))
+    return {};
+  std::size_t leading = 0;
+  for (const lexicon::Word& word : words)
+    leading += lexicon.find("labels", word.key).empty() && lexicon.find("heading-words", word.key).empty() ? 0 : 1;
+  if (leading * 2 > words.size()) return {};
+  return label;
+}
+
+/// Whether it is sentences rather than a list.
+bool is_prose(std::string_view text) {
+  static const RE2 sentence(R"(\pL\pL\.\s+\p{Lu})");
+  return lexicon::split_words(text).size() >= least_prose_words &&
+         RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), sentence);
+}
+
 /// "Mosses of the north" over a paragraph about them: each part of the section is a topic.
 bool read_titled(const Section& section, const Context& context, Findings& findings) {
   if (!section.inherits || section.parent <= 0 || section.first_block == section.last_block) return false;
@@ -117,13 +144,23 @@ void recognize_interests(const Section& section, const Context& context, Finding
   if (context.owner.empty()) return;
   const bool titled = read_titled(section, context, findings);
   static const RE2 sentence(R"(\.\s|\.$)");
+  std::size_t labels = 0;
+  for (std::size_t i = section.first_block; i < section.last_block; ++i)
+    labels += own_label(context.document.slice(context.document.blocks[i].span), context.lexicon).empty() ? 0 : 1;
   for (std::size_t i = section.first_block; i < section.last_block; ++i) {
     const document::Block& block = context.document.blocks[i];
     const std::string_view text = context.document.slice(block.span);
+    const bool prose = is_prose(text);
+    if (labels >= 2 && !titled)
+      if (std::string label = own_label(text, context.lexicon); !label.empty()) {
+        facts::Fact fact("interest");
+        fact.set("person", context.owner).set("topic", std::move(label));
+        findings.add(std::move(fact), block.span, "interests.label", 0.75);
+      }
     // Running text is for the reader of sentences.
-    if (block.kind == document::BlockKind::paragraph &&
-        RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), sentence) &&
-        (lexicon::split_words(text).size() > 12 || context.lexicon.mentions("predicates", text))) {
+    if (prose || (block.kind == document::BlockKind::paragraph &&
+                  RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), sentence) &&
+                  (lexicon::split_words(text).size() > 12 || context.lexicon.mentions("predicates", text)))) {
       recognize_sentences(block.span, context, findings);
       continue;
     }

@@ -15,6 +15,7 @@ constexpr std::size_t longest_name_words = 16;
 constexpr std::size_t longest_abbreviation = 3;  ///< bytes of a degree that is also a word
 constexpr std::size_t role_window =
     7;  ///< words before a role that may belong to it ("Women's Studies Faculty Affiliate")
+constexpr std::size_t article_size = 3;    ///< bytes of an article in front of a name
 constexpr std::size_t longest_suffix = 6;  ///< bytes of "Inc.", "GmbH"
 constexpr std::size_t chair_window = 6;    ///< of a name that a chair honours ("Ines Calloway Professor of Shade")
 
@@ -84,8 +85,15 @@ Segment make_segment(std::string_view text, Span span, const lexicon::Lexicon& l
   out.text = clean_value(text);
   if (out.text.size() > 2 && out.text.front() == '&' && out.text[1] == ' ') out.text.erase(0, 2);
   if (!out.text.empty() && out.text.back() == ')') out.text = without_honours(std::move(out.text), lexicon);
-  const lexicon::Words words = lexicon::split_words(out.text);
+  lexicon::Words words = lexicon::split_words(out.text);
   if (words.empty()) return out;
+  // "Fellow, the University of Avon": the article is no part of the name.
+  if (words.size() > 2 && words[0].span.size() == article_size && is_lower(code_point_at(out.text, 0).value) &&
+      is_upper(code_point_at(out.text, words[1].span.begin).value) &&
+      has_notation(lexicon.find("clause-words", words[0].key), "determiner")) {
+    out.text.erase(0, words[1].span.begin);
+    words = lexicon::split_words(out.text);
+  }
   out.place = is_place_name(out.text, lexicon);
   // "as", "ma": a short degree in lower case is a word of the text.
   const auto degree = lexicon.longest("degrees", words, 0);

@@ -6,6 +6,8 @@
 namespace vitagraph::extraction::sentences {
 namespace {
 
+constexpr std::size_t most_abbreviated_words = 14;  ///< of a name and its short form
+
 enum class Strength { none, weak, strong };
 
 /// A capitalised phrase between commas and prepositions.
@@ -71,9 +73,37 @@ bool joins_organizations(const Sentence& s, Range before, std::size_t i, std::si
   return before.size() == 1 && next.size() <= 2 && right == Strength::none && left != Strength::weak;
 }
 
+/// Whether the letters are the first ones of the words, small words and one other left out ("Co-" of "Computing" too).
+bool abbreviates(const Sentence& s, std::string_view letters, Range words) {
+  std::size_t at = 0, left_out = 0;
+  for (std::size_t i = words.begin; i < words.end; ++i) {
+    const std::string& key = s.key(i);
+    std::size_t taken = 0;
+    while (at < letters.size() && taken < key.size() && key[taken] == (letters[at] | 0x20)) {
+      ++taken, ++at;
+      // "MI" of "Moss Institute" are two words' letters.
+      if (i + 1 < words.end && at < letters.size() && s.key(i + 1).front() == (letters[at] | 0x20)) break;
+    }
+    if (taken == 0 && (i == words.begin || (s.capital(i) && ++left_out > 1))) return false;
+  }
+  return at == letters.size();
+}
+
+/// "Avon Institute for Data and AI in Society (AIDAS)": where the short form in parentheses shows how far the name
+/// reaches; `begin` if none does.
+std::size_t abbreviated_end(const Sentence& s, std::size_t begin, std::size_t end) {
+  for (std::size_t i = begin + 2; i < std::min(end, begin + most_abbreviated_words); ++i) {
+    if (s.depth[i] <= s.depth[begin]) continue;
+    const bool alone = i + 1 == end || s.depth[i + 1] <= s.depth[begin];
+    return alone && acronym(s, i) && s.capital(begin) && abbreviates(s, s.word(i), {begin, i}) ? i + 1 : begin;
+  }
+  return begin;
+}
+
 /// The end of the name that begins at `begin`.
 std::size_t name_end(const Sentence& s, std::size_t begin, std::size_t end) {
   const int level = s.depth[begin];
+  if (const std::size_t whole = abbreviated_end(s, begin, end); whole > begin) return whole;
   std::size_t i = begin;
   while (i < end) {
     if (i > begin) {

@@ -156,6 +156,11 @@ std::vector<Range> split_topics(const Sentence& s, Range range) {
       }
     }
     if (part.empty() || s.is_date(part.begin)) continue;
+    // "how these issues intersect with": cut off in the middle of a clause.
+    if (const std::size_t last = part.end - 1;
+        !s.capital(last) && (s.is(last, "clause-words", "preposition") || s.is(last, "clause-words", "and") ||
+                             s.is(last, "clause-words", "determiner")))
+      continue;
     if (s.label(part.begin, "topic-words", "empty") == part.size()) continue;
     if (s.label(part.begin, "pronouns") > 0 || part.size() > 16) continue;
     result.push_back(part);
