@@ -158,6 +158,8 @@ class PdfBlocks {
     if (!looks_set_off(drawn) || !reads_as_heading(drawn)) return 0;
     if (size >= body_ * 1.12) return size >= largest_ ? 1 : 2;
     const bool apart = drawn.gap > gap_ + 0.25;
+    // The rest of a title that is broken over two lines.
+    if (is_lower(code_point_at(drawn.text, 0).value) && i > 0 && same_place(i - 1, i)) return 0;
     if (is_capitals_heading(drawn.text)) return apart || line.bold ? 3 : 0;
     // Bold lines in mid-entry are titles and names.
     if (!apart) return 0;
@@ -168,8 +170,10 @@ class PdfBlocks {
     const PdfLine &a = *lines_[next - 1].line, &b = *lines_[next].line;
     if (next == first + 1 && opens_bracket(first)) return true;
     return next - first < 3 && a.page == b.page && a.column == b.column && rounded(a.size) == rounded(b.size) &&
-           a.bold == b.bold && rounded(a.size) > body_ * 1.12 && lines_[next].gap <= gap_ + 0.3 &&
-           reads_as_heading(lines_[next]) && is_full(next - 1);
+           a.bold == b.bold &&
+           (rounded(a.size) > body_ * 1.12 ||
+            (is_capitals_heading(lines_[next - 1].text) && is_capitals_heading(lines_[next].text))) &&
+           lines_[next].gap <= gap_ + 0.3 && reads_as_heading(lines_[next]) && is_full(next - 1);
   }
 
   // --- paragraphs ----------------------------------------------------------------------------------------------

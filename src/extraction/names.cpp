@@ -387,13 +387,18 @@ bool names_compatible(std::string_view a, std::string_view b, const lexicon::Lex
   const values::NameWords& words = name_words(lexicon);
   const values::PersonName x = values::PersonName::parse(clean_name(a, lexicon), words);
   const values::PersonName y = values::PersonName::parse(clean_name(b, lexicon), words);
-  const auto compatible = [](const values::PersonName& p, const values::PersonName& q) {
+  const auto compatible = [&lexicon](const values::PersonName& p, const values::PersonName& q) {
     if (lexicon::label_key(p.family) != lexicon::label_key(q.family) || p.family.empty()) return false;
     if (p.given.empty() || q.given.empty()) return true;
     const std::string first = fold(p.given.front()), second = fold(q.given.front());
     if (values::is_initials(p.given.front()) || values::is_initials(q.given.front()))
       return !first.empty() && !second.empty() && code_point_at(first, 0).value == code_point_at(second, 0).value;
-    return first == second;
+    if (first == second) return true;
+    // "Tom" is Thomas.
+    const lexicon::Concepts known = lexicon.find("nicknames", first);
+    for (const lexicon::Concept* other : lexicon.find("nicknames", second))
+      if (std::find(known.begin(), known.end(), other) != known.end()) return true;
+    return false;
   };
   return compatible(x, y);
 }

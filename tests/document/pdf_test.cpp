@@ -159,6 +159,19 @@ paragraph: Ferns of the estuary, Leeds, 2014, with some more words to fill the l
 )");
 }
 
+TEST(Pdf, AHeadingInCapitalsGoesOnWhereItsLineIsFull) {
+  EXPECT_EQ(read({{{50, 760, 10, 'B', "PROJECTS LEADING TO UNDERGRADUATE PUBLICATIONS AND"},
+                   {50, 748, 10, 'B', "PRESENTATIONS"},
+                   {50, 720, 10, 'R', "Ferns of the estuary, Leeds, 2014, with some more words to fill the line"},
+                   {50, 708, 10, 'R', "Lichens of the northern hills, Ghent, 2015, and again a line of words"}}}),
+            R"(page 1
+heading 3: PROJECTS LEADING TO UNDERGRADUATE PUBLICATIONS AND / PRESENTATIONS
+  bold: PROJECTS LEADING TO UNDERGRADUATE PUBLICATIONS AND
+  bold: PRESENTATIONS
+paragraph: Ferns of the estuary, Leeds, 2014, with some more words to fill the line / Lichens of the northern hills, Ghent, 2015, and again a line of words
+)");
+}
+
 TEST(Pdf, NoTextIsReported) { EXPECT_EQ(read({{}}), "pdf-without-text\n"); }
 
 }  // namespace

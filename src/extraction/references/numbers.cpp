@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extraction/references/numbers.hpp"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 
 namespace vitagraph::extraction::references {
@@ -36,6 +38,7 @@ class Numbers {
   void take_date_around(std::size_t year);
   void take_compact();
   void take_around_venue();
+  bool counts_issues(std::size_t first, std::size_t end) const;
   std::size_t take_pages(std::size_t t);
   bool inside_venue(std::size_t t) const;
 
@@ -180,6 +183,11 @@ std::size_t Numbers::take_pages(std::size_t t) {
   }
   if (!is_number(t)) return t;
   std::size_t end = range_end(t);
+  if (end > t && out_.number.empty() && counts_issues(t, end)) {
+    out_.number = parsed_.slice(t, end);
+    use(t, end);
+    return end;
+  }
   if (end == t) {
     if (is_year(parsed_, t) || is_month(t)) return t;
     end = number_end(t);
@@ -300,6 +308,13 @@ void Numbers::take_around_venue() {
   }
 }
 
+/// "2025-2": the second issue of a year, and no pages.
+bool Numbers::counts_issues(std::size_t first, std::size_t end) const {
+  static const RE2 issue(R"((?:19|20)\d\d-(?:0?[1-9]|1[0-2]))");
+  const std::string text = parsed_.slice(first, end);
+  return RE2::FullMatch(text, issue);
+}
+
 /// Volume, number and pages without words: they begin with a number after the venue.
 void Numbers::take_compact() {
   for (std::size_t t = 0; t < tokens_.size(); ++t) {
@@ -314,6 +329,11 @@ void Numbers::take_compact() {
     const bool apostrophe = t > 0 && tokens_[t - 1].mark == U'\u2019' && !tokens_[t].spaced;
     if (apostrophe || (t > 0 && is_dash(tokens_[t - 1].mark) && !tokens_[t].spaced && !tokens_[t - 1].spaced)) continue;
     if (const std::size_t end = range_end(t); end > t) {
+      if (out_.number.empty() && counts_issues(t, end)) {
+        out_.number = parsed_.slice(t, end);
+        use(t, end);
+        continue;
+      }
       if (out_.pages.empty()) out_.pages = parsed_.slice(t, end);
       use(t, end);
       continue;

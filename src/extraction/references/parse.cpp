@@ -123,6 +123,9 @@ Publication read_one(const Parsed& parsed, const Segmentation& s, const ListCont
   if (!out.status.empty()) out.confidence += 0.8;
   if (s.style.dress == Dress::quoted || s.style.dress == Dress::linked) out.confidence += 0.8;
   if (s.style.dress == Dress::bold || s.style.dress == Dress::italic) out.confidence += 0.2;
+  // A title beside its year in the margin.
+  if (context.expected && !parsed.reference->year.empty() && std::count(out.title.begin(), out.title.end(), ' ') >= 3)
+    out.confidence += 1.0;
   // Under such a heading a name that stands out is a package's or a data set's.
   if (parsed.reference->kind == "other" && s.style.dress != Dress::plain && s.style.dress != Dress::line)
     out.confidence += 1.2;
