@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extraction/award_leads.hpp"
 
+#include <re2/re2.h>
+
+#include <algorithm>
+
 namespace vitagraph::extraction {
 
 std::string behind_award_lead(const std::string& text, const lexicon::Lexicon& lexicon) {
@@ -20,6 +24,18 @@ std::string behind_award_lead(const std::string& text, const lexicon::Lexicon& l
   std::string rest = text.substr(words[next].span.begin);
   const char32_t first = code_point_at(rest, 0).value;
   return is_upper(first) || is_digit(first) ? rest : text;
+}
+
+std::string without_sums(std::string text) {
+  static const RE2 sum(
+      R"(\(?(?:(?:(?:US|CA|AU|HK)?\$|€|£|¥|₹)\s?\d[\d.,]*[kKmM]?|\d[\d.,]*\s?(?:€|£|USD|EUR|GBP|CHF)\b?)(?:/\pL{1,8})?\.?\)?)");
+  re2::StringPiece piece(text), hit;
+  for (std::size_t at = 0; sum.Match(piece, at, text.size(), RE2::UNANCHORED, &hit, 1);) {
+    const auto begin = static_cast<std::size_t>(hit.data() - text.data());
+    at = begin + hit.size();
+    std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(at), '\t');
+  }
+  return text;
 }
 
 }  // namespace vitagraph::extraction

@@ -10,4 +10,7 @@ namespace vitagraph::extraction {
 /// recognised as a Fern Fellow"), and without a leading article.
 std::string behind_award_lead(const std::string& text, const lexicon::Lexicon& lexicon);
 
+/// Blanks sums of money out of an award's line ("$1,000", "(€500)", "$18,000/yr").
+std::string without_sums(std::string text);
+
 }  // namespace vitagraph::extraction

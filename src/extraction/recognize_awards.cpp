@@ -20,7 +20,7 @@ constexpr std::size_t most_years = 12;
 class Award {
  public:
   Award(const Entry& entry, const Context& context)
-      : context_(context), lexicon_(context.lexicon), text_(text_of(entry, context)) {}
+      : context_(context), lexicon_(context.lexicon), text_(without_sums(text_of(entry, context))) {}
 
   bool read() {
     if (text_.size() > longest_award) return false;
@@ -196,6 +196,7 @@ class Award {
             if (segments_[i].organization >= OrganizationClass::known) organization_ = segments_[i].text;
       }
     }
+    from_giver();
     of_giver();
     bracketed_giver();
     return name_.size() > 3 && name_.size() < 200 && is_letter_or_quote(name_);
@@ -208,6 +209,29 @@ class Award {
       at += c.length;
     }
     return false;
+  }
+
+  /// "Moss Award from the Fern Foundation": who gave it, whatever it is called.
+  void from_giver() {
+    if (!organization_.empty()) return;
+    const lexicon::Words words = lexicon::split_words(name_);
+    for (std::size_t at = words.size(); at-- > 1;) {
+      const auto joint = lexicon_.find("connectives", words[at].key);
+      if (!has_notation(joint, "at") || has_notation(joint, "for") || at + 1 >= words.size() ||
+          !is_lower(code_point_at(name_, words[at].span.begin).value))
+        continue;
+      std::size_t next = at + 1;
+      while (next + 1 < words.size() && is_lower(code_point_at(name_, words[next].span.begin).value)) ++next;
+      const std::string giver = name_.substr(words[next].span.begin);
+      const std::string head = clean_value(name_.substr(0, words[at].span.begin));
+      if (!lexicon_.mentions("honours", head) || lexicon_.mentions("honours", giver) || words.size() - next > 8 ||
+          !is_upper(code_point_at(giver, 0).value))
+        continue;
+      if (organization_class(giver, lexicon_) == OrganizationClass::none && words.size() - next > 3) continue;
+      name_ = head;
+      organization_ = giver;
+      return;
+    }
   }
 
   /// "Merit Student of Avon University": the university at the end is the giver.
@@ -292,12 +316,58 @@ class Award {
   bool cued_ = false;
 };
 
+/// "Basic Moss Care, 2012" and below it "Fern Association": who certified stands on a line of its own.
+void join_issuers(std::vector<Entry>& entries, const Context& context) {
+  for (std::size_t i = 1; i < entries.size(); ++i) {
+    Entry& before = entries[i - 1];
+    const std::string line = text_of(entries[i], context);
+    if (!before.items.empty() || before.lines.size() != 1 || !entries[i].items.empty() ||
+        entries[i].lines.size() != 1 || !find_dates(line, context.lexicon).empty() ||
+        find_dates(text_of(before, context), context.lexicon).empty() ||
+        organization_class(clean_value(line), context.lexicon) == OrganizationClass::none)
+      continue;
+    before.lines.push_back(entries[i].lines.front());
+    before.span.end = std::max(before.span.end, entries[i].span.end);
+    entries.erase(entries.begin() + static_cast<std::ptrdiff_t>(i--));
+  }
+}
+
+/// "An award for students who …" below an undated award's line tells what the award above is.
+bool is_description(const Entry& entry, const Context& context) {
+  const std::string text = text_of(entry, context);
+  const lexicon::Words words = lexicon::split_words(text);
+  if (words.size() < 5 || words.front().span.begin > 0 || !find_dates(text, context.lexicon).empty()) return false;
+  const auto lead = context.lexicon.longest("award-descriptions", words, 0);
+  return lead && lead->words < words.size() && is_lower(code_point_at(text, words[lead->words].span.begin).value);
+}
+
 }  // namespace
+
+bool recognize_award(const Entry& entry, const Section& section, const Context& context, Findings& findings) {
+  if (!context.lexicon.mentions("honours", section.heading)) return false;
+  const Dated dated = take_dates(text_of(entry, context), context.lexicon, 0);
+  const std::vector<Segment> segments = cut_segments(dated.rest, context.lexicon, 0);
+  if (segments.empty() || std::any_of(segments.begin(), segments.end(), [](const Segment& s) { return s.quoted; }))
+    return false;
+  bool honour = false, grant = false;
+  for (const lexicon::Word& word : lexicon::split_words(segments.front().text)) {
+    const auto found = context.lexicon.find("honours", word.key);
+    if (found.empty()) continue;
+    (has_notation(found, "grant") ? grant : honour) = true;
+  }
+  if (!honour || grant) return false;
+  Award award(entry, context);
+  if (!award.read()) return false;
+  award.add_to(findings, entry.span);
+  return true;
+}
 
 void recognize_awards(const Section& section, const Context& context, Findings& findings) {
   if (context.owner.empty()) return;
-  for (const Entry& entry : find_entries(section, context, EntryShape::list)) {
-    if (recognize_grant(entry, section, context, findings)) continue;
+  std::vector<Entry> entries = find_entries(section, context, EntryShape::list);
+  if (section.is("certifications")) join_issuers(entries, context);
+  for (const Entry& entry : entries) {
+    if (is_description(entry, context) || recognize_grant(entry, section, context, findings)) continue;
     Award award(entry, context);
     if (award.read()) award.add_to(findings, entry.span);
   }

@@ -37,6 +37,7 @@ class Reader {
     for (const Span span : entry.items) lines.push_back(take_apart(span, true, section_, context_));
     if (lines.empty()) return;
     if (section_.is("memberships") && (read_seats(entry, lines) || read_societies(entry))) return;
+    if (section_.is("positions") && read_body(entry, lines)) return;
     const bool study = std::any_of(lines.begin(), lines.end(), [](const CareerLine& l) { return l.has_degree(); });
     const bool post = std::any_of(lines.begin(), lines.end(),
                                   [](const CareerLine& l) { return !l.segments.empty() && l.has_role(); });
@@ -190,19 +191,41 @@ class Reader {
     for (const ServiceStatement& one : read) {
       const bool served = section_.announces("service") && !one.venue.empty() && !dated.dates.empty();
       if (one.role.empty() || (!served && !is_body(one.venue, lexicon_))) return false;
-      Fact fact("service");
-      fact.set("person", context_.owner).set("role", without_joint(one.role, lexicon_)).set("venue", one.venue);
-      const Period when = period_of(dated.dates);
-      if (when.end.empty() || when.start == when.end)
-        fact.set("years", std::vector<std::string>{when.start.substr(0, 4)});
-      else
-        fact.set("start", when.start).set("end", when.end);
-      fact.set("organization", one.organization.empty() && section_.inherits
-                                   ? clean_value(plain_heading(section_.heading))
-                                   : one.organization);
+      Fact fact = seat(one, dated.dates);
+      if (one.organization.empty() && section_.inherits)
+        fact.set("organization", clean_value(plain_heading(section_.heading)));
       seats.push_back(std::move(fact));
     }
     return !read.empty();
+  }
+
+  /// "Fern Review Committee, Moss Society, 2014-2017" among posts: a committee is served, and pays nobody.
+  bool read_body(const Entry& entry, const std::vector<CareerLine>& lines) {
+    if (lines.size() != 1 || lines.front().dates.empty() || lines.front().span.size() > longest_career_line)
+      return false;
+    const Dated dated = take_dates(context_.document.slice(lines.front().span), lexicon_, lines.front().span.begin);
+    const std::vector<ServiceStatement> read = read_service_statement(dated.rest, lexicon_);
+    if (read.size() != 1 || read.front().venue.empty()) return false;
+    const ServiceStatement& one = read.front();
+    const bool body = is_body(one.role, lexicon_);
+    const std::string& name = body ? one.role : one.venue;
+    if (!lexicon_.mentions("committee-words", name) || !is_body(name, lexicon_)) return false;
+    if (!body && lexicon_.find("service-roles", one.role).empty()) return false;
+    findings_.add(seat(one, dated.dates), entry.span, "career.body", likely);
+    return true;
+  }
+
+  /// A seat on a body as a fact.
+  Fact seat(const ServiceStatement& one, const std::vector<DateMention>& dates) const {
+    Fact fact("service");
+    fact.set("person", context_.owner).set("role", without_joint(one.role, lexicon_)).set("venue", one.venue);
+    const Period when = period_of(dates);
+    if (when.end.empty() || when.start == when.end)
+      fact.set("years", std::vector<std::string>{when.start.substr(0, 4)});
+    else
+      fact.set("start", when.start).set("end", when.end);
+    fact.set("organization", one.organization);
+    return fact;
   }
 
   const Section& section_;

@@ -286,6 +286,10 @@ class Reader {
   std::pair<std::string, std::string> funder_and_name(const std::vector<Segment>& segments) const {
     const Segment& first = segments.front();
     std::string name;
+    // "Student Travel Grant, Fern Conference": a mere sort of grant, and who paid.
+    if (segments.size() > 1 && is_travel_kind(first.text) && !segments[1].place &&
+        is_upper(code_point_at(segments[1].text, 0).value))
+      return {segments[1].text, first.text};
     for (const Segment& segment : segments)
       if (segment.quoted) name = segment.text;
     const lexicon::Words words = lexicon::split_words(first.text);
@@ -320,6 +324,17 @@ class Reader {
         words.empty() ? std::string() : first.text.substr(words[0].span.begin, words[0].span.size());
     const auto capitals = std::count_if(head.begin(), head.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
     return {capitals >= 2 && words.size() > 1 ? head : std::string(), name};
+  }
+
+  bool is_travel_kind(const std::string& text) const {
+    const lexicon::Words words = lexicon::split_words(text);
+    for (std::size_t at = 0; at < words.size(); ++at) {
+      const auto match = lexicon_.longest("grant-labels", words, at);
+      if (!match || at + match->words != words.size() || lexicon_.concept_at(match->concept_id).notation != "travel")
+        continue;
+      return at == 0 || is_student(clean_value(text.substr(0, words[at].span.begin)));
+    }
+    return false;
   }
 
   /// "Graduate Student": one who gets grants, not who gives them.
@@ -396,7 +411,8 @@ bool recognize_grant(const Entry& entry, const Section& section, const Context& 
 void recognize_grants(const Section& section, const Context& context, Findings& findings) {
   if (context.owner.empty()) return;
   Reader reader(section, context, findings);
-  for (const Entry& entry : find_entries(section, context, EntryShape::list)) reader.read(entry);
+  for (const Entry& entry : find_entries(section, context, EntryShape::list))
+    if (!recognize_award(entry, section, context, findings)) reader.read(entry);
 }
 
 }  // namespace vitagraph::extraction

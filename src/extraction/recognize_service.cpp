@@ -10,6 +10,8 @@
 #include "extraction/service_lists.hpp"
 #include "extraction/service_roles.hpp"
 #include "extraction/service_statement.hpp"
+#include "extraction/service_wording.hpp"
+#include "extraction/service_writer.hpp"
 #include "extraction/values_cleaning.hpp"
 
 namespace vitagraph::extraction {
@@ -18,7 +20,6 @@ namespace {
 using facts::Fact;
 
 constexpr std::size_t longest_entry = 6000;  ///< lists of journals run long
-constexpr std::size_t longest_venue = 220;
 constexpr std::size_t most_measured = 400;
 constexpr std::size_t least_single = 4;  ///< lines of one venue each, before commas in others are names'
 constexpr std::size_t most_office_words = 7;
@@ -27,19 +28,23 @@ constexpr double sure = 0.88, likely = 0.82, unsure = 0.65;
 class Reader {
  public:
   Reader(const Section& section, const std::vector<Entry>& entries, const Context& context, Findings& findings)
-      : section_(section), context_(context), lexicon_(context.lexicon), findings_(findings) {
+      : section_(section),
+        context_(context),
+        lexicon_(context.lexicon),
+        findings_(findings),
+        writer_(context, findings) {
     heading_roles_ = roles_of_heading();
-    if (!heading_roles_.empty()) heading_role_ = heading_roles_.front();
+    if (!heading_roles_.empty()) writer_.heading_role = heading_roles_.front();
     const HeadingHouse house = house_of_heading(section, context);
     house_ = house.name;
     in_house_ = house.own;
-    lines_.emplace(entries, !heading_role_.empty(), context);
+    lines_.emplace(entries, !writer_.heading_role.empty(), context);
     measure(entries);
   }
 
   /// A heading that is no heading but one of the venues it stands among ("MOSS ONE").
   void read_heading() {
-    if (!section_.inherits || heading_role_.empty()) return;
+    if (!section_.inherits || writer_.heading_role.empty()) return;
     const std::string text = clean_value(section_.heading);
     if (!roles_named_by(text, lexicon_).empty() || is_kind_word(text)) return;
     if (!lexicon_.mentions("venues", text) && !lexicon_.mentions("journal-nouns", text)) return;
@@ -59,10 +64,16 @@ class Reader {
       for (const ServiceLine& piece : lines_->of(entry)) {
         if (++lines > most_measured) break;
         if (!find_dates(piece.text, lexicon_).empty()) ++dated;
-        if (split_list(piece.text, lexicon_).size() < 2) ++single;
+        if (split_list(piece.text, lexicon_).size() < 2 || is_counted(piece.text)) ++single;
       }
     dated_lines_ = dated * 2 > lines;
     single_lines_ = lines >= least_single && single * 5 >= lines * 3;
+  }
+
+  /// "Mosses, Ferns, Spores (3)": papers are counted for each venue, so that its name has the commas.
+  static bool is_counted(std::string_view text) {
+    static const RE2 count(R"(\pL\)?\s*\(\d{1,3}\)\s*$)");
+    return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), count);
   }
 
   /// "Ad Hoc Reviewing", "Discussant and Chair Roles": the roles that a list without role words is under.
@@ -80,7 +91,7 @@ class Reader {
   }
 
   void read_line(const std::string& written, Span span) {
-    const std::string text = collapse_breaks(written);
+    const std::string text = without_company(without_acting_lead(collapse_wrapped(written), lexicon_), lexicon_);
     // A date in front is the entry's; it says nothing of where the role begins.
     const std::vector<DateMention> dates = find_dates(text, lexicon_);
     std::size_t begin = 0;
@@ -94,7 +105,7 @@ class Reader {
     for (const DateMention& date : dates)
       if (date.span.end <= begin) leading_dates.push_back(date);
 
-    if (heading_role_.empty() && dates.empty() && is_house_line(body)) return;
+    if (writer_.heading_role.empty() && dates.empty() && is_house_line(body)) return;
     if (names_event(body, dates) || (dates.empty() && changes_role(body))) return;
     // "University service: Program Review Committee, Avon, 2021-2022; …": a heading inside the line.
     const std::size_t colon = body.find(": ");
@@ -118,15 +129,22 @@ class Reader {
       read_list(body, last_role_, leading_dates, span);
       return;
     }
-    const std::optional<LeadingRole> role = leading_service_role(body, lexicon_);
+    std::optional<LeadingRole> role = leading_service_role(body, lexicon_);
+    // "Fern Research Council" below "Reviewer" is one whose proposals were reviewed.
+    if (role && !role->person && !role->list && !role->joined && lexicon_.find("service-roles", role->text).empty() &&
+        mentions(writer_.heading_role, "service-roles", "reviewer", lexicon_))
+      role.reset();
+    if (role && lists_people(body.substr(std::min(role->end, body.size())), role_name(role->text, lexicon_), lexicon_))
+      return;
     if (!role && colon != std::string_view::npos && read_reversed(body, colon, leading_dates, span)) return;
     if (!role && read_trailing(body, leading_dates, span)) return;
     if (role && (role->list || lists_venues(body, *role))) {
       last_role_ = role_name(role->text, lexicon_);
+      if (role->list && read_memberships(body.substr(role->end), last_role_, leading_dates, span)) return;
       read_list(without_service_joint(body.substr(role->end), lexicon_), last_role_, leading_dates, span);
       return;
     }
-    if (!role && !heading_role_.empty()) {
+    if (!role && !writer_.heading_role.empty()) {
       for (const std::string& one : heading_roles_) read_list(body, one, leading_dates, span);
       return;
     }
@@ -173,26 +191,26 @@ class Reader {
   /// "Fern Conference" above the dated sessions that were organised there.
   bool names_event(std::string_view body, const std::vector<DateMention>& dates) {
     if (!dates.empty()) return false;
-    if (heading_role_.empty() || !dated_lines_ ||
-        !has_notation(lexicon_.find("service-roles", heading_role_), "organizer"))
+    if (writer_.heading_role.empty() || !dated_lines_ ||
+        !has_notation(lexicon_.find("service-roles", writer_.heading_role), "organizer"))
       return false;
     const std::string text = clean_value(body);
     if (!lexicon_.mentions("venue-nouns", text) && !lexicon_.mentions("venues", text)) return false;
-    event_ = text;
+    writer_.event = text;
     return true;
   }
 
   /// "Discussant and Chair Roles", "Serving as Area Chair": a line among lists that says in what role those below it
   /// are.
   bool changes_role(std::string_view body) {
-    if (heading_role_.empty() || !single_lines_ || body.size() > 60 || body.find(',') != std::string_view::npos)
+    if (writer_.heading_role.empty() || !single_lines_ || body.size() > 60 || body.find(',') != std::string_view::npos)
       return false;
     const std::vector<std::string> roles = roles_named_by(body, lexicon_);
     const lexicon::Words words = lexicon::split_words(body);
     // "Industrial Organization" is a part of a name that the page's width cut.
     if (roles.empty() || lexicon_.longest("organizations", words, words.size() - 1)) return false;
     heading_roles_ = roles;
-    heading_role_ = roles.front();
+    writer_.heading_role = roles.front();
     return true;
   }
 
@@ -202,12 +220,12 @@ class Reader {
     const std::string text(body.substr(colon + 1));
     const Dated dated = take_dates(text, lexicon_, 0);
     const std::vector<Segment> segments = cut_segments(dated.rest, lexicon_, 0);
-    if (segments.empty() || venue.size() > 100 || !heading_role_.empty()) return false;
+    if (segments.empty() || venue.size() > 100 || !writer_.heading_role.empty()) return false;
     const std::string& written = segments.front().text;
     if (lexicon_.find("service-roles", written).empty() || is_body(written, lexicon_)) return false;
     std::vector<DateMention> all = dates;
     all.insert(all.end(), dated.dates.begin(), dated.dates.end());
-    state(role_name(written, lexicon_), venue, {}, all, span, likely, "service.reversed");
+    writer_.state(role_name(written, lexicon_), venue, {}, all, span, likely, "service.reversed");
     return true;
   }
 
@@ -237,6 +255,12 @@ class Reader {
     if (role.end >= body.size()) return false;
     const std::string_view behind = without_service_joint(body.substr(role.end), lexicon_);
     if (behind.find(';') != std::string_view::npos && !role.joined) return false;
+    // "Organizer of the Fern School": one event.
+    const lexicon::Words words = lexicon::split_words(body.substr(std::min(role.end, body.size())));
+    if (const auto joint = lexicon_.longest("connectives", words, 0);
+        joint && joint->words > 1 && lexicon_.concept_at(joint->concept_id).notation == "at" &&
+        !mentions(role.text, "service-roles", "reviewer", lexicon_))
+      return false;
     return is_venue_list(behind, role.text, lexicon_);
   }
 
@@ -248,12 +272,6 @@ class Reader {
     return {};
   }
 
-  static std::string collapse_breaks(const std::string& text) {
-    std::string out = text;
-    std::replace(out.begin(), out.end(), '\n', ' ');
-    return out;
-  }
-
   /// Whether a list's text is a kind of venue and no venue ("Journals:", "Conferences:").
   bool is_kind_word(std::string_view text) const { return has_notation(lexicon_.find("connectives", text), "journal"); }
 
@@ -261,13 +279,18 @@ class Reader {
     static const RE2 count(R"(\s*[;,]?\s*[(×x]\s*[x×]?\s*\d{1,3}\s*[x×]?\s*\)?\s*$)");
     const std::size_t colon = text.find(':');
     if (colon != std::string_view::npos && is_kind_word(trim(text.substr(0, colon)))) text.remove_prefix(colon + 1);
+    text.remove_prefix(list_label(text, lexicon_));
+    if (lists_people(text, role, lexicon_) || read_house_list(text, role, dates, span) ||
+        read_long_list(text, role, dates, span))
+      return;
     if (session(text, role, dates, span)) return;
     const bool semicolons = text.find(';') != std::string_view::npos;
     std::vector<Span> parts = dated_pieces(text, lexicon_);
     const bool placed = std::any_of(parts.begin() + (parts.empty() ? 0 : 1), parts.end(), [&](Span part) {
       return is_place_name(clean_value(take_dates(text.substr(part.begin, part.size()), lexicon_, 0).rest), lexicon_);
     });
-    if ((single_lines_ || placed) && role == heading_role_ && !semicolons && !have_own_dates(text, parts, lexicon_))
+    if ((single_lines_ || placed || is_counted(text)) && writer_.list_house.empty() && role == writer_.heading_role &&
+        !semicolons && !have_own_dates(text, parts, lexicon_))
       parts = {Span{0, static_cast<std::uint32_t>(text.size())}};
     for (const Span part : parts) {
       std::string venue(text.substr(part.begin, part.size()));
@@ -276,9 +299,41 @@ class Reader {
         venue.erase(0, label + 2);
       if (is_kind_word(clean_value(venue))) continue;
       RE2::Replace(&venue, count, "");
-      emit(role, venue, dates, span, role == heading_role_ ? likely : sure,
-           semicolons && venue.find(',') != std::string::npos ? Shape::statement : Shape::list);
+      writer_.emit(role, venue, dates, span, role == writer_.heading_role ? likely : sure,
+                   semicolons && venue.find(',') != std::string::npos ? ServiceWriter::Shape::statement
+                                                                      : ServiceWriter::Shape::list);
     }
+  }
+
+  /// "Fern Society of Avon: Moss Letters, Spore Journal": the venues of one house.
+  bool read_house_list(std::string_view text, const std::string& role, const std::vector<DateMention>& dates,
+                       Span span) {
+    const std::size_t colon = text.find(": ");
+    if (colon == std::string_view::npos || !writer_.list_house.empty() ||
+        !has_notation(lexicon_.find("service-roles", role), "reviewer"))
+      return false;
+    const std::string label = clean_value(text.substr(0, colon));
+    const std::string_view first = trim(text.substr(0, std::min(text.find_first_of(",;"), text.size())));
+    if (first.size() <= label.size() || lexicon_.mentions("journal-nouns", label) || lexicon_.mentions("venues", label))
+      return false;
+    if (organization_class(label, lexicon_) < OrganizationClass::institute) return false;
+    writer_.list_house = label;
+    read_list(text.substr(colon + 2), role, dates, span);
+    writer_.list_house.clear();
+    return true;
+  }
+
+  /// "A, B, C; D, E, F": semicolons part groups of a list of venues, commas the venues.
+  bool read_long_list(std::string_view text, const std::string& role, const std::vector<DateMention>& dates,
+                      Span span) {
+    if (!has_notation(lexicon_.find("service-roles", role), "reviewer")) return false;
+    const std::vector<Span> groups = pieces_between(text, ';');
+    if (groups.size() < 2) return false;
+    std::size_t venues = 0;
+    for (const Span group : groups) venues += pieces_between(text.substr(group.begin, group.size()), ',').size();
+    if (venues < groups.size() * 4) return false;
+    for (const Span group : groups) read_list(text.substr(group.begin, group.size()), role, dates, span);
+    return true;
   }
 
   /// "Moss, A., & Fern, B. (2011, July). Title. For …": a session written like a reference; its title is what was
@@ -290,7 +345,24 @@ class Reader {
     if (!RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), reference, &when, &title)) return false;
     std::vector<DateMention> all = dates;
     for (DateMention& date : find_dates(when, lexicon_)) all.push_back(std::move(date));
-    state(role, clean_value(title), {}, all, span, unsure, "service.session");
+    writer_.state(role, clean_value(title), {}, all, span, unsure, "service.session");
+    return true;
+  }
+
+  /// Reading 21: "Member: Fern Guild, Moss Society" are memberships, which are posts.
+  bool read_memberships(std::string_view text, const std::string& role, const std::vector<DateMention>& dates,
+                        Span span) {
+    if (!dates.empty() || lexicon_.find("implied-roles", role).empty()) return false;
+    std::vector<std::string> societies;
+    for (const Span part : split_list(text, lexicon_)) {
+      std::string name = clean_value(text.substr(part.begin, part.size()));
+      if (is_body(name, lexicon_) || !find_dates(name, lexicon_).empty()) return false;
+      if (!lexicon::split_words(name).empty()) societies.push_back(std::move(name));
+    }
+    if (societies.size() < 2) return false;
+    for (const std::string& society : societies)
+      findings_.add(Fact("position").set("person", context_.owner).set("organization", society).set("role", role), span,
+                    "service.membership", likely);
     return true;
   }
 
@@ -300,25 +372,28 @@ class Reader {
     Dated dated = take_dates(text, lexicon_, 0);
     std::vector<DateMention> all = dates;
     all.insert(all.end(), dated.dates.begin(), dated.dates.end());
-    without_dated_brackets(dated);
+    ServiceWriter::without_dated_brackets(dated);
     const std::vector<ServiceStatement> read = read_service_statement(dated.rest, lexicon_);
     if (read.empty()) {
       if (before.empty() && read_office(dated.rest, all, span)) return before;
-      if (!before.empty()) emit(before, text, dates, span, unsure, Shape::statement);
+      if (!before.empty()) writer_.emit(before, text, dates, span, unsure, ServiceWriter::Shape::statement);
       return before;
     }
     const std::string role = role_name(read.front().role, lexicon_);
     for (const ServiceStatement& one : read) {
-      std::string venue = without_edition(without_explanation(one.venue));
+      std::string venue = ServiceWriter::without_edition(without_explanation(one.venue));
       std::string organization = one.organization;
       if (venue.empty()) std::swap(venue, organization);
       if (venue.empty()) venue = house_;
-      if (organization.empty()) split_house(venue, organization);
+      if (organization.empty()) writer_.split_house(venue, organization);
+      open_venue_bracket(venue, organization, lexicon_);
       // A sentence that only begins like a role has no venue but its own words.
-      if (is_lower(code_point_at(venue, 0).value) && organization.empty() && lexicon::split_words(venue).size() > 9)
+      const lexicon::Words words = lexicon::split_words(venue);
+      if (is_lower(code_point_at(venue, 0).value) && organization.empty() && words.size() > 9 &&
+          lexicon_.find("venue-nouns", words.front().key).empty())
         return before;
       if (organization.empty() && venue != house_ && is_body(venue, lexicon_) && in_house_) organization = house_;
-      state(role_name(one.role, lexicon_), venue, organization, all, span, likely, "service.statement");
+      writer_.state(role_name(one.role, lexicon_), venue, organization, all, span, likely, "service.statement");
     }
     return role;
   }
@@ -331,6 +406,12 @@ class Reader {
     const lexicon::Words words = lexicon::split_words(role);
     if (words.empty() || words.size() > most_office_words || segments.front().named()) return false;
     if (!lexicon_.mentions("roles", role) && !lexicon_.mentions("service-roles", role)) return false;
+    // "Student Admissions": a word that only qualifies.
+    if (const auto match = lexicon_.longest("roles", words, 0);
+        match && match->words < words.size() && lexicon_.find("connectives", words[match->words].key).empty() &&
+        !lexicon_.longest("roles", words, words.size() - 1) &&
+        !lexicon_.longest("service-roles", words, words.size() - 1))
+      return false;
     std::string venue, organization;
     for (std::size_t i = 1; i < segments.size(); ++i) {
       if (segments[i].place && !segments[i].named()) continue;
@@ -339,137 +420,17 @@ class Reader {
     }
     if (venue.empty()) venue = house_;
     if (venue.empty() || is_lower(code_point_at(venue, 0).value)) return false;
-    state(role_name(role, lexicon_), venue, organization, dates, span, unsure, "service.office");
+    writer_.state(role_name(role, lexicon_), venue, organization, dates, span, unsure, "service.office");
     return true;
-  }
-
-  enum class Shape { list, statement };
-
-  /// "FernConf 2019 Workshop on Spores": inside a name the year stays.
-  static void keep_inner_years(Dated& dated, const std::string& written) {
-    for (const DateMention& date : dated.dates) {
-      if (date.range || date.span.size() != 4 || date.span.begin < 2 || date.span.end + 2 > written.size()) continue;
-      if (written[date.span.begin - 1] != ' ' ||
-          !is_letter(static_cast<char32_t>(static_cast<unsigned char>(written[date.span.begin - 2]))))
-        continue;
-      if (written[date.span.end] != ' ' || !is_upper(code_point_at(written, date.span.end + 1).value)) continue;
-      for (std::size_t at = date.span.begin - 1; at <= date.span.end && at < dated.rest.size(); ++at)
-        dated.rest[at] = written[at];
-    }
-  }
-
-  /// "(Mosses, June 2019; Ferns, July 2011)": occasions, not part of a name.
-  static void without_dated_brackets(Dated& dated) {
-    std::string& text = dated.rest;
-    for (const DateMention& date : dated.dates) {
-      if (date.span.begin >= text.size()) continue;
-      const std::size_t open = text.rfind('(', date.span.begin);
-      if (open == std::string::npos || text.find(')', open) < date.span.begin) continue;
-      const std::size_t close = std::min(text.find(')', date.span.begin), text.size() - 1);
-      std::fill(text.begin() + static_cast<std::ptrdiff_t>(open), text.begin() + static_cast<std::ptrdiff_t>(close) + 1,
-                '\t');
-    }
-  }
-
-  /// Makes the fact: dates out of the venue, organisation behind its comma, and years per rule 4.
-  void emit(const std::string& role_in, const std::string& written, const std::vector<DateMention>& before, Span span,
-            double confidence, Shape shape) {
-    Dated dated = take_dates(written, lexicon_, 0);
-    std::vector<DateMention> dates = before;
-    dates.insert(dates.end(), dated.dates.begin(), dated.dates.end());
-    without_dated_brackets(dated);
-    keep_inner_years(dated, written);
-    std::vector<Segment> segments = cut_segments(dated.rest, lexicon_, 0);
-    std::string venue, organization;
-    for (std::size_t i = 0; i < segments.size(); ++i) {
-      const Segment& segment = segments[i];
-      if (segment.text.empty()) continue;
-      const bool giver =
-          segment.organization >= OrganizationClass::company || segment.organization == OrganizationClass::institute;
-      if (venue.empty())
-        venue = segment.text;
-      else if (segment.place && !giver)
-        break;
-      else if (giver && shape == Shape::statement && organization.empty())
-        organization = segment.text;
-      else if (organization.empty() && (shape == Shape::list || !is_lower(code_point_at(segment.text, 0).value)) &&
-               i < 4)
-        venue += ", " + segment.text;
-      else
-        break;
-    }
-    venue = without_explanation(std::move(venue));
-    venue = without_edition(std::string(without_service_joint(venue, lexicon_)));
-    if (venue.empty() && !organization.empty()) std::swap(venue, organization);
-    std::string role = clean_value(role_in);
-    if (!event_.empty() && role == heading_role_ && !venue.empty()) venue += ", " + event_;
-    if (has_notation(lexicon_.find("connectives", venue), "more") || is_kind_word(venue)) return;
-    if (shape == Shape::list && lexicon::split_words(venue).size() > 14) return;
-    if (organization.empty()) split_house(venue, organization);
-    state(role, venue, organization, dates, span, confidence,
-          shape == Shape::list ? "service.list" : "service.statement");
-  }
-
-  /// "Replication Day at Avon": the house behind the event.
-  void split_house(std::string& venue, std::string& organization) const {
-    const lexicon::Words words = lexicon::split_words(venue);
-    for (std::size_t at = 1; at + 1 < words.size(); ++at) {
-      if (!has_notation(lexicon_.find("connectives", words[at].key), "at") ||
-          has_notation(lexicon_.find("connectives", words[at].key), "for") ||
-          !is_lower(code_point_at(venue, words[at].span.begin).value))
-        continue;
-      const std::string tail = venue.substr(words[at + 1].span.begin);
-      if (organization_class(tail, lexicon_) != OrganizationClass::university &&
-          lexicon_.find("short-universities", tail).empty())
-        continue;
-      organization = tail;
-      venue = clean_value(venue.substr(0, words[at].span.begin));
-      return;
-    }
-  }
-
-  /// Reading 26: each range is a fact of its own; single years go with the first.
-  void state(const std::string& role, const std::string& venue, const std::string& organization,
-             const std::vector<DateMention>& dates, Span span, double confidence, std::string_view rule) {
-    if (venue.empty() || venue.size() > longest_venue || role.empty() || lexicon::split_words(venue).empty()) return;
-    const When when = when_of(dates);
-    Fact fact("service");
-    fact.set("person", context_.owner).set("role", role).set("venue", venue).set("organization", organization);
-    Fact first = fact;
-    first.set("years", when.years).set("start", when.start).set("end", when.end);
-    findings_.add(std::move(first), span, rule, confidence);
-    bool seen = false;
-    for (const DateMention& date : dates) {
-      if (!date.range) continue;
-      if (!seen) {
-        seen = true;
-        continue;
-      }
-      Fact next = fact;
-      next.set("start", date.start).set("end", date.end);
-      findings_.add(std::move(next), span, rule, confidence);
-    }
-  }
-
-  /// Rule 8: "CVPR’24", "ICML-25" without their year; dates in full are gone already.
-  static std::string without_edition(std::string venue) {
-    static const RE2 edition(R"(\s*['’`-]\s?\d{2}\)?$|(\p{Lu}{3,})(?:19|20)\d{2}$)");
-    std::string letters;
-    if (RE2::PartialMatch(venue, edition, &letters)) {
-      const bool bracket = venue.back() == ')';
-      RE2::Replace(&venue, edition, R"(\1)");
-      if (bracket) venue += ')';
-    }
-    return venue;
   }
 
   const Section& section_;
   const Context& context_;
   const lexicon::Lexicon& lexicon_;
   Findings& findings_;
-  std::string heading_role_, last_role_;
+  ServiceWriter writer_;
+  std::string last_role_;
   std::vector<std::string> heading_roles_;  ///< "Discussant and Chair Roles"
-  std::string event_;                       ///< the meeting whose sessions follow
   bool dated_lines_ = false, single_lines_ = false;
   std::optional<ServiceLines> lines_;
   std::string house_;      ///< the organisation that a heading above names

@@ -14,7 +14,8 @@ const std::vector<Recognizer>& recognizers() {
          return s.is("research-experience") && (s.announces("positions") || lists_posts(s, context));
        },
        recognize_career},
-      {"awards", [](const Section& s, const Context&) { return s.is("awards"); }, recognize_awards},
+      {"awards", [](const Section& s, const Context&) { return s.is("awards") || s.is("certifications"); },
+       recognize_awards},
       {"teaching", [](const Section& s, const Context&) { return s.is("teaching"); }, recognize_teaching},
       {"service", [](const Section& s, const Context&) { return s.is("service"); }, recognize_service},
       {"advising", [](const Section& s, const Context&) { return s.is("advising"); }, recognize_advising},

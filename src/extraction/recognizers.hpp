@@ -29,6 +29,8 @@ bool lists_posts(const Section&, const Context&);
 /// "Professor of Botany" over "Avon University", below the owner's name. Once a document.
 void recognize_letterhead_posts(const Context&, Findings&);
 void recognize_awards(const Section&, const Context&, Findings&);
+/// An entry of a section on grants and awards that is an award (READINGS 5), by what its name calls it.
+bool recognize_award(const Entry&, const Section&, const Context&, Findings&);
 void recognize_teaching(const Section&, const Context&, Findings&);
 /// Reviewing, editing, chairing, committees, organisation.
 void recognize_service(const Section&, const Context&, Findings&);

@@ -39,6 +39,8 @@ bool fits_below(const Section& parent, const std::string& kind, const lexicon::L
       kind == "publications" || std::find(broader.begin(), broader.end(), "publications") != broader.end();
   if (parent.is("advising")) return !publications && kind != "positions";
   if (parent.is("teaching")) return kind != "service";
+  // Below reviewing headings name what is reviewed ("Journals", "Funding agencies").
+  if (parent.is("reviewing")) return !publications && kind != "grants" && kind != "talks";
   // Below memberships headings name societies ("Guild of Art"), below interests subjects ("Theory of Languages"), and
   // below studies degrees ("Doctorate").
   const auto among = [&](std::string_view family) {

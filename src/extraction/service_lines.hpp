@@ -21,8 +21,8 @@ class ServiceLines {
   std::vector<ServiceLine> of(const Entry& entry) const;
 
  private:
-  /// Whether a line only goes on with the one before it.
-  bool goes_on(const std::string& before, const std::string& line) const;
+  /// Whether a line only goes on with the text before it, whose last line has `tail` bytes.
+  bool goes_on(const std::string& before, const std::string& line, std::size_t tail) const;
   /// Nearly as long as the section's longest line.
   bool is_full(std::size_t size) const;
   bool ends_dated(const std::string& text) const;
@@ -30,7 +30,8 @@ class ServiceLines {
   const Context& context_;
   const lexicon::Lexicon& lexicon_;
   bool under_role_;
-  std::size_t width_ = 0;  ///< of the section's longest line, in bytes; 0: no margin
+  std::size_t longest_ = 0;  ///< of the section's lines, in bytes
+  std::size_t width_ = 0;    ///< of the section's longest line, in bytes; 0: no margin
 };
 
 }  // namespace vitagraph::extraction

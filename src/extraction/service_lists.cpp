@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "extraction/entry_text.hpp"
+#include "extraction/names.hpp"
 #include "extraction/values_cleaning.hpp"
 
 namespace vitagraph::extraction {
@@ -74,6 +75,19 @@ std::vector<Span> dated_pieces(std::string_view text, const lexicon::Lexicon& le
     out.push_back(rest);
   }
   return out;
+}
+
+bool lists_people(std::string_view text, const std::string& role, const lexicon::Lexicon& lexicon) {
+  static const RE2 aside(R"(\s*[(\[][^)\]]*[)\]])");
+  if (!has_notation(lexicon.find("service-roles", role), "committee")) return false;
+  std::size_t people = 0, all = 0;
+  for (const Span part : pieces_between(text, ',')) {
+    std::string name(text.substr(part.begin, part.size()));
+    RE2::GlobalReplace(&name, aside, "");
+    ++all;
+    people += looks_like_name(clean_value(name), lexicon) ? 1 : 0;
+  }
+  return all >= 3 && people * 5 >= all * 3;
 }
 
 }  // namespace vitagraph::extraction

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,5 +17,9 @@ std::vector<Span> dated_pieces(std::string_view text, const lexicon::Lexicon& le
 
 /// Whether two parts of a list have dates of their own.
 bool have_own_dates(std::string_view text, const std::vector<Span>& parts, const lexicon::Lexicon& lexicon);
+
+/// Whether a list below a committee's role names people: "Member of the Ph.D. committees of A. Moss (2019), B. Fern
+/// [referee] (2020)". Candidates are no venues.
+bool lists_people(std::string_view text, const std::string& role, const lexicon::Lexicon& lexicon);
 
 }  // namespace vitagraph::extraction

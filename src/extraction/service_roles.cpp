@@ -50,6 +50,11 @@ std::vector<std::string> roles_among(const std::string& text, const lexicon::Lex
           filler = std::max<std::size_t>(filler, word->words);
       }
     const auto small = lexicon.longest("connectives", words, at);
+    // "Referee and Evaluation": what it is joined to says no more.
+    if (filler == 0 && !small && out.size() == 1 && qualified == at &&
+        has_notation(lexicon.find("service-roles", out.front()), "reviewer") &&
+        has_notation(lexicon.find("connectives", words[at - 1].key), "conjunction"))
+      return out;
     if (filler == 0 && !small) return {};
     at += filler > 0 ? filler : small->words;
     if (filler == 0 || is_lower(code_point_at(text, words[at - 1].span.begin).value)) qualified = at;
@@ -63,17 +68,20 @@ std::vector<std::string> roles_named_by(std::string_view heading, const lexicon:
   static const RE2 bracket(R"(^(.*?)\s*\(([^()]*)\)\s*:?\s*$)");
   const std::string text = clean_value(heading);
   std::string bare = text, inner;
+  // "Program Committee (Reviewer)"
+  const auto with_inner = [&](std::string role) {
+    if (!inner.empty() && !lexicon.find("service-roles", inner).empty()) role += " (" + inner + ")";
+    return role;
+  };
   for (int i = 0; i < 2; ++i) {
-    for (const lexicon::Concept* found : lexicon.find("heading-roles", bare)) return {found->label};
+    for (const lexicon::Concept* found : lexicon.find("heading-roles", bare)) return {with_inner(found->label)};
     // The heading is a role itself: "Journal Reviewer", "Program Committee Member", "Referee for".
-    if (!lexicon.find("service-roles", bare).empty()) return {singular(bare, lexicon)};
+    if (!lexicon.find("service-roles", bare).empty()) return {with_inner(singular(bare, lexicon))};
     if (i > 0 || !RE2::FullMatch(text, bracket, &bare, &inner)) break;
     bare = clean_value(bare);
   }
   std::vector<std::string> roles = roles_among(bare, lexicon);
-  // "Program Committee (Reviewer)"
-  if (roles.size() == 1 && !inner.empty() && !lexicon.find("service-roles", inner).empty())
-    roles.front() += " (" + inner + ")";
+  if (roles.size() == 1) roles.front() = with_inner(std::move(roles.front()));
   return roles;
 }
 

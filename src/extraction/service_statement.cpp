@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "extraction/entry_text.hpp"
+#include "extraction/service_wording.hpp"
 #include "extraction/values_cleaning.hpp"
 
 namespace vitagraph::extraction {
@@ -48,6 +49,7 @@ class Statement {
   std::vector<ServiceStatement> read() {
     for (const Segment& segment : segments_) add(segment);
     join_bodies();
+    join_names();
     if (pieces_.empty()) return {};
     if (pieces_.front().part != Part::role) split_leading();
     if (pieces_.size() == 1) split_body();
@@ -64,6 +66,7 @@ class Statement {
     std::vector<ServiceStatement> all = {out};
     if (!second_.role.empty()) {
       second_.organization = out.organization;
+      if (second_.venue.empty()) second_.venue = out.venue;
       all.push_back(second_);
     }
     return all;
@@ -101,12 +104,41 @@ class Statement {
 
   /// "Fern Committee (Chair)"
   void take_bracket(std::string& text) {
-    static const RE2 bracket(R"(^(.*?)\s*\(([^()]{3,40})\)\s*(.*)$)");
+    static const RE2 bracket(R"(^(.*?)\s*\(([^()]{3,60})\)\s*(.*)$)");
     std::string before, inner, behind;
     if (text.find('(') == std::string::npos || !RE2::FullMatch(text, bracket, &before, &inner, &behind)) return;
+    if (take_two(inner)) text = clean_value(before + " " + behind);
     if (lexicon_.find("service-roles", clean_value(inner)).empty() || is_body(inner, lexicon_)) return;
     if (bracket_role_.empty()) bracket_role_ = clean_value(inner);
     text = clean_value(before + " " + behind);
+  }
+
+  /// "Fern Meeting (scientific committee & track chair)": two roles at one event.
+  bool take_two(const std::string& inner) {
+    const lexicon::Words words = lexicon::split_words(inner);
+    for (std::size_t at = 1; at < words.size(); ++at) {
+      const std::string_view gap =
+          std::string_view(inner).substr(words[at - 1].span.end, words[at].span.begin - words[at - 1].span.end);
+      const bool sign = trim(gap) == "&";
+      if (!sign &&
+          (at + 1 == words.size() || !has_notation(lexicon_.find("connectives", words[at].key), "conjunction")))
+        continue;
+      const std::string first = inner.substr(0, words[at - 1].span.end);
+      const std::string second = inner.substr(words[sign ? at : at + 1].span.begin);
+      const auto names_role = [&](const std::string& role) {
+        const lexicon::Words own = lexicon::split_words(role);
+        for (std::size_t i = 0; i < own.size(); ++i) {
+          const auto match = lexicon_.longest("service-roles", own, i);
+          if (match && i + match->words == own.size()) return true;
+        }
+        return false;
+      };
+      if (!bracket_role_.empty() || !names_role(first) || !names_role(second)) continue;
+      bracket_role_ = first;
+      second_.role = second;
+      return true;
+    }
+    return false;
   }
 
   /// "A and delegate to B": a second role, in lower case, with its venue.
@@ -162,13 +194,40 @@ class Statement {
     }
   }
 
+  /// "Network of Schools of Public Policy, Affairs, and Administration": what begins with a conjunction goes on with
+  /// the name that one word before or none parts it from.
+  void join_names() {
+    for (std::size_t i = 2; i < pieces_.size(); ++i) {
+      const lexicon::Words words = lexicon::split_words(pieces_[i].text);
+      if (pieces_[i].part == Part::role || words.size() < 2 ||
+          !is_lower(code_point_at(pieces_[i].text, words.front().span.begin).value) ||
+          !has_notation(lexicon_.find("connectives", words.front().key), "conjunction"))
+        continue;
+      const std::size_t first = i - 2;
+      if (pieces_[first].part == Part::role || pieces_[i - 1].part == Part::role ||
+          lexicon::split_words(pieces_[i - 1].text).size() > 2 || lexicon::split_words(pieces_[first].text).size() < 2)
+        continue;
+      pieces_[first].text += ", " + pieces_[i - 1].text + ", " + pieces_[i].text;
+      pieces_.erase(pieces_.begin() + static_cast<std::ptrdiff_t>(first) + 1,
+                    pieces_.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+      i = first + 1;
+    }
+  }
+
   /// "Chair of the Fern Committee", "Vice President of Information": the first piece is a role and more.
   void split_leading() {
+    if (split_member()) return;
     Piece& front = pieces_.front();
     const std::optional<LeadingRole> role = leading_service_role(front.text, lexicon_);
     if (!role || role->end >= front.text.size()) {
       split_trailing(front);
       return;
+    }
+    // "Fern Committee Postdoctoral Representative": a body in front of a role.
+    if (!role->person && !role->joined) {
+      const std::size_t before = pieces_.size();
+      split_trailing(front);
+      if (pieces_.size() > before) return;
     }
     // A body whose own name begins like a role: "Advisory Board for Fern", "Program Committee".
     const std::string rest = clean_value(without_service_joint(front.text.substr(role->end), lexicon_));
@@ -195,11 +254,42 @@ class Statement {
     pieces_.insert(pieces_.begin(), own);
   }
 
+  /// "Member of the Editorial Board of Moss Letters": the role is what one is, the board with its name what is served.
+  bool split_member() {
+    Piece& front = pieces_.front();
+    const std::optional<LeadingRole> role = leading_service_role(front.text, lexicon_);
+    if (!role) return false;
+    const lexicon::Words words = lexicon::split_words(role->text);
+    for (std::size_t at = 1; at + 1 < words.size(); ++at) {
+      if (!has_notation(lexicon_.find("connectives", words[at].key), "for") ||
+          !is_lower(code_point_at(role->text, words[at].span.begin).value))
+        continue;
+      const std::string head = clean_value(role->text.substr(0, words[at].span.begin));
+      const std::string_view tail = std::string_view(role->text).substr(words[at].span.begin);
+      const std::string body(without_service_joint(tail, lexicon_));
+      if (lexicon_.find("service-roles", head).empty() || is_body(head, lexicon_) || !is_body(body, lexicon_))
+        return false;
+      const std::size_t begin = front.text.find(body);
+      if (begin == std::string::npos) return false;
+      front.text = front.text.substr(begin);
+      front.part = Part::body;
+      pieces_.insert(pieces_.begin(), Piece{front.segment, head, Part::role});
+      return true;
+    }
+    return false;
+  }
+
   /// "Fern Committee chair"
   void split_trailing(Piece& front) {
     const lexicon::Words words = lexicon::split_words(front.text);
-    const std::size_t at = trailing_role(words, lexicon_);
+    std::size_t at = trailing_role(words, lexicon_);
     if (at == 0 || at == words.size()) return;
+    // "Fern Committee Postdoctoral Representative": what qualifies the role.
+    for (std::size_t n = 1; n <= 2 && n + 1 < at; ++n)
+      if (is_body(clean_value(front.text.substr(0, words[at - n].span.begin)), lexicon_)) {
+        at -= n;
+        break;
+      }
     const std::string head = clean_value(front.text.substr(0, words[at].span.begin));
     if (!is_body(head, lexicon_) && organization_class(head, lexicon_) < OrganizationClass::known) return;
     // "Program Committee Co-Chair, Fern Conference": one role, as its venue stands behind it.
@@ -225,6 +315,10 @@ class Statement {
     only.text = head;
     only.part = Part::body;
     pieces_.insert(pieces_.begin(), own);
+  }
+
+  bool is_member(const std::string& role) const {
+    return has_notation(lexicon_.find("service-roles", role), "committee") && !is_body(role, lexicon_);
   }
 
   bool is_venue(const std::string& text) const {
@@ -255,6 +349,10 @@ class Statement {
       const bool acronym = is_acronym(out.role.substr(words[n - 1].span.begin, words[n - 1].span.size())) &&
                            (n + 1 < words.size() || n == words.size() - 1) && is_acronym(first_word(head));
       if (!house && !acronym) continue;
+      // "University Libraries Committee", or a body whose house is named behind it.
+      if (!acronym &&
+          (n == 1 || std::any_of(pieces_.begin(), pieces_.end(), [](const Piece& p) { return p.part == Part::house; })))
+        continue;
       if (tail.empty() || !is_body(tail, lexicon_)) continue;
       pieces_.insert(pieces_.begin(), Piece{nullptr, head, Part::other});
       out.role = tail;
@@ -301,11 +399,20 @@ class Statement {
         return;
       }
     out.venue = pieces_[venue].text;
-    for (std::size_t i = venue + 1; i < pieces_.size(); ++i) {
+    std::size_t next = venue + 1;
+    // "Member, Program Committee, Fern Conference": a body that is one only with what it serves.
+    if (next < pieces_.size() && pieces_[venue].part == Part::body && is_member(out.role) &&
+        !lexicon_.find("service-roles", out.venue).empty() && is_venue(pieces_[next].text))
+      out.venue += ", " + pieces_[next++].text;
+    for (std::size_t i = next; i < pieces_.size(); ++i) {
       const Piece& piece = pieces_[i];
       const bool lower = is_lower(code_point_at(piece.text, 0).value);
       const bool house = piece.segment != nullptr && is_house(*piece.segment);
-      if (house) {
+      if (house && out.organization.empty() && i == venue + 1 && pieces_[venue].part == Part::other &&
+          piece.segment->organization < OrganizationClass::university &&
+          lexicon_.mentions("journal-nouns", piece.text)) {
+        out.venue += ", " + piece.text;  // "Symposium on Ferns, Moss Quarterly"
+      } else if (house) {
         // The widest name is the house: the part before it is a unit of it.
         if (out.organization.empty() || piece.segment->organization > OrganizationClass::institute)
           out.organization = piece.text;
@@ -328,133 +435,6 @@ class Statement {
 };
 
 }  // namespace
-
-std::optional<LeadingRole> leading_service_role(std::string_view text, const lexicon::Lexicon& lexicon) {
-  const lexicon::Words words = lexicon::split_words(text);
-  if (words.empty() || trim(text.substr(0, words.front().span.begin)).size() > 3) return std::nullopt;
-  // Up to three words may qualify it ("Guest Associate Editor", "Senior Program Committee Member").
-  std::optional<lexicon::Lexicon::Match> best;
-  std::size_t begin = 0;
-  for (std::size_t at = 0; at < std::min<std::size_t>(words.size(), 4) && !best; ++at) {
-    if (at > 0) {
-      const std::string_view gap = text.substr(words[at - 1].span.end, words[at].span.begin - words[at - 1].span.end);
-      if (gap.find_first_not_of(" -/") != std::string_view::npos) break;
-      const auto small = lexicon.find("connectives", words[at - 1].key);
-      if (!small.empty() && !has_notation(small, "journal") && words[at - 1].key != "co") break;
-    }
-    best = lexicon.longest("service-roles", words, at);
-    begin = at;
-  }
-  if (!best) return std::nullopt;
-  std::size_t next = begin + best->words;
-  std::size_t end = best->span.end;
-  // "Program Committee Member", "Editorial Board member": heads that follow belong to it.
-  while (next < words.size()) {
-    const auto more = lexicon.longest("service-roles", words, next);
-    const std::string_view gap = text.substr(end, words[next].span.begin - end);
-    if (!more || gap.find_first_not_of(" /&-") != std::string_view::npos) break;
-    end = more->span.end;
-    next += more->words;
-  }
-  LeadingRole role;
-  role.text = std::string(text.substr(words.front().span.begin, end - words.front().span.begin));
-  if (role.text.size() > longest_role) return std::nullopt;
-  const lexicon::Words own = lexicon::split_words(role.text);
-  // The role's label itself may end in the joint ("Referee for", "Committee on").
-  const bool joint_ends = own.size() > 1 && is_lower(code_point_at(role.text, own.back().span.begin).value) &&
-                          has_notation(lexicon.find("connectives", own.back().key), "for");
-  role.person = !is_body(joint_ends ? role.text.substr(0, own[own.size() - 2].span.end) : role.text, lexicon);
-  std::size_t at = end;
-  // An acronym behind the role goes: "Area Chair (AC)".
-  static const RE2 acronym(R"(^\s*\((?:\p{Lu}{2,5}s?|s)\))");
-  re2::StringPiece piece(text.data(), text.size()), hit;
-  if (acronym.Match(piece, at, text.size(), RE2::UNANCHORED, &hit, 1) && hit.data() == text.data() + at)
-    at += hit.size();
-  const std::string_view bare = trim(text.substr(at));
-  role.list = !bare.empty() && (bare.front() == ':' || bare.substr(0, 3) == "：");
-  // "Ad hoc reviewer for: …"
-  if (!role.list && bare.find(':') < 12) {
-    const std::string_view joint = bare.substr(0, bare.find(':'));
-    if (has_notation(lexicon.find("connectives", trim(joint)), "for")) {
-      role.list = true;
-      at = static_cast<std::size_t>(bare.data() - text.data()) + joint.size();
-    }
-  }
-  // "Referee. Journals: …"
-  const std::size_t label = bare.find(':');
-  if (!role.list && label != std::string_view::npos && label < 40) {
-    std::string_view word = trim(bare.substr(0, label));
-    while (!word.empty() && (word.front() == '.' || word.front() == ',' || word.front() == '-'))
-      word = trim(word.substr(1));
-    role.list = has_notation(lexicon.find("connectives", word), "journal");
-  }
-  role.joined = without_service_joint(bare, lexicon).size() < bare.size() || joint_ends;
-  while (at < text.size() && (text[at] == ' ' || text[at] == ':' || text[at] == ',' || text[at] == '-' ||
-                              text[at] == '.' || text[at] == '\n' || text[at] == '\t'))
-    ++at;
-  static constexpr std::string_view dashes[] = {"–", "—", "：", "，"};
-  for (const std::string_view dash : dashes)
-    if (text.substr(at, dash.size()) == dash) at += dash.size();
-  role.end = at;
-  return role;
-}
-
-bool is_body(std::string_view text, const lexicon::Lexicon& lexicon) {
-  static const RE2 bracket(R"(\s*\([^()]*\)\s*$)");
-  std::string plain(text);
-  RE2::Replace(&plain, bracket, "");
-  const lexicon::Words words = lexicon::split_words(plain);
-  for (std::size_t at = words.size() > 4 ? words.size() - 4 : 0; at < words.size(); ++at)
-    if (const auto match = lexicon.longest("bodies", words, at); match && at + match->words == words.size())
-      return true;
-  for (std::size_t at = 0; at + 2 < std::min<std::size_t>(words.size(), 6); ++at) {
-    const auto match = lexicon.longest("bodies", words, at);
-    if (!match || at + match->words >= words.size()) continue;
-    return has_notation(lexicon.find("connectives", words[at + match->words].key), "for") &&
-           is_lower(code_point_at(plain, words[at + match->words].span.begin).value);
-  }
-  return false;
-}
-
-bool is_venue_list(std::string_view text, std::string_view role, const lexicon::Lexicon& lexicon) {
-  const std::vector<Span> parts = split_list(text, lexicon);
-  if (parts.size() < 2) return false;
-  const bool reviewer = mentions(role, "service-roles", "reviewer", lexicon);
-  static const RE2 dated(
-      R"(\((?:[^()]*\b)?(?:19|20)\d\d\b[^()]*\)\s*[.,;]?\s*$|\pL\)?[ -]?(?:19|20)\d\d\s*[.,;]?\s*$|\pL['’]\d\d\s*[.,;]?\s*$)");
-  std::size_t own_dates = 0, venues = 0, houses = 0, places = 0;
-  for (const Span part : parts) {
-    const std::string value = clean_value(text.substr(part.begin, part.size()));
-    const std::string_view written = text.substr(part.begin, part.size());
-    if (RE2::PartialMatch(re2::StringPiece(written.data(), written.size()), dated)) ++own_dates;
-    if (lexicon.mentions("venues", value) || lexicon.mentions("journal-nouns", value) ||
-        lexicon.mentions("venue-nouns", value))
-      ++venues;
-    else if (is_place_name(value, lexicon))
-      ++places;
-    else if (is_body(value, lexicon) || organization_class(value, lexicon) == OrganizationClass::university)
-      ++houses;
-  }
-  if (own_dates >= 2 && own_dates * 2 >= parts.size()) return true;
-  if (places > 0 || houses > 1) return false;
-  if (reviewer) return parts.size() >= 3 || venues >= 2;
-  return parts.size() >= 3 && venues * 3 >= parts.size() * 2;
-}
-
-std::string_view without_service_joint(std::string_view text, const lexicon::Lexicon& lexicon) {
-  for (int i = 0; i < 3; ++i) {
-    text = trim(text);
-    const lexicon::Words words = lexicon::split_words(text);
-    if (words.size() < 2 || trim(text.substr(0, words.front().span.begin)).size() > 0) return text;
-    bool joint = false;
-    const char32_t first = code_point_at(text, 0).value;
-    for (const lexicon::Concept* found : lexicon.find("connectives", words.front().key))
-      joint = joint || found->notation == "for" || found->notation == "at";
-    if (!joint || !is_lower(first)) return text;
-    text.remove_prefix(words[1].span.begin - (text[words[1].span.begin - 1] == '"' ? 1 : 0));
-  }
-  return text;
-}
 
 std::vector<ServiceStatement> read_service_statement(std::string_view text, const lexicon::Lexicon& lexicon) {
   return Statement(text, lexicon).read();
