@@ -135,6 +135,11 @@ BY_HAND = {
     "SELECT (BNODE(\"a\") = BNODE(\"a\") AS ?same) (BNODE() = BNODE() AS ?other) {}": ["true false"],
     "SELECT (STRLEN(STRUUID()) AS ?n) (ISIRI(UUID()) AS ?i) (UUID() = UUID() AS ?e) {}": ["36 true false"],
     "SELECT (REPLACE(\"abab\", \"B\", \"Z\", \"i\") AS ?y) (REPLACE(\"darted\", \"^(.*?)d(.*)$\", \"$1c$2\") AS ?z) {}": ["aZaZ carted"],
+    # A pattern that stands in the query is compiled once, one that a row gives in each row: they mean the same.
+    "SELECT ?y ?z { VALUES (?p ?f) { (\"B\" \"i\") (\"b.\" \"q\") } BIND(REPLACE(\"ab.b\", ?p, \"Z\", ?f) AS ?y) BIND(REGEX(\"xB\", ?p, ?f) AS ?z) }":
+        ["aZ.Z true", "aZb false"],
+    "SELECT (REGEX(\"ab c\", \"a b [ ] c\", \"x\") AS ?x) (REGEX(\"AB C\", \"a b\", \"ix\") AS ?y) (REGEX(\"ab\", \"(\") AS ?z) (REGEX(\"ab\", \"a\", \"z\") AS ?w) {}":
+        ["true true - -"],
     "SELECT (ISNUMERIC(\"z\"^^xsd:integer) AS ?c) (DATATYPE(STRDT(\"1\", xsd:byte)) AS ?e) {}": ["false http://www.w3.org/2001/XMLSchema#byte"],
     "SELECT ?g ?x { GRAPH ?g { { SELECT ?x { ?x ex:role \"chair\" } } } }": ["http://ex.org/g1 http://ex.org/ada", "http://ex.org/g2 http://ex.org/cy"],
     # §16.1.2: a new name may be used by the expressions behind it.

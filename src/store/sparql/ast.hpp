@@ -36,6 +36,7 @@ struct TriplePattern {
 };
 
 struct Pattern;
+class TextPattern;
 
 /// §17 expressions. `name` is the operator ("||", "=", "+", "!", "u-", "in", "not in") or the function in lower case
 /// ("strlen", "if", "count" …) or a cast's IRI; terms and variables have their own kinds.
@@ -46,10 +47,11 @@ struct Expression {
   Variable variable = no_variable;
   std::string name;
   std::vector<Expression> arguments;
-  std::shared_ptr<const Pattern> pattern;  ///< of EXISTS; shared since expressions are copied into projections
-  bool distinct = false;                   ///< of aggregates
-  std::string separator = " ";             ///< of GROUP_CONCAT
-  std::size_t slot = 0;                    ///< of aggregates: which of the group's results
+  std::shared_ptr<const Pattern> pattern;           ///< of EXISTS; shared since expressions are copied into projections
+  bool distinct = false;                            ///< of aggregates
+  std::string separator = " ";                      ///< of GROUP_CONCAT
+  std::shared_ptr<const TextPattern> text_pattern;  ///< of REGEX and REPLACE whose pattern and flags are constants
+  std::size_t slot = 0;                             ///< of aggregates: which of the group's results
 };
 
 struct Query;

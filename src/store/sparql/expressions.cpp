@@ -53,7 +53,17 @@ Value membership(const Expression& e, const Scope& scope) {
   return boolean_term(e.name != "in");
 }
 
+/// REGEX and REPLACE with a pattern that is the same in every row.
+Value with_pattern(const Expression& e, const Scope& scope) {
+  const Value text = evaluate(e.arguments[0], scope);
+  const bool replaces = e.name == "replace";
+  const Value by = replaces ? evaluate(e.arguments[2], scope) : Value(rdf::Term());
+  if (!text || !by) return std::nullopt;
+  return on_pattern(e.name, *e.text_pattern, *text, *by);
+}
+
 Value call(const Expression& e, const Scope& scope) {
+  if (e.text_pattern) return with_pattern(e, scope);
   if (e.name == "||" || e.name == "&&") return logical(e, scope);
   if (e.name == "in" || e.name == "not in") return membership(e, scope);
   if (e.name == "!") {

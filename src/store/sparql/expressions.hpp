@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "store/sparql/solutions.hpp"
+#include "store/sparql/text_pattern.hpp"
 
 namespace vitagraph::store::sparql {
 
@@ -37,6 +38,9 @@ Value compare(const std::string& name, const rdf::Term& a, const rdf::Term& b);
 
 rdf::Term boolean_term(bool value);
 rdf::Term integer_term(std::int64_t value);
+
+/// REGEX, or REPLACE by `by`, with a pattern that is compiled.
+Value on_pattern(const std::string& name, const TextPattern& pattern, const rdf::Term& text, const rdf::Term& by);
 
 /// The built-in functions of §17.4 on evaluated arguments (those that need no special handling of errors).
 Value call_function(const std::string& name, const std::vector<rdf::Term>& arguments);

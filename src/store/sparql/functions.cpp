@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // §17.4: the built-in functions, and casts (§17.5).
-#include <re2/re2.h>
-
 #include <chrono>
 #include <cmath>
 #include <map>
@@ -30,50 +28,12 @@ bool go_together(const Term& a, const Term& b) {
   return is_string(a) && is_string(b) && (b.language.empty() || b.language == a.language);
 }
 
-std::unique_ptr<RE2> pattern_of(const Arguments& a, std::size_t flags_at) {
-  RE2::Options options(RE2::Quiet);
-  std::string prefix;
-  bool literal = false;
-  if (a.size() > flags_at)
-    for (const char flag : a[flags_at].value) {
-      if (flag == 'i' || flag == 's' || flag == 'm')
-        prefix += flag;
-      else if (flag == 'q')
-        literal = true;
-      else
-        return nullptr;
-    }
-  const std::string text = literal ? RE2::QuoteMeta(a[1].value) : a[1].value;
-  auto out = std::make_unique<RE2>(prefix.empty() ? text : "(?" + prefix + ")" + text, options);
-  return out->ok() ? std::move(out) : nullptr;
-}
-
 Value regex(const Arguments& a) {
-  if (!is_string(a[0])) return std::nullopt;
-  const auto pattern = pattern_of(a, 2);
-  if (!pattern) return std::nullopt;
-  return boolean_term(RE2::PartialMatch(a[0].value, *pattern));
+  return on_pattern("regex", TextPattern(a[1].value, a.size() > 2 ? a[2].value : ""), a[0], {});
 }
 
 Value replace(const Arguments& a) {
-  if (!is_string(a[0])) return std::nullopt;
-  const auto pattern = pattern_of(a, 3);
-  if (!pattern) return std::nullopt;
-  std::string rewrite;  // XPath writes $1, RE2 \1
-  for (std::size_t i = 0; i < a[2].value.size(); ++i) {
-    const char c = a[2].value[i];
-    if (c == '$' && i + 1 < a[2].value.size() && a[2].value[i + 1] >= '0' && a[2].value[i + 1] <= '9')
-      rewrite += '\\';
-    else if (c == '\\' && i + 1 < a[2].value.size() && a[2].value[i + 1] == '$')
-      rewrite += a[2].value[++i];
-    else
-      rewrite += c;
-  }
-  std::string out = a[0].value;
-  const std::size_t least = 1 + rewrite.size() * (a[0].value.size() + 1);
-  if (least > longest_text && out.size() * (rewrite.size() + 1) > longest_text) return std::nullopt;
-  RE2::GlobalReplace(&out, *pattern, rewrite);
-  return like(a[0], out);
+  return on_pattern("replace", TextPattern(a[1].value, a.size() > 3 ? a[3].value : ""), a[0], a[2]);
 }
 
 Value substr(const Arguments& a) {
@@ -275,6 +235,13 @@ Value on_strings(const std::string& name, const Arguments& a) {
 }
 
 }  // namespace
+
+Value on_pattern(const std::string& name, const TextPattern& pattern, const Term& text, const Term& by) {
+  if (!is_string(text) || !pattern.good()) return std::nullopt;
+  if (name == "regex") return boolean_term(pattern.is_in(text.value));
+  const std::optional<std::string> out = pattern.replace(text.value, by.value);
+  return out ? Value(like(text, *out)) : std::nullopt;
+}
 
 Value call_function(const std::string& name, const Arguments& a) {
   if (name.rfind(v::xsd, 0) == 0 && a.size() == 1) return cast(name, a[0]);

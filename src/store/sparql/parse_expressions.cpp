@@ -2,6 +2,7 @@
 #include <set>
 
 #include "store/sparql/grammar.hpp"
+#include "store/sparql/text_pattern.hpp"
 
 namespace vitagraph::store::sparql {
 namespace {
@@ -98,6 +99,23 @@ Expression Expressions::constraint() {
   if (is_word("true") || is_word("false")) fail("a condition stands in brackets or is a function");
   return primary();
 }
+
+namespace {
+
+/// Where pattern and flags are constants they are compiled once, not in every row.
+void compile_pattern(Expression& call) {
+  const auto constant = [&](std::size_t i) {
+    return call.arguments[i].kind == Expression::Kind::term && call.arguments[i].term.is_literal();
+  };
+  const std::size_t flags = call.name == "regex" ? 2 : 3;
+  const bool has_flags = call.arguments.size() > flags;
+  if (!constant(1) || (has_flags && !constant(flags))) return;
+  call.text_pattern = std::make_shared<const TextPattern>(
+      call.arguments[1].term.value,
+      has_flags ? std::string_view(call.arguments[flags].term.value) : std::string_view());
+}
+
+}  // namespace
 
 bool Expressions::starts_condition() const {
   if (is_mark("(") || token().kind == Token::Kind::variable || at_iri()) return true;
@@ -217,6 +235,7 @@ Expression Expressions::primary() {
         --at_;
         fail(fmt::format("`{}` does not take {} arguments", t.text, count));
       }
+      if (c.name == "regex" || c.name == "replace") compile_pattern(c);
       if (c.name == "iri" && !base_.empty()) {
         Expression base;
         base.term = rdf::Term::literal(base_);
