@@ -8,7 +8,6 @@
 #include "cli/commands.hpp"
 #include "cli/graph_output.hpp"
 #include "cli/pipeline.hpp"
-#include "cli/self_relations.hpp"
 #include "graph/graph.hpp"
 #include "mapping/mapping.hpp"
 #include "resolution/resolution.hpp"
@@ -115,6 +114,16 @@ std::vector<std::string> mapping_files(const Arguments& arguments, const Context
   }
   std::sort(files.begin(), files.end());
   return files;
+}
+
+/// Other facts than our resolution's may name one person at both ends, and other mappings a thing beside itself.
+rdf::QuadList without_self_relations(rdf::QuadList quads, const graph::RelationGraph& relations) {
+  const auto is_wrong = [&](const rdf::Quad& quad) { return relations.is_of_itself(quad.view()); };
+  if (std::none_of(quads.quads().begin(), quads.quads().end(), is_wrong)) return quads;
+  rdf::QuadList out;
+  for (const rdf::Quad& quad : quads.quads())
+    if (!is_wrong(quad)) out.quad(quad.view());
+  return out;
 }
 
 /// The standard prefixes, those of the rules for other namespaces, and one for each kind of entity ("person:qi-lei"),
@@ -234,10 +243,11 @@ int build(const Arguments& arguments, Context& context) {
   mapping::execute(rules, mapping_options, with_provenance ? static_cast<rdf::QuadSink&>(recorder) : both,
                    context.diagnostics);
   rows = {};
-  quads = without_self_relations(std::move(quads));
+  const graph::RelationGraph relations = builder.build();
+  quads = without_self_relations(std::move(quads), relations);
   graph::RelateOptions relating;
   relating.base = base;
-  tally.relations = graph::relate(builder.build(), relating, quads, context.diagnostics);
+  tally.relations = graph::relate(relations, relating, quads, context.diagnostics);
 
   quads.sort_unique();
   std::vector<rdf::Quad> ordered = quads.quads();

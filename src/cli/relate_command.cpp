@@ -7,12 +7,12 @@
 namespace vitagraph::cli {
 namespace {
 
-/// Passes on what relate() does not make anew.
+/// Passes on what relate() does not make anew, without what says nothing true.
 class WithoutDerived : public rdf::QuadSink {
  public:
   WithoutDerived(const graph::RelationGraph& graph, rdf::QuadSink& next) : graph_(graph), next_(next) {}
   void quad(const rdf::QuadView& quad) override {
-    if (!graph_.is_derived(quad)) next_.quad(quad);
+    if (!graph_.is_derived(quad) && !graph_.is_of_itself(quad)) next_.quad(quad);
   }
 
  private:
@@ -82,7 +82,7 @@ int relate(const Arguments& arguments, Context& context) {
     std::vector<rdf::Quad> all = derived.quads();
     if (!only)
       for (const rdf::Quad& quad : input.quads())
-        if (!graph.is_derived(quad.view())) all.push_back(quad);
+        if (!graph.is_derived(quad.view()) && !graph.is_of_itself(quad.view())) all.push_back(quad);
     rdf::write_rdf(std::move(all), prefixes, syntax, [&](std::string_view bytes) { out.write(bytes); });
   }
   out.commit();
@@ -101,7 +101,8 @@ Command relate_command() {
           "advising implies, academic "
           "ancestors and siblings, and shared venues. Derived statements that the input has already are made anew, so "
           "running it twice changes "
-          "nothing. A person counts at a venue who published there and is profiled (has positions, education, talks, "
+          "nothing. A person given as their own advisor is reported and left out. A person counts at a venue who "
+          "published there and is profiled (has positions, education, talks, "
           "interests …), or has "
           "--min-venue-publications there; the limits keep pairs from growing with the square, and each that cuts "
           "something is reported.",

@@ -161,6 +161,10 @@ void fill_advising(const RawRelations& raw, RelationGraph& graph) {
   const Csr advisees = make_csr(raw.nodes.size(), raw.links_of(Pick::advising_advisee));
   for (const auto& [node, advisor] : raw.links_of(Pick::advising_advisor))
     for (const NodeId advisee : advisees.row(node)) add(advisee, advisor, kinds[node], node, false);
+  const Csr advisors = make_csr(raw.nodes.size(), raw.links_of(Pick::advising_advisor));
+  for (NodeId node = 0; node < raw.nodes.size(); ++node)
+    if (advisors.degree(node) == 1 && advisees.degree(node) == 1 && advisors.row(node)[0] == advisees.row(node)[0])
+      graph.self_advice.push_back(node);
 
   // Who supervised a course of study advised the student, in a capacity that the statement leaves open.
   const Csr students = make_csr(raw.nodes.size(), raw.links_of(Pick::person));

@@ -34,9 +34,20 @@ bool RelationGraph::is_derived(const rdf::QuadView& quad) const {
       return true;
   }
   if (derived_nodes.empty()) return false;
-  const NodeId node = quad.subject.kind == rdf::TermKind::blank ? nodes.find("_:" + std::string(quad.subject.value))
-                                                                : nodes.find(quad.subject.value);
-  return std::binary_search(derived_nodes.begin(), derived_nodes.end(), node);
+  return std::binary_search(derived_nodes.begin(), derived_nodes.end(), find_node(quad.subject));
+}
+
+bool RelationGraph::is_of_itself(const rdf::QuadView& quad) const {
+  if (quad.object.kind == rdf::TermKind::literal) return false;
+  if (quad.subject == quad.object && quad.predicate.value.starts_with(rdf::vocabulary::vg)) return true;
+  const auto is_one = [&](const rdf::TermView& term) {
+    return std::binary_search(self_advice.begin(), self_advice.end(), find_node(term));
+  };
+  return !self_advice.empty() && (is_one(quad.subject) || is_one(quad.object));
+}
+
+NodeId RelationGraph::find_node(const rdf::TermView& term) const {
+  return term.kind == rdf::TermKind::blank ? nodes.find("_:" + std::string(term.value)) : nodes.find(term.value);
 }
 
 struct RelationGraphBuilder::Raw {

@@ -79,6 +79,7 @@ struct RelationGraph {
   std::vector<Pair> quotes;   ///< (node, text) of Quotes::keep, ascending by node, then by text
   std::vector<Pair> sources;  ///< (vg:Advising node, document) of Quotes::sources, ascending
 
+  std::vector<NodeId> self_advice;    ///< nodes of Advising that have one person at both ends, ascending
   std::vector<NodeId> derived_nodes;  ///< nodes of Coauthorship and VenueSharing found in the input, ascending
   std::uint64_t statements = 0;       ///< how many were read
 
@@ -97,6 +98,13 @@ struct RelationGraph {
   /// Whether relate() makes this statement anew, so that a copy in the input is to be left out: a derived property,
   /// or anything said of a derived node.
   bool is_derived(const rdf::QuadView& quad) const;
+
+  /// Whether the statement says nothing true, so that it is to be left out: a relation of our ontology from a thing to
+  /// itself, or anything said of, or with, advising whose two ends are one person. relate() reports the persons.
+  bool is_of_itself(const rdf::QuadView& quad) const;
+
+ private:
+  NodeId find_node(const rdf::TermView& term) const;
 };
 
 /// Whether the words that documents state things in (vg:hasQuotation, prov:value) are kept: as much text as the

@@ -80,6 +80,21 @@ void Resolver::fill(Id id) {
   fact.normal.insert_or_assign("label", statement_label(fact));
 }
 
+/// Advising whose two ends turned out to be one person stays as it is written and denotes nothing: every mapping then
+/// makes nothing of it.
+void Resolver::leave_out_self_advice() {
+  for (facts::Fact& fact : facts_) {
+    const auto advisor = fact.entities.find("advisor"), advisee = fact.entities.find("advisee");
+    if (advisor == fact.entities.end() || advisee == fact.entities.end() || advisor->second != advisee->second)
+      continue;
+    Location location;
+    if (fact.provenance) location.file = fact.provenance->source;
+    diagnostics_.report(Kind::advisor_self, std::move(location), fact.text("advisee"));
+    fact.entities.clear();
+    fact.normal.clear();
+  }
+}
+
 /// A preprint says which publication it became; of several the first in order of path.
 void Resolver::link_versions() {
   for (const auto& [preprint, published] : versions_) {

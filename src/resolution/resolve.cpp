@@ -36,6 +36,7 @@ void Resolver::run() {
   relabel();
   report_crowds();
   for_each_index(facts_.size(), work_.jobs, [&](std::size_t id) { fill(static_cast<Id>(id)); });
+  leave_out_self_advice();
   link_versions();
 }
 

@@ -51,6 +51,7 @@ class Resolver {
   void report_crowds();
 
   void fill(Id fact);
+  void leave_out_self_advice();
   void link_versions();
   void link_documents();
   std::vector<facts::Fact> entity_facts() const;

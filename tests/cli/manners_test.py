@@ -73,7 +73,41 @@ def own_advisor(folder):
     assert asked.stdout == "true\n", asked.stderr
 
 
-TESTS = [help_fits, endings, document_for_facts, own_advisor]
+def own_advisor_by_steps(folder):
+    """resolve, map and relate one after the other leave out what build leaves out, whatever the mapping; relate does so with a graph
+    of others too."""
+    facts = [{"type": "advising", "advisor": advisor, "advisee": "Orla Finn", "relation": "phd", "id": f"a{i}", "source": "cv.md"}
+             for i, advisor in enumerate(("Orla Finn", "Ben Ross"))]
+    (folder / "facts.jsonl").write_text("".join(json.dumps(fact) + "\n" for fact in facts))
+    resolved = run("resolve", "facts.jsonl", folder=folder)
+    assert resolved.returncode == 0 and resolved.stderr.count("[advisor-self]") == 1, resolved.stderr
+    (folder / "resolved.jsonl").write_text(resolved.stdout)
+    for rules in ("rdf", "vivo"):
+        text = (pathlib.Path(SOURCE) / f"mappings/{rules}/career.yml").read_text().replace("access: facts", "access: resolved.jsonl")
+        (folder / "rules.yml").write_text(text)
+        done = run("map", "rules.yml", "-o", "mapped.nt", folder=folder)
+        mapped = (folder / "mapped.nt").read_text()
+        assert done.returncode == 0 and "ben-ross" in mapped, done.stderr
+        ends = {}
+        for line in mapped.splitlines():
+            subject, predicate, thing = line.split()[:3]
+            if "advis" in subject or "advis" in predicate:
+                ends.setdefault(subject, set()).add(thing)
+        assert not any(subject in things for subject, things in ends.items()), mapped
+        assert not any("advising/" in subject and sum("person/" in thing for thing in things) == 1 for subject, things in ends.items()), mapped
+    (folder / "graph.nt").write_text("".join(f"<urn:{s}> <https://w3id.org/vitagraph/ontology#{p}> <urn:{o}> .\n" for s, p, o in (
+        ("a", "doctoralAdvisor", "a"), ("a", "doctoralAdvisor", "b"), ("n", "advisingAdvisor", "a"), ("n", "advisingAdvisee", "a"),
+        ("n", "relation", "phd"), ("a", "knows", "n"))))
+    for output in ("-o related.nt", "-o related.ttl"):
+        done = run("relate", "graph.nt", *output.split(), folder=folder)
+        assert done.returncode == 0 and done.stderr.count("[advisor-self]") == 1, done.stderr
+        asked = run("query", "SELECT (COUNT(*) AS ?n) { { ?x ?p ?x } UNION { <urn:n> ?p ?x } UNION { ?x ?p <urn:n> } }", "--graph", output.split()[1], "--format", "csv", folder=folder)
+        assert asked.stdout.split() == ["n", "0"], asked.stdout
+        asked = run("query", "ASK { <urn:a> vg:doctoralAdvisor <urn:b> }", "--graph", output.split()[1], folder=folder)
+        assert asked.stdout == "true\n", asked.stderr
+
+
+TESTS = [help_fits, endings, document_for_facts, own_advisor, own_advisor_by_steps]
 for test in TESTS:
     with tempfile.TemporaryDirectory() as made:
         test(pathlib.Path(made))
