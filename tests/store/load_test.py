@@ -381,24 +381,58 @@ def answer_lost(folder):
 
 
 class CutOff(Store):
-    """Ends a long answer without a word."""
+    """Ends a long answer without a word, and gives the statements of each in another order."""
+
+    def __init__(self, most):
+        super().__init__()
+        self.most, self.asked = most, 0
 
     def read(self, graph):
-        return super().read(graph)[:100]
+        return super().read(graph)[: self.most]
 
-    def answer(self, text):
-        cut, self.read = self.read, lambda graph: sorted(self.graphs.get(graph, ()))
-        try:
-            super().answer(text)
-        finally:
-            self.read = cut
+    def cut(self, found):
+        self.asked += 1
+        middle = self.asked * 7919 % (len(found) or 1)
+        return (found[middle:] + found[:middle])[: self.most]
 
 
 def cut_off(folder):
-    store, many = CutOff(), lines(700)
+    """Read back by subjects: many of them, and one that alone has more statements than an answer holds; statements lost, strange
+    ones beside, strange ones of a subject that is ours."""
+    hub = {f'<http://example.org/hub> <http://example.org/member> <http://example.org/s{i}> .' for i in range(1650)}
+    for most in (101, 10_000):
+        store, many = CutOff(most), lines(2500) | hub
+        with serve(store) as address:
+            assert load(folder, write(folder, "a.nt", many), address, "--replace", "--store", "oxigraph")[0] == 0
+            loaded(store, many)
+            assert load(folder, write(folder, "b.nt", lines(50)), address)[0] == 0, "adding to a graph"
+    strange = {"<urn:strange> <urn:p> <urn:o> ."}, {"<http://example.org/s0> <urn:strange> <urn:o> ."}
+    for more, less, words in ((strange[0], set(), ", 1 are not from here"), (strange[1], set(), "not sent: <http://example.org/s0> <urn:strange>"),
+                              (set(), {min(hub)}, "1 are missing"), (strange[0], {min(hub)}, ", 1 are not from here")):
+        class Wrong(CutOff):
+            def insert(self, request, graph, new):
+                super().insert(request, graph, set(new) - less | more)
+        store, many = Wrong(250), lines(300) | hub
+        store.graphs[LIVE] = set(OLD)
+        with serve(store) as address:
+            untouched(store, load(folder, write(folder, "a.nt", many), address, "--replace"), words)
+
+
+class Huge(Store):
+    """A graph that nobody would want to read."""
+
+    def graph_store(self, request, graph):
+        assert request.method != "GET" or graph != LIVE, "the whole graph was asked for"
+        super().graph_store(request, graph)
+
+
+def added_to_much(folder):
+    store, old, few = Huge(), lines(5000), {'<http://example.org/s1> <http://example.org/new> "new" .', "<urn:b> <urn:p> <urn:o> ."}
+    store.graphs[LIVE] = set(old)
     with serve(store) as address:
-        assert load(folder, write(folder, "a.nt", many), address, "--replace")[0] == 0
-        loaded(store, many)
+        code, _, err = load(folder, write(folder, "a.nt", few), address)
+        assert code == 0 and "the graph holds 5002 statements now" in err, err
+        loaded(store, old | few)
 
 
 class Values(Store):
@@ -636,7 +670,7 @@ def standard_input(folder):
 
 
 TESTS = [plain, the_same_hash, oxigraph, qlever, too_large, in_the_middle, for_good, refused, slow, lost, restarted, without_move, leaking, fuseki, answer_lost,
-         cut_off, values, logins, netrc, prompt, addresses, mistakes, named_graphs, blank_nodes, probes, default_graph, dry_run, killed, standard_input]
+         cut_off, added_to_much, values, logins, netrc, prompt, addresses, mistakes, named_graphs, blank_nodes, probes, default_graph, dry_run, killed, standard_input]
 
 
 def main():

@@ -96,14 +96,36 @@ class Store:
             raise Answer(400, "cannot parse this update")
 
     def answer(self, text):
-        pattern = r"\{ (?:GRAPH <([^>]*)> \{ \?s \?p \?o \}|\?s \?p \?o) \}"
-        if match := re.fullmatch(r"SELECT \(COUNT\(\*\) AS \?n\) WHERE " + pattern, text):
-            raise Answer(200, f"n\r\n{self.count(match.group(1) or 'DEFAULT')}\r\n", {"Content-Type": "text/csv"})
-        if match := re.fullmatch(r"CONSTRUCT \{ \?s \?p \?o \} WHERE \{ \{ SELECT \?s \?p \?o WHERE " + pattern + r" OFFSET (\d+) LIMIT (\d+) \} \}", text):
-            offset, limit = int(match.group(2)), int(match.group(3))
-            lines = self.read(match.group(1) or "DEFAULT")[offset:offset + limit]
-            raise Answer(200, "".join(line + "\n" for line in lines), {"Content-Type": "application/n-triples"})
+        if match := re.fullmatch(r"SELECT \(COUNT\(\*\) AS \?n\) WHERE \{ (.*) \}", text):
+            raise Answer(200, f"n\r\n{self.matched(match.group(1), self.count)}\r\n", {"Content-Type": "text/csv"})
+        if match := re.fullmatch(r"CONSTRUCT \{ \?s \?p \?o \} WHERE \{ (.*) \}", text):
+            found = self.cut(self.matched(match.group(1), lambda graph: sorted(self.graphs.get(graph, ()))))
+            raise Answer(200, "".join(line + "\n" for line in found), {"Content-Type": "application/n-triples"})
         raise Answer(400, "cannot parse this query")
+
+    def matched(self, pattern, whole):
+        """What `whole` makes of the graph of a pattern, or the statements that VALUES and FILTER leave of it (their number, if
+        `whole` gives a number)."""
+        graph = r"(?:GRAPH <([^>]*)> \{ (.*) \}|(.*))"
+        name, *inside = re.fullmatch(graph, pattern).groups()
+        inside = next(text for text in inside if text is not None)
+        part = r'(?:VALUES \?s \{((?: <[^<>]*>)*) \} )?\?s \?p \?o(?: FILTER\(STRSTARTS\(MD5\(CONCAT\(STR\(\?p\), " ", STR\(\?o\)\)\), "(\w+)"\)\))?'
+        match = re.fullmatch(part, inside)
+        if not match:
+            raise Answer(400, "cannot parse this pattern")
+        subjects, digits = match.groups()
+        result = whole(name or "DEFAULT")
+        if subjects is None:
+            return result
+        subjects = set(subjects.split())
+        found = sorted(line for line in self.graphs.get(name or "DEFAULT", ()) if line.split(None, 1)[0] in subjects)
+        if digits:
+            found = [line for line in found if hashlib.md5(line.split(None, 1)[1].encode()).hexdigest().startswith(digits)]
+        return len(found) if isinstance(result, int) else found
+
+    def cut(self, found):
+        """What comes of an answer."""
+        return found
 
     def count(self, graph):
         return len(self.graphs.get(graph, ()))
@@ -120,6 +142,7 @@ class Request:
 
 class Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # else each answer waits for the acknowledgement of its headers
 
     def reply(self):
         store = self.server.store

@@ -64,8 +64,9 @@ const StoreProfile* find_store_profile(std::string_view name) {
 
 std::string TargetGraph::reference() const { return is_default() ? "DEFAULT" : fmt::format("GRAPH <{}>", iri); }
 
-std::string TargetGraph::pattern() const {
-  return is_default() ? "?s ?p ?o" : fmt::format("GRAPH <{}> {{ ?s ?p ?o }}", iri);
+std::string TargetGraph::pattern(std::string_view before, std::string_view after) const {
+  const std::string triple = fmt::format("{}?s ?p ?o{}", before, after);
+  return is_default() ? triple : fmt::format("GRAPH <{}> {{ {} }}", iri, triple);
 }
 
 std::string Endpoints::graph(const TargetGraph& target) const {

@@ -21,7 +21,7 @@ enum class Authentication {
 /// How the content of a graph is read back.
 enum class Reading {
   graph,      ///< GET of the graph (SPARQL 1.1 Graph Store Protocol §5.2)
-  construct,  ///< CONSTRUCT by pages, where GET is missing or is cut off
+  construct,  ///< CONSTRUCT for some subjects at a time, where GET is missing or is cut off
 };
 
 /// What is peculiar about one kind of store. Addresses are relative to the one the user gives.
@@ -54,8 +54,8 @@ struct TargetGraph {
   bool is_default() const { return iri.empty(); }
   /// "GRAPH <iri>" or "DEFAULT", as graph management takes it.
   std::string reference() const;
-  /// "GRAPH <iri> { ?s ?p ?o }", or the triple pattern alone.
-  std::string pattern() const;
+  /// "GRAPH <iri> { ?s ?p ?o }", or the triple pattern alone; `before` and `after` stand beside the triple pattern.
+  std::string pattern(std::string_view before = {}, std::string_view after = {}) const;
 };
 
 /// The three addresses of one store.

@@ -144,9 +144,8 @@ HttpRequest StoreSession::question(const std::string& body, std::string_view acc
   return request;
 }
 
-std::uint64_t StoreSession::count(const TargetGraph& graph) {
-  const std::string body =
-      "query=" + percent_encode(fmt::format("SELECT (COUNT(*) AS ?n) WHERE {{ {} }}", graph.pattern()));
+std::uint64_t StoreSession::count(const std::string& pattern) {
+  const std::string body = "query=" + percent_encode(fmt::format("SELECT (COUNT(*) AS ?n) WHERE {{ {} }}", pattern));
   const HttpResponse response = repeat(question(body, "text/csv"), "counting statements");
   // "n", line break, the number: all that CSV of one value can be (SPARQL 1.1 CSV and TSV §3).
   std::string_view text = trim(response.body);
@@ -173,24 +172,17 @@ std::uint64_t StoreSession::receive(HttpRequest request, std::string_view doing,
   }
 }
 
-void StoreSession::read(const TargetGraph& graph, std::uint64_t count, rdf::QuadSink& sink) {
-  if (profile().reading == Reading::graph) {
-    HttpRequest request;
-    request.url = endpoints_.graph(graph);
-    request.headers = {fmt::format("Accept: {}", accepted_statements)};
-    request.timeout = patience_.update_timeout;
-    // A shorter answer was cut off: by pages, then.
-    if (receive(request, "reading back", sink) >= count) return;
-  }
-  // Without ORDER BY, which stores refuse to do for large graphs. Nothing is taken on trust by this: were the pages
-  // not to fit one another, statements would be missing and the comparison would fail.
-  for (std::uint64_t offset = 0; offset < count; offset += profile().page) {
-    const std::string query =
-        fmt::format("CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {{ SELECT ?s ?p ?o WHERE {{ {} }} OFFSET {} LIMIT {} }} }}",
-                    graph.pattern(), offset, profile().page);
-    const std::string body = "query=" + percent_encode(query);
-    receive(question(body, accepted_statements), "reading back", sink);
-  }
+std::uint64_t StoreSession::read(const std::string& pattern, rdf::QuadSink& sink) {
+  const std::string body = "query=" + percent_encode(fmt::format("CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {} }}", pattern));
+  return receive(question(body, accepted_statements), "reading back", sink);
+}
+
+std::uint64_t StoreSession::read_graph(const TargetGraph& graph, rdf::QuadSink& sink) {
+  HttpRequest request;
+  request.url = endpoints_.graph(graph);
+  request.headers = {fmt::format("Accept: {}", accepted_statements)};
+  request.timeout = patience_.update_timeout;
+  return receive(request, "reading back", sink);
 }
 
 }  // namespace vitagraph::store

@@ -44,10 +44,14 @@ class StoreSession {
   HttpResponse try_update(std::string_view text);
   /// An update that may be repeated. Throws Error when the store keeps failing.
   void update(std::string_view text);
-  /// The number of statements of a graph. Throws Error.
-  std::uint64_t count(const TargetGraph& graph);
-  /// Reads a graph of `count` statements back, some perhaps twice. Throws Error.
-  void read(const TargetGraph& graph, std::uint64_t count, rdf::QuadSink& sink);
+  /// The number of solutions of a graph pattern. Throws Error.
+  std::uint64_t count(const std::string& pattern);
+  std::uint64_t count(const TargetGraph& graph) { return count(graph.pattern()); }
+  /// Passes on `?s ?p ?o` of the solutions of a graph pattern, as many as the store gives in one answer, some perhaps
+  /// twice; returns how many came, of the answer that was whole. Throws Error.
+  std::uint64_t read(const std::string& pattern, rdf::QuadSink& sink);
+  /// The same of a whole graph, by the Graph Store Protocol.
+  std::uint64_t read_graph(const TargetGraph& graph, rdf::QuadSink& sink);
 
   /// Waits before the n-th retry (from 0), longer when the store says so; throws Error with what the store said last
   /// when it was the last one.

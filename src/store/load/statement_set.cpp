@@ -19,8 +19,10 @@ std::uint64_t mix(std::uint64_t x) {  // the finaliser of MurmurHash3
   return x ^ x >> 33;
 }
 
+}  // namespace
+
 /// Two lanes over eight bytes at a time.
-StatementHash hash(std::string_view text) {
+StatementHash hash_of_text(std::string_view text) {
   std::uint64_t a = 0x9ae16a3b2f90404fULL ^ text.size(), b = 0xcbf29ce484222325ULL + text.size();
   while (!text.empty()) {
     std::uint64_t word = 0;
@@ -32,6 +34,8 @@ StatementHash hash(std::string_view text) {
   }
   return {mix(a), mix(b)};
 }
+
+namespace {
 
 void sort_unique(std::vector<StatementHash>& hashes) {
   std::sort(hashes.begin(), hashes.end());
@@ -46,7 +50,7 @@ StatementHash StatementSet::hash_of(const rdf::QuadView& quad) {
     append_canonical(buffer_, term, booleans_are_numbers_);
     buffer_ += ' ';
   }
-  return hash(buffer_);
+  return hash_of_text(buffer_);
 }
 
 void StatementSet::add(const rdf::QuadView& quad) {
@@ -59,7 +63,7 @@ void StatementSet::add(const rdf::QuadView& quad) {
   if (written_ == buffer_)
     canonical_.push_back(canonical);
   else
-    respelt_.emplace_back(hash(written_), canonical);
+    respelt_.emplace_back(hash_of_text(written_), canonical);
 }
 
 void StatementSet::finish() {

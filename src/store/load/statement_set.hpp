@@ -17,6 +17,8 @@ struct StatementHash {
   friend auto operator<=>(const StatementHash&, const StatementHash&) = default;
 };
 
+StatementHash hash_of_text(std::string_view text);
+
 /// A set of statements as their hashes, 16 bytes each: enough to tell whether two graphs are equal, whatever the order
 /// in which they come, and which statements make the difference. Equal are statements whose terms have the same
 /// canonical form (canonical.hpp). Graph names are left aside.
