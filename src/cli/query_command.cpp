@@ -81,6 +81,9 @@ int query(const Arguments& arguments, Context& context) {
   if (!result) return 2;
   for (const std::string& name : result->missing_graphs)
     context.say(fmt::format("FROM <{}>: the file has no graph of that name", name));
+  const bool for_graphs = *format == store::ResultFormat::turtle || *format == store::ResultFormat::ntriples;
+  if (for_graphs && result->kind != store::ResultKind::graph)
+    throw Error("--format {}: SELECT and ASK give no graph; take table, csv, tsv or json", wanted);
   context.print(format_result(*result, *format, reading_width()));
   return 0;
 }

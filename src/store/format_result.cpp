@@ -120,7 +120,7 @@ std::string format_result(const QueryResult& result, ResultFormat format, std::s
     if (format == ResultFormat::csv || format == ResultFormat::tsv || format == ResultFormat::json)
       return format_result(as_table(result), format, width);
     std::string out;
-    rdf::write_rdf(result.quads, result.prefixes,
+    rdf::write_rdf(result.quads, result.prefixes.used_by(result.quads),
                    format == ResultFormat::ntriples ? rdf::Syntax::ntriples : rdf::Syntax::turtle,
                    [&](std::string_view b) { out += b; });
     return out;

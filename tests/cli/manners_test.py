@@ -73,6 +73,16 @@ def own_advisor(folder):
     assert asked.stdout == "true\n", asked.stderr
 
 
+def formats_of_answers(folder):
+    """No format is answered with another; a graph begins with the prefixes that it uses."""
+    (folder / "g.ttl").write_text("@prefix ex: <http://ex.org/> . @prefix other: <http://other.org/> . ex:a ex:p other:b ; ex:q 1 .")
+    for query, kind, code in (("SELECT * { ?s ?p ?o }", "turtle", 2), ("ASK { ?s ?p ?o }", "ntriples", 2), ("SELECT * { ?s ?p ?o }", "json", 0)):
+        done = run("query", query, "--graph", "g.ttl", "--format", kind, folder=folder)
+        assert done.returncode == code and bool(done.stdout) == (code == 0) and (code == 0 or "--format" in done.stderr), (query, done.stderr)
+    done = run("query", "CONSTRUCT { ?s ex:q ?o } WHERE { ?s ex:q ?o }", "--graph", "g.ttl", folder=folder)
+    assert [line.split()[1] for line in done.stdout.splitlines() if line.startswith("@prefix")] == ["ex:"], done.stdout
+
+
 def own_advisor_by_steps(folder):
     """resolve, map and relate one after the other leave out what build leaves out, whatever the mapping; relate does so with a graph
     of others too."""
@@ -107,7 +117,7 @@ def own_advisor_by_steps(folder):
         assert asked.stdout == "true\n", asked.stderr
 
 
-TESTS = [help_fits, endings, document_for_facts, own_advisor, own_advisor_by_steps]
+TESTS = [help_fits, endings, document_for_facts, own_advisor, own_advisor_by_steps, formats_of_answers]
 for test in TESTS:
     with tempfile.TemporaryDirectory() as made:
         test(pathlib.Path(made))

@@ -190,7 +190,9 @@ TEST(Ledger, MistakesAreReportedWithTheirLines) {
       "same Nobody Here = Ada Mossgrove\nunite A and B\n");
   Outcome r;
   run(r, people, ledger.options());
-  const auto all = r.diagnostics.sorted();
+  auto all = r.diagnostics.sorted();
+  // The first lines make persons one of whom one advised the other.
+  EXPECT_GE(std::erase_if(all, [](const Diagnostic& d) { return d.kind == Kind::advisor_self; }), 1u);
   ASSERT_EQ(all.size(), 3u);
   EXPECT_EQ(all[0].kind, Kind::ledger_contradiction);
   EXPECT_EQ(all[0].location.line, 3u);
