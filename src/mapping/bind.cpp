@@ -19,7 +19,7 @@ void Binder::bind(Expression& e, Layout* child, Layout* parent) {
   if (!e.implementation) {
     std::vector<std::string> names;
     for (const Function* f : all_functions()) names.push_back(f->iri);
-    similar(DiagnosticSink::make(Kind::mapping_unknown_function, e.location, e.function), e.function, names);
+    similar(DiagnosticSink::make(Kind::mapping_unknown_function, e.location, shown(e.function)), e.function, names);
     return;
   }
   bind_arguments(e, child, parent);
@@ -39,19 +39,21 @@ void Binder::bind_arguments(Expression& e, Layout* child, Layout* parent) {
     const Location& place = argument.location.file.empty() ? argument.value.location : argument.location;
     std::vector<std::string> names;
     for (const Parameter& p : parameters) names.push_back(p.iris.front());
-    similar(DiagnosticSink::make(Kind::mapping_unknown_parameter, place, e.function, argument.parameter),
+    similar(DiagnosticSink::make(Kind::mapping_unknown_parameter, place, shown(e.function), shown(argument.parameter)),
             argument.parameter, names);
   }
   for (std::size_t i = 0; i < parameters.size(); ++i)
     if (parameters[i].required && !given[i])
-      diagnostics_.report(Kind::mapping_missing_parameter, e.location, e.function, parameters[i].iris.front());
+      diagnostics_.report(Kind::mapping_missing_parameter, e.location, shown(e.function),
+                          shown(parameters[i].iris.front()));
   if (!e.output.empty() && !is_known_output(e.output))
-    diagnostics_.report(Kind::mapping_unknown_output, e.output_location, e.function, e.output);
+    diagnostics_.report(Kind::mapping_unknown_output, e.output_location, shown(e.function), shown(e.output));
 }
 
 void Binder::similar(Diagnostic d, const std::string& name, const std::vector<std::string>& names) {
   if (const std::string near = nearest_name(name, names); !near.empty())
-    d.notes.push_back({fmt::format("similar name: `{}`", near), {}});
+    d.notes.push_back(
+        {fmt::format("similar name: `{}`", near.find("://") == std::string::npos ? near : shown(near)), {}});
   diagnostics_.report(std::move(d));
 }
 

@@ -43,7 +43,7 @@ Sides sides_of(const Expression& e) {
 class Compiler {
  public:
   Compiler(const RuleData& rules, DiagnosticSink& diagnostics)
-      : rules_(rules), diagnostics_(diagnostics), binder_(diagnostics) {}
+      : rules_(rules), diagnostics_(diagnostics), binder_(rules.prefixes, diagnostics) {}
 
   Plan run() {
     for (std::size_t r = 0; r < rules_.rules.size(); ++r)

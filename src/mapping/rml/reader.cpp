@@ -57,6 +57,7 @@ void RmlReader::read(const SourceFile& file) {
     for (const PlacedStatement& statement : subject.statements)
       if (statement.predicate.rfind(namespaces[0], 0) == 0) older_ = false;
   if (!older_) rules_.stops_at_bad_values = true;
+  check_properties();
   function_values_.clear();
   for (const Subject& subject : graph->subjects())
     for (const PlacedStatement* value : all(subject, "functionValue")) function_values_.insert(value->object.term);

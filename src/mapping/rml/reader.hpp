@@ -63,6 +63,11 @@ class RmlReader {
   std::string read_target(const PlacedTerm& node);
   std::string folder_of(const Subject& node, bool working_directory) const;
 
+  // vocabulary.cpp
+  void check_properties();
+  void report_unknown(Diagnostic diagnostic, std::string_view name, const std::vector<std::string>& known,
+                      const std::string& ns);
+
   // helpers, reader.cpp
   /// The name of an RML term without its namespace, whichever vocabulary it is of; empty for other terms.
   static std::string_view local(std::string_view iri);

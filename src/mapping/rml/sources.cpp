@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "mapping/describe.hpp"
 #include "mapping/rml/reader.hpp"
 
 namespace vitagraph::mapping {
@@ -118,7 +119,12 @@ void RmlReader::read_formulation(const PlacedTerm& placed, SourceDescription& ou
         name = "XPath";
   const auto found = names.find(name);
   if (found == names.end()) {
-    diagnostics_.report(Kind::mapping_unknown_formulation, locate(placed), placed.term.value);
+    std::vector<std::string> known;
+    for (const auto& [each, formulation] : names) known.emplace_back(each);
+    const std::string& iri = placed.term.value;
+    report_unknown(
+        DiagnosticSink::make(Kind::mapping_unknown_formulation, locate(placed), shorten(iri, rules_.prefixes)), name,
+        known, iri.substr(0, iri.size() - name.size()));
     return;
   }
   out.formulation = found->second;

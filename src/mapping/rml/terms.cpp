@@ -2,6 +2,7 @@
 // Term maps, templates and function executions (RML-Core §"Term maps", RML-FNML).
 #include <algorithm>
 
+#include "mapping/describe.hpp"
 #include "mapping/evaluate.hpp"
 #include "mapping/rml/reader.hpp"
 
@@ -189,7 +190,12 @@ std::optional<TermType> RmlReader::read_term_type(const Subject& map) {
                                                              {"Literal", TermType::literal}};
   const auto found = types.find(name);
   if (found != types.end()) return found->second;
-  diagnostics_.report(Kind::mapping_unknown_term_type, locate(statement->object), statement->object.term.value);
+  std::vector<std::string> known;
+  for (const auto& [each, type] : types) known.emplace_back(each);
+  const std::string& iri = statement->object.term.value;
+  report_unknown(
+      DiagnosticSink::make(Kind::mapping_unknown_term_type, locate(statement->object), shorten(iri, rules_.prefixes)),
+      name, known, iri.substr(0, iri.size() - name.size()));
   return std::nullopt;
 }
 

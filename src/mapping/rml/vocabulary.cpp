@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+// The properties of RML's vocabularies: what is none of them is a slip of the pen that would go unheard, since Turtle
+// takes any property.
+#include <algorithm>
+#include <iterator>
+
+#include "mapping/describe.hpp"
+#include "mapping/rml/reader.hpp"
+
+namespace vitagraph::mapping {
+namespace {
+
+/// RML-Core, -IO, -FNML, -CC, -LV and -star, R2RML, and what drafts of them said; sorted. Structural annotations of
+/// RML-LV (`onFields` and the like) tell what is known of a view: its rows are the same without.
+constexpr std::string_view properties[] = {"allowEmptyListAndContainer",
+                                           "baseIRI",
+                                           "child",
+                                           "childMap",
+                                           "childTermMap",
+                                           "class",
+                                           "column",
+                                           "compression",
+                                           "condition",
+                                           "constant",
+                                           "datatype",
+                                           "datatypeMap",
+                                           "encoding",
+                                           "execution",
+                                           "field",
+                                           "fieldName",
+                                           "function",
+                                           "functionExecution",
+                                           "functionMap",
+                                           "functionValue",
+                                           "gather",
+                                           "gatherAs",
+                                           "graph",
+                                           "graphMap",
+                                           "innerJoin",
+                                           "input",
+                                           "inputValue",
+                                           "inputValueMap",
+                                           "iterator",
+                                           "joinCondition",
+                                           "language",
+                                           "languageMap",
+                                           "leftJoin",
+                                           "logicalSource",
+                                           "logicalTable",
+                                           "logicalTarget",
+                                           "namespace",
+                                           "namespacePrefix",
+                                           "namespaceURL",
+                                           "null",
+                                           "object",
+                                           "objectMap",
+                                           "onFields",
+                                           "parameter",
+                                           "parameterMap",
+                                           "parent",
+                                           "parentLogicalView",
+                                           "parentMap",
+                                           "parentTermMap",
+                                           "parentTriplesMap",
+                                           "path",
+                                           "predicate",
+                                           "predicateMap",
+                                           "predicateObjectMap",
+                                           "query",
+                                           "quotedTriplesMap",
+                                           "reference",
+                                           "referenceFormulation",
+                                           "return",
+                                           "returnMap",
+                                           "root",
+                                           "serialization",
+                                           "source",
+                                           "sqlQuery",
+                                           "sqlVersion",
+                                           "strategy",
+                                           "structuralAnnotation",
+                                           "subject",
+                                           "subjectMap",
+                                           "tableName",
+                                           "target",
+                                           "targetFields",
+                                           "targetView",
+                                           "template",
+                                           "termType",
+                                           "valueMap",
+                                           "viewOn"};
+
+/// Extensions of rmlmapper that are not heeded: targets on the web or named by data, and changes between runs.
+constexpr std::string_view unheeded[] = {
+    "authEmail",   "authOidcIssuer", "authPassword",       "authWebId",        "inverseExpression",  "ldes",
+    "ldesBaseIRI", "linkRelation",   "linkingAbsoluteURI", "logicalTargetMap", "userAuthentication",
+};
+
+}  // namespace
+
+void RmlReader::check_properties() {
+  for (const Subject& subject : graph_->subjects())
+    for (const PlacedStatement& statement : subject.statements) {
+      const std::string_view name = local(statement.predicate);
+      if (name.empty() || std::binary_search(std::begin(properties), std::end(properties), name)) continue;
+      const std::string shown = shorten(statement.predicate, rules_.prefixes);
+      const bool known = std::find(std::begin(unheeded), std::end(unheeded), name) != std::end(unheeded);
+      if (known) {
+        diagnostics_.report(Kind::mapping_without_effect, locate(statement.predicate_span), shown, "it is not heeded");
+        continue;
+      }
+      const std::string ns = statement.predicate.substr(0, statement.predicate.size() - name.size());
+      report_unknown(DiagnosticSink::make(Kind::mapping_without_effect, locate(statement.predicate_span), shown,
+                                          "RML has no such property"),
+                     name, {std::begin(properties), std::end(properties)}, ns);
+    }
+}
+
+/// With the nearest name there is, shown in the same namespace.
+void RmlReader::report_unknown(Diagnostic diagnostic, std::string_view name, const std::vector<std::string>& known,
+                               const std::string& ns) {
+  if (const std::string near = nearest_name(std::string(name), known); !name.empty() && !near.empty())
+    diagnostic.notes.push_back({fmt::format("similar name: `{}`", shorten(ns + near, rules_.prefixes)), {}});
+  diagnostics_.report(std::move(diagnostic));
+}
+
+}  // namespace vitagraph::mapping
