@@ -46,6 +46,14 @@ double usual_gap(const std::vector<Drawn>& lines) {
   return *rank;
 }
 
+/// "3" or "3.1" before a heading, as LaTeX sets it.
+bool is_section_number(std::string_view text) {
+  return !text.empty() && text.size() <= 5 && is_digit(static_cast<unsigned char>(text.front())) &&
+         is_digit(static_cast<unsigned char>(text.back())) &&
+         text.find_first_not_of("0123456789.") == std::string_view::npos &&
+         (text.size() <= 2 || text.find('.') != std::string_view::npos);
+}
+
 bool ends_entry(std::string_view text) {
   if (text.empty()) return false;
   const char c = text.back();
@@ -125,7 +133,8 @@ class PdfBlocks {
   /// Short, and nothing a value or a sentence has.
   static bool reads_as_heading(const Drawn& drawn) {
     const std::string_view text = drawn.text;
-    if (drawn.label > 0 || text.size() > 100 || list_marker(text) || text.find('@') != std::string_view::npos)
+    if ((drawn.label > 0 && !is_section_number(text.substr(0, drawn.label))) || text.size() > 100 ||
+        list_marker(text) || text.find('@') != std::string_view::npos)
       return false;
     const char last = text.back();
     if (last == ',' || last == ';') return false;

@@ -40,6 +40,7 @@ std::string plain_heading(std::string_view text) {
   // No \b, which knows ASCII only: "JOSÉ ÁVILA" has lost no letter.
   static const RE2 gap(R"((^|[^\pL\pM\pN])(\p{Lu}) (\p{Lu}[\p{Lu}&’'-]+))");
   static const RE2 numbering(R"(^\s*(?:\d{1,2}[.)]|[IVX]{1,5}[.)]|[A-Z]\.|\d\.\d\.?)\s+)");
+  static const RE2 section(R"(^\d{1,2}(?:\.\d{1,2}){0,2} (\p{Lu}))");  // as LaTeX numbers them
   static const RE2 attributes(R"(\{[^}]*\}\s*$|:\w+:)");
   std::string out = collapse_blanks(text);
   // Small capitals: most of the words have lost their first letter.
@@ -50,6 +51,7 @@ std::string plain_heading(std::string_view text) {
   }
   if (out.find_first_of("{:") != std::string::npos) RE2::GlobalReplace(&out, attributes, "");
   if (out.find_first_of(".)") != std::string::npos) RE2::Replace(&out, numbering, "");
+  if (!out.empty() && is_digit(static_cast<unsigned char>(out.front()))) RE2::Replace(&out, section, R"(\1)");
   drop_heading_tail(out);
   return out;
 }

@@ -172,6 +172,18 @@ paragraph: Ferns of the estuary, Leeds, 2014, with some more words to fill the l
 )");
 }
 
+TEST(Pdf, SectionNumbersBelongToTheirHeadings) {
+  EXPECT_EQ(read({{{50, 760, 14, 'B', "2.1"},
+                   {90, 760, 14, 'B', "Academic degrees"},
+                   {50, 720, 10, 'R', "Ferns of the estuary, Leeds, 2014, with some more words to fill the line"},
+                   {50, 708, 10, 'R', "Lichens of the northern hills, Ghent, 2015, and again a line of words"}}}),
+            R"(page 1
+heading 1: 2.1 | Academic degrees
+  bold: 2.1 | Academic degrees
+paragraph: Ferns of the estuary, Leeds, 2014, with some more words to fill the line / Lichens of the northern hills, Ghent, 2015, and again a line of words
+)");
+}
+
 TEST(Pdf, NoTextIsReported) { EXPECT_EQ(read({{}}), "pdf-without-text\n"); }
 
 }  // namespace
