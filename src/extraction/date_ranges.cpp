@@ -93,6 +93,15 @@ void DateFinder::close_range(const Point& first, DateMention& found, std::size_t
       return;
     }
   }
+  // "2026 Aug 1–6": the days stand behind year and month.
+  if (is_number(start) && tokens_[start].digits <= 2 && first.year != 0 && first.day != 0 &&
+      tokens_[start].value > first.day && tokens_[start].value <= 31 &&
+      !(is_sign(start + 1, ':') && glued(start + 1))) {
+    found.end = Point{first.year, first.month, tokens_[start].value}.str();
+    found.range = true;
+    next = start + 1;
+    return;
+  }
   // "2018.9–12", "2019-06 – 08"
   if (is_number(start) && tokens_[start].digits <= 2 && first.month != 0 && first.day == 0 &&
       tokens_[start].value > first.month && tokens_[start].value <= 12) {

@@ -3,6 +3,7 @@
 
 #include "extraction/dates.hpp"
 #include "extraction/recognizers.hpp"
+#include "extraction/talks/talk_entries.hpp"
 #include "extraction/talks/talk_line.hpp"
 #include "extraction/talks/talk_title.hpp"
 #include "extraction/values_cleaning.hpp"
@@ -51,23 +52,34 @@ void recognize_talks(const Section& section, const Context& context, Findings& f
   if (context.owner.empty()) return;
   const TalkSetting of_section = setting_of(section, context);
   TalkSetting setting = of_section;
+  TalkSetting around = of_section;  // what a host's name with a colon says of all below it
   bool lists = false;
-  const std::vector<Entry> entries = find_entries(section, context, EntryShape::list);
+  const std::vector<TalkEntry> entries = find_talk_entries(section, context);
   if (lists_terms(entries, context)) return recognize_teaching(section, context, findings);
   // Where most entries have their titles on lines of their own, those without a mark are titles too.
   const std::size_t longest = longest_line(entries);
-  const auto titled = std::count_if(entries.begin(), entries.end(),
-                                    [&](const Entry& e) { return titled_lines_end(e, longest, context) > 0; });
+  const auto titled = std::count_if(entries.begin(), entries.end(), [&](const TalkEntry& e) {
+    return titled_lines_end(e.entry, longest, context) > 0;
+  });
   const bool titles = titled >= least_titled && static_cast<std::size_t>(titled) * 3 >= entries.size() * 2;
+  const bool events_lead = lists_events_first(entries, context);
   for (std::size_t i = 0; i < entries.size(); ++i) {
-    const Entry& entry = entries[i];
+    const Entry& entry = entries[i].entry;
     // "*Denotes a student"
     const std::string_view written = context.document.slice(entry.span);
     if (written.starts_with("*") && find_dates(written, context.lexicon).empty()) continue;
     const bool item = !entry.marker.empty();
+    if (!item && written.ends_with(":")) {
+      if (const auto above = read_talk_setting({entry.span.begin, entry.span.end - 1}, context, of_section)) {
+        setting = around = *above;
+        findings.cover(entry.span, "talks.setting");
+        continue;
+      }
+    }
     // A line above a list of items says where they were given.
-    if (!item) setting = of_section;
-    const bool heads = !item && (!entry.items.empty() || (i + 1 < entries.size() && !entries[i + 1].marker.empty()));
+    if (!item) setting = around;
+    const bool heads =
+        !item && (!entry.items.empty() || (i + 1 < entries.size() && !entries[i + 1].entry.marker.empty()));
     if (heads && !entry.lines.empty()) {
       const Span head{entry.lines.front().begin, entry.lines.back().end};
       if (const auto above = read_talk_setting(head, context, of_section)) {
@@ -79,10 +91,15 @@ void recognize_talks(const Section& section, const Context& context, Findings& f
         continue;
       }
     }
-    std::vector<facts::Fact> list = read_talk_list(entry.span, context, setting, lists);
+    TalkSetting own = setting;
+    if (!entries[i].year.empty()) own.date = entries[i].year;
+    std::vector<facts::Fact> list;
+    if (!entries[i].whole) list = read_talk_list(entry.span, context, own, lists);
     lists = !list.empty();
-    setting.title_end = titles ? titled_lines_end(entry, longest, context) : 0;
-    if (!lists) list = read_talks_of(entry.span, context, setting);
+    own.event_leads = events_lead;
+    own.events_alone = entries[i].event;
+    own.title_end = titles ? titled_lines_end(entry, longest, context) : 0;
+    if (!lists) list = read_talks_of(entry.span, context, own);
     for (facts::Fact& talk : list)
       findings.add(std::move(talk), entry.span, lists ? "talks.list" : "talks.entry", kConfidence);
   }

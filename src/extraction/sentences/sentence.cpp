@@ -17,21 +17,23 @@ int depth_after(std::string_view text, int depth) {
   return depth;
 }
 
-/// Which words stand in quotation marks: "a", “a”, „a“, «a», and ”a”, as some fonts and keyboards write it.
+/// Which words stand in quotation marks: "a", “a”, „a“, «a», and ”a” or “a“, as some fonts and keyboards write it.
 class Quotation {
  public:
   explicit Quotation(std::string_view text) : paired_(std::count(text.begin(), text.end(), '"') % 2 == 0) {
-    std::size_t opened = 0, closed = 0, low = 0, high = 0;
+    std::size_t opened = 0, closed = 0, low = 0, high = 0, ends = 0;
     for (std::size_t at = 0; at < text.size();) {
       const CodePoint c = code_point_at(text, at);
       opened += c.value == U'«' ? 1 : 0;
       closed += c.value == U'»' ? 1 : 0;
       low += c.value == U'„' ? 1 : 0;
       high += c.value == U'“' || c.value == U'”' ? 1 : 0;
+      ends += c.value == U'”' ? 1 : 0;
       at += c.length;
     }
     angled_ = opened == closed;
     low_ = low * 2 == low + high;
+    twin_ = low == 0 && ends == 0 && high % 2 == 0;
   }
 
   /// Goes over what stands between two words; `first`: in front of all words.
@@ -40,7 +42,7 @@ class Quotation {
     for (std::size_t at = 0; at < between.size();) {
       const CodePoint c = code_point_at(between, at);
       if (c.value == '"' && paired_) open_ = !open_;
-      if (c.value == U'“') open_ = !(low_ && open_);
+      if (c.value == U'“') open_ = !((low_ || twin_) && open_);
       if ((c.value == U'„' && low_) || (c.value == U'«' && angled_)) open_ = true;
       if (c.value == U'»' && angled_) open_ = false;
       if (c.value == U'”') open_ = !open_ && blank && at + c.length == between.size();
@@ -52,6 +54,7 @@ class Quotation {
 
  private:
   bool paired_, angled_ = false, low_ = false, open_ = false;
+  bool twin_ = false;  ///< the same sign opens and closes
 };
 
 }  // namespace

@@ -15,6 +15,8 @@ struct TalkSetting {
   std::string event;            ///< "Annual Meeting" above its talks
   std::string organization;     ///< "Fern Society" as a heading over them
   std::string date;             ///< a year as a heading
+  bool event_leads = false;     ///< what stands before a colon is the event
+  bool events_alone = false;    ///< all of the list's lines name events or hosts, none a title
   std::uint32_t title_end = 0;  ///< where the entry's lines of nothing but the title end; 0: it has none
 };
 

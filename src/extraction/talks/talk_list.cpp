@@ -17,7 +17,8 @@ constexpr std::size_t most_item_words = 12;
 constexpr std::size_t short_item = 4;   ///< words; so short a capitalised item is a host's name
 constexpr std::size_t least_items = 3;  ///< of a list that nothing above announces
 constexpr std::size_t longest_setting = 14;
-constexpr std::size_t longest_list = 4000;  ///< bytes
+constexpr std::size_t longest_list = 4000;     ///< bytes
+constexpr std::size_t least_sentence_end = 3;  ///< letters of a word that a full stop ends
 
 bool begins_with_capital(std::string_view text) {
   const char32_t first = code_point_at(text, 0).value;
@@ -38,6 +39,52 @@ bool is_name(std::string_view item, const lexicon::Lexicon& lexicon) {
 
 bool is_event(std::string_view name, const lexicon::Lexicon& lexicon) {
   return lexicon.mentions("meeting-words", name) || !talk_kind(name, lexicon).empty();
+}
+
+/// Whether the text goes on as sentences do ("On ferns. School of Moss"), or says that something was presented at it.
+bool tells_more(std::string_view text, const lexicon::Lexicon& lexicon) {
+  for (std::size_t at = text.find(". "); at != std::string_view::npos; at = text.find(". ", at + 1)) {
+    std::size_t word = at;
+    while (word > 0 && is_lower(code_point_at(text, word - 1).value)) --word;
+    const bool abbreviated = !lexicon.find("abbreviations", text.substr(text.rfind(' ', at) + 1, at)).empty();
+    if (at - word >= least_sentence_end && !abbreviated && is_upper(code_point_at(text, at + 2).value)) return true;
+  }
+  const lexicon::Words words = lexicon::split_words(text);
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    const auto led = lexicon.longest("talk-leads", words, i);
+    if (led && i + led->words < words.size() && !lexicon.find("prepositions", words[i + led->words].key).empty())
+      return true;
+    const auto label = lexicon.longest("announcement-labels", words, i);
+    if (label && lexicon.concept_at(label->concept_id).notation == "title" &&
+        text.substr(words[i + label->words - 1].span.end).starts_with(":"))
+      return true;
+  }
+  return false;
+}
+
+/// "[S] Avon, Bath [C] Fern Meeting": letters that a legend explains part the items as well.
+void without_letters(std::string& list) {
+  constexpr std::size_t mark = 3;
+  for (std::size_t at = list.find('['); at != std::string::npos && at + mark <= list.size();
+       at = list.find('[', at + 1))
+    if (is_upper(code_point_at(list, at + 1).value) && list[at + 2] == ']') list.replace(at, mark, " , ");
+}
+
+/// Joins a unit with the house behind it: "School of Moss, Avon University" is one host.
+std::vector<Span> with_units(const std::string& list, const std::vector<Span>& parts, const lexicon::Lexicon& lexicon) {
+  std::vector<Span> out;
+  bool open = false;  // the last is a unit without its house
+  for (const Span part : parts) {
+    const std::string_view item = trim(std::string_view(list).substr(part.begin, part.size()));
+    const OrganizationClass house = organization_class(item, lexicon);
+    const bool separated = !out.empty() && list.find(';', out.back().begin) < part.begin;
+    if (!out.empty() && !separated && open && house >= OrganizationClass::known)
+      out.back().end = part.end;
+    else
+      out.push_back(part);
+    open = is_unit_name(item, lexicon) && house < OrganizationClass::known && !is_event(item, lexicon);
+  }
+  return out;
 }
 
 /// "Fern Workshop in Bath" -> "Fern Workshop" and "Bath".
@@ -104,6 +151,11 @@ std::vector<facts::Fact> read_talk_list(Span entry, const Context& context, cons
   if (text.size() > longest_list || text.find('"') != std::string_view::npos ||
       text.find("“") != std::string_view::npos)
     return out;
+  // Below a year, what has a day or month of its own is one talk.
+  if (!setting.date.empty()) {
+    const std::vector<DateMention> dates = find_dates(text, context.lexicon);
+    if (dates.size() == 1 && dates.front().start.size() > 4) return out;
+  }
   // The year stands in front, or in the heading.
   std::string year = setting.date;
   const Dated dated = take_dates(text.substr(0, std::min<std::size_t>(text.size(), 40)), context.lexicon, 0);
@@ -125,7 +177,9 @@ std::vector<facts::Fact> read_talk_list(Span entry, const Context& context, cons
     if (const std::size_t colon = text.find("):", begin); colon < begin + 40) begin = colon + 2;
   std::string list(text.substr(begin));
   std::replace(list.begin(), list.end(), '\n', ' ');
-  const std::vector<Span> parts = split_list(list, context.lexicon);
+  without_letters(list);
+  if (tells_more(list, context.lexicon)) return out;
+  const std::vector<Span> parts = with_units(list, split_list(list, context.lexicon), context.lexicon);
   if (is_one_event(list, parts, context.lexicon)) return out;
   std::size_t names = 0;
   for (const Span part : parts) {

@@ -5,6 +5,7 @@
 
 #include "extraction/dates.hpp"
 #include "extraction/names.hpp"
+#include "extraction/segments.hpp"
 #include "extraction/values_cleaning.hpp"
 
 namespace vitagraph::extraction {
@@ -12,6 +13,8 @@ namespace {
 
 constexpr std::size_t most_author_words = 70;
 constexpr std::size_t least_courses = 3;
+constexpr std::size_t least_led = 3;         ///< entries with their event in front
+constexpr std::size_t longest_event = 70;    ///< bytes
 constexpr std::size_t least_term_words = 3;  ///< "Winter term 2019": a season alone may date a talk
 
 bool names_owner(std::string_view text, const Context& context, bool& all) {
@@ -55,10 +58,10 @@ std::size_t behind_speakers(const sentences::Sentence& s, const Context& context
   return found;
 }
 
-std::size_t longest_line(const std::vector<Entry>& entries) {
+std::size_t longest_line(const std::vector<TalkEntry>& entries) {
   std::size_t longest = 0;
-  for (const Entry& entry : entries)
-    for (const Span line : entry.lines) longest = std::max<std::size_t>(longest, line.size());
+  for (const TalkEntry& talk : entries)
+    for (const Span line : talk.entry.lines) longest = std::max<std::size_t>(longest, line.size());
   return longest;
 }
 
@@ -79,15 +82,30 @@ std::uint32_t titled_lines_end(const Entry& entry, std::size_t longest, const Co
   return 0;
 }
 
-bool lists_terms(const std::vector<Entry>& entries, const Context& context) {
+bool lists_terms(const std::vector<TalkEntry>& entries, const Context& context) {
   std::size_t terms = 0;
-  for (const Entry& entry : entries) {
+  for (const TalkEntry& talk : entries) {
+    const Entry& entry = talk.entry;
     const std::vector<DateMention> dates = find_dates(context.document.slice(entry.span), context.lexicon);
     if (std::any_of(dates.begin(), dates.end(),
                     [](const DateMention& d) { return lexicon::split_words(d.term).size() >= least_term_words; }))
       ++terms;
   }
   return terms >= least_courses && terms * 2 > entries.size();
+}
+
+bool lists_events_first(const std::vector<TalkEntry>& entries, const Context& context) {
+  std::size_t led = 0;
+  for (const TalkEntry& talk : entries) {
+    const std::string_view text = context.document.slice(talk.entry.span);
+    const std::size_t colon = text.find(": ");
+    if (colon > longest_event) continue;
+    const std::string_view front = text.substr(0, colon);
+    if (front.find(", ") == std::string_view::npos && is_where(front, context) &&
+        !is_where(take_dates(text.substr(colon + 1), context.lexicon, 0).rest, context))
+      ++led;
+  }
+  return led >= least_led && led * 2 >= entries.size();
 }
 
 }  // namespace vitagraph::extraction
