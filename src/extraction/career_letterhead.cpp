@@ -19,9 +19,11 @@ bool is_chair(const Segment& segment, const lexicon::Lexicon& lexicon) {
   const lexicon::Words words = lexicon::split_words(segment.text);
   if (words.size() > most_role_words || segment.named()) return false;
   for (std::size_t at = segment.unit ? 1 : 0; at < std::min(words.size(), most_chair_name_words); ++at)
-    if (const auto match = lexicon.longest("roles", words, at))
-      return at + match->words == words.size() ||
-             has_notation(lexicon.find("connectives", words[at + match->words].key), "for");
+    if (const auto match = lexicon.longest("roles", words, at)) {
+      const std::size_t end = at + match->words;  // behind "Professor", or "Professor of"
+      return end == words.size() || has_notation(lexicon.find("connectives", words[end].key), "for") ||
+             (match->words > 1 && has_notation(lexicon.find("connectives", words[end - 1].key), "for"));
+    }
   return false;
 }
 

@@ -15,9 +15,12 @@ constexpr std::size_t longest_name_words = 16;
 constexpr std::size_t longest_abbreviation = 3;  ///< bytes of a degree that is also a word
 constexpr std::size_t role_window =
     7;  ///< words before a role that may belong to it ("Women's Studies Faculty Affiliate")
-constexpr std::size_t article_size = 3;    ///< bytes of an article in front of a name
-constexpr std::size_t longest_suffix = 6;  ///< bytes of "Inc.", "GmbH"
-constexpr std::size_t chair_window = 6;    ///< of a name that a chair honours ("Ines Calloway Professor of Shade")
+constexpr std::size_t most_listed_parts = 5;   ///< of "Department of Ferns, Mosses, and Shade"
+constexpr std::size_t most_listed_words = 4;   ///< of each
+constexpr std::size_t longest_list_head = 80;  ///< bytes of the first that are looked at
+constexpr std::size_t article_size = 3;        ///< bytes of an article in front of a name
+constexpr std::size_t longest_suffix = 6;      ///< bytes of "Inc.", "GmbH"
+constexpr std::size_t chair_window = 6;        ///< of a name that a chair honours ("Ines Calloway Professor of Shade")
 
 OrganizationClass class_of(std::string_view notation) {
   if (notation == "university") return OrganizationClass::university;
@@ -245,6 +248,42 @@ bool is_abbreviation(std::string_view text, const lexicon::Lexicon& lexicon) {
 
 }  // namespace
 
+namespace {
+
+/// "Department of Ferns, Mosses, and Shade", "Professor of Ferns, Mosses & Shade": the last of the parts that a name
+/// behind a unit's or post's word lists; `first` if it lists none.
+std::size_t list_in_name(std::string_view text, const std::vector<Span>& parts, const std::vector<bool>& new_line,
+                         std::size_t first, const lexicon::Lexicon& lexicon) {
+  const auto slice = [&](std::size_t i) { return trim(text.substr(parts[i].begin, parts[i].size())); };
+  const auto bare = [&](std::string_view name) {
+    const Segment part = make_segment(name, {}, lexicon);
+    return part.unknown() && !part.text.empty() && is_upper(code_point_at(part.text, 0).value) &&
+           lexicon::split_words(part.text).size() <= most_listed_words;
+  };
+  if (first + 1 >= parts.size() || slice(first).find(' ') == std::string_view::npos) return first;
+  const lexicon::Words head = lexicon::split_words(slice(first).substr(0, longest_list_head));
+  const auto unit = lexicon.longest("units", head, 0);
+  const auto leads = [&](const std::optional<lexicon::Lexicon::Match>& match) {
+    return match && match->words < head.size() &&
+           (has_notation(lexicon.find("connectives", head[match->words].key), "for") ||
+            (match->words > 1 && has_notation(lexicon.find("connectives", head[match->words - 1].key), "for")));
+  };
+  if (!leads(unit) && !leads(lexicon.longest("roles", head, 0))) return first;
+  for (std::size_t i = first + 1; i < std::min(parts.size(), first + most_listed_parts); ++i) {
+    if (new_line[i] || text[parts[i].begin - 1] != ',') return first;
+    const std::string_view name = slice(i);
+    const lexicon::Words words = lexicon::split_words(name);
+    if (words.empty()) return first;
+    if (has_notation(lexicon.find("connectives", words[0].key), "conjunction") && words.size() > 1)
+      return bare(name.substr(words[1].span.begin)) ? i : first;
+    if (name.substr(0, 2) == "& ") return bare(name.substr(2)) ? i : first;
+    if (!bare(name)) return first;
+  }
+  return first;
+}
+
+}  // namespace
+
 std::vector<Segment> cut_segments(std::string_view text, const lexicon::Lexicon& lexicon, std::uint32_t offset) {
   std::vector<Span> parts;
   int depth = 0;
@@ -303,6 +342,11 @@ std::vector<Segment> cut_segments(std::string_view text, const lexicon::Lexicon&
   };
   std::vector<Segment> out;
   for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (const std::size_t last = list_in_name(text, parts, new_line, i, lexicon); last > i) {
+      parts[last].begin = parts[i].begin;
+      new_line[last] = new_line[i];
+      i = last;
+    }
     Segment segment = make_segment(text.substr(parts[i].begin, parts[i].size()),
                                    {offset + parts[i].begin, offset + parts[i].end}, lexicon);
     if (segment.text.empty()) continue;

@@ -137,6 +137,8 @@ std::size_t role_extension(const Sentence& s, const RoleItem& item) {
         (key != "with" || (stop + 1 < end && (s.capital(stop + 1) || s.is(stop + 1, "clause-words", "determiner")))))
       break;
     if (s.preposition(stop) == "with" && stop > j) break;
+    // "for the Moss Academy and a mentor of several"
+    if (s.is(stop, "clause-words", "and") && stop + 1 < end && s.is(stop + 1, "clause-words", "determiner")) break;
     if (stop > j && s.label(stop, "pronouns") > 0) break;
     ++stop;
   }
@@ -215,8 +217,10 @@ bool Narrator::read_roles(const Sentence& s, const Clause& clause, Range range, 
     if (item.before == nullptr && k > 0 && front != nullptr && front->range) date = front;
     extend_over_bracket(s, item);
     const std::string role = s.str(item.role);
-    // Students: the degree they study for.
-    if (s.mentions(item.role, "roles", "student")) {
+    // Students: the degree they study for; "visiting PhD student" is a visit.
+    const bool visit =
+        s.label(item.role.begin, "roles") == item.role.size() && s.notation(item.role.begin, "roles") != "student";
+    if (s.mentions(item.role, "roles", "student") && !visit) {
       for (std::size_t p = item.role.begin; p < item.role.end; ++p) {
         const auto level = s.notation(p, "degrees");
         if (level.empty()) continue;
@@ -393,12 +397,16 @@ std::string Narrator::house_before(const Sentence& s) const {
   bool adds = false;
   for (std::size_t i = 0; i < std::min<std::size_t>(s.size(), 8); ++i) adds = adds || s.is(i, "shared-words", "also");
   const std::size_t first = told_since(adds && sentence_ > 0 ? sentence_ - 1 : sentence_);
+  // "at Avon University with appointments in the Shade Institute": what stands for itself is rather the house.
+  std::string house;
   for (std::size_t k = drafts_.size(); k-- > first;) {
     const Draft& draft = drafts_[k];
-    if (draft.fact.type != "position") continue;
-    if (!is_part(s, draft.fact.text("organization"))) return std::string(draft.fact.text("organization"));
+    const std::string name(draft.fact.text("organization"));
+    if (draft.fact.type != "position" || is_part(s, name)) continue;
+    if (organization_class(name, *s.lexicon) >= OrganizationClass::known) return name;
+    if (house.empty()) house = name;
   }
-  return {};
+  return house;
 }
 
 bool Narrator::work(const Sentence& s, const Clause& clause) {
