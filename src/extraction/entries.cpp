@@ -1,202 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
-#include "extraction/dates.hpp"
+#include "extraction/entry_pieces.hpp"
 #include "extraction/sections.hpp"
-#include "extraction/segments.hpp"
 
 namespace vitagraph::extraction {
 namespace {
 
-using document::Block;
-using document::BlockKind;
-
-constexpr std::size_t short_rest = 3;          ///< letters beside a date that leave it a line of dates
-constexpr std::size_t long_line = 60;          ///< bytes; a line this long may go on in the next
-constexpr std::size_t longest_complete = 200;  ///< bytes of a line that names a post and its house
-constexpr std::size_t short_tail = 90;         ///< bytes of a paragraph that can be what is left of the item above it
-
-/// A line or block that may begin, continue or end an entry.
-struct Piece {
-  Span span;
-  std::size_t block = 0;
-  bool item = false;
-  int level = 0;
-  bool starts_block = false;
-  bool dated = false;       ///< holds a date
-  bool date_only = false;   ///< and nothing else
-  bool date_first = false;  ///< begins with a date
-  bool date_last = false;   ///< ends with one
-  bool label = false;       ///< "Advisor: …"
-  bool place_only = false;
-  bool continues = false;      ///< begins in lower case or with a bracket: the line before goes on
-  bool titled = false;         ///< begins with a role or a degree
-  bool house = false;          ///< a name that stands for itself: university, company
-  bool begins = false;         ///< a date of a column: begins an entry
-  bool alone = false;          ///< an entry of its own
-  bool complete = false;       ///< a post and its house
-  bool term = false;           ///< of a list of terms: leads what is below it
-  bool open_house = false;     ///< a house's name and a comma: its place is on the next line
-  bool prose = false;          ///< a sentence that describes
-  bool below_heading = false;  ///< the first behind a heading that begins the entry
-};
-
-std::size_t letters_in(std::string_view text) {
-  std::size_t count = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const CodePoint c = code_point_at(text, at);
-    if (is_letter(c.value)) ++count;
-    at += c.length;
-  }
-  return count;
-}
-
-bool has_label(std::string_view text, const lexicon::Lexicon& lexicon) {
-  const std::size_t colon = text.find(':');
-  if (colon == std::string_view::npos || colon > 40) return false;
-  const std::string_view word = text.substr(0, colon);
-  return !lexicon.find("advising", word).empty() || !lexicon.find("labels", word).empty();
-}
-
-bool is_place(std::string_view text, const lexicon::Lexicon& lexicon) {
-  if (text.size() > 50) return false;
-  // "Fernware <tab> Leeds, UK": the column beside it is one, the line is not.
-  if (const std::size_t gap = text.find('\t'); gap != std::string_view::npos)
-    return is_place(trim(text.substr(0, gap)), lexicon) && is_place(trim(text.substr(gap + 1)), lexicon);
-  const lexicon::Words words = lexicon::split_words(text);
-  std::size_t known = 0;
-  for (std::size_t at = 0; at < words.size();) {
-    const auto match = lexicon.longest("places", words, at);
-    if (match) known += match->words;
-    at += match ? match->words : 1;
-  }
-  return known > 0 && known * 2 >= words.size() && words.size() <= 6 &&
-         organization_class(text, lexicon) == OrganizationClass::none;
-}
-
-class Pieces {
- public:
-  Pieces(const Section& section, const Context& context) : context_(context), studies_(section.is("education")) {
-    for (std::size_t i = section.first_block; i < section.last_block; ++i) add_block(i);
-    // A heading that is the first line of an entry: it names a post or study itself, or what follows has its date or
-    // place, but no name.
-    if (section.inherits && section.parent > 0 &&
-        (heads_entry(section) ||
-         (!pieces.empty() && (pieces.front().date_only || pieces.front().place_only || pieces.front().label)))) {
-      std::vector<Piece> rest = std::move(pieces);
-      pieces.clear();
-      add(section.heading_span, section.first_block);
-      if (!pieces.empty()) pieces.front().starts_block = true;
-      if (!pieces.empty() && !rest.empty() && heads_entry(section)) rest.front().below_heading = true;
-      pieces.insert(pieces.end(), rest.begin(), rest.end());
-    }
-  }
-  std::vector<Piece> pieces;
-
- private:
-  /// "Analyst, Avon Labs (May 2019 - present)" as a heading: a post or degree with its date or house.
-  bool heads_entry(const Section& section) const {
-    if (!section.is("positions") && !section.is("education")) return false;
-    const Dated dated = take_dates(section.heading, context_.lexicon, 0);
-    bool titled = false, named = false;
-    for (const Segment& segment : cut_segments(dated.rest, context_.lexicon, 0)) {
-      titled = titled || segment.role || segment.degree;
-      named = named || (segment.organization >= OrganizationClass::company && !segment.role);
-    }
-    return titled && (named || !dated.dates.empty());
-  }
-
-  void add_block(std::size_t index) {
-    const Block& block = context_.document.blocks[index];
-    if (block.kind == BlockKind::heading || block.kind == BlockKind::reference) return;
-    const std::size_t first = pieces.size();
-    if (block.kind == BlockKind::paragraph || block.kind == BlockKind::term) {
-      for (std::uint32_t i = 0; i < block.line_count; ++i) {
-        const Span line = context_.document.lines[block.first_line + i].span;
-        add({std::max(line.begin, block.span.begin), std::min(line.end, block.span.end)}, index);
-      }
-    } else if (block.kind == BlockKind::row && cells_are_entries(block)) {
-      for (std::uint32_t i = 0; i < block.cell_count; ++i) {
-        add(context_.document.cells[block.first_cell + i].span, index);
-        if (!pieces.empty()) pieces.back().alone = true;
-      }
-    } else {
-      add(block.span, index);
-    }
-    if (pieces.size() > first) pieces[first].starts_block = true;
-    for (std::size_t i = first; i < pieces.size(); ++i) {
-      pieces[i].item = block.kind == BlockKind::item;
-      pieces[i].level = block.level;
-      pieces[i].term = block.kind == BlockKind::term;
-    }
-  }
-
-  /// Cells side by side that each begin with a degree or post: three studies in a row.
-  bool cells_are_entries(const Block& block) const {
-    std::size_t titled = 0, filled = 0;
-    for (std::uint32_t i = 0; i < block.cell_count; ++i) {
-      const std::string_view text = trim(context_.document.slice(context_.document.cells[block.first_cell + i].span));
-      if (text.empty()) continue;
-      ++filled;
-      const lexicon::Words words = lexicon::split_words(text.substr(0, 120));
-      if (context_.lexicon.longest("degrees", words, 0) || context_.lexicon.longest("roles", words, 0)) ++titled;
-    }
-    return filled >= 2 && titled == filled;
-  }
-
-  void add(Span span, std::size_t block) {
-    std::string_view text = context_.document.slice(span);
-    const std::string_view trimmed = trim(text);
-    if (trimmed.empty()) return;
-    const auto begin = span.begin + static_cast<std::uint32_t>(trimmed.data() - text.data());
-    Piece piece;
-    piece.span = {begin, begin + static_cast<std::uint32_t>(trimmed.size())};
-    piece.block = block;
-    const Dated dated = take_dates(trimmed, context_.lexicon, begin);
-    const std::vector<DateMention>& dates = dated.dates;
-    piece.dated = !dates.empty();
-    if (piece.dated) {
-      piece.date_only = letters_in(dated.rest) < short_rest;
-      piece.date_first = dates.front().span.begin <= begin + 2;
-      piece.date_last = dates.back().span.end + 2 >= piece.span.end;
-    }
-    piece.label = has_label(trimmed, context_.lexicon);
-    piece.place_only = !piece.dated && is_place(trimmed, context_.lexicon);
-    const char32_t first = code_point_at(trimmed, 0).value;
-    piece.continues = is_lower(first) || first == U'(' || first == U'&';
-    const lexicon::Words words = lexicon::split_words(trimmed.substr(0, 120));
-    const bool degree = context_.lexicon.longest("degrees", words, 0).has_value() ||
-                        (studies_ && context_.lexicon.longest("trainings", words, 0).has_value());
-    piece.titled = degree || context_.lexicon.longest("roles", words, 0).has_value();
-    if (piece.titled && !degree) piece.place_only = false;  // "Intern, Leeds, UK"
-    // "Fern Research Assistant, 2010 – 2012"
-    if (piece.dated && !piece.titled && !piece.date_first && trimmed.size() < short_tail) {
-      const std::vector<Segment> segments = cut_segments(dated.rest, context_.lexicon, 0);
-      piece.titled = !segments.empty() && segments.front().role && !segments.front().named();
-    }
-    piece.prose =
-        !piece.dated && !degree && trimmed.back() == '.' && std::count(trimmed.begin(), trimmed.end(), ' ') >= 5;
-    if (!piece.date_first && !piece.label && !words.empty() && trimmed.size() < longest_complete) {
-      const std::vector<Segment> segments = cut_segments(dated.rest, context_.lexicon, 0);
-      piece.complete =
-          segments.size() > 1 && segments.front().role && !segments.front().degree && !segments.front().named() &&
-          std::any_of(segments.begin() + 1, segments.end(),
-                      [](const Segment& s) { return s.organization >= OrganizationClass::institute && !s.role; });
-    }
-    piece.open_house = !piece.dated && !piece.titled && trimmed.back() == ',' && trimmed.size() < short_tail &&
-                       organization_class(trimmed, context_.lexicon) != OrganizationClass::none;
-    if (!piece.titled && !piece.dated && !piece.prose && !piece.label && !words.empty()) {
-      // "Avon University, Bristol", "Botany Department, Avon University"
-      if (trimmed.size() < short_tail)
-        for (const Segment& segment : cut_segments(trimmed, context_.lexicon, 0))
-          piece.house = piece.house || (segment.organization >= OrganizationClass::company && !segment.role);
-    }
-    pieces.push_back(piece);
-  }
-
-  const Context& context_;
-  bool studies_;  ///< a section on studies
-};
+constexpr std::size_t long_line = 60;  ///< bytes; a line this long may go on in the next
 
 /// A column of dates that was read apart from its lines: as many dates in a row as there are lines in a row beside
 /// them. Pairs them: each line gets the date of its rank.
@@ -446,7 +257,7 @@ class Grouping {
 }  // namespace
 
 std::vector<Entry> find_entries(const Section& section, const Context& context, EntryShape shape) {
-  return Grouping(Pieces(section, context).pieces, shape, section, context).run();
+  return Grouping(find_pieces(section, context), shape, section, context).run();
 }
 
 }  // namespace vitagraph::extraction

@@ -270,7 +270,10 @@ bool Narrator::read_roles(const Sentence& s, const Clause& clause, Range range, 
     const bool committee = has_committee(s, near) || s.mentions(near, "venue-nouns");
     const bool leads_unit = item.service && s.mentions(item.rest, "units", "department") && !committee;
     const bool founds = !s.lexicon->find("founders", role).empty() || s.label(item.role.end - 1, "founders") > 0;
-    const bool service_role = item.service && !founds && !(item.post && leads_unit) &&
+    // "Co-Director of the Moss Academy": who leads what is no committee or meeting has a post.
+    const bool leads = item.post && !committee && s.mentions(item.role, "service-roles", "director") &&
+                       (!definite_name(s, item, after_extension).empty() || has_organization(s, near));
+    const bool service_role = item.service && !founds && !leads && !(item.post && leads_unit) &&
                               (!member || committee || has_committee(s, {item.role.begin, item.role.end - 1})) &&
                               !(s.mentions(item.role, "service-roles", "chair") && leads_unit);
     if (service_role && item.rest.size() > 0) {
