@@ -179,6 +179,12 @@ void look_up(Parsed& parsed, const ListContext& context, const lexicon::Words& o
     if (const auto match = lexicon.longest("venues", parsed.words, at)) {
       token.venue = tokens_until(parsed, t, match->span.end);
       token.venue_id = match->concept_id;
+      // "arXiv", "eLife": no small word, whatever its first letter.
+      const std::string_view written = parsed.text().substr(token.begin, token.end - token.begin);
+      if (token.lower && fold_case(written) != written) {
+        token.capital = true;
+        token.lower = false;
+      }
     }
     if (const auto match = lexicon.longest("venue-cues", parsed.words, at)) {
       token.cue = tokens_until(parsed, t, match->span.end);
