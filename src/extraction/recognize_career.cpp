@@ -37,7 +37,8 @@ class Reader {
     for (const Span span : entry.items) lines.push_back(take_apart(span, true, section_, context_));
     if (lines.empty()) return;
     if (section_.is("memberships") && (read_seats(entry, lines) || read_societies(entry))) return;
-    if (section_.is("positions") && read_body(entry, lines)) return;
+    if (section_.is("positions")) read_bodies(lines);
+    if (lines.empty()) return;
     const bool study = std::any_of(lines.begin(), lines.end(), [](const CareerLine& l) { return l.has_degree(); });
     const bool post = std::any_of(lines.begin(), lines.end(),
                                   [](const CareerLine& l) { return !l.segments.empty() && l.has_role(); });
@@ -199,20 +200,29 @@ class Reader {
     return !read.empty();
   }
 
-  /// "Fern Review Committee, Moss Society, 2014-2017" among posts: a committee is served, and pays nobody.
-  bool read_body(const Entry& entry, const std::vector<CareerLine>& lines) {
-    if (lines.size() != 1 || lines.front().dates.empty() || lines.front().span.size() > longest_career_line)
-      return false;
-    const Dated dated = take_dates(context_.document.slice(lines.front().span), lexicon_, lines.front().span.begin);
-    const std::vector<ServiceStatement> read = read_service_statement(dated.rest, lexicon_);
-    if (read.size() != 1 || read.front().venue.empty()) return false;
-    const ServiceStatement& one = read.front();
-    const bool body = is_body(one.role, lexicon_);
-    const std::string& name = body ? one.role : one.venue;
-    if (!lexicon_.mentions("committee-words", name) || !is_body(name, lexicon_)) return false;
-    if (!body && lexicon_.find("service-roles", one.role).empty()) return false;
-    findings_.add(seat(one, dated.dates), entry.span, "career.body", likely);
-    return true;
+  /// "Fern Review Committee, Moss Society, 2014-2017" or "Co-Editor, Moss Letters" among posts: a committee and a
+  /// journal are served, and pay nobody. Takes such lines out.
+  void read_bodies(std::vector<CareerLine>& lines) {
+    for (std::size_t i = lines.size(); i-- > 0;) {
+      const CareerLine& line = lines[i];
+      const bool whole = lines.size() == 1 || (!line.item && line.dates.empty());
+      if (!whole || line.dates.size() > 1 || line.span.size() > longest_career_line) continue;
+      const Dated dated = take_dates(context_.document.slice(line.span), lexicon_, line.span.begin);
+      const std::vector<ServiceStatement> read = read_service_statement(dated.rest, lexicon_);
+      if (read.size() != 1 || !is_served(read.front(), !dated.dates.empty())) continue;
+      findings_.add(seat(read.front(), dated.dates), line.span, "career.body", likely);
+      lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+  }
+
+  bool is_served(const ServiceStatement& one, bool dated) const {
+    if (one.venue.empty()) return false;
+    if (is_body(one.role, lexicon_) && lexicon_.mentions("committee-words", one.role)) return dated;
+    const lexicon::Concepts role = lexicon_.find("service-roles", one.role);
+    if (role.empty() || is_body(one.role, lexicon_)) return false;
+    const std::string body = one.venue.substr(0, one.venue.find(", "));
+    if (lexicon_.mentions("committee-words", body) && is_body(body, lexicon_)) return true;
+    return !dated && has_notation(role, "editor") && lexicon_.mentions("journal-nouns", one.venue);
   }
 
   /// A seat on a body as a fact.

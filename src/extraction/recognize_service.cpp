@@ -52,11 +52,25 @@ class Reader {
   }
 
   void read(const Entry& entry) {
+    if (read_role_above(entry)) return;
     for (const ServiceLine& piece : lines_->of(entry))
       if (piece.text.size() <= longest_entry) read_line(piece.text, piece.span);
   }
 
  private:
+  /// "Program Committee Member" and items below it: the venues of that role.
+  bool read_role_above(const Entry& entry) {
+    if (entry.lines.size() != 1 || entry.items.empty()) return false;
+    const std::string above = clean_value(context_.document.slice(entry.lines.front()));
+    const std::optional<LeadingRole> role = leading_service_role(above, lexicon_);
+    if (!role || !role->person || role->end < above.size()) return false;
+    for (const Span item : entry.items)
+      if (leading_service_role(context_.document.slice(item), lexicon_)) return false;
+    for (const Span item : entry.items)
+      read_list(collapse_wrapped(context_.document.slice(item)), role_name(role->text, lexicon_), {}, item);
+    return true;
+  }
+
   /// What most of the section's lines are: dated, or one venue each though names have commas.
   void measure(const std::vector<Entry>& entries) {
     std::size_t lines = 0, dated = 0, single = 0;
@@ -182,7 +196,11 @@ class Reader {
     const std::string text = clean_value(body);
     if (text.size() > 80 || leading_service_role(text, lexicon_) || is_body(text, lexicon_)) return false;
     const std::vector<Segment> segments = cut_segments(text, lexicon_, 0);
-    if (segments.size() != 1 || organization_class(text, lexicon_) != OrganizationClass::university) return false;
+    if (segments.size() != 1) return false;
+    const OrganizationClass house = organization_class(text, lexicon_);
+    const bool society = house != OrganizationClass::none && lexicon::split_words(text).size() > 2 &&
+                         !lexicon_.mentions("journal-nouns", text) && !lexicon_.mentions("venue-nouns", text);
+    if (house != OrganizationClass::university && !society) return false;
     house_ = text;
     in_house_ = true;
     return true;
@@ -439,12 +457,45 @@ class Reader {
 
 }  // namespace
 
+bool recognize_service_entry(const Entry& entry, const Section& section, const Context& context, Findings& findings) {
+  const std::string text = text_of(entry, context);
+  const std::vector<DateMention> dates = find_dates(text, context.lexicon);
+  std::size_t begin = 0;
+  if (!dates.empty() && trim(std::string_view(text).substr(0, dates.front().span.begin)).empty())
+    begin = dates.front().span.end;
+  while (begin < text.size() && (text[begin] == ' ' || text[begin] == ':' || text[begin] == ',')) ++begin;
+  const std::string_view body = std::string_view(text).substr(begin);
+  const std::optional<LeadingRole> role = leading_service_role(body, context.lexicon);
+  if (!role || !role->person || role->list || lexicon::split_words(role->text).size() > 5) return false;
+  // What one does for a meeting besides speaking at it.
+  const lexicon::Words words = lexicon::split_words(role->text);
+  const auto served = context.lexicon.find("meeting-roles", words.back().key);
+  const bool joined = role->joined || body.substr(role->text.size()).starts_with(",");
+  if (served.empty() || !joined) return false;
+  Reader(section, {entry}, context, findings).read(entry);
+  return true;
+}
+
 void recognize_service(const Section& section, const Context& context, Findings& findings) {
   if (context.owner.empty()) return;
   const std::vector<Entry> entries = find_entries(section, context, EntryShape::list);
   Reader reader(section, entries, context, findings);
   reader.read_heading();
   for (const Entry& entry : entries) reader.read(entry);
+}
+
+void recognize_service_behind(const Section& section, const Context& context, Findings& findings) {
+  if (context.owner.empty()) return;
+  const std::vector<Entry> entries = find_entries(section, context, EntryShape::list);
+  const auto is_service = [&](const Entry& entry) {
+    const Dated dated = take_dates(text_of(entry, context), context.lexicon, 0);
+    const std::vector<Segment> segments = cut_segments(dated.rest, context.lexicon, 0);
+    return !segments.empty() && !dated.dates.empty() && is_body(segments.front().text, context.lexicon);
+  };
+  const auto first = std::find_if(entries.begin(), entries.end(), is_service);
+  const std::vector<Entry> behind(first, entries.end());
+  Reader reader(section, behind, context, findings);
+  for (const Entry& entry : behind) reader.read(entry);
 }
 
 }  // namespace vitagraph::extraction

@@ -68,6 +68,7 @@ void recognize_talks(const Section& section, const Context& context, Findings& f
     // "*Denotes a student"
     const std::string_view written = context.document.slice(entry.span);
     if (written.starts_with("*") && find_dates(written, context.lexicon).empty()) continue;
+    if (recognize_service_entry(entry, section, context, findings)) continue;
     const bool item = !entry.marker.empty();
     if (!item && written.ends_with(":")) {
       if (const auto above = read_talk_setting({entry.span.begin, entry.span.end - 1}, context, of_section)) {

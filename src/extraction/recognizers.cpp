@@ -3,6 +3,22 @@
 
 namespace vitagraph::extraction {
 
+namespace {
+
+/// A label among the entries of a section on service ("Dissertation committees:"), behind which those may go on.
+bool interrupts_service(const Section& section, const Context& context) {
+  if (!section.is("advising") || &section == context.sections->data()) return false;
+  const Section& before = *(&section - 1);
+  return before.is("service") && before.span.end == before.heading_span.end;
+}
+
+void recognize_people(const Section& section, const Context& context, Findings& findings) {
+  recognize_advising(section, context, findings);
+  if (interrupts_service(section, context)) recognize_service_behind(section, context, findings);
+}
+
+}  // namespace
+
 const std::vector<Recognizer>& recognizers() {
   static const std::vector<Recognizer> table = {
       {"bibtex", holds_bibtex, recognize_publications},
@@ -18,7 +34,7 @@ const std::vector<Recognizer>& recognizers() {
        recognize_awards},
       {"teaching", [](const Section& s, const Context&) { return s.is("teaching"); }, recognize_teaching},
       {"service", [](const Section& s, const Context&) { return s.is("service"); }, recognize_service},
-      {"advising", [](const Section& s, const Context&) { return s.is("advising"); }, recognize_advising},
+      {"advising", [](const Section& s, const Context&) { return s.is("advising"); }, recognize_people},
       {"grants", [](const Section& s, const Context&) { return s.is("grants"); }, recognize_grants},
       {"projects", [](const Section& s, const Context&) { return s.is("projects"); }, recognize_projects},
       {"talks", [](const Section& s, const Context&) { return s.is("talks"); }, recognize_talks},

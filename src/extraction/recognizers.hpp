@@ -34,6 +34,11 @@ bool recognize_award(const Entry&, const Section&, const Context&, Findings&);
 void recognize_teaching(const Section&, const Context&, Findings&);
 /// Reviewing, editing, chairing, committees, organisation.
 void recognize_service(const Section&, const Context&, Findings&);
+/// What of a list of people goes on with the section on service above its label: from the first dated body on.
+void recognize_service_behind(const Section&, const Context&, Findings&);
+/// An entry among talks that says what its owner did for a meeting ("Session Chair, Fern Conference, 2019"); whether it
+/// is one.
+bool recognize_service_entry(const Entry&, const Section&, const Context&, Findings&);
 /// Lists of people whom the owner advised or examined.
 void recognize_advising(const Section&, const Context&, Findings&);
 /// A line "PhD advisees: A. Moss, B. Lee" in a section on something else; whether it is one.
