@@ -50,7 +50,10 @@ bool is_place(std::string_view text, const lexicon::Lexicon& lexicon) {
 
 class Pieces {
  public:
-  Pieces(const Section& section, const Context& context) : context_(context), studies_(section.is("education")) {
+  Pieces(const Section& section, const Context& context)
+      : context_(context),
+        studies_(section.is("education")),
+        posts_(section.is("positions") || section.is("research-experience")) {
     for (std::size_t i = section.first_block; i < section.last_block; ++i) add_block(i);
     // A heading that is the first line of an entry: it names a post or study itself, or what follows has its date or
     // place, but no name.
@@ -150,7 +153,7 @@ class Pieces {
     }
     piece.prose =
         !piece.dated && !degree && trimmed.back() == '.' && std::count(trimmed.begin(), trimmed.end(), ' ') >= 5;
-    if (!piece.date_first && !piece.label && !words.empty() && trimmed.size() < longest_complete) {
+    if (posts_ && !piece.date_first && !piece.label && !words.empty() && trimmed.size() < longest_complete) {
       const std::vector<Segment> segments = cut_segments(dated.rest, context_.lexicon, 0);
       piece.complete =
           segments.size() > 1 && segments.front().role && !segments.front().degree && !segments.front().named() &&
@@ -170,6 +173,7 @@ class Pieces {
 
   const Context& context_;
   bool studies_;  ///< a section on studies
+  bool posts_;    ///< or on posts
 };
 
 }  // namespace
