@@ -157,6 +157,19 @@ std::string clean_funder(std::string_view written, const lexicon::Lexicon& lexic
   static const RE2 possessive(R"(^(\p{Lu}.{3,60}?)(?:'|’)s\s+(\p{Lu}.*)$)");
   std::string head, tail;
   if (RE2::FullMatch(text, possessive, &head, &tail) && mentions(tail, "honours", "grant", lexicon)) text = head;
+  // "Project Alpine Moss", "Fern Academy General Project": that it is a project is no part of who paid.
+  const lexicon::Words words = lexicon::split_words(text);
+  const auto is_project = [&](std::size_t i) {
+    const auto found = lexicon.find("heading-words", words[i].key);
+    return std::any_of(found.begin(), found.end(), [](const auto* c) { return c->notation == "projects"; });
+  };
+  if (words.size() > 2 && is_project(0)) {
+    text = clean_value(text.substr(words[1].span.begin));
+  } else if (words.size() > 2 && is_project(words.size() - 1)) {
+    const bool kind_before = !lexicon.find("heading-words", words[words.size() - 2].key).empty();
+    const std::string bare = clean_value(text.substr(0, words[words.size() - (kind_before ? 2 : 1)].span.begin));
+    if (organization_class(bare, lexicon) >= OrganizationClass::institute) text = bare;
+  }
   if (RE2::FullMatch(text, kind, &head, &tail) && mentions(tail, "honours", "grant", lexicon)) text = head;
   return clean_value(text);
 }

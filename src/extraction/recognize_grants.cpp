@@ -5,6 +5,7 @@
 
 #include "extraction/entry_text.hpp"
 #include "extraction/grant_sentences.hpp"
+#include "extraction/grant_text.hpp"
 #include "extraction/labelled.hpp"
 #include "extraction/values_cleaning.hpp"
 
@@ -15,32 +16,31 @@ using facts::Fact;
 
 constexpr std::size_t longest_entry = 1500;
 constexpr std::size_t longest_name = 320;
-
-/// A currency in front of its number.
-const RE2& leading_currency() {
-  static const RE2 pattern(
-      R"(((?:[~≈]\s?)?(?:(?:US|CA|AU|NZ|HK|C|A|R)?\$|€|£|¥|₹|\b(?:USD|EUR|GBP|CAD|AUD|CHF|RMB|CNY|JPY|SEK|NOK|DKK|INR|BRL|MXN|NTD|TWD|KRW))\s?\d[\d.,'’]*(?: \d{3}\b)*(?:\s?(?:[kKmMbB]\b|million|billion|[Mm]io))?))");
-  return pattern;
-}
-
-/// Sums of money, and hours or orbits of telescope time are written with their unit beside them.
-const RE2& amount_pattern() {
-  static const RE2 pattern(
-      R"(((?:[~≈]\s?)?\d[\d.,'’]*(?: \d{3}\b)*\s?(?:[kKmM]\s?)?(?:€|£|\$|¥|USD\b|EUR\b|euros?\b|Euros?\b|GBP\b|CHF\b|CAD\b|RMB\b|SEK\b|NOK\b|DKK\b|AUD\b)))");
-  return pattern;
-}
+constexpr std::size_t least_title = 4;  ///< words
 
 class Reader {
  public:
   Reader(const Section&, const Context& context, Findings& findings)
       : context_(context), lexicon_(context.lexicon), findings_(findings) {}
 
+  /// "A study of moss, Fern Council, Principal Investigator, 20,000 EUR": whether an entry among projects is a grant.
+  bool read_funded(const Entry& entry) {
+    const std::string text = text_of(entry, context_);
+    if (text.size() > longest_entry || find_dates(text, lexicon_).empty()) return false;
+    const bool sum = RE2::PartialMatch(text, leading_currency()) || RE2::PartialMatch(text, amount_pattern());
+    if (!sum && !tells_part(text, lexicon_)) return false;
+    const std::size_t before = findings_.facts().size();
+    funded_ = true;
+    read(entry);
+    funded_ = false;
+    return findings_.facts().size() > before;
+  }
+
   void read(const Entry& entry) {
     std::string text = text_of(entry, context_);
     if (text.size() > longest_entry) return;
     join_wrapped(text);
     curl_quotes(text);
-    without_roles(text);
     std::string amount;
     re2::StringPiece piece(text), hit[2];
     if (leading_currency().Match(piece, 0, text.size(), RE2::UNANCHORED, hit, 2) ||
@@ -50,6 +50,8 @@ class Reader {
       std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin),
                 text.begin() + static_cast<std::ptrdiff_t>(begin + hit[1].size()), '\t');
     }
+    if (read_titled(text, amount, entry.span)) return;
+    without_roles(text);
     if (read_sentences(text, amount, entry.span)) return;
     for (const Labelled& person : find_labelled(text, "advising", lexicon_, 0))
       if (person.label == "principal" || person.label == "with" || person.label == "co-advisor")
@@ -72,6 +74,10 @@ class Reader {
                    segments.end());
     std::size_t funder = segments.size();
     for (std::size_t i = 0; i < segments.size(); ++i) {
+      // Among projects the title leads.
+      if (funded_ && i == 0 && segments.size() > 1 && !segments[1].line_start &&
+          lexicon::split_words(segments[0].text).size() >= least_title)
+        continue;
       if (!segments[i].named() || segments[i].place || is_kind(segments[i].text) ||
           lexicon::split_words(segments[i].text).size() > 12)
         continue;
@@ -83,6 +89,10 @@ class Reader {
     else if ((funder == segments.size() || rank(segments[funder]) < 3) && segments.size() > 1 &&
              is_kind(segments[0].text) && segments[1].text.size() < 80)
       funder = 1;
+    if (funded_ && funder == segments.size() && segments.size() > 1 && !segments[1].line_start &&
+        !is_role(segments[1].text) && lexicon::split_words(segments[0].text).size() >= least_title &&
+        is_upper(code_point_at(segments[1].text, 0).value))
+      funder = 1;
     std::string name;
     for (std::size_t i = 0; i < segments.size(); ++i) {
       const Segment& segment = segments[i];
@@ -93,6 +103,10 @@ class Reader {
       }
       if (segment.text.size() > name.size() && !segment.named()) name = segment.text;
     }
+    // Among projects the title leads, whatever it sounds like.
+    if (funded_ && funder > 0 && funder < segments.size() && !is_role(segments[0].text) &&
+        !segments[funder].line_start && lexicon::split_words(segments[0].text).size() >= least_title)
+      name = segments[0].text;
     static const RE2 quoted(R"(^["“]([^"”]{6,}?)[,.]?["”])");
     std::string inner;
     if (RE2::PartialMatch(name, quoted, &inner)) name = clean_value(inner);
@@ -180,31 +194,6 @@ class Reader {
   }
 
  private:
-  /// Straight quotation marks as pairs, so that it is known which opens.
-  static void curl_quotes(std::string& text) {
-    if (std::count(text.begin(), text.end(), '"') % 2 != 0) return;
-    std::string out;
-    bool open = false;
-    for (const char c : text) {
-      if (c != '"') {
-        out += c;
-        continue;
-      }
-      out += open ? "”" : "“";
-      open = !open;
-    }
-    text = std::move(out);
-  }
-
-  bool is_principal(std::string_view text) const {
-    const lexicon::Words words = lexicon::split_words(text);
-    for (std::size_t at = 0; at < words.size(); ++at)
-      if (const auto match = lexicon_.longest("advising", words, at))
-        for (const lexicon::Concept* found : lexicon_.concepts_of("advising", words, at, match->words))
-          if (found->notation == "principal") return true;
-    return false;
-  }
-
   /// Blanks who led: "(co-PI: A. Moss)" anywhere, and the owner's own part in front ("Principal Investigator, …",
   /// "Co-PI with A. Moss. …").
   void without_roles(std::string& text) const {
@@ -213,10 +202,29 @@ class Reader {
     for (std::size_t at = 0; bracket.Match(text, at, text.size(), RE2::UNANCHORED, hit, 2);) {
       const auto begin = static_cast<std::size_t>(hit[0].data() - text.data());
       at = begin + hit[0].size();
-      if (is_principal(std::string_view(hit[1].data(), hit[1].size())) &&
+      if (is_principal(std::string_view(hit[1].data(), hit[1].size()), lexicon_) &&
           std::none_of(hit[1].begin(), hit[1].end(), [](char c) { return c >= '0' && c <= '9'; }))
         std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(at),
                   ' ');
+    }
+    // "REGE, PI A. Moss, Budget for Avon 60k": who led, and what was paid, between commas.
+    for (std::size_t begin = text.find(','); begin != std::string::npos;) {
+      std::size_t end = std::min(text.find_first_of(",.;\n", begin + 1), text.size());
+      while (end < text.size() && text[end] == '.' && end > 1 && (text[end - 2] == ' ' || text[end - 2] == '.'))
+        end = std::min(text.find_first_of(",.;\n", end + 1), text.size());  // an initial
+      const std::size_t next = text.find(',', end);
+      const std::string_view piece = trim(std::string_view(text).substr(begin + 1, end - begin - 1));
+      const lexicon::Words inside = lexicon::split_words(piece);
+      const auto part = lexicon_.longest("advising", inside, 0);
+      const bool led = part && part->words < inside.size() && inside.size() <= part->words + 4 &&
+                       is_principal(piece.substr(0, part->span.end), lexicon_) && piece.find(':') == piece.npos;
+      const auto label = lexicon_.longest("grant-labels", inside, 0);
+      const bool paid =
+          label && text.find('\t', begin) < end + 1 && lexicon_.concept_at(label->concept_id).notation == "amount";
+      if (led || paid)
+        std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin) + 1,
+                  text.begin() + static_cast<std::ptrdiff_t>(end), ' ');
+      begin = end < text.size() && text[end] == ',' ? end : next;
     }
     const lexicon::Words words = lexicon::split_words(text);
     if (words.empty() || words.front().span.begin > 3) return;
@@ -224,7 +232,7 @@ class Reader {
     const std::string_view lead = std::string_view(text).substr(0, end);
     const auto role = lexicon_.longest("roles", words, 0);
     const auto principal = lexicon_.longest("advising", words, 0);
-    const bool leads = principal && is_principal(lead.substr(0, principal->span.end));
+    const bool leads = principal && is_principal(lead.substr(0, principal->span.end), lexicon_);
     const bool whole = (role && role->span.end + 3 >= trim(lead).size()) ||
                        (leads && lexicon::split_words(lead).size() <= principal->words + 5);
     if (end == text.size() || !whole) return;
@@ -248,16 +256,27 @@ class Reader {
     return {};
   }
 
-  /// Takes back line breaks behind long lines that end in the middle of a sentence.
-  static void join_wrapped(std::string& text) {
-    constexpr std::size_t wide = 55;  // bytes
-    std::size_t begin = 0;
-    for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1)) {
-      const char last = at > 0 ? text[at - 1] : '.';
-      const bool labelled = text.substr(at + 1, 20).find(':') != std::string::npos;
-      if (at - begin >= wide && !labelled && last != '.' && last != ';' && last != ':' && last != ')') text[at] = ' ';
-      begin = at + 1;
-    }
+  /// "Principal investigator for an NSF DUE grant, “A study of moss”", "“NSF DEB: A study of moss.” Co-PI.": a title in
+  /// quotation marks and a funder by its short name.
+  bool read_titled(const std::string& text, const std::string& amount, Span span) {
+    static const RE2 quoted(R"(“([^“”]{12,300})”)");
+    re2::StringPiece hit[2];
+    if (!quoted.Match(text, 0, text.size(), RE2::UNANCHORED, hit, 2)) return false;
+    const std::string title = clean_value(std::string_view(hit[1].data(), hit[1].size()));
+    std::string around = text;
+    std::fill_n(around.begin() + (hit[0].data() - text.data()), hit[0].size(), ' ');
+    std::string funder = short_funder(around, around.size(), lexicon_);
+    if (funder.empty()) funder = short_funder(title, 0, lexicon_);
+    const When when = when_of(find_dates(around, lexicon_));
+    if (funder.empty() || (amount.empty() && !when.stated() && !tells_part(around, lexicon_))) return false;
+    Fact fact("grant");
+    fact.set("person", context_.owner).set("funder", funder).set("name", title).set("amount", amount);
+    if (!when.start.empty() || !when.end.empty())
+      fact.set("start", when.start).set("end", when.end);
+    else if (!when.years.empty())
+      fact.set("year", when.years.front());
+    findings_.add(std::move(fact), span, "grants.titled", 0.82);
+    return true;
   }
 
   /// An entry in sentences or labels.
@@ -400,12 +419,17 @@ class Reader {
   const Context& context_;
   const lexicon::Lexicon& lexicon_;
   Findings& findings_;
+  bool funded_ = false;  ///< the entry stands among projects
 };
 
 }  // namespace
 
 bool recognize_grant(const Entry& entry, const Section& section, const Context& context, Findings& findings) {
   return !context.owner.empty() && Reader(section, context, findings).read_among_awards(entry);
+}
+
+bool recognize_funded_project(const Entry& entry, const Section& section, const Context& context, Findings& findings) {
+  return !context.owner.empty() && Reader(section, context, findings).read_funded(entry);
 }
 
 void recognize_grants(const Section& section, const Context& context, Findings& findings) {

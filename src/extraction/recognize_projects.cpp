@@ -41,6 +41,7 @@ class Reader {
     // "Course projects: Sep 2017 - June 2019" over a list: the head's dates hold for each.
     Head shared;
     for (const Entry& entry : entries) {
+      if (recognize_funded_project(entry, section_, context_, findings_)) continue;
       const std::string text = text_of(entry, context_);
       Head head = head_of(text, 0);
       if (head.rest.empty() && head.when.stated()) {

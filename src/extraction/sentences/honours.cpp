@@ -293,7 +293,9 @@ bool Narrator::elect(const Sentence& s, const Clause& clause) {
 bool Narrator::fund(const Sentence& s, const Clause& clause) {
   bool found = false;
   for (const Affiliation& funder : read_affiliations(s, clause.argument, CommaMeans::next_of_list)) {
-    if (!has_organization(s, funder.range)) continue;
+    // In a list of funders what has a name is one.
+    const bool named = found && funder.range.size() > 1 && s.capital(funder.range.end - 1);
+    if (!has_organization(s, funder.range) && !named) continue;
     Draft& draft = add("grant", s, funder.range, "sentences.funder");
     draft.fact.set("funder", funder.organization);
     found = true;

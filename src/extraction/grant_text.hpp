@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <re2/re2.h>
+
+#include <string>
+#include <string_view>
+
+#include "lexicon/lexicon.hpp"
+
+namespace vitagraph::extraction {
+
+/// A sum of money whose currency stands in front of its number, and one with its unit behind (hours and orbits too).
+const RE2& leading_currency();
+const RE2& amount_pattern();
+
+/// Straight and turned quotation marks as pairs, so that it is known which opens.
+void curl_quotes(std::string& text);
+
+/// Takes back line breaks behind long lines that end in the middle of a sentence or a word.
+void join_wrapped(std::string& text);
+
+/// The first funder known by a short name ("NSF’s" too) that begins up to `last`, outside brackets; empty if none.
+std::string short_funder(std::string_view text, std::size_t last, const lexicon::Lexicon& lexicon);
+
+/// Whether a word for an investigator is in the text.
+bool is_principal(std::string_view text, const lexicon::Lexicon& lexicon);
+/// Whether a piece between commas says what part somebody had in it ("Principal Investigator", "PI: A. Moss").
+bool tells_part(std::string_view text, const lexicon::Lexicon& lexicon);
+
+}  // namespace vitagraph::extraction
