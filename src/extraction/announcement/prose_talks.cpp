@@ -358,6 +358,10 @@ bool read_prose(const Context& context, Findings& findings) {
       from_page_title(slice(context, paragraphs.front()).substr(0, 300), name, context, talk);
   }
   if (talk.text("title").empty()) talk.set("title", std::string(talk.text("event")));
+  // What the page is called where it gives nothing else.
+  if (const auto page = context.document.metadata.find("title");
+      talk.text("title").empty() && page != context.document.metadata.end())
+    talk.set("title", clean_value(page->second));
   if (talk.text("title").empty()) return false;
   if (const std::string of_event = talk_kind(talk.text("event"), context.lexicon); !of_event.empty()) kind = of_event;
   talk.set("place", place).set("kind", kind.empty() ? "talk" : kind);
