@@ -84,11 +84,13 @@ const std::vector<Kind>& all_kinds() {
 }
 
 std::string Diagnostic::str() const {
-  std::string out = fmt::format("{}: {}: {} [{}]\n{}", location.str(), severity_name(severity), message,
-                                kind_name(kind), excerpt(location));
+  // What is wrong with the graph as a whole, or with what was typed, has no place.
+  const auto at = [](const Location& place) { return place.file.empty() ? std::string() : place.str() + ": "; };
+  std::string out = fmt::format("{}{}: {} [{}]\n{}", at(location), severity_name(severity), message, kind_name(kind),
+                                excerpt(location));
   for (const Note& note : notes) {
     const Location& place = note.location.file.empty() ? location : note.location;
-    out += fmt::format("{}: note: {}\n{}", place.str(), note.message, note.location.file.empty() ? "" : excerpt(place));
+    out += fmt::format("{}note: {}\n{}", at(place), note.message, note.location.file.empty() ? "" : excerpt(place));
   }
   return out;
 }

@@ -37,6 +37,7 @@ int run_analysis(const graph::Analysis& analysis, const Arguments& arguments, Co
     out.write(to_text(table, output == "-" ? reading_width() : 0));
   out.commit();
   for (const std::string& note : table.notes) context.say(note);
+  if (table.rows.empty() && table.notes.empty() && graph.person_count() != 0) context.say("nothing found");
   return 0;
 }
 

@@ -62,6 +62,8 @@ const std::vector<Option>& common_options();
 
 /// `vitagraph --help`: each command in a line, by group, on one screen.
 std::string overview();
+/// `vitagraph COMMAND --help`, for a terminal of so many columns (0: unknown, then 80).
+std::string help(const Command& command, std::size_t terminal);
 
 /// "vitagraph --generate man|bash|zsh|fish": made from the tables.
 std::string generate(std::string_view what);

@@ -36,17 +36,4 @@ const std::vector<Option>& common_options() {
   return options;
 }
 
-std::string overview() {
-  std::string out =
-      "Knowledge graphs from what scholars publish about themselves\nUsage: vitagraph COMMAND [OPTION…]\n";
-  std::string_view group;
-  for (const Command& command : commands()) {
-    if (command.group != group) out += fmt::format("\n{}:\n", command.group);
-    group = command.group;
-    out += fmt::format("  {:<12} {}\n", command.name, command.summary);
-  }
-  return out +
-         "\n`vitagraph COMMAND --help` tells more and gives an example; `vitagraph --version` tells the version.\n";
-}
-
 }  // namespace vitagraph::cli

@@ -35,7 +35,7 @@ Command dump_command() {
   return {"dump",
           "print what a stage saw in a document, for people who write rules",
           "STAGE is document (blocks, lines and links), sections (headings with their kinds, and entries) or facts.",
-          "vitagraph dump sections tests/samples/CV.md",
+          "vitagraph dump sections tests/samples/peder-quist-cv.txt",
           {{"STAGE", "document, sections or facts", 1, 1}, {"DOCUMENT", "a file; - is standard input", 1, 1}},
           {},
           dump};

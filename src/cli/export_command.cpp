@@ -54,9 +54,11 @@ int export_graph(const Arguments& arguments, Context& context) {
   }
   context.say(fmt::format("{} persons, {} links; {} persons left out", drawing.nodes.size(), drawing.edges.size(),
                           graph.person_count() - drawing.nodes.size()));
-  if (const std::uint32_t large = graph::large_teams(graph, options.coauthors); large != 0 && !drawing.directed)
-    context.say(fmt::format("{} publications have more than {} authors and are left out (--max-team)", large,
-                            options.coauthors.max_team));
+  if (!drawing.directed) {
+    for (const std::string& note : graph::left_out(graph, options.coauthors)) context.say(note);
+  } else if (const std::optional<std::string> note = graph::undated_advising(graph, options.window)) {
+    context.say(*note);
+  }
   return 0;
 }
 

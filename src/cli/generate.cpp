@@ -49,6 +49,7 @@ void man_option(std::string& out, const Option& option) {
   out += names;
   if (!option.value.empty()) out += fmt::format(" \\fI{}\\fR", roff(option.value));
   out += "\n" + roff(option.summary);
+  if (!option.choices.empty()) out += roff(fmt::format(": {}", fmt::join(option.choices, ", ")));
   if (!option.fallback.empty()) out += fmt::format(" (default: {})", roff(option.fallback));
   out += ".\n";
 }

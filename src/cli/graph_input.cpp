@@ -32,7 +32,13 @@ std::vector<std::string> graph_paths(const Arguments& arguments) {
 }
 
 graph::RelationGraph read_graph(const std::vector<std::string>& paths, Context& context, graph::Quotes quotes) {
-  return graph::read_relations(paths, context.diagnostics, quotes);
+  graph::RelationGraph graph = graph::read_relations(paths, context.diagnostics, quotes);
+  if (graph.person_count() == 0)
+    context.say(fmt::format("no persons in {}: {}", fmt::join(paths, ", "),
+                            graph.statements == 0 ? "it states nothing"
+                                                  : "none of its statements is of people in the project's ontology (" +
+                                                        std::string(rdf::vocabulary::vg) + ")"));
+  return graph;
 }
 
 rdf::Syntax output_syntax(const std::string& format, const std::string& path) {

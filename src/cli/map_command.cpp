@@ -66,7 +66,7 @@ Command map_command() {
       "Reads YARRRML (.yml) or RML (.ttl) rules, several files as one set, and writes what they make of their "
       "sources. A wrong mapping "
       "writes nothing and exits with 2.",
-      "vitagraph map mappings/rdf/entities.yml",
+      "vitagraph map --explain mappings/rdf/entities.yml",
       {{"MAPPING", "YARRRML or RML files", 0, -1}},
       {{"-o,--output", "FILE", "where to write", "-", {}, false},
        {"--base", "IRI", "what relative IRIs begin with", "", {}, false},

@@ -63,6 +63,10 @@ int complain(const CLI::ParseError& error, const CLI::App& app, const std::vecto
       return could_not_run;
     }
   }
+  if (scope != &app && words[0].starts_with('-')) {
+    tell("vitagraph: the command comes first, then its options\n");
+    return could_not_run;
+  }
   tell(fmt::format("vitagraph: {}\nTry `vitagraph {}--help`.\n", error.what(),
                    scope == &app ? "" : scope->get_name() + " "));
   return could_not_run;
@@ -109,8 +113,6 @@ int run(int argc, char** argv) {
   for (std::size_t i = 0; i < commands().size(); ++i) {
     const Command& command = commands()[i];
     CLI::App* parser = app.add_subcommand(command.name, command.summary);
-    if (!command.description.empty()) parser->description(command.summary + ".\n\n" + command.description);
-    if (!command.example.empty()) parser->footer("Example:\n  " + command.example);
     for (const Positional& positional : command.positionals) add_positional(*parser, positional, arguments[i]);
     for (const Option& option : command.options) add_option(*parser, option, arguments[i]);
     for (const Option& option : common_options()) add_option(*parser, option, arguments[i]);
@@ -119,9 +121,12 @@ int run(int argc, char** argv) {
   const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
   try {
     app.parse(argc, argv);
-  } catch (const CLI::CallForHelp& e) {
-    if (!app.get_subcommands().empty()) return app.exit(e);
-    fmt::print("{}", overview());
+  } catch (const CLI::CallForHelp&) {
+    const auto asked =
+        std::find_if(parsers.begin(), parsers.end(), [](const CLI::App* parser) { return parser->parsed(); });
+    fmt::print("{}", asked == parsers.end()
+                         ? overview()
+                         : help(commands()[static_cast<std::size_t>(asked - parsers.begin())], reading_width()));
     return 0;
   } catch (const CLI::CallForVersion& e) {
     return app.exit(e);

@@ -50,7 +50,7 @@ struct Analysis {
   std::string name;         ///< the subcommand
   std::string summary;      ///< one line
   std::string description;  ///< paragraphs: what is counted, by which definition
-  std::string example;      ///< "coauthors \"Ada Brook\" --depth 2"
+  std::string example;      ///< one that works after scripts/demo: "coauthors \"Peder Quist\" --depth 2"
   std::vector<AnalysisParameter> parameters;
   std::vector<AnalysisOption> options;
   Table (*run)(const RelationGraph& graph, const AnalysisArguments& arguments, DiagnosticSink& diagnostics) = nullptr;

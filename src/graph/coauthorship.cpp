@@ -64,6 +64,12 @@ WeightedGraph coauthor_graph(const RelationGraph& graph, const CoauthorOptions& 
   return out;
 }
 
+namespace {
+std::string publications(std::int64_t count) {
+  return fmt::format("{} {}", count, count == 1 ? "publication" : "publications");
+}
+}  // namespace
+
 std::pair<std::int32_t, std::int32_t> years_of(const RelationGraph& graph,
                                                std::span<const PublicationId> publications) {
   std::int32_t first = RelationGraph::no_year;
@@ -82,6 +88,18 @@ std::uint32_t large_teams(const RelationGraph& graph, const CoauthorOptions& opt
   for (PublicationId publication = 0; publication < graph.publication_count(); ++publication)
     if (options.max_team != 0 && graph.authors.degree(publication) > options.max_team) ++count;
   return count;
+}
+
+std::vector<std::string> left_out(const RelationGraph& graph, const CoauthorOptions& options) {
+  const std::uint32_t large = large_teams(graph, options);
+  const auto undated =
+      options.some_years_only() ? std::count(graph.years.begin(), graph.years.end(), RelationGraph::no_year) : 0;
+  std::vector<std::string> notes;
+  if (large != 0)
+    notes.push_back(
+        fmt::format("{} with more than {} authors left out (--max-team)", publications(large), options.max_team));
+  if (undated != 0) notes.push_back(fmt::format("{} without a year left out", publications(undated)));
+  return notes;
 }
 
 }  // namespace vitagraph::graph

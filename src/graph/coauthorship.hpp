@@ -23,9 +23,10 @@ struct CoauthorOptions {
     if (max_team != 0 && team > max_team) return false;
     const std::int32_t year = graph.years[publication];
     // An undated publication is in no span of time, and in all of time.
-    if (year == RelationGraph::no_year) return from_year == INT32_MIN && to_year == INT32_MAX;
+    if (year == RelationGraph::no_year) return !some_years_only();
     return from_year <= year && year <= to_year;
   }
+  bool some_years_only() const { return from_year != INT32_MIN || to_year != INT32_MAX; }
 };
 
 /// The coauthors of one person at a time, each with the joint publications; keeps its memory between calls.
@@ -64,5 +65,8 @@ std::pair<std::int32_t, std::int32_t> years_of(const RelationGraph& graph, std::
 
 /// Publications that were left out for their number of authors.
 std::uint32_t large_teams(const RelationGraph& graph, const CoauthorOptions& options);
+/// What the options leave out beside what lies outside their years, in words: publications with too many authors, and
+/// those without a year where only some years count.
+std::vector<std::string> left_out(const RelationGraph& graph, const CoauthorOptions& options);
 
 }  // namespace vitagraph::graph

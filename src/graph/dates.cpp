@@ -146,6 +146,27 @@ Meeting meeting_of(const Period& a, const Period& b) {
 std::int32_t Window::first_year() const { return year_of(days.first, INT32_MIN); }
 std::int32_t Window::last_year() const { return year_of(days.last, INT32_MAX); }
 
+bool may_be_in(const Window& window, const RelationGraph& graph, const Advising& advising) {
+  return !window.given || window.may_contain(advising_period(graph, advising));
+}
+
+std::optional<std::string> undated_advising(const RelationGraph& graph, const Window& window) {
+  if (!window.given) return std::nullopt;
+  // Of one pair all are undated or the pair is dated: a property stated beside its node has no dates of its own.
+  std::size_t pairs = 0;
+  const auto& all = graph.advising;
+  for (std::size_t begin = 0, end = 0; begin < all.size(); begin = end) {
+    bool dated = false;
+    for (end = begin;
+         end < all.size() && all[end].advisee == all[begin].advisee && all[end].advisor == all[begin].advisor; ++end)
+      dated |= advising_period(graph, all[end]).dated;
+    pairs += dated ? 0 : 1;
+  }
+  if (pairs == 0) return std::nullopt;
+  return fmt::format("{} of advisor and advisee without dates {} at any time",
+                     pairs == 1 ? "1 pair" : fmt::format("{} pairs", pairs), pairs == 1 ? "counts" : "count");
+}
+
 Window window_of(const AnalysisArguments& arguments) {
   Window window;
   if (const std::string as_of = arguments.text("as-of"); !as_of.empty()) {

@@ -63,6 +63,12 @@ struct Window {
   std::int32_t last_year() const;
 };
 
+/// Whether the advising may have been in the window: what has no dates may have been at any time.
+bool may_be_in(const Window& window, const RelationGraph& graph, const Advising& advising);
+/// "3 pairs of advisor and advisee without dates count at any time"; nothing where no window is given or all have
+/// dates.
+std::optional<std::string> undated_advising(const RelationGraph& graph, const Window& window);
+
 class AnalysisArguments;
 /// From --as-of DATE (everything up to its last day) and --between FROM..TO. Throws Error for other texts.
 Window window_of(const AnalysisArguments& arguments);

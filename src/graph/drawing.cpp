@@ -29,7 +29,7 @@ std::vector<NetworkDrawing::Edge> advising_edges(const RelationGraph& graph, con
   std::vector<NetworkDrawing::Edge> edges;
   const auto& all = graph.advising;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (options.window.given && !options.window.may_contain(advising_period(graph, all[i]))) continue;
+    if (!may_be_in(options.window, graph, all[i])) continue;
     const bool same = !edges.empty() && edges.back().a == all[i].advisor && edges.back().b == all[i].advisee;
     if (!same)
       edges.push_back({all[i].advisor, all[i].advisee, 1, 1, RelationGraph::no_year, RelationGraph::no_year, {}});

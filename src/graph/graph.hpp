@@ -7,8 +7,8 @@
 // writes derived statements (relate) or answers a question with a table (analyses).
 //
 //   RelationGraph graph = read_relations({"graph.ttl"}, diagnostics);
-//   RelateSummary summary = relate(graph, {}, sink, diagnostics);       // coauthors, ancestors, siblings, shared
-//   venues Table table = find_analysis("lineage")->run(graph, arguments, diagnostics);
+//   relate(graph, {}, sink, diagnostics);  // coauthors, ancestors, siblings, shared venues, as statements
+//   Table table = find_analysis("lineage")->run(graph, arguments, diagnostics);
 //
 // Refuses: inference beyond the properties it names, guessing relations from names, recursion over the graph (every
 // input is hostile: a lineage may be a million steps long).

@@ -30,7 +30,28 @@ def help_fits(_):
     for command in commands:
         told = run(command, "--help")
         assert told.returncode == 0 and "Example:" in told.stdout and len(told.stdout) > 200, command
-    assert "what is written stays the same" in run("build", "--help").stdout
+    assert "what is written stays the same" in " ".join(run("build", "--help").stdout.split())
+
+
+def help_of_commands(folder):
+    """Fits the terminal, and its example works on what scripts/demo makes."""
+    for more in (["-o", "output/graph.ttl"], ["--provenance"]):
+        build = run("build", SOURCE + "/tests/samples", "-q", *more, folder=folder)
+        assert build.returncode == 0, build.stderr
+    (folder / "tests").symlink_to(SOURCE + "/tests")
+    (folder / "mappings").symlink_to(SOURCE + "/mappings")
+    commands = [line.split()[0] for line in run("--help").stdout.splitlines() if line.startswith("  ")]
+    for command in commands:
+        text = run(command, "--help").stdout
+        shown, example = text.split("\nExample:\n  ")
+        wide = [line for line in shown.splitlines() if len(line) > 80 and len(line.split()) > 1]
+        assert not wide and shown.startswith("Usage: vitagraph " + command), (command, wide)
+        done = subprocess.run(["bash", "-o", "pipefail", "-c", f"vitagraph() {{ '{PROGRAM}' \"$@\" --data '{SOURCE}'; }}; " + example], cwd=folder, capture_output=True,
+                              text=True, timeout=60, check=False)
+        assert done.returncode == 0 and "warning:" not in done.stderr, (example, done.stdout[:200], done.stderr)
+    assert (folder / "output/lineage.svg").stat().st_size > 500
+    done = run("--graph", "output/graph.ttl", "stats", folder=folder)
+    assert done.returncode == 2 and "the command comes first" in done.stderr, done.stderr
 
 
 def endings(folder):
@@ -117,7 +138,7 @@ def own_advisor_by_steps(folder):
         assert asked.stdout == "true\n", asked.stderr
 
 
-TESTS = [help_fits, endings, document_for_facts, own_advisor, own_advisor_by_steps, formats_of_answers]
+TESTS = [help_fits, help_of_commands, endings, document_for_facts, own_advisor, own_advisor_by_steps, formats_of_answers]
 for test in TESTS:
     with tempfile.TemporaryDirectory() as made:
         test(pathlib.Path(made))

@@ -227,6 +227,21 @@ TEST(Dates, CompareCertainlyOrPossibly) {
   EXPECT_TRUE(days_of("2020-02-28T10:00:00Z"));
 }
 
+TEST(Stats, CountsDegreesAndTeams) {
+  const RelationGraph graph = graph_of(
+      ":a foaf:name \"Ada Brook\" . :b foaf:name \"Ben Crane\" . :c foaf:name \"Cy Dune\" . :d foaf:name \"Di Fell\" "
+      ".\n"
+      ":p vg:author :a, :b, :c ; vg:year 2019 . :q vg:author :a ; vg:year 2019 . :r vg:author :a, :b ; vg:year 2021 .\n"
+      ":s vg:author :b . :t vg:year 2021 . :u vg:author :d ; vg:year 2021 .");
+  EXPECT_EQ(ask(graph, "stats", {"degrees=true"}), "degree,persons,share\n0,1,1\n2,3,0.75\n");
+  EXPECT_EQ(ask(graph, "stats", {"degrees=true", "as-of=2018"}), "degree,persons,share\n0,4,1\n");
+  EXPECT_EQ(ask(graph, "stats", {"teams=true"}),
+            "year,publications,mean_team,median_team,largest_team,single_authors\n"
+            "2019,2,2,2,3,1\n2021,2,1.5,1.5,2,1\n,1,1,1,1,1\n");
+  EXPECT_EQ(ask(graph, "stats", {"teams=true", "between=2020..2022"}),
+            "year,publications,mean_team,median_team,largest_team,single_authors\n2021,2,1.5,1.5,2,1\n");
+}
+
 TEST(Table, PutsLongListsBelowTheRowsOfANarrowTerminal) {
   Table table;
   table.columns = {{"name", ColumnType::text}, {"first_year", ColumnType::integer}, {"papers", ColumnType::list}};
@@ -240,6 +255,61 @@ TEST(Table, PutsLongListsBelowTheRowsOfANarrowTerminal) {
   EXPECT_EQ(to_text(table, 64),
             "name       first_year  papers\nAda Brook        2012  On tides; On the theory of waves; On foam\n"
             "Ben Crane        2019\n");
+}
+
+TEST(Table, LeavesOutColumnsThatSayNothingBeforeItCuts) {
+  Table table;
+  table.columns = {{"name", ColumnType::name},
+                   {"through", ColumnType::list},
+                   {"same_unit", ColumnType::boolean},
+                   {"iri", ColumnType::iri}};
+  table.add({std::string("Ada Brook"), Cell(), false, std::string("http://example.org/ada")});
+  EXPECT_EQ(to_text(table, 0),
+            "name       through  same_unit  iri\nAda Brook                      http://example.org/ada\n");
+  EXPECT_EQ(to_text(table, 20), "name\nAda Brook\n");
+  EXPECT_EQ(to_text(Table{table.columns, {}, {}}, 20), "");
+}
+
+TEST(Table, NamesWhichOfTwoListsStandsBelow) {
+  Table table;
+  table.columns = {{"name", ColumnType::name}, {"kinds", ColumnType::list}, {"through", ColumnType::list}};
+  table.add({std::string("Ada Brook"), std::vector<std::string>{"mentor"}, std::vector<std::string>{"Ben", "Cy Dune"}});
+  EXPECT_EQ(to_text(table, 24), "name       kinds\nAda Brook  mentor\n    through: Ben; … (1…\n");
+}
+
+TEST(Table, TellsTwoOfOneNameApartWithoutTheirIris) {
+  Table table;
+  table.columns = {{"name", ColumnType::name},
+                   {"coauthor", ColumnType::name},
+                   {"iri", ColumnType::iri},
+                   {"coauthor_iri", ColumnType::iri}};
+  const std::string base = "http://example.org/a/long/path/person/";
+  table.add({std::string("Wen Li"), std::string("Ada Brook"), base + "li", base + "ada"});
+  table.add({std::string("Ada Brook"), std::string("Wen Li"), base + "ada", base + "li-2"});
+  EXPECT_EQ(to_text(table, 40), "name         coauthor\nWen Li (li)  Ada Brook\nAda Brook    Wen Li (li-2)\n");
+}
+
+TEST(Table, PutsDetailsBelowTheRowsOfANarrowTerminal) {
+  Table table;
+  table.columns = {{"overlap", ColumnType::text}, {"where", ColumnType::name}, {"first", ColumnType::text, true}};
+  table.add({std::string("certainly"), std::string("Tarn College"), std::string("lecturer (position), 2011–2013")});
+  EXPECT_EQ(to_text(table, 44),
+            "overlap    where\ncertainly  Tarn College\n    first: lecturer (position), 2011–2013\n");
+}
+
+TEST(Table, WritesNumbersWithoutRoomInBlocks) {
+  Table table;
+  table.columns = {{"venue", ColumnType::name}};
+  std::vector<Cell> row{std::string("Letters on Tarns and Meres")};
+  for (std::int64_t year = 2001; year <= 2008; ++year) {
+    table.columns.push_back({std::to_string(year), ColumnType::integer});
+    row.emplace_back(year - 2000);
+  }
+  table.add(row);
+  EXPECT_EQ(to_text(table, 40),
+            "venue                   2001  2002  2003\nLetters on Tarns and…      1     2     3\n\n"
+            "venue                   2004  2005  2006\nLetters on Tarns and…      4     5     6\n\n"
+            "venue                       2007  2008\nLetters on Tarns and Meres     7     8\n");
 }
 
 TEST(Table, WritesCsvJsonAndText) {

@@ -32,16 +32,20 @@ AnalysisOption team_option();                            ///< --max-team
 /// Options of several groups in one list.
 std::vector<AnalysisOption> operator+(std::vector<AnalysisOption> a, const std::vector<AnalysisOption>& b);
 
-/// Which publications count, by --max-team and the window; a note says how many the window leaves out for want of a
-/// year.
+/// Which publications count, by --max-team and the window; notes say what that leaves out unseen.
 CoauthorOptions coauthor_options(const AnalysisArguments& arguments, const RelationGraph& graph,
                                  std::vector<std::string>& notes);
+
+/// Whether a publication counts in the window: an undated one only where no window is given.
+bool in_window(const RelationGraph& graph, PublicationId publication, const Window& window);
 
 /// The facts about one person.
 std::span<const Record> records_of(const RelationGraph& graph, PersonId person);
 
 /// Cuts the rows to --top and says so.
 void keep_top(Table& table, const AnalysisArguments& arguments);
+/// A note where there are no rows, so that nobody wonders whether the question was understood.
+void say_if_empty(Table& table, std::string why);
 
 Cell year_cell(std::int32_t year);  ///< nothing for no_year
 Cell name_cell(const RelationGraph& graph, PersonId person);

@@ -46,7 +46,7 @@ void sort_strongest_first(std::vector<Edge>& edges) {
 Table strongest_pairs(const RelationGraph& graph, const AnalysisArguments& arguments) {
   Table table;
   table.columns = {
-      {"name", ColumnType::text},   {"coauthor", ColumnType::text},      {"publications", ColumnType::integer},
+      {"name", ColumnType::name},   {"coauthor", ColumnType::name},      {"publications", ColumnType::integer},
       {"newman", ColumnType::real}, {"first_year", ColumnType::integer}, {"last_year", ColumnType::integer},
       {"iri", ColumnType::iri},     {"coauthor_iri", ColumnType::iri},   {"papers", ColumnType::list}};
   const CoauthorOptions options = coauthor_options(arguments, graph, table.notes);
@@ -136,9 +136,10 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
   Table table;
   if (arguments.all("NAME").empty()) {
     table = strongest_pairs(graph, arguments);
+    say_if_empty(table, "no publication has two authors or more");
   } else {
     const PersonId person = require_person(graph, arguments.text("NAME"));
-    table.columns = {{"coauthor", ColumnType::text},        {"distance", ColumnType::integer},
+    table.columns = {{"coauthor", ColumnType::name},        {"distance", ColumnType::integer},
                      {"publications", ColumnType::integer}, {"newman", ColumnType::real},
                      {"first_year", ColumnType::integer},   {"last_year", ColumnType::integer},
                      {"through", ColumnType::list},         {"iri", ColumnType::iri},
@@ -147,6 +148,7 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
     const auto depth = static_cast<std::uint32_t>(arguments.number("depth", 1, 100));
     const auto least = static_cast<std::size_t>(arguments.number("min-papers", 1, 0x7FFFFFFF));
     table = Circle(graph, options, least).around(person, depth, std::move(table));
+    say_if_empty(table, fmt::format("no coauthors of {}", graph.person_name(person)));
   }
   keep_top(table, arguments);
   return table;
@@ -198,7 +200,7 @@ Analysis coauthors_analysis() {
           "that lead to them. Without: the pairs with most joint publications. `newman` shares each publication out "
           "among the pairs of its "
           "k authors, 1/(k-1) each.",
-          "coauthors \"Ada Brook\" --depth 2",
+          "coauthors \"Peder Quist\" --depth 2",
           {{"NAME", "a person, by name, variant or IRI", 0, 1}},
           std::vector<AnalysisOption>{{"--depth", "N", "how many steps away", "1", {}, false},
                                       {"--min-papers", "N", "fewest joint publications of a pair", "1", {}, false},

@@ -11,7 +11,7 @@ namespace vitagraph::graph {
 namespace {
 
 Table members_of(const RelationGraph& graph, const Communities& communities, Table table) {
-  table.columns = {{"community", ColumnType::integer}, {"name", ColumnType::text}, {"iri", ColumnType::iri}};
+  table.columns = {{"community", ColumnType::integer}, {"name", ColumnType::name}, {"iri", ColumnType::iri}};
   std::vector<PersonId> persons(graph.person_count());
   std::iota(persons.begin(), persons.end(), 0);
   std::stable_sort(persons.begin(), persons.end(),
@@ -65,8 +65,9 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
   options.resolution = arguments.real("resolution", 0, 1e6);
   options.seed = static_cast<std::uint64_t>(arguments.number("seed", 0, INT64_MAX));
   const Communities communities = leiden(network, options);
-  table.notes.push_back(
-      fmt::format("{} communities, modularity {:.6f}", communities.sizes.size(), communities.modularity));
+  if (!communities.sizes.empty())
+    table.notes.push_back(
+        fmt::format("{} communities, modularity {:.6f}", communities.sizes.size(), communities.modularity));
   table = arguments.flag("members") ? members_of(graph, communities, std::move(table))
                                     : communities_table(graph, network, communities, std::move(table));
   keep_top(table, arguments);

@@ -18,7 +18,7 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
   for (std::uint32_t i = 0; i < order.size(); ++i) number[order[i]] = i;
 
   if (arguments.flag("members")) {
-    table.columns = {{"component", ColumnType::integer}, {"name", ColumnType::text}, {"iri", ColumnType::iri}};
+    table.columns = {{"component", ColumnType::integer}, {"name", ColumnType::name}, {"iri", ColumnType::iri}};
     std::vector<PersonId> persons(graph.person_count());
     std::iota(persons.begin(), persons.end(), 0);
     std::stable_sort(persons.begin(), persons.end(),
@@ -41,7 +41,7 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
   }
   table.columns = {{"component", ColumnType::integer}, {"persons", ColumnType::integer},
                    {"links", ColumnType::integer},     {"share", ColumnType::real},
-                   {"best_linked", ColumnType::text},  {"iri", ColumnType::iri}};
+                   {"best_linked", ColumnType::name},  {"iri", ColumnType::iri}};
   for (std::uint32_t i = 0; i < order.size(); ++i) {
     const Part& part = parts[order[i]];
     const std::uint32_t size = components.sizes[order[i]];

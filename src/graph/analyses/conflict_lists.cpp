@@ -2,6 +2,7 @@
 #include "graph/analyses/conflict_lists.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <unordered_map>
 #include <utility>
 
@@ -142,6 +143,12 @@ void read_file(const std::string& path, Collector& people) {
   }
 }
 
+/// A list by its path: one that is there, or that by its ending can't be meant as a name.
+bool is_file(const std::string& value) {
+  std::error_code failed;
+  return std::filesystem::is_regular_file(value, failed) || value.ends_with(".csv") || value.ends_with(".txt");
+}
+
 }  // namespace
 
 std::string name_of_profile(std::string_view text) {
@@ -204,11 +211,13 @@ std::vector<Listed> people_of(const AnalysisArguments& arguments, std::string_vi
   for (const std::string& value : arguments.all(option)) {
     if (value.starts_with('@'))
       read_file(value.substr(1), people);
+    else if (is_file(value))
+      read_file(value, people);
     else
       people.add_written(trim(value), {}, {});
   }
   std::vector<Listed> out = people.take();
-  if (out.empty()) throw Error("conflicts needs --{} NAME, or --{} @FILE with a name a line or CSV", option, option);
+  if (out.empty()) throw Error("conflicts needs --{} FILE with a name a line or CSV, or --{} NAME", option, option);
   return out;
 }
 

@@ -15,7 +15,8 @@ struct Listed {
   Location where;                   ///< in the list; no file for a name from the command line
 };
 
-/// The people of an option, each once, in order: a value is a name, or @FILE. A file is a name a line (# begins a
+/// The people of an option, each once, in order: a value is a file's path (with @ before it or
+/// not) or a name. A file is a name a line (# begins a
 /// comment), or CSV as conference programs write it, known by its heading:
 /// - HotCRP's "authors", "PC info" and "PC conflicts" (listactions/la_get*.php): given and family name in columns
 ///   `first`/`given_name` and `last`/`family_name`, or `name`; `email`; `paper` (or `pid`, `id`, `number`). Who is a

@@ -91,7 +91,7 @@ class Dismissals {
 };
 
 /// The last day of the last year that anything is dated to.
-Day last_stated_day(const RelationGraph& graph) {
+std::optional<Day> last_stated_day(const RelationGraph& graph) {
   std::int32_t year = RelationGraph::no_year;
   for (const std::int32_t one : graph.years) year = std::max(year, one);
   Day last =
@@ -100,7 +100,7 @@ Day last_stated_day(const RelationGraph& graph) {
     for (const std::uint32_t text : {record.start, record.end})
       if (text != none)
         if (const std::optional<Days> days = days_of(graph.text(text))) last = std::max(last, days->last);
-  return last == always ? 0 : last;
+  return last == always ? std::nullopt : std::optional(last);
 }
 
 using Found = std::map<PersonId, std::vector<Conflict>>;
@@ -142,8 +142,8 @@ void add_rows(const Check& check, const Named& reviewer, const Named& author, co
 
 Table report(const Check& check, const std::vector<std::pair<const Named*, Found>>& found) {
   Table table;
-  table.columns = {{"reviewer", ColumnType::text},    {"author", ColumnType::text},    {"verdict", ColumnType::text},
-                   {"rule", ColumnType::text},        {"evidence", ColumnType::list},  {"note", ColumnType::text},
+  table.columns = {{"reviewer", ColumnType::name},    {"author", ColumnType::name},    {"verdict", ColumnType::text},
+                   {"rule", ColumnType::text},        {"evidence", ColumnType::list},  {"note", ColumnType::text, true},
                    {"reviewer_iri", ColumnType::iri}, {"author_iri", ColumnType::iri}, {"papers", ColumnType::list}};
   for (const std::vector<Named>* list : {&check.reviewers, &check.authors})
     for (const Named& named : *list)
@@ -231,7 +231,8 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
   CoauthorOptions coauthors;
   coauthors.max_team = static_cast<std::uint32_t>(arguments.number("max-team", 0, 0x7FFFFFFF));
   const Window window = window_of(arguments);
-  const Day as_of = window.given ? window.days.last : last_stated_day(graph);
+  const std::optional<Day> last = window.given ? window.days.last : last_stated_day(graph);
+  const Day as_of = last.value_or(0);
 
   std::vector<bool> with(graph.person_count());
   for (const Named& author : check.authors)
@@ -242,6 +243,7 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
     if (reviewer.person != none) found.emplace_back(&reviewer, finder.of(reviewer.person, with));
   const std::string shape = arguments.text("for");
   Table table = shape.empty() ? report(check, found) : upload(check, found, shape == "hotcrp");
+  say_if_empty(table, "no conflicts found");
   if (!shape.empty()) {
     const auto lost = [](const std::vector<Named>& list) {
       return std::count_if(list.begin(), list.end(), [](const Named& named) { return named.person == none; });
@@ -251,7 +253,8 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
           fmt::format("{} people of the lists are not in the graph, or may be several; not checked", count));
   }
   if (!window.given)
-    table.notes.push_back(fmt::format("as of {}, the last date in the graph (--as-of)", day_text(as_of)));
+    table.notes.push_back(last ? fmt::format("as of {}, the last date in the graph (--as-of)", day_text(as_of))
+                               : "nothing in the graph is dated; --as-of says from when to count back");
   return table;
 }
 
@@ -270,10 +273,15 @@ Analysis conflicts_analysis() {
       "(authors, PC info) and OpenReview write it; `--for` gives back what these take. Dismissed conflicts, a line "
       "each of person, person, rule or * and reason with tabs between, are not shown again. Names that the graph "
       "lacks are rows with the verdict `unknown` and errors: the rest is checked, and the command ends with 1.",
-      "conflicts --authors \"Ada Brook\" --reviewers @committee.txt --as-of 2024",
+      "conflicts --authors \"Peder Quist\" --reviewers \"Tomás Arriaga\" --reviewers \"Zofia Wielgosz\"",
       {},
-      {{"--authors", "NAME", "an author, or @FILE with a name a line or CSV", "", {}, true},
-       {"--reviewers", "NAME", "a reviewer, or @FILE with a name a line or CSV", "", {}, true},
+      {{"--authors",
+        "FILE",
+        "names a line or CSV; or the name of one author; @ before a path is optional",
+        "",
+        {},
+        true},
+       {"--reviewers", "FILE", "the same for reviewers", "", {}, true},
        {"--policy", "FILE", "rules and their years", "", {}, false, "ontology/conflict-policy.yml"},
        {"--dismissed", "FILE", "conflicts that were looked at and dismissed", "", {}, false},
        {"--definite", "", "leave out what is only possible", "", {}, false},

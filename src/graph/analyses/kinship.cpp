@@ -31,7 +31,7 @@ RelationGraph::AdvisingList counted_advising(const RelationGraph& graph, const W
     const bool same_pair_follows =
         i + 1 < all.size() && all[i + 1].advisee == all[i].advisee && all[i + 1].advisor == all[i].advisor;
     if (all[i].kind == Advice::advisor && same_pair_follows) continue;
-    if (window.given && all[i].node != none && !window.may_contain(advising_period(graph, all[i]))) continue;
+    if (!may_be_in(window, graph, all[i])) continue;
     out.push_back(all[i]);
   }
   return out;

@@ -25,7 +25,7 @@ class Kinship {
 
   Table around(PersonId person) {
     Table table;
-    table.columns = {{"relation", ColumnType::text}, {"generation", ColumnType::integer}, {"name", ColumnType::text},
+    table.columns = {{"relation", ColumnType::text}, {"generation", ColumnType::integer}, {"name", ColumnType::name},
                      {"kinds", ColumnType::list},    {"through", ColumnType::list},       {"iri", ColumnType::iri}};
     add_line(table, person, lineage_.advisors, "ancestor", true);
     add_line(table, person, lineage_.students, "descendant", false);
@@ -134,7 +134,7 @@ std::vector<std::string> line_up(const RelationGraph& graph, const Csr& advisors
 
 Table common_ancestors(const RelationGraph& graph, const Lineage& lineage, PersonId a, PersonId b) {
   Table table;
-  table.columns = {{"ancestor", ColumnType::text},         {"generations_a", ColumnType::integer},
+  table.columns = {{"ancestor", ColumnType::name},         {"generations_a", ColumnType::integer},
                    {"generations_b", ColumnType::integer}, {"line_a", ColumnType::list},
                    {"line_b", ColumnType::list},           {"iri", ColumnType::iri}};
   const CommonAncestors::Found found = CommonAncestors(lineage).of(a, b);
@@ -151,7 +151,7 @@ Table common_ancestors(const RelationGraph& graph, const Lineage& lineage, Perso
 Table longest_lines(const RelationGraph& graph, const Lineage& lineage, std::size_t top) {
   Table table;
   table.columns = {{"generations", ColumnType::integer},
-                   {"name", ColumnType::text},
+                   {"name", ColumnType::name},
                    {"line", ColumnType::list},
                    {"iri", ColumnType::iri}};
   const LongestLines lines = longest_lines(lineage);
@@ -174,10 +174,12 @@ Table longest_lines(const RelationGraph& graph, const Lineage& lineage, std::siz
   return table;
 }
 
-/// Each circle with the documents that state its links.
-void report_circles(const RelationGraph& graph, const Lineage& lineage, DiagnosticSink& diagnostics) {
+/// Each circle among those asked about, with the documents that state its links.
+void report_circles(const RelationGraph& graph, const Lineage& lineage, const std::vector<bool>& asked,
+                    DiagnosticSink& diagnostics) {
   constexpr std::size_t shown = 10;
   for (const std::vector<PersonId>& circle : cycles(lineage)) {
+    if (!asked[circle[0]]) continue;  // who is above or below one of a circle is so of all
     Diagnostic diagnostic = DiagnosticSink::make(Kind::advisor_cycle, {}, circle_text(graph, circle));
     for (std::size_t i = 0; i + 1 < std::min(circle.size(), shown + 1); ++i) {
       const auto link = std::make_pair(circle[i], circle[i + 1]);
@@ -207,11 +209,10 @@ std::vector<bool> people_asked_about(const RelationGraph& graph, const Lineage& 
   return out;
 }
 
-void add_contradictions(const RelationGraph& graph, const Kinship& kinship, const std::vector<PersonId>& names,
+void add_contradictions(const RelationGraph& graph, const Kinship& kinship, const std::vector<bool>& asked,
                         Table& table) {
   constexpr std::size_t shown = 20;
-  std::vector<std::string> found =
-      date_contradictions(graph, kinship.advising(), people_asked_about(graph, kinship.lineage(), names));
+  std::vector<std::string> found = date_contradictions(graph, kinship.advising(), asked);
   if (found.size() > shown) {
     const std::size_t more = found.size() - shown;
     found.resize(shown);
@@ -225,15 +226,27 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
   for (const std::string& name : arguments.all("NAME")) names.push_back(require_person(graph, name));
   Kinship kinship(graph, arguments);
   const Lineage& lineage = kinship.lineage();
-  report_circles(graph, lineage, diagnostics);
+  const std::vector<bool> asked = people_asked_about(graph, lineage, names);
+  for (const PersonId person : graph.self_advised)
+    if (asked[person]) diagnostics.report(Kind::advisor_self, {}, std::string(graph.person_name(person)));
+  report_circles(graph, lineage, asked, diagnostics);
   Table table;
   if (names.empty()) {
     table = longest_lines(graph, lineage, static_cast<std::size_t>(arguments.number("top", 0, 0x7FFFFFFF)));
+    say_if_empty(table, "no line of advisors");
+  } else if (names.size() == 1) {
+    table = kinship.around(names[0]);
+    say_if_empty(table, fmt::format("no advisors or students of {}", graph.person_name(names[0])));
+    keep_top(table, arguments);
   } else {
-    table = names.size() == 1 ? kinship.around(names[0]) : common_ancestors(graph, lineage, names[0], names[1]);
+    table = common_ancestors(graph, lineage, names[0], names[1]);
+    say_if_empty(table, fmt::format("no common ancestor of {} and {} by these kinds of advising (--kinds)",
+                                    graph.person_name(names[0]), graph.person_name(names[1])));
     keep_top(table, arguments);
   }
-  add_contradictions(graph, kinship, names, table);
+  if (std::optional<std::string> note = undated_advising(graph, window_of(arguments)))
+    table.notes.push_back(std::move(*note));
+  add_contradictions(graph, kinship, asked, table);
   return table;
 }
 
@@ -250,7 +263,7 @@ Analysis lineage_analysis() {
           "reported, and a step "
           "inside one leads nowhere new; so are dates that speak against one another, both with the documents that "
           "state them.",
-          "lineage \"Ada Brook\"",
+          "lineage \"Peder Quist\" --format svg -o output/lineage.svg",
           {{"NAME", "one or two persons, by name, variant or IRI", 0, 2}},
           std::vector<AnalysisOption>{
               {"--kinds",

@@ -30,14 +30,13 @@ AnalysisOption samples_option(const std::string& fallback) {
 
 WeightedGraph network_of(const RelationGraph& graph, const AnalysisArguments& arguments,
                          std::vector<std::string>& notes) {
-  const CoauthorOptions options = coauthor_options(arguments, graph, notes);
-  if (arguments.text("relation") != "advising") return coauthor_graph(graph, options);
+  if (arguments.text("relation") != "advising") return coauthor_graph(graph, coauthor_options(arguments, graph, notes));
   const Window window = window_of(arguments);
   std::vector<Pair> pairs;
   for (const Advising& one : graph.advising) {
-    if (window.given && !window.may_contain(advising_period(graph, one))) continue;
-    pairs.emplace_back(one.advisee, one.advisor);
+    if (may_be_in(window, graph, one)) pairs.emplace_back(one.advisee, one.advisor);
   }
+  if (std::optional<std::string> note = undated_advising(graph, window)) notes.push_back(std::move(*note));
   WeightedGraph out;
   out.csr = make_undirected_csr(graph.person_count(), pairs);
   out.weights.assign(out.csr.targets.size(), 1);

@@ -17,10 +17,11 @@ std::string described(const RelationGraph& graph, const Record& record) {
 
 Table run(const RelationGraph& graph, const AnalysisArguments& arguments, DiagnosticSink&) {
   Table table;
-  table.columns = {{"overlap", ColumnType::text}, {"where", ColumnType::text},        {"from", ColumnType::text},
-                   {"to", ColumnType::text},      {"other", ColumnType::text},        {"first", ColumnType::text},
-                   {"second", ColumnType::text},  {"same_unit", ColumnType::boolean}, {"where_iri", ColumnType::iri},
-                   {"other_iri", ColumnType::iri}};
+  table.columns = {{"overlap", ColumnType::text},      {"where", ColumnType::name},
+                   {"from", ColumnType::text},         {"to", ColumnType::text},
+                   {"other", ColumnType::name},        {"first", ColumnType::text, true},
+                   {"second", ColumnType::text, true}, {"same_unit", ColumnType::boolean},
+                   {"where_iri", ColumnType::iri},     {"other_iri", ColumnType::iri}};
   const std::vector<std::string>& names = arguments.all("NAME");
   const PersonId person = require_person(graph, names.at(0));
   const PersonId other = names.size() > 1 ? require_person(graph, names[1]) : none;
@@ -42,6 +43,11 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
   if (hidden != 0)
     table.notes.push_back(
         fmt::format("{} more are at the same place but one side has no dates at all (--undated)", hidden));
+  if (person == other)
+    table.notes.push_back("both are the same person");
+  else if (hidden == 0)
+    say_if_empty(table, fmt::format("{} was with {} at no organisation or event that the graph names, at the same time",
+                                    graph.person_name(person), other == none ? "others" : graph.person_name(other)));
   keep_top(table, arguments);
   return table;
 }
@@ -56,7 +62,7 @@ Analysis overlap_analysis() {
           "one: of that person and everybody. `certainly` means under every reading of dates that state only a year or "
           "a month, `possibly` under "
           "some; from and to are the days they share under that reading. A post said to go on has no end.",
-          "overlap \"Ada Brook\" \"Ben Crane\"",
+          "overlap \"Peder Quist\" \"Yuna Shirakawa\"",
           {{"NAME", "one or two persons, by name, variant or IRI", 1, 2}},
           std::vector<AnalysisOption>{{"--undated", "", "also where one side has no dates", "", {}, false},
                                       top_option("100")} +

@@ -153,6 +153,7 @@ Found find_ways(const RelationGraph& graph, const AnalysisArguments& arguments) 
   if (distances[from] == Distances::endless)
     found.notes.push_back(
         fmt::format("no chain of coauthors leads from {} to {}", graph.person_name(from), graph.person_name(to)));
+  if (from == to) found.notes.push_back("both are the same person");
   if (from == to || distances[from] == Distances::endless) return found;
   const double all = count_ways(distances, from);
   found.notes.push_back(fmt::format("{} {:.4g}, {:.0f} shortest {}", weighted ? "length" : "distance", distances[from],
@@ -181,8 +182,8 @@ std::vector<PublicationId> joint_of(const RelationGraph& graph, const CoauthorOp
 
 Table run(const RelationGraph& graph, const AnalysisArguments& arguments, DiagnosticSink&) {
   Table table;
-  table.columns = {{"path", ColumnType::integer},  {"step", ColumnType::integer},         {"name", ColumnType::text},
-                   {"coauthor", ColumnType::text}, {"publications", ColumnType::integer}, {"papers", ColumnType::list},
+  table.columns = {{"path", ColumnType::integer},  {"step", ColumnType::integer},         {"name", ColumnType::name},
+                   {"coauthor", ColumnType::name}, {"publications", ColumnType::integer}, {"papers", ColumnType::list},
                    {"iri", ColumnType::iri},       {"coauthor_iri", ColumnType::iri}};
   Found found = find_ways(graph, arguments);
   table.notes = std::move(found.notes);
@@ -202,7 +203,7 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
 Picture picture(const RelationGraph& graph, const AnalysisArguments& arguments) {
   const Found found = find_ways(graph, arguments);
   Picture out;
-  if (found.ways.empty()) throw Error("{}", found.notes.empty() ? "one person is no path" : found.notes.back());
+  if (found.ways.empty()) throw Error("{}", found.notes.back());
   const PersonId from = found.ways[0].front(), to = found.ways[0].back();
   out.title = fmt::format("{} – {}", graph.person_name(from), graph.person_name(to));
   out.directed = true;
@@ -229,7 +230,7 @@ Analysis path_analysis() {
           "All shortest chains of coauthors from the first person to the second, each step with the publications that "
           "link the two. With --weighted a step is the shorter the more two have written together (1 / publications, "
           "Newman 2001).",
-          "path \"Ada Brook\" \"Eve Crane\"",
+          "path \"Peder Quist\" \"Alasdair Penhallow\"",
           {{"NAME", "two persons, by name, variant or IRI", 2, 2}},
           std::vector<AnalysisOption>{{"--weighted", "", "steps between frequent coauthors are short", "", {}, false},
                                       {"--paths", "N", "how many paths are written out; 0 for all", "20", {}, false},

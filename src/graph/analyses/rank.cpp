@@ -74,6 +74,7 @@ bool is_count(const std::string& by) {
 Table run(const RelationGraph& graph, const AnalysisArguments& arguments, DiagnosticSink&) {
   Table table;
   const std::string by = arguments.text("by");
+  if (arguments.flag("weighted") && by != "pagerank") throw Error("--weighted goes with --by pagerank only");
   const WeightedGraph network = network_of(graph, arguments, table.notes);
   const std::vector<double> values = values_of(by, graph, network, arguments, table.notes);
   std::vector<PersonId> order;
@@ -81,7 +82,7 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
     if (!std::isnan(values[person])) order.push_back(person);
   std::stable_sort(order.begin(), order.end(), [&](PersonId a, PersonId b) { return values[a] > values[b]; });
   const ColumnType type = is_count(by) ? ColumnType::integer : ColumnType::real;
-  table.columns = {{"rank", ColumnType::integer}, {"name", ColumnType::text}, {by, type}, {"iri", ColumnType::iri}};
+  table.columns = {{"rank", ColumnType::integer}, {"name", ColumnType::name}, {by, type}, {"iri", ColumnType::iri}};
   std::int64_t rank = 0;
   for (std::size_t i = 0; i < order.size(); ++i) {
     // Equals share a rank.

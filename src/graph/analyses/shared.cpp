@@ -27,15 +27,10 @@ CoauthorOptions coauthor_options(const AnalysisArguments& arguments, const Relat
                                  std::vector<std::string>& notes) {
   CoauthorOptions options;
   options.max_team = static_cast<std::uint32_t>(arguments.number("max-team", 0, 0x7FFFFFFF));
-  if (const std::uint32_t large = large_teams(graph, options))
-    notes.push_back(fmt::format("{} publications have more than {} authors and are left out (--max-team)", large,
-                                options.max_team));
   const Window window = window_of(arguments);
-  if (!window.given) return options;
   options.from_year = window.first_year();
   options.to_year = window.last_year();
-  const auto undated = std::count(graph.years.begin(), graph.years.end(), RelationGraph::no_year);
-  if (undated != 0) notes.push_back(fmt::format("{} publications without a year are left out", undated));
+  for (std::string& note : left_out(graph, options)) notes.push_back(std::move(note));
   return options;
 }
 
@@ -53,6 +48,16 @@ void keep_top(Table& table, const AnalysisArguments& arguments) {
   if (top == 0 || table.rows.size() <= top) return;
   table.notes.push_back(fmt::format("{} of {} rows; --top 0 gives all", top, table.rows.size()));
   table.rows.resize(top);
+}
+
+bool in_window(const RelationGraph& graph, PublicationId publication, const Window& window) {
+  if (!window.given) return true;
+  const std::int32_t year = graph.years[publication];
+  return year != RelationGraph::no_year && window.first_year() <= year && year <= window.last_year();
+}
+
+void say_if_empty(Table& table, std::string why) {
+  if (table.rows.empty()) table.notes.push_back(std::move(why));
 }
 
 Cell year_cell(std::int32_t year) { return year == RelationGraph::no_year ? Cell() : Cell(std::int64_t{year}); }

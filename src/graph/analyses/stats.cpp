@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <map>
+#include <numeric>
+
 #include "graph/analyses/network_graph.hpp"
 #include "graph/lineage.hpp"
 
@@ -75,8 +78,56 @@ void structure(const WeightedGraph& network, Measures& out) {
   out.count("bridges", cuts.bridges.size());
 }
 
-Table run(const RelationGraph& graph, const AnalysisArguments& arguments, DiagnosticSink&) {
+/// How many persons have how many links; `share` of them have that many or more.
+Table degree_distribution(const Csr& csr, Table table) {
+  table.columns = {{"degree", ColumnType::integer}, {"persons", ColumnType::integer}, {"share", ColumnType::real}};
+  std::vector<std::int64_t> persons;
+  for (std::uint32_t v = 0; v < csr.rows(); ++v) {
+    if (csr.degree(v) >= persons.size()) persons.resize(csr.degree(v) + 1);
+    ++persons[csr.degree(v)];
+  }
+  std::int64_t rest = csr.rows();
+  for (std::size_t degree = 0; degree < persons.size(); ++degree) {
+    if (persons[degree] != 0)
+      table.add({static_cast<std::int64_t>(degree), persons[degree], static_cast<double>(rest) / csr.rows()});
+    rest -= persons[degree];
+  }
+  return table;
+}
+
+/// Numbers of authors by year, of publications whose authors are stated; the undated last.
+Table team_sizes(const RelationGraph& graph, const Window& window) {
   Table table;
+  table.columns = {{"year", ColumnType::integer},         {"publications", ColumnType::integer},
+                   {"mean_team", ColumnType::real},       {"median_team", ColumnType::real},
+                   {"largest_team", ColumnType::integer}, {"single_authors", ColumnType::integer}};
+  std::map<std::int32_t, std::vector<std::uint32_t>> teams;
+  for (PublicationId publication = 0; publication < graph.publication_count(); ++publication)
+    if (graph.authors.degree(publication) != 0 && in_window(graph, publication, window))
+      teams[graph.years[publication]].push_back(graph.authors.degree(publication));
+  const auto add = [&](std::int32_t year, std::vector<std::uint32_t>& sizes) {
+    std::sort(sizes.begin(), sizes.end());
+    const std::size_t count = sizes.size();
+    const double sum = std::accumulate(sizes.begin(), sizes.end(), 0.0);
+    table.add({year_cell(year), static_cast<std::int64_t>(count), sum / static_cast<double>(count),
+               (sizes[(count - 1) / 2] + sizes[count / 2]) / 2.0, std::int64_t{sizes.back()},
+               static_cast<std::int64_t>(std::count(sizes.begin(), sizes.end(), 1U))});
+  };
+  for (auto& [year, sizes] : teams)
+    if (year != RelationGraph::no_year) add(year, sizes);
+  if (const auto undated = teams.find(RelationGraph::no_year); undated != teams.end())
+    add(undated->first, undated->second);
+  say_if_empty(table, "no publication with authors");
+  return table;
+}
+
+Table run(const RelationGraph& graph, const AnalysisArguments& arguments, DiagnosticSink&) {
+  if (arguments.flag("teams")) return team_sizes(graph, window_of(arguments));
+  Table table;
+  if (arguments.flag("degrees")) {
+    const WeightedGraph network = network_of(graph, arguments, table.notes);
+    return degree_distribution(network.csr, std::move(table));
+  }
   Measures out(table);
   contents(graph, out);
   const WeightedGraph network = network_of(graph, arguments, table.notes);
@@ -98,10 +149,16 @@ Analysis stats_analysis() {
           "mean over persons, those with "
           "fewer than two links counting 0, and transitivity: closed triples over all), assortativity by degree, "
           "articulation points and bridges, the "
-          "mean distance between linked persons and the diameter.",
-          "stats",
+          "mean distance between linked persons and the diameter. --degrees: how many persons have how many links, and "
+          "the share that has as many or more. --teams: the number of authors of a publication, by year.",
+          "stats --teams",
           {},
-          std::vector<AnalysisOption>{relation_option(), samples_option("auto"), team_option()} + time_options(),
+          std::vector<AnalysisOption>{{"--degrees", "", "the distribution of the numbers of links", "", {}, false},
+                                      {"--teams", "", "numbers of authors by year", "", {}, false},
+                                      relation_option(),
+                                      samples_option("auto"),
+                                      team_option()} +
+              time_options(),
           run};
 }
 

@@ -79,8 +79,8 @@ Row row_of(const RelationGraph& graph, PublicationId publication) {
 
 Table run(const RelationGraph& graph, const AnalysisArguments& arguments, DiagnosticSink&) {
   Table table;
-  table.columns = {{"start", ColumnType::text}, {"end", ColumnType::text},   {"kind", ColumnType::text},
-                   {"what", ColumnType::text},  {"where", ColumnType::text}, {"iri", ColumnType::iri}};
+  table.columns = {{"start", ColumnType::text}, {"end", ColumnType::text},         {"kind", ColumnType::text},
+                   {"what", ColumnType::text},  {"where", ColumnType::text, true}, {"iri", ColumnType::iri}};
   const PersonId person = require_person(graph, arguments.text("NAME"));
   const Window window = window_of(arguments);
   const std::vector<std::string>& kinds = arguments.all("kind");
@@ -98,6 +98,7 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
     if (window.given && (!row.dated || row.begin > window.days.last || row.end < window.days.first)) continue;
     table.add({row.from, row.to, row.kind, row.what, row.where, row.iri});
   }
+  say_if_empty(table, fmt::format("nothing of {} to show", graph.person_name(person)));
   if (undated > 0) table.notes.push_back(fmt::format("{} without a date left out", undated));
   keep_top(table, arguments);
   return table;
@@ -111,7 +112,7 @@ Analysis timeline_analysis() {
           "Posts, studies, advising, publications, talks, teaching, service, awards, grants and projects, by the first "
           "day on which they can have "
           "begun (ended, where only that is stated); what has no date stands last. Dates are as stated.",
-          "timeline \"Ada Brook\"",
+          "timeline \"Peder Quist\" --between 2022..",
           {{"NAME", "a person, by name, variant or IRI", 1, 1}},
           std::vector<AnalysisOption>{{"--kind",
                                        "KIND",

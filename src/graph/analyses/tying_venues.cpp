@@ -50,15 +50,9 @@ Row row_of(const RelationGraph& graph, VenueId venue, std::vector<PublicationId>
 
 }  // namespace
 
-bool in_window(const RelationGraph& graph, PublicationId publication, const Window& window) {
-  if (!window.given) return true;
-  const std::int32_t year = graph.years[publication];
-  return year != RelationGraph::no_year && window.first_year() <= year && year <= window.last_year();
-}
-
 void tying_venues(const RelationGraph& graph, const AnalysisArguments& arguments, const Window& window, Table& table) {
   constexpr std::size_t named = 3;
-  table.columns = {{"venue", ColumnType::text},          {"publications", ColumnType::integer},
+  table.columns = {{"venue", ColumnType::name},          {"publications", ColumnType::integer},
                    {"authors", ColumnType::integer},     {"first_year", ColumnType::integer},
                    {"last_year", ColumnType::integer},   {"iri", ColumnType::iri},
                    {"communities", ColumnType::integer}, {"largest", ColumnType::list}};

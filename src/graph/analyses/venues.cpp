@@ -51,7 +51,7 @@ std::vector<std::pair<NodeId, Activity>> ranked(const RelationGraph& graph, cons
 
 void of_one(const RelationGraph& graph, PersonId person, const Window& window, Table& table) {
   table.columns = {
-      {"venue", ColumnType::text},       {"publications", ColumnType::integer}, {"talks", ColumnType::integer},
+      {"venue", ColumnType::name},       {"publications", ColumnType::integer}, {"talks", ColumnType::integer},
       {"services", ColumnType::integer}, {"first_year", ColumnType::integer},   {"last_year", ColumnType::integer},
       {"iri", ColumnType::iri},          {"papers", ColumnType::list}};
   for (const auto& [node, activity] : ranked(graph, activities(graph, person, window)))
@@ -62,7 +62,7 @@ void of_one(const RelationGraph& graph, PersonId person, const Window& window, T
 
 void of_two(const RelationGraph& graph, PersonId a, PersonId b, const Window& window, Table& table) {
   table.columns = {
-      {"venue", ColumnType::text},    {"publications_a", ColumnType::integer}, {"publications_b", ColumnType::integer},
+      {"venue", ColumnType::name},    {"publications_a", ColumnType::integer}, {"publications_b", ColumnType::integer},
       {"joint", ColumnType::integer}, {"other_a", ColumnType::integer},        {"other_b", ColumnType::integer},
       {"iri", ColumnType::iri}};
   const std::map<NodeId, Activity> second = activities(graph, b, window);
@@ -82,7 +82,7 @@ void of_two(const RelationGraph& graph, PersonId a, PersonId b, const Window& wi
 /// Venues of at least two of many persons, where most of them met first.
 void of_many(const RelationGraph& graph, const std::vector<PersonId>& persons, const Window& window, Table& table) {
   table.columns = {
-      {"venue", ColumnType::text},    {"persons", ColumnType::integer}, {"publications", ColumnType::integer},
+      {"venue", ColumnType::name},    {"persons", ColumnType::integer}, {"publications", ColumnType::integer},
       {"other", ColumnType::integer}, {"who", ColumnType::list},        {"iri", ColumnType::iri}};
   struct Shared {
     std::vector<std::string> who;
@@ -143,7 +143,7 @@ void by_years(const RelationGraph& graph, const std::vector<PersonId>& persons, 
     table.notes.push_back(fmt::format("years before {} are left out", last - most_years + 1));
     first = last - most_years + 1;
   }
-  table.columns = {{"venue", ColumnType::text}, {"publications", ColumnType::integer}};
+  table.columns = {{"venue", ColumnType::name}, {"publications", ColumnType::integer}};
   for (std::int32_t year = first; year <= last; ++year)
     table.columns.push_back({fmt::format("{}", year), ColumnType::integer});
   if (undated) table.columns.push_back({"undated", ColumnType::integer});
@@ -183,6 +183,7 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
     of_two(graph, persons[0], persons[1], window, table);
   else
     of_many(graph, persons, window, table);
+  say_if_empty(table, persons.size() > 1 && !arguments.flag("years") ? "no venue that two of them share" : "no venues");
   keep_top(table, arguments);
   return table;
 }
@@ -197,7 +198,7 @@ Analysis venues_analysis() {
           "that at least two of them share. Without: all venues, and which communities of coauthors (Leiden, two "
           "persons or more) each of them ties, the largest named after whoever has most coauthors in it. --years: "
           "publications by venue and year, of the persons or of everybody.",
-          "venues \"Ada Brook\" \"Ben Crane\"",
+          "venues \"Peder Quist\" \"Tomás Arriaga\"",
           {{"NAME", "persons, by name, variant or IRI", 0, -1}},
           std::vector<AnalysisOption>{{"--years", "", "a column for each year", "", {}, false},
                                       {"--by",
