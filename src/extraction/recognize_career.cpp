@@ -18,6 +18,13 @@ namespace {
 using facts::Fact;
 
 constexpr double likely = 0.84;
+
+/// Whether the text begins with a label of that notation.
+bool opens_with(std::string_view text, std::string_view scheme, std::string_view notation,
+                const lexicon::Lexicon& lexicon) {
+  const auto match = lexicon.longest(scheme, lexicon::split_words(text), 0);
+  return match && lexicon.concept_at(match->concept_id).notation == notation;
+}
 constexpr std::size_t longest_title_line = 120;  ///< bytes
 constexpr std::size_t most_society_words = 10;
 
@@ -139,9 +146,16 @@ class Reader {
       worked_at_ = fact.text("organization");
       unit_ = fact.text("unit");
     }
-    // In the lines of a post stands what was done there.
-    if (!entry.lines.empty() && entry.lines.front().begin < entry.lines.back().end)
-      recognize_taught({entry.lines.front().begin, entry.lines.back().end}, worked_at_, unit_, context_, findings_);
+    // In the lines of a post stands what was done there; a line that opens with teaching goes on from none above it.
+    for (std::size_t i = 0; i < entry.lines.size();) {
+      std::size_t end = i + 1;
+      while (end < entry.lines.size() &&
+             !opens_with(context_.document.slice(entry.lines[end]), "course-words", "teaching", lexicon_))
+        ++end;
+      if (entry.lines[i].begin < entry.lines[end - 1].end)
+        recognize_taught({entry.lines[i].begin, entry.lines[end - 1].end}, worked_at_, unit_, context_, findings_);
+      i = end;
+    }
     for (const Span span : entry.items) recognize_taught(span, worked_at_, unit_, context_, findings_);
     if (worked_at_.empty()) return;
     for (const Span span : entry.lines) find_named_projects(span, worked_at_, context_, findings_);
