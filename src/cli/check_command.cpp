@@ -21,6 +21,26 @@ std::vector<std::string> files_below(const std::string& folder, std::string_view
   return out;
 }
 
+/// What the ontologies' files speak of as subjects.
+std::vector<std::string> terms_of(const std::vector<std::string>& files, Context& context) {
+  rdf::Model model;
+  for (const std::string& file : files) rdf::read_rdf(file, {}, model, context.diagnostics);
+  std::vector<std::string> out;
+  model.each([&](const rdf::QuadView& quad) {
+    if (quad.subject.kind == rdf::TermKind::iri) out.emplace_back(quad.subject.value);
+  });
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+/// Our own ontology speaks for its own namespace alone, whatever it says of others.
+std::vector<std::string> own_terms(Context& context) {
+  std::vector<std::string> out = terms_of({context.data_path("ontology/vitagraph.ttl")}, context);
+  std::erase_if(out, [](const std::string& term) { return !term.starts_with(rdf::vocabulary::vg); });
+  return out;
+}
+
 /// What a scholar may edit: words, fact types, ontology, shapes, rules. Each reader says itself what is wrong.
 void check_data(const Arguments& arguments, Context& context) {
   lexicon::check_vocabularies(context.data_path("ontology/lexicon"),
@@ -35,6 +55,7 @@ void check_data(const Arguments& arguments, Context& context) {
     if (folder == "shapes") rdf::read_rdf(file, {}, nowhere, context.diagnostics);
   }
   shapes::check_ontology(ontology, context.diagnostics);
+  const std::vector<std::string> terms = own_terms(context);
   std::vector<std::string> folders;
   std::error_code failed;
   for (fs::directory_iterator at(context.data_path("mappings"), failed), end; !failed && at != end;
@@ -43,7 +64,7 @@ void check_data(const Arguments& arguments, Context& context) {
   std::sort(folders.begin(), folders.end());
   for (const std::string& folder : folders)
     if (const std::vector<std::string> files = files_below(folder, ".yml"); !files.empty())
-      mapping::read_rules(files, context.diagnostics);
+      mapping::check_rules(mapping::read_rules(files, context.diagnostics), {}, terms, context.diagnostics);
 }
 
 const char* word(Severity severity) {
@@ -90,24 +111,12 @@ int check_graph(const std::vector<std::string>& graphs, const Arguments& argumen
   return violations > 0 || (context.strict && warnings > 0) ? 1 : 0;
 }
 
-/// What the ontologies' files speak of as subjects.
-std::vector<std::string> terms_of(const std::vector<std::string>& files, Context& context) {
-  rdf::Model model;
-  for (const std::string& file : files) rdf::read_rdf(file, {}, model, context.diagnostics);
-  std::vector<std::string> out;
-  model.each([&](const rdf::QuadView& quad) {
-    if (quad.subject.kind == rdf::TermKind::iri) out.emplace_back(quad.subject.value);
-  });
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
-  return out;
-}
-
 /// One set of rules, as `map` would take them.
 int check_mapping(const std::vector<std::string>& files, const Arguments& arguments, Context& context) {
   DiagnosticList problems;
   const mapping::RuleSet rules = mapping::read_rules(files, problems);
-  mapping::check_rules(rules, {}, terms_of(arguments.all("ontology"), context), problems);
+  const std::vector<std::string>& ontologies = arguments.all("ontology");
+  mapping::check_rules(rules, {}, ontologies.empty() ? own_terms(context) : terms_of(ontologies, context), problems);
   bool wrong = false;
   for (const Diagnostic& problem : problems.sorted()) {
     wrong = wrong || problem.severity == Severity::error || (context.strict && problem.severity == Severity::warning);

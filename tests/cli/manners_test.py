@@ -7,6 +7,7 @@ with what to do.
 """
 import json
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -101,7 +102,7 @@ def formats_of_answers(folder):
         done = run("query", query, "--graph", "g.ttl", "--format", kind, folder=folder)
         assert done.returncode == code and bool(done.stdout) == (code == 0) and (code == 0 or "--format" in done.stderr), (query, done.stderr)
     done = run("query", "CONSTRUCT { ?s ex:q ?o } WHERE { ?s ex:q ?o }", "--graph", "g.ttl", folder=folder)
-    assert [line.split()[1] for line in done.stdout.splitlines() if line.startswith("@prefix")] == ["ex:"], done.stdout
+    assert [line.split()[1] for line in done.stdout.splitlines() if line.startswith("@prefix")] == ["ex:", "xsd:"], done.stdout
 
 
 def own_advisor_by_steps(folder):
@@ -138,7 +139,20 @@ def own_advisor_by_steps(folder):
         assert asked.stdout == "true\n", asked.stderr
 
 
-TESTS = [help_fits, help_of_commands, endings, document_for_facts, own_advisor, own_advisor_by_steps, formats_of_answers]
+def properties_of_rules(folder):
+    """`check` by itself, and of a mapping, tells of properties that our ontology lacks, and of nobody else's."""
+    data = folder / "data"
+    for part in ("ontology", "mappings"):
+        shutil.copytree(pathlib.Path(SOURCE) / part, data / part)
+    rules = data / "mappings/rdf/career.yml"
+    rules.write_text(rules.read_text().replace("vg:holdsPosition,", "vg:holdsPositron,"))
+    place = "career.yml:42:10: warning: the ontology has no `vg:holdsPositron` [mapping-unknown-property]"
+    for words in (("check",), ("check", str(rules))):
+        done = subprocess.run([PROGRAM, *words, "--data", str(data)], cwd=folder, capture_output=True, text=True, timeout=60, check=False)
+        assert done.returncode == 0 and place in done.stderr and done.stderr.count("[mapping-") == 1, done.stderr
+
+
+TESTS = [help_fits, help_of_commands, endings, document_for_facts, own_advisor, own_advisor_by_steps, formats_of_answers, properties_of_rules]
 for test in TESTS:
     with tempfile.TemporaryDirectory() as made:
         test(pathlib.Path(made))
