@@ -178,6 +178,10 @@ std::string name_in_title(std::string_view title, const lexicon::Lexicon& lexico
       const bool particle = small && small->words == 1 && !rest.empty() && at + 1 < words.size() &&
                             is_upper(code_point_at(part, words[at + 1].span.begin).value) &&
                             is_of(lexicon.find("names", words[at].key), "particle");
+      // "William & Mary": two names, or a house's, and neither is the other's family name.
+      if (!rest.empty() && small && !particle &&
+          is_of(lexicon.concepts_of("connectives", words, at, small->words), "conjunction"))
+        break;
       const std::size_t known = std::max(
           {page, heading ? std::size_t{heading->words} : 0, small && !particle ? std::size_t{small->words} : 0});
       // A name may hold a word that headings are made of: "Hugh Grant", "Hugh Grant's CV".
