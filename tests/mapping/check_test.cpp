@@ -184,6 +184,25 @@ TEST_F(Check, SaysTheSameInRml) {
   EXPECT_EQ(quads_of("again.ttl"), wanted);
 }
 
+// The older vocabulary has a JSON document's numbers as texts, RML-Core as numbers.
+TEST_F(Check, SaysTheOlderTextsInRml) {
+  write("people.json", "[{\"id\": 1, \"age\": 30, \"name\": \"Ann\"}]");
+  write("old.ttl",
+        "@prefix rr: <http://www.w3.org/ns/r2rml#> . @prefix rml: <http://semweb.mmlab.be/ns/rml#> .\n"
+        "@prefix ql: <http://semweb.mmlab.be/ns/ql#> .\n"
+        "<urn:one> rml:logicalSource [ rml:source \"people.json\" ; rml:referenceFormulation ql:JSONPath ;\n"
+        "    rml:iterator \"$[*]\" ] ;\n"
+        "  rr:subjectMap [ rr:template \"http://example.org/{id}\" ] ;\n"
+        "  rr:predicateObjectMap [ rr:predicate <urn:age> ; rr:objectMap [ rml:reference \"age\" ] ] ,\n"
+        "    [ rr:predicate <urn:name> ; rr:objectMap [ rml:reference \"name\" ; rr:language \"en\" ] ] .\n");
+  const std::string wanted = quads_of("old.ttl");
+  EXPECT_NE(wanted.find("<urn:age> \"30\" ."), std::string::npos) << wanted;
+  DiagnosticList problems;
+  write("new.ttl", write_rml(read_rules({"old.ttl"}, problems), problems));
+  EXPECT_TRUE(problems.empty());
+  EXPECT_EQ(quads_of("new.ttl"), wanted);
+}
+
 TEST_F(Check, SaysWhatRmlHasNoWordsFor) {
   write("rules.yml",
         "prefixes: {ex: http://example.org/}\nmappings:\n  one:\n    sources: [[facts~facts, publication]]\n"

@@ -95,6 +95,7 @@ class RmlWriter {
   void head(const Rule& rule, const SourceDescription& source) {
     const std::string& base = rule.base.empty() ? data_.base : rule.base;
     if (!base.empty()) out_ += "  rml:baseIRI " + iri(base) + " ;\n";
+    only_texts_ = !source.natural_types;
     write(source);
   }
   void end() {
@@ -207,6 +208,9 @@ class RmlWriter {
     }
     out += std::string("rml:termType ") + term_type(map.type);
     for (const Expression& e : map.datatypes) out += " ; rml:datatypeMap [ " + expression(e, iri(e.text)) + " ]";
+    if (only_texts_ && literal && map.expression.kind == Expression::Kind::reference && map.datatypes.empty() &&
+        map.languages.empty())
+      out += " ; rml:datatype " + iri(std::string(rdf::vocabulary::xsd_string));
     for (const Expression& e : map.languages)
       out += " ; rml:languageMap [ " + expression(e, turtle_string(e.text)) + " ]";
     for (const auto* list : {&map.conditions, &more_conditions}) out += conditions(*list);
@@ -345,6 +349,7 @@ class RmlWriter {
   const RuleData& data_;
   DiagnosticSink& diagnostics_;
   std::string out_;
+  bool only_texts_ = false;  ///< the values of the map's source are texts, as the older vocabulary has JSON's numbers
 };
 
 }  // namespace
