@@ -150,6 +150,8 @@ class NewsReader {
     if (!label_kind.empty()) return true;
     if (s.size() == 0) return false;
     std::size_t i = s.label(0, "predicates", "speak");
+    // "Presented “Hedges” at Avon University"
+    if (i > 0 && i < s.size() && s.quoted[i]) return true;
     while (i < std::min<std::size_t>(s.size(), 5) && s.label(i, "talk-kinds") == 0) ++i;
     if (i >= std::min<std::size_t>(s.size(), 5)) return false;
     return (i == 0 || s.label(0, "predicates", "speak") > 0 || s.label(0, "pronouns", "first") > 0) &&
