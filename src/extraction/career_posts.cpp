@@ -2,6 +2,7 @@
 #include "extraction/career_posts.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "extraction/career_advisors.hpp"
 #include "extraction/career_titles.hpp"
@@ -19,6 +20,18 @@ namespace {
 constexpr double likely = 0.84, unsure = 0.7;
 constexpr std::size_t longest_role = 110;
 constexpr std::size_t most_house_words = 6;  ///< of a name that stands alone over posts
+
+/// The shown name of each family of roles: looked up for each entry, and there are many concepts to go through.
+struct ImpliedRoles {
+  std::map<std::string, std::string, std::less<>> label;
+};
+
+ImpliedRoles implied_roles(const lexicon::Lexicon& lexicon) {
+  ImpliedRoles out;
+  for (const lexicon::Concept& entry : lexicon.concepts())
+    if (entry.scheme == "implied-roles") out.label.emplace(entry.notation, entry.label);
+  return out;
+}
 
 /// "Avon University & University of Bath": two employers, where both stand for themselves.
 std::vector<std::string> split_houses(const std::string& name, const lexicon::Lexicon& lexicon) {
@@ -337,9 +350,9 @@ bool PostReader::edits(const std::string& role) const {
 }
 
 std::string implied_role(std::string_view family, const lexicon::Lexicon& lexicon) {
-  for (const lexicon::Concept& entry : lexicon.concepts())
-    if (entry.scheme == "implied-roles" && entry.notation == family) return entry.label;
-  return {};
+  const ImpliedRoles& roles = lexicon.kept(&implied_roles);
+  const auto found = roles.label.find(family);
+  return found == roles.label.end() ? std::string() : found->second;
 }
 
 }  // namespace vitagraph::extraction

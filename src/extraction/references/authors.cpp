@@ -33,14 +33,9 @@ class Reader {
   bool may_end(std::size_t t) const;
   /// Past "…", "..." or "[...]", which stand for names left out; `t` itself if none does.
   std::size_t skip_ellipsis(std::size_t t) const {
-    if (t < tokens_.size() && tokens_[t].mark == U'[') {
-      const std::size_t end = skip_ellipsis(t + 1);
-      return end > t + 1 && end < tokens_.size() && tokens_[end].mark == U']' ? end + 1 : t;
-    }
-    if (t < tokens_.size() && tokens_[t].mark == U'\u2026') return t + 1;
-    std::size_t dots = 0;
-    while (t + dots < tokens_.size() && tokens_[t + dots].mark == U'.') ++dots;
-    return dots >= 3 ? t + dots : t;
+    if (t >= tokens_.size() || tokens_[t].mark != U'[') return skip_dots(t);
+    const std::size_t end = skip_dots(t + 1);
+    return end > t + 1 && end < tokens_.size() && tokens_[end].mark == U']' ? end + 1 : t;
   }
   bool is_separator(std::size_t t) const {
     if (t >= tokens_.size()) return false;
@@ -49,6 +44,12 @@ class Reader {
   }
 
  private:
+  std::size_t skip_dots(std::size_t t) const {
+    if (t < tokens_.size() && tokens_[t].mark == U'\u2026') return t + 1;
+    std::size_t dots = 0;
+    while (t + dots < tokens_.size() && tokens_[t + dots].mark == U'.') ++dots;
+    return dots >= 3 ? t + dots : t;
+  }
   bool usable(std::size_t t) const { return t < tokens_.size() && !tokens_[t].masked; }
   bool is_dot(std::size_t t) const { return usable(t) && tokens_[t].mark == U'.' && !tokens_[t].spaced; }
   bool is_initial(std::size_t t) const;

@@ -36,9 +36,13 @@ struct TalkLine {
 bool is_year(std::string_view date) { return date.size() == 4; }
 
 std::uint32_t behind_marks(std::string_view text, std::uint32_t at) {
-  while (at < text.size() && std::string_view(" \t:|").find(text[at]) != std::string_view::npos) ++at;
-  for (const std::string_view bullet : {"•", "–", "—"})
-    if (text.substr(at).starts_with(bullet)) return behind_marks(text, at + static_cast<std::uint32_t>(bullet.size()));
+  for (bool moved = true; moved;) {
+    const std::uint32_t before = at;
+    while (at < text.size() && std::string_view(" \t:|").find(text[at]) != std::string_view::npos) ++at;
+    for (const std::string_view bullet : {"•", "–", "—"})
+      if (text.substr(at).starts_with(bullet)) at += static_cast<std::uint32_t>(bullet.size());
+    moved = at != before;
+  }
   return at;
 }
 

@@ -15,7 +15,7 @@ namespace {
 using sentences::Range;
 using sentences::Sentence;
 
-constexpr std::size_t kLongestEntry = 160;      ///< words
+constexpr std::size_t longest_entry = 160;      ///< words
 constexpr std::size_t most_led_event = 12;      ///< words
 constexpr std::size_t most_before_label = 60;   ///< words in front of "Title:"
 constexpr std::size_t most_kind_words = 6;      ///< in front of the colon of "Keynote: …"
@@ -26,9 +26,10 @@ constexpr std::size_t most_cited_authors = 34;  ///< words
 Span without_links(Span entry, const Context& context) {
   const std::string_view text = context.document.slice(entry);
   for (std::size_t line = text.find('\n'); line != std::string_view::npos; line = text.find('\n', line + 1)) {
-    const std::size_t colon = text.find(':', line);
-    if (colon == std::string_view::npos || colon > line + longest_link_label) continue;
-    for (const auto* known : context.lexicon.find("announcement-labels", trim(text.substr(line, colon - line))))
+    const std::string_view label = text.substr(line, longest_link_label + 1);
+    const std::size_t colon = label.find(':');
+    if (colon == std::string_view::npos) continue;
+    for (const auto* known : context.lexicon.find("announcement-labels", trim(label.substr(0, colon))))
       if (known->notation == "footer") return {entry.begin, entry.begin + static_cast<std::uint32_t>(line)};
   }
   return entry;
@@ -48,7 +49,7 @@ class TalkReader {
       : s_(context.document.text, entry, context.lexicon), context_(context), setting_(setting) {}
 
   std::optional<facts::Fact> read() {
-    if (s_.size() < 2 || s_.size() > kLongestEntry || is_remark(s_)) return std::nullopt;
+    if (s_.size() < 2 || s_.size() > longest_entry || is_remark(s_)) return std::nullopt;
     const std::size_t authors = behind_speakers(s_, context_);
     from_ = authors;
     std::vector<Range> kept;
