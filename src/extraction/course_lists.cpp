@@ -166,12 +166,26 @@ bool read_dated_list(std::vector<CourseLine>& out, const std::string& text, Span
   return true;
 }
 
+/// Drops "(undergraduate tutorials)" from the end: levels and a noun for courses, which say nothing of the last one.
+void without_kind(std::string& text, const lexicon::Lexicon& lexicon) {
+  static const RE2 bracket(R"(\s*\(([^()]*)\)\s*$)");
+  std::string inner;
+  if (!RE2::PartialMatch(text, bracket, &inner)) return;
+  const lexicon::Words words = lexicon::split_words(inner);
+  if (words.empty() || !has_notation(lexicon.find("course-words", words.back().key), "noun")) return;
+  for (std::size_t at = 0; at + 1 < words.size();) {
+    const auto level = lexicon.longest("course-levels", words, at);
+    if (!level) return;
+    at += level->words;
+  }
+  RE2::Replace(&text, bracket, "");
+}
+
 /// "2012-2015 Logic, Moss Lab, Data Analysis, Ferns": names and nothing else, four or more, or parted by semicolons.
 bool read_bare_list(std::vector<CourseLine>& out, std::string text, Span span, const lexicon::Lexicon& lexicon) {
-  static const RE2 kind(R"(\s*\(\p{Ll}[^()]*s\)\s*$)");  // "(undergraduate tutorials)"
   const std::vector<std::string> terms = take_terms(text, lexicon);
   std::replace(text.begin(), text.end(), '\t', ' ');
-  RE2::Replace(&text, kind, "");
+  without_kind(text, lexicon);
   const std::size_t least = text.find(';') != std::string::npos ? 2 : 4;
   const std::vector<std::string> pieces = pieces_of(text);
   if (pieces.size() < least || text.find(':') != std::string::npos) return false;

@@ -10,18 +10,26 @@ namespace {
 
 constexpr std::size_t most_behind_part = 12;  ///< words: "co-PI with A. Moss on NSF grant"
 
-}  // namespace
-
-const RE2& leading_currency() {
-  static const RE2 pattern(
-      R"(((?:[~≈]\s?)?(?:(?:US|CA|AU|NZ|HK|C|A|R)?\$|€|£|¥|₹|\b(?:USD|EUR|GBP|CAD|AUD|CHF|RMB|CNY|JPY|SEK|NOK|DKK|INR|BRL|MXN|NTD|TWD|KRW))\s?\d[\d.,'’]*(?: \d{3}\b)*(?:\s?(?:[kKmMbB]\b|million|billion|[Mm]io))?))");
-  return pattern;
+/// A pattern for any of the words, longest first, whatever their case.
+std::string any_of(std::vector<std::string> words) {
+  std::stable_sort(words.begin(), words.end(),
+                   [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
+  std::string out = "(?i:";
+  for (const std::string& word : words) out += (out.back() == ':' ? "" : "|") + RE2::QuoteMeta(word);
+  return out + ")";
 }
 
-const RE2& amount_pattern() {
-  static const RE2 pattern(
-      R"(((?:[~≈]\s?)?\d[\d.,'’]*(?: \d{3}\b)*\s?(?:[kKmM]\s?)?(?:€|£|\$|¥|USD\b|EUR\b|euros?\b|Euros?\b|GBP\b|CHF\b|CAD\b|RMB\b|SEK\b|NOK\b|DKK\b|AUD\b)))");
-  return pattern;
+}  // namespace
+
+SumPatterns sum_patterns(const lexicon::Lexicon& lexicon) {
+  const std::string multiple = any_of(lexicon.labels("money-multiples"));
+  const std::string unit = any_of(lexicon.labels("currency-words"));
+  return {
+      std::make_unique<RE2>(
+          R"(((?:[~≈]\s?)?(?:(?:US|CA|AU|NZ|HK|C|A|R)?\$|€|£|¥|₹|\b(?:USD|EUR|GBP|CAD|AUD|CHF|RMB|CNY|JPY|SEK|NOK|DKK|INR|BRL|MXN|NTD|TWD|KRW))\s?\d[\d.,'’]*(?: \d{3}\b)*(?:\s?(?:[kKmMbB]\b|)" +
+          multiple + "))?)"),
+      std::make_unique<RE2>(R"(((?:[~≈]\s?)?\d[\d.,'’]*(?: \d{3}\b)*\s?(?:(?:[kKmM]|)" + multiple +
+                            R"()\s?)?(?:€|£|\$|¥|(?:USD|EUR|GBP|CHF|CAD|RMB|SEK|NOK|DKK|AUD|)" + unit + R"()\b)))")};
 }
 
 void curl_quotes(std::string& text) {

@@ -2,6 +2,7 @@
 #pragma once
 #include <re2/re2.h>
 
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -10,8 +11,11 @@
 namespace vitagraph::extraction {
 
 /// A sum of money whose currency stands in front of its number, and one with its unit behind (hours and orbits too).
-const RE2& leading_currency();
-const RE2& amount_pattern();
+struct SumPatterns {
+  std::unique_ptr<RE2> leading_currency, amount;
+};
+/// Made from the lexicon's words for money; to be kept with it.
+SumPatterns sum_patterns(const lexicon::Lexicon& lexicon);
 
 /// Straight and turned quotation marks as pairs, so that it is known which opens.
 void curl_quotes(std::string& text);

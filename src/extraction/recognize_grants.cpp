@@ -21,13 +21,13 @@ constexpr std::size_t least_title = 4;  ///< words
 class Reader {
  public:
   Reader(const Section&, const Context& context, Findings& findings)
-      : context_(context), lexicon_(context.lexicon), findings_(findings) {}
+      : context_(context), lexicon_(context.lexicon), sums_(lexicon_.kept(&sum_patterns)), findings_(findings) {}
 
   /// "A study of moss, Fern Council, Principal Investigator, 20,000 EUR": whether an entry among projects is a grant.
   bool read_funded(const Entry& entry) {
     const std::string text = text_of(entry, context_);
     if (text.size() > longest_entry || find_dates(text, lexicon_).empty()) return false;
-    const bool sum = RE2::PartialMatch(text, leading_currency()) || RE2::PartialMatch(text, amount_pattern());
+    const bool sum = RE2::PartialMatch(text, *sums_.leading_currency) || RE2::PartialMatch(text, *sums_.amount);
     if (!sum && !tells_part(text, lexicon_)) return false;
     const std::size_t before = findings_.facts().size();
     funded_ = true;
@@ -43,8 +43,8 @@ class Reader {
     curl_quotes(text);
     std::string amount;
     re2::StringPiece piece(text), hit[2];
-    if (leading_currency().Match(piece, 0, text.size(), RE2::UNANCHORED, hit, 2) ||
-        amount_pattern().Match(piece, 0, text.size(), RE2::UNANCHORED, hit, 2)) {
+    if (sums_.leading_currency->Match(piece, 0, text.size(), RE2::UNANCHORED, hit, 2) ||
+        sums_.amount->Match(piece, 0, text.size(), RE2::UNANCHORED, hit, 2)) {
       amount = clean_value(std::string_view(hit[1].data(), hit[1].size()));
       const auto begin = static_cast<std::size_t>(hit[1].data() - text.data());
       std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin),
@@ -149,8 +149,8 @@ class Reader {
     std::replace(text.begin(), text.end(), '\n', ' ');
     std::string amount;
     re2::StringPiece piece(text), hit[2];
-    if (leading_currency().Match(piece, 0, text.size(), RE2::UNANCHORED, hit, 2) ||
-        amount_pattern().Match(piece, 0, text.size(), RE2::UNANCHORED, hit, 2))
+    if (sums_.leading_currency->Match(piece, 0, text.size(), RE2::UNANCHORED, hit, 2) ||
+        sums_.amount->Match(piece, 0, text.size(), RE2::UNANCHORED, hit, 2))
       amount = clean_value(std::string_view(hit[1].data(), hit[1].size()));
     const When when = when_of(find_dates(text, lexicon_));
     // Brackets tell of sums, years and partners; a country's stays with its name.
@@ -418,6 +418,7 @@ class Reader {
 
   const Context& context_;
   const lexicon::Lexicon& lexicon_;
+  const SumPatterns& sums_;
   Findings& findings_;
   bool funded_ = false;  ///< the entry stands among projects
 };

@@ -18,7 +18,6 @@ constexpr std::size_t role_window =
 constexpr std::size_t most_listed_parts = 5;   ///< of "Department of Ferns, Mosses, and Shade"
 constexpr std::size_t most_listed_words = 4;   ///< of each
 constexpr std::size_t longest_list_head = 80;  ///< bytes of the first that are looked at
-constexpr std::size_t article_size = 3;        ///< bytes of an article in front of a name
 constexpr std::size_t longest_suffix = 6;      ///< bytes of "Inc.", "GmbH"
 constexpr std::size_t chair_window = 6;        ///< of a name that a chair honours ("Ines Calloway Professor of Shade")
 
@@ -91,9 +90,9 @@ Segment make_segment(std::string_view text, Span span, const lexicon::Lexicon& l
   lexicon::Words words = lexicon::split_words(out.text);
   if (words.empty()) return out;
   // "Fellow, the University of Avon": the article is no part of the name.
-  if (words.size() > 2 && words[0].span.size() == article_size && is_lower(code_point_at(out.text, 0).value) &&
+  if (words.size() > 2 && is_lower(code_point_at(out.text, 0).value) &&
       is_upper(code_point_at(out.text, words[1].span.begin).value) &&
-      has_notation(lexicon.find("clause-words", words[0].key), "determiner")) {
+      has_notation(lexicon.find("clause-words", words[0].key), "article")) {
     out.text.erase(0, words[1].span.begin);
     words = lexicon::split_words(out.text);
   }
@@ -118,9 +117,9 @@ Segment make_segment(std::string_view text, Span span, const lexicon::Lexicon& l
 /// Whether the name is one of a university with several campuses, so that a place behind it belongs to it.
 bool takes_campus(std::string_view name, bool state_follows, const lexicon::Lexicon& lexicon) {
   std::string_view bare = name;
-  static constexpr std::string_view article_free[] = {"the ", "The "};
-  for (const std::string_view article : article_free)
-    if (bare.substr(0, article.size()) == article) bare.remove_prefix(article.size());
+  const lexicon::Words words = lexicon::split_words(name);
+  if (words.size() > 1 && has_notation(lexicon.find("clause-words", words[0].key), "article"))
+    bare.remove_prefix(words[1].span.begin);
   // "Avon University, Bristol, UK" may say where it is; of some the name alone says nothing.
   return state_follows ? has_notation(lexicon.find("campuses", bare), "always")
                        : !lexicon.find("campuses", bare).empty();

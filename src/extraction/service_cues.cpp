@@ -26,7 +26,7 @@ std::optional<LeadingRole> leading_service_role(std::string_view text, const lex
       const std::string_view gap = text.substr(words[at - 1].span.end, words[at].span.begin - words[at - 1].span.end);
       if (gap.find_first_not_of(" -/") != std::string_view::npos) break;
       const auto small = lexicon.find("connectives", words[at - 1].key);
-      if (!small.empty() && !has_notation(small, "journal") && words[at - 1].key != "co") break;
+      if (!small.empty() && !has_notation(small, "journal")) break;
     }
     best = lexicon.longest("service-roles", words, at);
     begin = at;

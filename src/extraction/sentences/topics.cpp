@@ -151,7 +151,7 @@ std::vector<Range> split_topics(const Sentence& s, Range range) {
           !(n == 1 && s.capital(part.begin) && s.label(part.begin, "topic-words", "aim") > 0)) {
         part.begin += n;
         changed = true;
-      } else if (n > 0 && n == part.size()) {
+      } else if (n > 0 && n >= part.size()) {  // "developing" of "developing and applying"
         part.begin = part.end;
       }
     }
