@@ -42,7 +42,7 @@ bool is_house(const Segment& segment) {
 class Statement {
  public:
   Statement(std::string_view text, const lexicon::Lexicon& lexicon)
-      : lexicon_(lexicon), written_(text), segments_(cut_segments(text, lexicon, 0)) {
+      : lexicon_(lexicon), segments_(cut_segments(text, lexicon, 0)) {
     if (segments_.size() > most_segments) segments_.resize(most_segments);
   }
 
@@ -427,7 +427,6 @@ class Statement {
   }
 
   const lexicon::Lexicon& lexicon_;
-  std::string written_;
   std::vector<Segment> segments_;
   std::vector<Piece> pieces_;
   std::string bracket_role_;

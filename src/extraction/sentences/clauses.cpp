@@ -164,7 +164,8 @@ std::vector<Clause> read_clauses(const Sentence& s, Owner& owner) {
         capitals = capitals || (s.capital(i) && i > 0 && !s.is(i, "names", "title"));
       subject = Subject::somebody_else;
       const bool leans = clause.is("advised") || clause.is("mentored") || clause.is("hosted") ||
-                         clause.is("affiliated") || clause.is("fund") || clause.is("interest") || clause.is("interested") ||
+                         clause.is("affiliated") || clause.is("fund") || clause.is("interest") ||
+                         clause.is("interested") ||
                          ((clause.is("receive") || clause.is("act") || clause.is("speak")) && clauses.empty() == false);
       if (leans && !clauses.empty()) {
         subject = Subject::same_as_before;
