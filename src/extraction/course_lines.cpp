@@ -151,9 +151,12 @@ class LineReader {
     std::string found;
     if (!RE2::PartialMatch(text, coded, &found)) return {};
     const std::vector<Segment> pieces = cut_segments(found, lexicon_, 0);
-    for (std::size_t i = 1; i < pieces.size(); ++i)
+    // Behind a bare code ("MOS 302 – Laboratory of Mosses") the course comes first.
+    for (std::size_t i = !pieces.empty() && is_course_code(pieces.front().text) ? 2 : 1; i < pieces.size(); ++i)
       if (pieces[i].place || pieces[i].unit || pieces[i].organization >= OrganizationClass::company) {
-        found.resize(std::min(found.find_last_of(',', pieces[i].span.begin), found.size()));
+        static const RE2 separators(R"([\s,;–—-]+$)");
+        found.resize(std::min<std::size_t>(pieces[i].span.begin, found.size()));
+        RE2::Replace(&found, separators, "");
         break;
       }
     text.replace(text.find(found), found.size(), "\t");
@@ -191,10 +194,7 @@ class LineReader {
       if (is_whole_role(word)) {
         line.role = word;
         std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin),
-                  text.begin() +
-                      static_cast<std::ptrdiff_t>(
-                          begin + 1 + (static_cast<std::size_t>(hit[1].data() - hit[0].data()) - 1) + hit[1].size()),
-                  '\t');
+                  text.begin() + ((hit[1].data() - text.data()) + static_cast<std::ptrdiff_t>(hit[1].size())), '\t');
         return;
       }
       at = begin + 1;

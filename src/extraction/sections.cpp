@@ -41,8 +41,9 @@ bool fits_below(const Section& parent, const std::string& kind, const lexicon::L
   if (parent.is("teaching")) return kind != "service";
   // Below reviewing headings name what is reviewed ("Journals", "Funding agencies").
   if (parent.is("reviewing")) return !publications && kind != "grants" && kind != "talks";
-  // "Local & Miscellaneous", "Submitted" below talks hold talks.
-  if (parent.is("talks")) return kind != "other" && kind != "under-review" && kind != "in-preparation";
+  // "Local & Miscellaneous", "Submitted" and "Accepted" below talks hold talks.
+  if (parent.is("talks"))
+    return kind != "other" && kind != "under-review" && kind != "in-preparation" && kind != "accepted";
   // Below memberships headings name societies ("Guild of Art"), below interests subjects ("Theory of Languages"), and
   // below studies degrees ("Doctorate").
   const auto among = [&](std::string_view family) {
@@ -50,8 +51,6 @@ bool fits_below(const Section& parent, const std::string& kind, const lexicon::L
   };
   if (parent.is("memberships") || parent.is("interests")) return kind != "media" && kind != "languages";
   if (parent.is("education")) return !among("advising");
-  // Below meetings "Submitted" and "Accepted" are talks.
-  if (parent.is("talks")) return kind != "under-review" && kind != "accepted";
   return true;
 }
 

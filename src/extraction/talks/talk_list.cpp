@@ -46,7 +46,8 @@ bool tells_more(std::string_view text, const lexicon::Lexicon& lexicon) {
   for (std::size_t at = text.find(". "); at != std::string_view::npos; at = text.find(". ", at + 1)) {
     std::size_t word = at;
     while (word > 0 && is_lower(code_point_at(text, word - 1).value)) --word;
-    const bool abbreviated = !lexicon.find("abbreviations", text.substr(text.rfind(' ', at) + 1, at)).empty();
+    const std::size_t begin = text.rfind(' ', at) + 1;
+    const bool abbreviated = !lexicon.find("abbreviations", text.substr(begin, at - begin)).empty();
     if (at - word >= least_sentence_end && !abbreviated && is_upper(code_point_at(text, at + 2).value)) return true;
   }
   const lexicon::Words words = lexicon::split_words(text);

@@ -231,11 +231,13 @@ void join_events(const Sentence& s, std::vector<TalkSegment>& segments) {
 }
 
 void join_places(const Sentence& s, std::vector<TalkSegment>& segments) {
-  // A town before its state or country.
+  // A town before its state or country; "Kestrel Institute", "Ghent": a house before its town.
   for (std::size_t k = 1; k + 1 < segments.size(); ++k)
     if (segments[k].part == TalkPart::other && segments[k + 1].part == TalkPart::place &&
         segments[k].range.size() <= most_town_words && s.capital(segments[k].range.begin))
-      segments[k].part = TalkPart::place;
+      segments[k].part = organization_class(s.str(segments[k].range), *s.lexicon) == OrganizationClass::none
+                             ? TalkPart::place
+                             : TalkPart::organization;
   // "Annual meeting in Long Beach", "CA": the town behind "in" belongs to the state.
   for (std::size_t k = 0; k + 1 < segments.size(); ++k) {
     if (segments[k].part == TalkPart::title || segments[k + 1].part != TalkPart::place) continue;

@@ -30,13 +30,24 @@ bool names_event(const Sentence& s, Range quoted) {
   return s.is(before, "meeting-words", "meeting") && kind != "seminar" && kind != "lecture";
 }
 
+/// Whether one word in quotation marks is a title and not a word called so: it opens the entry or stands behind a stop,
+/// and a comma or an event follows.
+bool stands_as_title(const Sentence& s, std::size_t at, std::size_t from) {
+  const bool opens = at == from || sentence_break(s, at) || s.breaks(at) || s.is_date(at - 1);
+  if (!opens || at + 1 >= s.size()) return false;
+  if (s.gap(at + 1).find(',') != std::string_view::npos) return true;
+  std::size_t end = at + 2;
+  while (end < s.size() && !s.breaks(end) && !sentence_break(s, end)) ++end;
+  return s.capital(at + 1) && classify_part(s, {at + 1, end}) == TalkPart::event;
+}
+
 /// The words that quotation marks set apart as a title.
 Range quoted_title(const Sentence& s, std::size_t from) {
   for (std::size_t begin = from; begin < s.size(); ++begin) {
     if (!s.quoted[begin]) continue;
     std::size_t end = begin;
     while (end < s.size() && s.quoted[end]) ++end;
-    if (end > begin + 1 && !names_event(s, {begin, end})) return {begin, end};
+    if ((end > begin + 1 || stands_as_title(s, begin, from)) && !names_event(s, {begin, end})) return {begin, end};
     begin = end;
   }
   return {};
