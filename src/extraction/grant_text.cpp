@@ -32,11 +32,24 @@ SumPatterns sum_patterns(const lexicon::Lexicon& lexicon) {
                             R"()\s?)?(?:€|£|\$|¥|(?:USD|EUR|GBP|CHF|CAD|RMB|SEK|NOK|DKK|AUD|)" + unit + R"()\b)))")};
 }
 
+namespace {
+
+/// “Walls and rain,” Avon Trust: the comma that American typesetters put inside parts what follows.
+void part_quotes(std::string& text) {
+  static const RE2 inside("([,;])”(\\s+\\pL)");
+  RE2::GlobalReplace(&text, inside, "”\\1\\2");
+}
+
+}  // namespace
+
 void curl_quotes(std::string& text) {
   // ”Mosses at night“, as converters leave it.
   static const RE2 turned(R"(”([^“”]{3,300})“)");
   if (text.find("”") < text.find("“")) RE2::GlobalReplace(&text, turned, "“\\1”");
-  if (std::count(text.begin(), text.end(), '"') % 2 != 0) return;
+  if (std::count(text.begin(), text.end(), '"') % 2 != 0) {
+    part_quotes(text);
+    return;
+  }
   std::string out;
   bool open = false;
   for (const char c : text) {
@@ -48,6 +61,7 @@ void curl_quotes(std::string& text) {
     open = !open;
   }
   text = std::move(out);
+  part_quotes(text);
 }
 
 void join_wrapped(std::string& text) {

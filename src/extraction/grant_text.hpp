@@ -17,7 +17,8 @@ struct SumPatterns {
 /// Made from the lexicon's words for money; to be kept with it.
 SumPatterns sum_patterns(const lexicon::Lexicon& lexicon);
 
-/// Straight and turned quotation marks as pairs, so that it is known which opens.
+/// Straight and turned quotation marks as pairs, so that it is known which opens, and the comma that ends a quotation
+/// behind it.
 void curl_quotes(std::string& text);
 
 /// Takes back line breaks behind long lines that end in the middle of a sentence or a word.

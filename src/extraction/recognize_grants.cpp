@@ -53,9 +53,7 @@ class Reader {
     if (read_titled(text, amount, entry.span)) return;
     without_roles(text);
     if (read_sentences(text, amount, entry.span)) return;
-    for (const Labelled& person : find_labelled(text, "advising", lexicon_, 0))
-      if (person.label == "principal" || person.label == "with" || person.label == "co-advisor")
-        std::fill(text.begin() + person.span.begin, text.begin() + person.span.end, '\t');
+    without_people(text);
     if (acknowledgement(text, entry.span)) return;
     Dated dated = take_dates(text, lexicon_, 0);
     std::vector<Segment> segments = cut_segments(dated.rest, lexicon_, 0);
@@ -107,7 +105,8 @@ class Reader {
     if (funded_ && funder > 0 && funder < segments.size() && !is_role(segments[0].text) &&
         !segments[funder].line_start && lexicon::split_words(segments[0].text).size() >= least_title)
       name = segments[0].text;
-    static const RE2 quoted(R"(^["“]([^"”]{6,}?)[,.]?["”])");
+    // "“Walls and rain”", also behind a number: "IIS-123: “Walls and rain”".
+    static const RE2 quoted(R"((?:^|: *)["“]([^"”]{6,}?)[,.]?["”])");
     std::string inner;
     if (RE2::PartialMatch(name, quoted, &inner)) name = clean_value(inner);
     Fact fact("grant");
@@ -194,6 +193,18 @@ class Reader {
   }
 
  private:
+  /// Blanks those who are named with a label ("PI: A. Moss, 2016"), and leaves the dates behind them.
+  void without_people(std::string& text) const {
+    const std::vector<DateMention> dates = find_dates(text, lexicon_);
+    for (const Labelled& person : find_labelled(text, "advising", lexicon_, 0)) {
+      if (person.label != "principal" && person.label != "with" && person.label != "co-advisor") continue;
+      std::uint32_t end = person.span.end;
+      for (const DateMention& date : dates)
+        if (date.span.begin > person.span.begin) end = std::min(end, date.span.begin);
+      std::fill(text.begin() + person.span.begin, text.begin() + end, '\t');
+    }
+  }
+
   /// Blanks who led: "(co-PI: A. Moss)" anywhere, and the owner's own part in front ("Principal Investigator, …",
   /// "Co-PI with A. Moss. …").
   void without_roles(std::string& text) const {
