@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "extraction/grant_text.hpp"
+
 namespace vitagraph::extraction {
 
 std::string behind_award_lead(const std::string& text, const lexicon::Lexicon& lexicon) {
@@ -27,13 +29,20 @@ std::string behind_award_lead(const std::string& text, const lexicon::Lexicon& l
 }
 
 std::string without_sums(std::string text) {
-  static const RE2 sum(
-      R"(\(?(?:(?:(?:US|CA|AU|HK)?\$|€|£|¥|₹)\s?\d[\d.,]*[kKmM]?|\d[\d.,]*\s?(?:€|£|USD|EUR|GBP|CHF)\b?)(?:/\pL{1,8})?\.?\)?)");
-  re2::StringPiece piece(text), hit;
-  for (std::size_t at = 0; sum.Match(piece, at, text.size(), RE2::UNANCHORED, &hit, 1);) {
-    const auto begin = static_cast<std::size_t>(hit.data() - text.data());
-    at = begin + hit.size();
-    std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(at), '\t');
+  static const RE2 behind(R"((?:/\pL{1,8})?\.?\)?)");  // "$18,000/yr)"
+  for (const RE2* sum : {&leading_currency(), &amount_pattern()}) {
+    const std::string written = text;
+    re2::StringPiece piece(written), hit;
+    for (std::size_t at = 0; sum->Match(piece, at, written.size(), RE2::UNANCHORED, &hit, 1);) {
+      std::size_t begin = static_cast<std::size_t>(hit.data() - written.data());
+      at = begin + hit.size();
+      re2::StringPiece rest = piece;
+      rest.remove_prefix(at);
+      if (RE2::Consume(&rest, behind)) at = written.size() - rest.size();
+      if (begin > 0 && written[begin - 1] == '(') --begin;
+      std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(at),
+                '\t');
+    }
   }
   return text;
 }
