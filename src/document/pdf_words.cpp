@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 
 #include "document/pdf_page.hpp"
 
@@ -81,6 +82,13 @@ bool is_italic_font(std::string_view name) {
          contains(name, "CMSL") || contains(name, "SFTI") || contains(name, "-It") || contains(name, "Slant");
 }
 
+/// Fonts of pictures, which have a small circle or the like where others have the brace. Not TeX's symbols (CMSY):
+/// their brace is one.
+bool is_picture_font(std::string_view name) {
+  return contains(name, "MarVoSym") || contains(name, "Dingbats") || contains(name, "dings") ||
+         contains(name, "Awesome");
+}
+
 }  // namespace
 
 void measure(PdfLine& line) {
@@ -106,39 +114,57 @@ void measure(PdfLine& line) {
 
 namespace {
 
-/// "CANDiDATE iN ECONOMiCS": small capitals of a font that keeps the dot. Only where a page has several such words.
-void mend_small_capitals(std::vector<PdfWord>& words) {
-  const auto is_mixed = [](std::string_view text, bool inside) {
-    bool dotted = false;
-    std::size_t capitals = 0;
-    for (std::size_t at = 0; at < text.size();) {
-      const CodePoint c = code_point_at(text, at);
-      if (c.value == 'i' && (!inside || (at > 0 && at + 1 < text.size())))
-        dotted = true;
-      else if (is_lower(c.value))
-        return false;
-      else if (is_upper(c.value))
-        ++capitals;
-      at += c.length;
-    }
-    return dotted && capitals >= (inside ? 3U : 1U);
-  };
-  constexpr std::ptrdiff_t least = 2;
-  if (std::count_if(words.begin(), words.end(), [&](const PdfWord& w) { return is_mixed(w.text, true); }) < least)
-    return;
-  for (PdfWord& word : words)
-    if (is_mixed(word.text, false)) std::replace(word.text.begin(), word.text.end(), 'i', 'I');
+/// What a word tells of small capitals of a font that keeps the dot ("CANDiDATE iN ECONOMiCS").
+struct Dotted {
+  bool capitals = false;   ///< no lower-case letter but "i"
+  bool capital_i = false;  ///< such a word that has the capital "I" behind its first letter
+  bool inside = false;     ///< such a word with a capital right behind an "i": not "Li", whose "i" is one
+  bool sure = false;       ///< such a word that no name of a method or of a substance is ("LiDAR")
+};
+
+Dotted dotted(std::string_view text) {
+  Dotted out;
+  std::size_t dots = 0;
+  bool behind_i = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint c = code_point_at(text, at);
+    if (is_lower(c.value) && c.value != 'i') return {};
+    if (c.value == 'i') ++dots;
+    out.capitals = out.capitals || is_upper(c.value);
+    out.capital_i = out.capital_i || (c.value == 'I' && at > 0);
+    out.inside = out.inside || (behind_i && is_upper(c.value));
+    behind_i = c.value == 'i';
+    at += c.length;
+  }
+  out.sure = out.inside && (text.front() == 'i' || dots > 1);
+  return out;
+}
+
+/// Puts the capitals back into such words, only where several of a page's words show that their font has them.
+void mend_small_capitals(std::vector<PdfWord>& words, const std::vector<std::string>& fonts) {
+  std::set<std::string_view> with_capital_i;
+  std::set<std::string_view> sure;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (dotted(words[i].text).capital_i) with_capital_i.insert(fonts[i]);
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (with_capital_i.count(fonts[i]) == 0 && dotted(words[i].text).sure) sure.insert(words[i].text);
+  constexpr std::size_t least = 2;
+  if (sure.size() < least) return;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (with_capital_i.count(fonts[i]) == 0 && dotted(words[i].text).inside)
+      std::replace(words[i].text.begin(), words[i].text.end(), 'i', 'I');
 }
 
 std::vector<PdfWord> words_of(const poppler::page& page) {
   std::vector<PdfWord> words;
+  std::vector<std::string> fonts;
   for (const poppler::text_box& box : page.text_list(poppler::page::text_list_include_font)) {
     if (box.rotation() != 0) continue;  // stamps along the margin
     PdfWord word;
     word.text = as_typed(utf8(box.text()));
     if (trim(word.text).empty()) continue;
-    // LaTeX's symbol font has its small circle where others have the brace.
-    if (word.text == "{") word.text = "•";
+    const std::string font = box.has_font_info() ? box.get_font_name() : std::string();
+    if (word.text == "{" && is_picture_font(font)) word.text = "•";
     const poppler::rectf frame = box.bbox();
     word.left = frame.left();
     word.right = frame.right();
@@ -148,15 +174,13 @@ std::vector<PdfWord> words_of(const poppler::page& page) {
         !std::isfinite(word.bottom))
       continue;
     word.size = box.has_font_info() && box.get_font_size() > 0 ? box.get_font_size() : word.bottom - word.top;
-    if (box.has_font_info()) {
-      const std::string font = box.get_font_name();
-      word.bold = is_bold_font(font);
-      word.italic = is_italic_font(font);
-    }
+    word.bold = is_bold_font(font);
+    word.italic = is_italic_font(font);
     word.space_after = box.has_space_after();
+    fonts.push_back(font);
     words.push_back(std::move(word));
   }
-  mend_small_capitals(words);
+  mend_small_capitals(words, fonts);
   return words;
 }
 

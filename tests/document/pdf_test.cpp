@@ -14,27 +14,28 @@ namespace {
 struct Placed {
   int x, y;  ///< points from the lower left corner
   int size;
-  char font;  ///< R(egular), B(old), I(talic)
+  char font;  ///< R(egular), B(old), I(talic), P(ictures)
   std::string text;
 };
 
 std::string make_pdf(const std::vector<std::vector<Placed>>& pages) {
   std::vector<std::string> objects = {"<</Type/Catalog/Pages 2 0 R>>", ""};
-  const char* const fonts[] = {"Helvetica", "Helvetica-Bold", "Helvetica-Oblique"};
+  const char* const fonts[] = {"Helvetica", "Helvetica-Bold", "Helvetica-Oblique", "ABCDEF+MarVoSym"};
   for (const char* font : fonts)
     objects.push_back(std::string("<</Type/Font/Subtype/Type1/Encoding/WinAnsiEncoding/BaseFont/") + font + ">>");
   std::string kids;
   for (const auto& page : pages) {
     std::string content;
     for (const Placed& placed : page) {
-      const char number = placed.font == 'R' ? '3' : placed.font == 'B' ? '4' : '5';
+      const char number = placed.font == 'R' ? '3' : placed.font == 'B' ? '4' : placed.font == 'I' ? '5' : '6';
       content += std::string("BT /F") + number + " " + std::to_string(placed.size) + " Tf " + std::to_string(placed.x) +
                  " " + std::to_string(placed.y) + " Td (" + placed.text + ") Tj ET\n";
     }
     objects.push_back("<</Length " + std::to_string(content.size()) + ">>\nstream\n" + content + "endstream");
     const std::string stream = std::to_string(objects.size());
     objects.push_back(
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</Font<</F3 3 0 R/F4 4 0 R/F5 5 0 R>>>>/Contents " +
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</Font<</F3 3 0 R/F4 4 0 R/F5 5 0 R/F6 6 0 "
+        "R>>>>/Contents " +
         stream + " 0 R>>");
     kids += std::to_string(objects.size()) + " 0 R ";
   }
@@ -132,14 +133,26 @@ TEST(Pdf, YearsInTheMarginStayWithTheirText) {
   EXPECT_NE(got.find("2003 | A prize"), std::string::npos) << got;
 }
 
+TEST(Pdf, NamesAndBracesOfTextStayAsTheyAre) {
+  EXPECT_EQ(read({{{50, 740, 10, 'R', "Qi Li and Si Ni see mosses by LiDAR on BiVO, LiBOR, LiDAR and iOS"},
+                   {50, 700, 10, 'R', "{ a set of ferns }"},
+                   {50, 660, 10, 'B', "iPS and iPSC of the AIRY moss"}}}),
+            "page 1\n"
+            "paragraph: Qi Li and Si Ni see mosses by LiDAR on BiVO, LiBOR, LiDAR and iOS\n"
+            "paragraph: { a set of ferns }\n"
+            "paragraph: iPS and iPSC of the AIRY moss\n"
+            "  bold: iPS and iPSC of the AIRY moss\n");
+}
+
 TEST(Pdf, SignsOfSymbolFontsAndSmallCapitalsAreReadAsMeant) {
-  EXPECT_EQ(read({{{50, 740, 10, 'R', "{ Ferns of the estuary"},
-                   {50, 700, 10, 'R', "MASTER OF ARTS iN LiNGUiSTiCS AND POLiTiCS, with iris"},
+  EXPECT_EQ(read({{{50, 740, 10, 'P', "{"},
+                   {60, 740, 10, 'R', "Ferns of the estuary"},
+                   {50, 700, 10, 'R', "MASTER OF ARTS iN LiNGUiSTiCS AND POLiTiCS, with iris and Qi Li"},
                    {50, 620, 14, 'B', "\\(with A. Kestrel\\)"},
                    {50, 600, 10, 'R', "Lichens of the northern hills"}}}),
             R"(page 1
 item 1 `•`: Ferns of the estuary
-paragraph: MASTER OF ARTS IN LINGUISTICS AND POLITICS, with iris
+paragraph: MASTER OF ARTS IN LINGUISTICS AND POLITICS, with iris and Qi Li
 paragraph: (with A. Kestrel)
   bold: (with A. Kestrel)
 paragraph: Lichens of the northern hills
