@@ -94,8 +94,13 @@ void DateFinder::close_range(const Point& first, DateMention& found, std::size_t
     }
   }
   // "2026 Aug 1–6": the days stand behind year and month.
-  if (is_number(start) && tokens_[start].digits <= 2 && first.year != 0 && first.day != 0 &&
-      tokens_[start].value > first.day && tokens_[start].value <= 31 &&
+  const auto is_day = [&](std::size_t i) {
+    return is_number(i) && tokens_[i].digits <= 2 && tokens_[i].value == first.day;
+  };
+  const std::size_t last = first.next - 1;
+  const bool day_ends = is_day(last) || (glued(last) && is_day(last - 1));  // "1st" too
+  if (is_number(start) && tokens_[start].digits <= 2 && first.year != 0 && first.day != 0 && day_ends &&
+      tokens_[start].value > first.day && tokens_[start].value <= values::days_in_month(first.year, first.month) &&
       !(is_sign(start + 1, ':') && glued(start + 1))) {
     found.end = Point{first.year, first.month, tokens_[start].value}.str();
     found.range = true;

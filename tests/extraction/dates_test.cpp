@@ -124,6 +124,13 @@ TEST(DateTimes, AreFoundAlone) {
   EXPECT_EQ(time("in 30 minutes with 4 people"), "");
 }
 
+TEST(DateRanges, EndInADayOnlyBehindADay) {
+  EXPECT_EQ(dump("2026 Aug 1–6"), "2026-08-01/2026-08-06");
+  EXPECT_EQ(dump("2026 Aug 1st–6"), "2026-08-01/2026-08-06");
+  EXPECT_EQ(dump("3 May 2019 – 12 posters"), "2019-05-03");
+  EXPECT_EQ(dump("2019 Feb 3 – 30 posters"), "2019-02-03");
+}
+
 TEST(DateRanges, ShareTheirCommonPart) {
   const auto shared = [](std::string_view text) { return shared_date(find_dates(text, words()).at(0)); };
   EXPECT_EQ(shared("Jan. 8–11, 2024"), "2024-01");
