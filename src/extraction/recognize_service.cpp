@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "extraction/entry_text.hpp"
 #include "extraction/heading_house.hpp"
@@ -27,8 +28,9 @@ constexpr double sure = 0.88, likely = 0.82, unsure = 0.65;
 
 class Reader {
  public:
-  Reader(const Section& section, const std::vector<Entry>& entries, const Context& context, Findings& findings)
+  Reader(const Section& section, std::vector<Entry> entries, const Context& context, Findings& findings)
       : section_(section),
+        entries_(std::move(entries)),
         context_(context),
         lexicon_(context.lexicon),
         findings_(findings),
@@ -38,8 +40,8 @@ class Reader {
     const HeadingHouse house = house_of_heading(section, context);
     house_ = house.name;
     in_house_ = house.own;
-    lines_.emplace(entries, !writer_.heading_role.empty(), context);
-    measure(entries);
+    lines_.emplace(entries_, !writer_.heading_role.empty(), context);
+    measure();
   }
 
   /// A heading that is no heading but one of the venues it stands among ("MOSS ONE").
@@ -51,10 +53,11 @@ class Reader {
     for (const std::string& role : heading_roles_) read_list(text, role, {}, section_.heading_span);
   }
 
-  void read(const Entry& entry) {
-    if (read_role_above(entry)) return;
-    for (const ServiceLine& piece : lines_->of(entry))
-      if (piece.text.size() <= longest_entry) read_line(piece.text, piece.span);
+  void read_entries() {
+    for (std::size_t i = 0; i < entries_.size(); ++i)
+      if (!read_role_above(entries_[i]))
+        for (const ServiceLine& piece : lines_->of(i))
+          if (piece.text.size() <= longest_entry) read_line(piece.text, piece.span);
   }
 
  private:
@@ -72,11 +75,12 @@ class Reader {
   }
 
   /// What most of the section's lines are: dated, or one venue each though names have commas.
-  void measure(const std::vector<Entry>& entries) {
+  void measure() {
     std::size_t lines = 0, dated = 0, single = 0;
-    for (const Entry& entry : entries)
-      for (const ServiceLine& piece : lines_->of(entry)) {
-        if (++lines > most_measured) break;
+    for (std::size_t i = 0; i < entries_.size() && lines < most_measured; ++i)
+      for (const ServiceLine& piece : lines_->of(i)) {
+        if (lines == most_measured) break;
+        ++lines;
         if (!find_dates(piece.text, lexicon_).empty()) ++dated;
         if (split_list(piece.text, lexicon_).size() < 2 || is_counted(piece.text)) ++single;
       }
@@ -191,6 +195,16 @@ class Reader {
     }
   }
 
+  /// Whether a word for meetings or the like is in the text, besides those that name societies too.
+  bool is_meeting(std::string_view text) const {
+    const lexicon::Words words = lexicon::split_words(text);
+    for (std::size_t at = 0; at < words.size(); ++at)
+      if (const auto noun = lexicon_.longest("venue-nouns", words, at);
+          noun && (noun->words > 1 || lexicon_.find("society-words", words[at].key).empty()))
+        return true;
+    return false;
+  }
+
   /// "Avon University:" above its committees.
   bool is_house_line(std::string_view body) {
     const std::string text = clean_value(body);
@@ -199,7 +213,7 @@ class Reader {
     if (segments.size() != 1) return false;
     const OrganizationClass house = organization_class(text, lexicon_);
     const bool society = house != OrganizationClass::none && lexicon::split_words(text).size() > 2 &&
-                         !lexicon_.mentions("journal-nouns", text) && !lexicon_.mentions("venue-nouns", text);
+                         !lexicon_.mentions("journal-nouns", text) && !is_meeting(text);
     if (house != OrganizationClass::university && !society) return false;
     house_ = text;
     in_house_ = true;
@@ -443,6 +457,7 @@ class Reader {
   }
 
   const Section& section_;
+  const std::vector<Entry> entries_;
   const Context& context_;
   const lexicon::Lexicon& lexicon_;
   Findings& findings_;
@@ -470,18 +485,23 @@ bool recognize_service_entry(const Entry& entry, const Section& section, const C
   // What one does for a meeting besides speaking at it.
   const lexicon::Words words = lexicon::split_words(role->text);
   const auto served = context.lexicon.find("meeting-roles", words.back().key);
-  const bool joined = role->joined || body.substr(role->text.size()).starts_with(",");
+  const bool joined = role->joined || body.substr(role->text_end).starts_with(",");
   if (served.empty() || !joined) return false;
-  Reader(section, {entry}, context, findings).read(entry);
-  return true;
+  // "Session Chair, Bonn, 2015" says nothing of the meeting, but is no talk.
+  const Dated behind = take_dates(std::string(body.substr(std::min(role->end, body.size()))), context.lexicon, 0);
+  const std::vector<Segment> segments = cut_segments(behind.rest, context.lexicon, 0);
+  if (std::all_of(segments.begin(), segments.end(), [](const Segment& s) { return s.place && !s.named(); }))
+    return true;
+  const std::size_t before = findings.facts().size();
+  Reader(section, {entry}, context, findings).read_entries();
+  return findings.facts().size() > before;
 }
 
 void recognize_service(const Section& section, const Context& context, Findings& findings) {
   if (context.owner.empty()) return;
-  const std::vector<Entry> entries = find_entries(section, context, EntryShape::list);
-  Reader reader(section, entries, context, findings);
+  Reader reader(section, find_entries(section, context, EntryShape::list), context, findings);
   reader.read_heading();
-  for (const Entry& entry : entries) reader.read(entry);
+  reader.read_entries();
 }
 
 void recognize_service_behind(const Section& section, const Context& context, Findings& findings) {
@@ -493,9 +513,7 @@ void recognize_service_behind(const Section& section, const Context& context, Fi
     return !segments.empty() && !dated.dates.empty() && is_body(segments.front().text, context.lexicon);
   };
   const auto first = std::find_if(entries.begin(), entries.end(), is_service);
-  const std::vector<Entry> behind(first, entries.end());
-  Reader reader(section, behind, context, findings);
-  for (const Entry& entry : behind) reader.read(entry);
+  Reader(section, {first, entries.end()}, context, findings).read_entries();
 }
 
 }  // namespace vitagraph::extraction

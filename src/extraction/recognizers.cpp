@@ -1,13 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extraction/recognizers.hpp"
 
+#include <cassert>
+#include <functional>
+
 namespace vitagraph::extraction {
 
 namespace {
 
 /// A label among the entries of a section on service ("Dissertation committees:"), behind which those may go on.
 bool interrupts_service(const Section& section, const Context& context) {
-  if (!section.is("advising") || &section == context.sections->data()) return false;
+  if (!section.is("advising")) return false;
+  const std::vector<Section>& all = *context.sections;
+  constexpr std::less<> below;
+  const bool listed = !below(&section, all.data()) && below(&section, all.data() + all.size());
+  assert(listed && "the extractor hands over elements of context.sections");
+  if (!listed || &section == all.data()) return false;
   const Section& before = *(&section - 1);
   return before.is("service") && before.span.end == before.heading_span.end;
 }

@@ -44,6 +44,7 @@ std::optional<LeadingRole> leading_service_role(std::string_view text, const lex
   }
   LeadingRole role;
   role.text = std::string(text.substr(words.front().span.begin, end - words.front().span.begin));
+  role.text_end = end;
   if (role.text.size() > longest_role) return std::nullopt;
   const lexicon::Words own = lexicon::split_words(role.text);
   // The role's label itself may end in the joint ("Referee for", "Committee on").

@@ -14,7 +14,8 @@ namespace {
 
 constexpr std::size_t least_full = 3;  ///< lines of one length that make a margin
 constexpr std::size_t longest_cut = 400;
-constexpr std::size_t wide_line = 60;  ///< bytes; a line this long may go on in the next
+constexpr std::size_t longest_line = 6000;  ///< bytes put together; lists of journals run long
+constexpr std::size_t wide_line = 60;       ///< bytes; a line this long may go on in the next
 
 }  // namespace
 
@@ -27,9 +28,10 @@ ServiceLines::ServiceLines(const std::vector<Entry>& entries, bool under_role, c
   for (const Entry& entry : entries)
     for (const Span line : entry.lines) full += is_full(line.size()) ? 1 : 0;
   if (full < least_full) width_ = 0;
+  for (const Entry& entry : entries) lines_.push_back(put_together(entry));
 }
 
-std::vector<ServiceLine> ServiceLines::of(const Entry& entry) const {
+std::vector<ServiceLine> ServiceLines::put_together(const Entry& entry) const {
   std::vector<ServiceLine> out;
   std::string date;
   std::size_t tail = 0;  // bytes of the line before
@@ -38,8 +40,9 @@ std::vector<ServiceLine> ServiceLines::of(const Entry& entry) const {
       std::string text(trim(context_.document.slice(span)));
       const std::size_t before = std::exchange(tail, text.size());
       const Dated dated = take_dates(text, lexicon_, 0);
+      const bool room = !out.empty() && out.back().text.size() + text.size() <= longest_line;
       if (!dated.dates.empty() && lexicon::split_words(dated.rest).empty() && text.size() < 40) {
-        if (!out.empty() && goes_on(out.back().text, text, before)) {
+        if (room && goes_on(out.back().text, text, before)) {
           out.back().text = join_wrapped(out.back().text, text);
           out.back().span.end = std::max(out.back().span.end, span.end);
         } else {
@@ -47,7 +50,7 @@ std::vector<ServiceLine> ServiceLines::of(const Entry& entry) const {
         }
         continue;
       }
-      if (!out.empty() && spans == &entry.lines && goes_on(out.back().text, text, before)) {
+      if (room && spans == &entry.lines && goes_on(out.back().text, text, before)) {
         out.back().text = join_wrapped(out.back().text, text);
         out.back().span = {std::min(out.back().span.begin, span.begin), std::max(out.back().span.end, span.end)};
         continue;
@@ -76,10 +79,10 @@ bool ServiceLines::goes_on(const std::string& before, const std::string& line, s
   if (month_ends && is_digit(first)) return true;
   if ((last == '-' || before.ends_with("–")) && !lexicon_.find("months", below.front().key).empty()) return true;
   // A name cut in a list that semicolons part.
-  if (under_role_ && before.size() > wide_line / 2 && before.find(';') != std::string::npos &&
+  if (under_role_ && tail > wide_line / 2 && before.find(';') != std::string::npos &&
       line.find(';') != std::string::npos && last != ';' && last != '.' && !ends_dated(before))
     return true;
-  if (before.size() < wide_line) return false;
+  if (tail < wide_line) return false;
   if (const auto role = leading_service_role(line, lexicon_); role && role->list) return false;
   // A list of venues that commas part.
   if (under_role_ && longest_ >= wide_line && before.find(',') != std::string::npos &&
@@ -87,7 +90,7 @@ bool ServiceLines::goes_on(const std::string& before, const std::string& line, s
       tail * 100 >= longest_ * 80)
     return true;
   // The line before was full, and no date or full stop ended it.
-  if (is_full(before.size()) && last != '.' && last != ';' && !ends_dated(before)) return true;
+  if (is_full(tail) && last != '.' && last != ';' && !ends_dated(before)) return true;
   if (is_lower(code_point_at(before, above.back().span.begin).value) &&
       is_letter(static_cast<char32_t>(static_cast<unsigned char>(last))) &&
       !lexicon_.find("connectives", above.back().key).empty())

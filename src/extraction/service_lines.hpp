@@ -17,10 +17,12 @@ class ServiceLines {
  public:
   /// `under_role`: a heading names the role, so that a line without one is complete.
   ServiceLines(const std::vector<Entry>& entries, bool under_role, const Context& context);
-  /// The entry's lines, those put together that only the page's width cut; a date of a column in front of its line.
-  std::vector<ServiceLine> of(const Entry& entry) const;
+  /// The lines of the entry of that index, those put together that only the page's width cut, up to some thousand
+  /// bytes; a date of a column in front of its line.
+  const std::vector<ServiceLine>& of(std::size_t entry) const { return lines_[entry]; }
 
  private:
+  std::vector<ServiceLine> put_together(const Entry& entry) const;
   /// Whether a line only goes on with the text before it, whose last line has `tail` bytes.
   bool goes_on(const std::string& before, const std::string& line, std::size_t tail) const;
   /// Nearly as long as the section's longest line.
@@ -32,6 +34,7 @@ class ServiceLines {
   bool under_role_;
   std::size_t longest_ = 0;  ///< of the section's lines, in bytes
   std::size_t width_ = 0;    ///< of the section's longest line, in bytes; 0: no margin
+  std::vector<std::vector<ServiceLine>> lines_;
 };
 
 }  // namespace vitagraph::extraction

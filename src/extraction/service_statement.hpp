@@ -16,11 +16,12 @@ struct ServiceStatement {
 
 /// The service role that a text begins with, a word or two in front of it included ("Guest Associate Editor").
 struct LeadingRole {
-  std::string text;     ///< as written
-  std::size_t end = 0;  ///< in the text, behind it and what joins it to the venue
-  bool list = false;    ///< a colon follows: a list of venues
-  bool joined = false;  ///< "for", "of", "at" follows
-  bool person = true;   ///< what somebody is; a body's name ("Program Committee") is both
+  std::string text;          ///< as written
+  std::size_t text_end = 0;  ///< in the text, right behind it
+  std::size_t end = 0;       ///< the same, behind what joins it to the venue
+  bool list = false;         ///< a colon follows: a list of venues
+  bool joined = false;       ///< "for", "of", "at" follows
+  bool person = true;        ///< what somebody is; a body's name ("Program Committee") is both
 };
 std::optional<LeadingRole> leading_service_role(std::string_view text, const lexicon::Lexicon& lexicon);
 
