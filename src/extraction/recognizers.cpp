@@ -14,7 +14,7 @@ bool interrupts_service(const Section& section, const Context& context) {
   const std::vector<Section>& all = *context.sections;
   constexpr std::less<> below;
   const bool listed = !below(&section, all.data()) && below(&section, all.data() + all.size());
-  assert(listed && "the extractor hands over elements of context.sections");
+  assert(listed);  // the extractor hands over elements of context.sections
   if (!listed || &section == all.data()) return false;
   const Section& before = *(&section - 1);
   return before.is("service") && before.span.end == before.heading_span.end;
