@@ -28,9 +28,10 @@ std::string behind_award_lead(const std::string& text, const lexicon::Lexicon& l
   return is_upper(first) || is_digit(first) ? rest : text;
 }
 
-std::string without_sums(std::string text) {
+std::string without_sums(std::string text, const lexicon::Lexicon& lexicon) {
   static const RE2 behind(R"((?:/\pL{1,8})?\.?\)?)");  // "$18,000/yr)"
-  for (const RE2* sum : {&leading_currency(), &amount_pattern()}) {
+  const SumPatterns& sums = lexicon.kept(&sum_patterns);
+  for (const RE2* sum : {sums.leading_currency.get(), sums.amount.get()}) {
     const std::string written = text;
     re2::StringPiece piece(written), hit;
     for (std::size_t at = 0; sum->Match(piece, at, written.size(), RE2::UNANCHORED, &hit, 1);) {

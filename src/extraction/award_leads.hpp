@@ -11,6 +11,6 @@ namespace vitagraph::extraction {
 std::string behind_award_lead(const std::string& text, const lexicon::Lexicon& lexicon);
 
 /// Blanks sums of money out of an award's line ("$1,000", "(€500)", "$18,000/yr").
-std::string without_sums(std::string text);
+std::string without_sums(std::string text, const lexicon::Lexicon& lexicon);
 
 }  // namespace vitagraph::extraction

@@ -20,7 +20,7 @@ constexpr std::size_t most_years = 12;
 class Award {
  public:
   Award(const Entry& entry, const Context& context)
-      : context_(context), lexicon_(context.lexicon), text_(without_sums(text_of(entry, context))) {}
+      : context_(context), lexicon_(context.lexicon), text_(without_sums(text_of(entry, context), lexicon_)) {}
 
   bool read() {
     if (text_.size() > longest_award) return false;
