@@ -32,18 +32,14 @@ bool has_label(std::string_view text, const lexicon::Lexicon& lexicon) {
   return !lexicon.find("advising", word).empty() || !lexicon.find("labels", word).empty();
 }
 
-bool is_place(std::string_view text, const lexicon::Lexicon& lexicon) {
+/// Whether half of a short line or more is places' names, as the rest may be a town that no vocabulary knows.
+bool is_place_line(std::string_view text, const lexicon::Lexicon& lexicon) {
   if (text.size() > 50) return false;
   // "Fernware <tab> Leeds, UK": the column beside it is one, the line is not.
   if (const std::size_t gap = text.find('\t'); gap != std::string_view::npos)
-    return is_place(trim(text.substr(0, gap)), lexicon) && is_place(trim(text.substr(gap + 1)), lexicon);
+    return is_place_line(trim(text.substr(0, gap)), lexicon) && is_place_line(trim(text.substr(gap + 1)), lexicon);
   const lexicon::Words words = lexicon::split_words(text);
-  std::size_t known = 0;
-  for (std::size_t at = 0; at < words.size();) {
-    const auto match = lexicon.longest("places", words, at);
-    if (match) known += match->words;
-    at += match ? match->words : 1;
-  }
+  const std::size_t known = place_words(words, lexicon);
   return known > 0 && known * 2 >= words.size() && words.size() <= 6 &&
          organization_class(text, lexicon) == OrganizationClass::none;
 }
@@ -138,7 +134,7 @@ class Pieces {
       piece.date_last = dates.back().span.end + 2 >= piece.span.end;
     }
     piece.label = has_label(trimmed, context_.lexicon);
-    piece.place_only = !piece.dated && is_place(trimmed, context_.lexicon);
+    piece.place_only = !piece.dated && is_place_line(trimmed, context_.lexicon);
     const char32_t first = code_point_at(trimmed, 0).value;
     piece.continues = is_lower(first) || first == U'(' || first == U'&';
     const lexicon::Words words = lexicon::split_words(trimmed.substr(0, 120));

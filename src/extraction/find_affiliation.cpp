@@ -13,8 +13,7 @@ namespace {
 bool is_acronym_house(std::string_view name) {
   const std::string_view word = name.substr(0, name.find(' '));
   const std::string_view rest = trim(name.substr(word.size()));
-  return word.size() >= 2 && word.size() <= 6 &&
-         std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) &&
+  return is_house_code(word) &&
          (rest.empty() || (rest.find(' ') == std::string_view::npos && is_upper(code_point_at(rest, 0).value)));
 }
 

@@ -64,7 +64,7 @@ void curl_quotes(std::string& text) {
   part_quotes(text);
 }
 
-void join_wrapped(std::string& text) {
+void unwrap_sentences(std::string& text) {
   constexpr std::size_t wide = 55;  // bytes
   std::size_t begin = 0;
   for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1)) {

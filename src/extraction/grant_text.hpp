@@ -10,7 +10,7 @@
 
 namespace vitagraph::extraction {
 
-/// A sum of money whose currency stands in front of its number, and one with its unit behind (hours and orbits too).
+/// A sum of money whose currency stands in front of its number, and one with its currency behind.
 struct SumPatterns {
   std::unique_ptr<RE2> leading_currency, amount;
 };
@@ -22,7 +22,7 @@ SumPatterns sum_patterns(const lexicon::Lexicon& lexicon);
 void curl_quotes(std::string& text);
 
 /// Takes back line breaks behind long lines that end in the middle of a sentence or a word.
-void join_wrapped(std::string& text);
+void unwrap_sentences(std::string& text);
 
 /// The first funder known by a short name ("NSF’s" too) that begins up to `last`, outside brackets; empty if none.
 std::string short_funder(std::string_view text, std::size_t last, const lexicon::Lexicon& lexicon);

@@ -102,15 +102,17 @@ bool holds_cjk(std::string_view text) {
   return false;
 }
 
+/// Each kind that the concepts stand for once, in first-seen order.
+void add_kinds(std::vector<std::string>& kinds, lexicon::Concepts concepts) {
+  for (const lexicon::Concept* found : concepts)
+    if (std::find(kinds.begin(), kinds.end(), found->notation) == kinds.end()) kinds.push_back(found->notation);
+}
+
 /// Chinese and Japanese write no blanks: "荣誉与奖项" is read by the listed headings in it, the longest first, which
 /// must be half of it. Of two without a sign between them the last tells what it is.
 std::vector<std::string> ideograph_kinds(std::string_view text, const lexicon::Lexicon& lexicon) {
   std::vector<std::string> out;
-  const auto take = [&](lexicon::Concepts concepts) {
-    for (const lexicon::Concept* found : concepts)
-      if (std::find(out.begin(), out.end(), found->notation) == out.end()) out.push_back(found->notation);
-  };
-  take(lexicon.find("headings", text));
+  add_kinds(out, lexicon.find("headings", text));
   if (!out.empty() || text.size() > most_ideograph_bytes) return out;
   std::size_t known = 0, behind = 0;
   for (std::size_t at = 0; at < text.size();) {
@@ -124,7 +126,7 @@ std::vector<std::string> ideograph_kinds(std::string_view text, const lexicon::L
       continue;
     }
     if (known > 0 && behind == at) out.clear();
-    take(lexicon.find("headings", text.substr(at, length)));
+    add_kinds(out, lexicon.find("headings", text.substr(at, length)));
     known += length;
     behind = at += length;
   }
@@ -178,14 +180,10 @@ std::vector<std::string> heading_kinds(std::string_view heading, const lexicon::
   std::string text = with_ligatures(plain_heading(heading), lexicon);
   if (holds_cjk(text)) return ideograph_kinds(text, lexicon);
   std::vector<std::string> out;
-  const auto take = [&](lexicon::Concepts concepts) {
-    for (const lexicon::Concept* found : concepts)
-      if (std::find(out.begin(), out.end(), found->notation) == out.end()) out.push_back(found->notation);
-  };
-  take(lexicon.find("headings", text));
+  add_kinds(out, lexicon.find("headings", text));
   if (!out.empty()) return out;
   RE2::GlobalReplace(&text, aside, "");
-  take(lexicon.find("headings", text));
+  add_kinds(out, lexicon.find("headings", text));
   if (!out.empty()) return out;
   const lexicon::Words words = lexicon::split_words(text);
   if (words.size() > most_heading_words) return out;

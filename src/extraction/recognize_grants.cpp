@@ -39,7 +39,7 @@ class Reader {
   void read(const Entry& entry) {
     std::string text = text_of(entry, context_);
     if (text.size() > longest_entry) return;
-    join_wrapped(text);
+    unwrap_sentences(text);
     curl_quotes(text);
     std::string amount;
     re2::StringPiece piece(text), hit[2];

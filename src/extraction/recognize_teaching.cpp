@@ -77,7 +77,7 @@ class Reader {
     }
     // "AVU  Instructor", and its courses below: a house by its acronym.
     if (courses.size() > 1 && courses.front() == &lines.front() && !lines.front().role.empty() &&
-        lines.front().terms.empty() && is_acronym(lines.front().course)) {
+        lines.front().terms.empty() && is_house_code(lines.front().course)) {
       house.organization = lines.front().course;
       role = lines.front().role;
       courses.erase(courses.begin());
@@ -164,11 +164,6 @@ class Reader {
         return section_.heading.substr(match->span.begin, match->span.size());
     }
     return {};
-  }
-
-  static bool is_acronym(std::string_view text) {
-    return text.size() >= 2 && text.size() <= 6 &&
-           std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
   }
 
   /// "I have taught courses on moss at Avon University."

@@ -8,9 +8,8 @@
 namespace vitagraph::extraction {
 namespace {
 
-constexpr std::size_t longest_code = 3;        ///< bytes of "(UK)", which may be a name's own short form
-constexpr std::size_t most_patron_words = 4;   ///< of "Ines Moss" in "Ines Moss School of Botany"
-constexpr std::size_t longest_house_code = 6;  ///< bytes of "UAV"
+constexpr std::size_t longest_code = 3;       ///< bytes of "(UK)", which may be a name's own short form
+constexpr std::size_t most_patron_words = 4;  ///< of "Ines Moss" in "Ines Moss School of Botany"
 
 bool is_unit_word(const lexicon::Words& words, std::size_t at, std::string_view notation,
                   const lexicon::Lexicon& lexicon) {
@@ -21,16 +20,11 @@ bool is_unit_word(const lexicon::Words& words, std::size_t at, std::string_view 
   return false;
 }
 
-bool is_code(std::string_view word) {
-  return word.size() >= 2 && word.size() <= longest_house_code &&
-         std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-}
-
 /// Behind which words a name may end: "… University", "… University of Avon", "UAV", a well-known name.
 bool ends_house(const std::string& name, const lexicon::Words& words, std::size_t end,
                 const lexicon::Lexicon& lexicon) {
   const std::string head = name.substr(0, words[end - 1].span.end);
-  return organization_class(head, lexicon) >= OrganizationClass::known || (end == 1 && is_code(head));
+  return organization_class(head, lexicon) >= OrganizationClass::known || (end == 1 && is_house_code(head));
 }
 
 }  // namespace
@@ -59,7 +53,7 @@ std::optional<std::pair<std::string, std::string>> part_of_house(const std::stri
     if (school && end == at && at + 1 == words.size()) return std::nullopt;  // "Avon School"
     if (!ends_house(name, words, end, lexicon)) continue;
     // "Avon Medical School" is a name; "UAV School of Botany" is two.
-    if (school && !cut && end == 1 && !is_code(name.substr(0, words[0].span.end))) continue;
+    if (school && !cut && end == 1 && !is_house_code(name.substr(0, words[0].span.end))) continue;
     return std::pair(clean_value(name.substr(0, words[end].span.begin)), name.substr(words[end].span.begin));
   }
   return std::nullopt;

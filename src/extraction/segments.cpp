@@ -19,6 +19,7 @@ constexpr std::size_t most_listed_parts = 5;   ///< of "Department of Ferns, Mos
 constexpr std::size_t most_listed_words = 4;   ///< of each
 constexpr std::size_t longest_list_head = 80;  ///< bytes of the first that are looked at
 constexpr std::size_t longest_suffix = 6;      ///< bytes of "Inc.", "GmbH"
+constexpr std::size_t longest_house_code = 6;  ///< bytes of "UAV"
 constexpr std::size_t chair_window = 6;        ///< of a name that a chair honours ("Ines Calloway Professor of Shade")
 
 OrganizationClass class_of(std::string_view notation) {
@@ -167,13 +168,22 @@ bool is_place_name(std::string_view name, const lexicon::Lexicon& lexicon) {
   if (!lexicon.find("places", name).empty()) return true;
   const lexicon::Words words = lexicon::split_words(name);
   if (words.empty() || words.size() > 5) return false;
+  return place_words(words, lexicon) == words.size();
+}
+
+std::size_t place_words(const lexicon::Words& words, const lexicon::Lexicon& lexicon) {
   std::size_t known = 0;
   for (std::size_t at = 0; at < words.size();) {
     const auto match = lexicon.longest("places", words, at);
     known += match ? match->words : 0;
     at += match ? match->words : 1;
   }
-  return known == words.size();
+  return known;
+}
+
+bool is_house_code(std::string_view word) {
+  return word.size() >= 2 && word.size() <= longest_house_code &&
+         std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 namespace {

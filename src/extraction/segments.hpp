@@ -31,6 +31,10 @@ struct Segment {
 OrganizationClass organization_class(std::string_view name, const lexicon::Lexicon& lexicon);
 bool is_unit_name(std::string_view name, const lexicon::Lexicon& lexicon);
 bool is_place_name(std::string_view name, const lexicon::Lexicon& lexicon);
+/// How many of the words belong to names of places.
+std::size_t place_words(const lexicon::Words& words, const lexicon::Lexicon& lexicon);
+/// Two to six capitals of ASCII and nothing else, as houses are shortened: "UAV".
+bool is_house_code(std::string_view word);
 
 /// A text with its dates found and taken out.
 struct Dated {
