@@ -20,8 +20,8 @@ struct Context {
   const std::vector<Section>* sections = nullptr;  ///< all of the document's
 };
 
-/// Collects facts and what they were read from. Cleans every value by FACTS' rule 2 (markup, list markers, quotation
-/// marks, trailing punctuation, runs of white space) and merges what a document states twice (rule 6).
+/// Collects facts and what they were read from. Cleans every value (`clean_value`: markup, list markers, quotation
+/// marks, trailing punctuation, runs of white space) and merges what a document states twice.
 class Findings {
  public:
   explicit Findings(const document::Document& document) : document_(document) {}

@@ -14,7 +14,7 @@ struct CourseLine {
   std::vector<Segment> segments;
   std::vector<std::string> terms;
   std::string role, course;
-  bool coded = false;   ///< the course begins with its code
+  bool coded = false;   ///< surely a course: it begins with its code, or its list was labelled as one of courses
   bool listed = false;  ///< one of several courses of its line
   bool aside = false;   ///< says what else somebody was ("Mentor, …")
   Affiliation affiliation;

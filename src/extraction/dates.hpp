@@ -9,7 +9,7 @@
 
 namespace vitagraph::extraction {
 
-/// A date, a range or a list of years as written in a text, in the forms of FACTS' rule 4.
+/// A date, a range or a list of years as written in a text, as facts have them: ISO 8601 cut to what is stated.
 struct DateMention {
   Span span;           ///< in the text that was searched, plus its offset
   std::string start;   ///< ISO cut to what is stated; a single date stands in start and end

@@ -8,7 +8,7 @@
 //   const Extraction found = extractor.extract(document, diagnostics);
 //   for (const Fact& fact : found.facts) append_fact(out, fact);
 //
-// Stated, not inferred: no world knowledge, strings as written (FACTS: one fact a thing and document). Deterministic;
+// Stated, not inferred: no world knowledge, strings as written, one fact a thing and document. Deterministic;
 // an Extractor may be used from several threads at once.
 //
 // Refuses: to know the document's format, and who is who beyond the one document.

@@ -8,7 +8,7 @@
 
 namespace vitagraph::extraction {
 
-/// An organisation as a text gives it, split as FACTS' rule 9 says.
+/// An organisation as a text gives it, its unit and place apart where it names them.
 struct OrganizationMention {
   std::string organization;
   std::string unit;

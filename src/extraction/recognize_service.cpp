@@ -381,7 +381,7 @@ class Reader {
     return true;
   }
 
-  /// Reading 21: "Member: Fern Guild, Moss Society" are memberships, which are posts.
+  /// "Member: Fern Guild, Moss Society" are memberships, which are posts.
   bool read_memberships(std::string_view text, const std::string& role, const std::vector<DateMention>& dates,
                         Span span) {
     if (!dates.empty() || lexicon_.find("implied-roles", role).empty()) return false;

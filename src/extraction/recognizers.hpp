@@ -29,7 +29,7 @@ bool lists_posts(const Section&, const Context&);
 /// "Professor of Botany" over "Avon University", below the owner's name. Once a document.
 void recognize_letterhead_posts(const Context&, Findings&);
 void recognize_awards(const Section&, const Context&, Findings&);
-/// An entry of a section on grants and awards that is an award (READINGS 5), by what its name calls it.
+/// An entry of a section on grants and awards that is an award, by what its name calls it.
 bool recognize_award(const Entry&, const Section&, const Context&, Findings&);
 void recognize_teaching(const Section&, const Context&, Findings&);
 /// Reviewing, editing, chairing, committees, organisation.
@@ -46,7 +46,7 @@ bool recognize_advisees(Span line, const Section&, const Context&, Findings&);
 void recognize_grants(const Section&, const Context&, Findings&);
 /// An entry among projects that is a grant: it tells a sum of money or who was its investigator, and who paid.
 bool recognize_funded_project(const Entry&, const Section&, const Context&, Findings&);
-/// An entry among awards that is a grant (READINGS 5): a sum of money, or the word for a grant and who gave it.
+/// An entry among awards that is a grant: a sum of money, or the word for a grant and who gave it.
 bool recognize_grant(const Entry&, const Section&, const Context&, Findings&);
 void recognize_projects(const Section&, const Context&, Findings&);
 

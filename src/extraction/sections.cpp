@@ -93,7 +93,7 @@ bool is_dated_only(std::string_view heading, const lexicon::Lexicon& lexicon) {
   return !dates.empty() && without_dates(heading, dates).empty();
 }
 
-/// On a page whose title says what it lists, what stands below years, or in a list without any heading, is that.
+/// On a page whose title says what it lists, what stands below years is that.
 void read_by_title(std::vector<Section>& sections, const document::Document& document,
                    const lexicon::Lexicon& lexicon) {
   const std::vector<std::string> kinds = titled_kinds(document, lexicon);

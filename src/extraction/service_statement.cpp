@@ -194,7 +194,7 @@ class Statement {
     }
   }
 
-  /// "Network of Schools of Public Policy, Affairs, and Administration": what begins with a conjunction goes on with
+  /// "Guild of Keepers of Old Walls, Gates, and Wells": what begins with a conjunction goes on with
   /// the name that one word before or none parts it from.
   void join_names() {
     for (std::size_t i = 2; i < pieces_.size(); ++i) {
@@ -327,7 +327,7 @@ class Statement {
             (lexicon_.mentions("venue-nouns", text) || lexicon_.mentions("journal-nouns", text)));
   }
 
-  /// Reading 1: without a role a body's own name is the role, and whom it serves the venue.
+  /// Without a role a body's own name is the role, and whom it serves the venue.
   bool body_leads(ServiceStatement& out) {
     const auto body = std::find_if(pieces_.begin(), pieces_.end(), [](const Piece& p) { return p.part == Part::body; });
     if (body == pieces_.end()) return false;

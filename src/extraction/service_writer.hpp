@@ -19,15 +19,15 @@ class ServiceWriter {
 
   /// "(Mosses, June 2019; Ferns, July 2011)": occasions, not part of a name.
   static void without_dated_brackets(Dated& dated);
-  /// Makes the fact: dates out of the venue, organisation behind its comma, and years per rule 4.
+  /// Makes the fact: dates out of the venue, organisation behind its comma, years as single ones or as a range.
   void emit(const std::string& role_in, const std::string& written, const std::vector<DateMention>& before, Span span,
             double confidence, Shape shape);
   /// "Replication Day at Avon": the house behind the event.
   void split_house(std::string& venue, std::string& organization) const;
-  /// Reading 26: each range is a fact of its own; single years go with the first.
+  /// Each range is a fact of its own; single years go with the first.
   void state(const std::string& role, const std::string& venue, const std::string& organization,
              const std::vector<DateMention>& written, Span span, double confidence, std::string_view rule);
-  /// Rule 8: "CVPR’24", "ICML-25" without their year; dates in full are gone already.
+  /// "CVPR’24", "ICML-25" without the year, which only dates them; dates in full are gone already.
   static std::string without_edition(std::string venue);
 
   std::string heading_role;  ///< of lines without one
@@ -37,7 +37,7 @@ class ServiceWriter {
  private:
   /// "FernConf 2019 Workshop on Spores": inside a name the year stays.
   static void keep_inner_years(Dated& dated, const std::string& written);
-  /// Rule 4: a range that dates an event of some days gives its year.
+  /// A range that dates an event of some days gives its year.
   static std::vector<DateMention> years_of_events(std::vector<DateMention> dates);
 
   const Context& context_;

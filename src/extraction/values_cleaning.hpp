@@ -5,8 +5,8 @@
 
 namespace vitagraph::extraction {
 
-/// FACTS, rule 2: the text without markup, list markers, quotation marks around all of it, punctuation that belongs to
-/// the list, and runs of white space.
+/// What facts keep of a written value: the text without markup, list markers, quotation marks around all of it,
+/// punctuation that belongs to the list, and runs of white space.
 std::string clean_value(std::string_view text);
 
 /// What two written forms of one thing share: the label key, without a final acronym in parentheses.

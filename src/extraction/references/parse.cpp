@@ -47,7 +47,7 @@ std::string clean_title(std::string title) {
   return title;
 }
 
-/// Whether the title's link is an address of the work: absolute, and not of a kind that READINGS 16 leaves out.
+/// The title's link where it is an address of the work: absolute, and the first of the title; else empty.
 std::string link_of_title(const Parsed& parsed, const Segmentation& s) {
   for (std::size_t t = s.title; t < s.title_end; ++t) {
     if (parsed.tokens[t].link < 0) continue;
@@ -165,8 +165,7 @@ std::string owner_of(const std::vector<Parsed>& parsed, const std::vector<Public
   return most->first;
 }
 
-/// "with A. Moss" lists: who they belong to comes first; in such a list a work that names nobody is the owner's alone
-/// (READINGS 2).
+/// "with A. Moss" lists: who they belong to comes first; in such a list a work that names nobody is the owner's alone.
 void add_owner(const std::vector<Parsed>& list, const ListContext& context, std::vector<Publication>& out) {
   bool any = false;
   for (const Parsed& parsed : list) any = any || parsed.with_clause;

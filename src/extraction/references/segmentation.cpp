@@ -158,7 +158,7 @@ Stop Enumerator::stop_at(std::size_t end) const {
   return Stop::none;
 }
 
-/// Whether names stand right behind small words: "… of average effects KE Moss, NT Fern".
+/// Whether names stand right behind small words: "… over wet steps AK Moss, BT Fern".
 bool Enumerator::names_begin(std::size_t t) const {
   if (t == 0 || !tokens_[t - 1].lower) return false;
   std::size_t at = t;
@@ -291,7 +291,7 @@ void Enumerator::rate(Title& title) const {
   // GB/T 7714 marks where a title ends: "Walls and rain[J]."
   if (parsed_.kind_mark_at > 0 && a < parsed_.kind_mark_at)
     score += b == parsed_.kind_mark_at ? weights::marked_title : -weights::marked_title;
-  // "Spanish in U. S. cities": initials go on.
+  // "Moss in U. S. cities": initials go on.
   if (b + 1 < tokens_.size() && tokens_[b - 1].letters == 1 && tokens_[b - 1].capital && tokens_[b].mark == U'.' &&
       tokens_[b + 1].letters == 1 && tokens_[b + 1].capital)
     score += weights::initial_title;

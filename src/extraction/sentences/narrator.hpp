@@ -95,7 +95,7 @@ class Narrator {
   const DateMention* item_date_ = nullptr;  ///< where a fact has no date of its own
 };
 
-/// The topics of a statement of interests, split as READINGS 10 says.
+/// The topics of a statement of interests, split at every "and" that joins topics, not where they share a word.
 std::vector<Range> split_topics(const Sentence& sentence, Range range);
 /// Names of persons at the beginning of the range: "Prof. Ann Lee and Bo Moss".
 std::vector<Range> read_persons(const Sentence& sentence, Range range);

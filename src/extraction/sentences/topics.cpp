@@ -13,7 +13,7 @@ bool adjective(const Sentence& s, std::size_t i) {
   return false;
 }
 
-/// Whether "and" at i joins two topics, rather than two modifiers or two heads of one (READINGS 10).
+/// Whether "and" at i joins two topics, rather than two modifiers or two heads of one.
 /// `listed`: topics stand before this one, whose last "and" may be.
 bool joins_topics(const Sentence& s, Range topic, std::size_t i, std::size_t end, bool listed) {
   const Range left{topic.begin, i};

@@ -117,7 +117,7 @@ class TalkLines {
                         (!date.range || is_year(date.end)) && date.years.size() < 2;
       line.date_last = dated.dates.back().span.end + 2 >= text.size() && !line.year_first;
       line.year_alone = line.year_first && behind_marks(text, date.span.end) == text.size();
-      // An academic year gives no date (READINGS 20).
+      // An academic year gives no date: the talk may lie in either of its halves.
       if (line.year_first && !date.range) line.year = date.start;
     }
     line.where = is_where(dated.rest, context_);

@@ -220,7 +220,7 @@ class TalkReader {
     return (i == range.end || topic) && s_.label(range.begin, "talk-leads") > 0;
   }
 
-  /// The item's own word, then the event's, then the heading's (READINGS 19).
+  /// The item's own word, then the event's, then the heading's: what stands nearest tells most.
   std::string own_kind() const {
     std::string own;
     if (const std::size_t n = s_.label(0, "talk-kinds"); n > 0 && !(title_.begin == 0 && !title_.empty()))

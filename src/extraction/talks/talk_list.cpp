@@ -161,7 +161,7 @@ std::vector<facts::Fact> read_talk_list(Span entry, const Context& context, cons
   std::string year = setting.date;
   const Dated dated = take_dates(text.substr(0, std::min<std::size_t>(text.size(), 40)), context.lexicon, 0);
   std::size_t begin = 0;
-  bool academic = false;  // an academic year gives no date (READINGS 20)
+  bool academic = false;  // an academic year gives no date
   if (!dated.dates.empty() && trim(text.substr(0, dated.dates.front().span.begin)).empty()) {
     year = shared_date(dated.dates.front());
     begin = dated.dates.front().span.end;

@@ -74,7 +74,7 @@ class Cutter {
     segments_.push_back(segment);
   }
 
-  /// "(ACNP)", "(SCiL 6)": where a bracket that only shortens the name before it ends; `i` if it is none.
+  /// "(FSW)", "(MoSS 6)": where a bracket that only shortens the name before it ends; `i` if it is none.
   std::size_t behind_acronym(std::size_t i) const {
     if (s_.depth[i] == 0 || s_.depth[i - 1] >= s_.depth[i]) return i;
     std::size_t end = i;

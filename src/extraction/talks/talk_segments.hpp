@@ -28,7 +28,7 @@ TalkPart classify_part(const sentences::Sentence& s, sentences::Range range);
 std::vector<TalkSegment> cut_talk(const sentences::Sentence& s, std::size_t from, sentences::Range title,
                                   const std::vector<sentences::Range>& kept, const TalkSetting& setting);
 
-/// Where no mark tells the title, the segment that is it; joins what commas cut. Null if there is none. `named`: a
+/// Where no mark tells the title, the segment that is it; joins what commas cut. Null if there is none. `labelled`: a
 /// line above or a label has said what was given.
 TalkSegment* choose_title(const sentences::Sentence& s, std::vector<TalkSegment>& segments, const TalkSetting& setting,
                           bool labelled);
