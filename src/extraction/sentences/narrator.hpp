@@ -9,6 +9,8 @@
 
 namespace vitagraph::extraction::sentences {
 
+struct RoleItem;
+
 /// Where courses were taught, and as what, if the line itself does not say.
 struct TaughtAt {
   std::string organization, unit, role;
@@ -45,15 +47,30 @@ class Narrator {
   };
   static const std::vector<FrameEntry>& frames();
 
-  // posts.cpp
+  /// What became of one role that is a post.
+  struct RolePost {
+    std::vector<std::size_t> drafts;  ///< places in `drafts_`, one a house
+    bool weak = false;                ///< its house may be a mere part of one
+    bool in = false;                  ///< "in" leads to its place: a part of a house rather than a house
+  };
+
+  // role_posts.cpp
   bool hold(const Sentence&, const Clause&);
   bool appoint(const Sentence&, const Clause&);
+  bool read_roles(const Sentence&, const Clause&, Range range, bool begins_then);
+  void read_student(const Sentence&, const RoleItem&);
+  bool read_fellowship(const Sentence&, const RoleItem&);
+  RolePost add_role(const Sentence&, const RoleItem&, const DateMention* date, bool begins_then);
+  void set_house_above(const Sentence&, const std::vector<RolePost>&, const std::string& house_above);
+  void set_house_in_front(const Sentence&, const Clause&, const std::vector<RolePost>&);
+  void share_houses(const std::vector<RolePost>&, bool dated_in_front);
+  void drop_homeless(const std::vector<RolePost>&);
+  // posts.cpp
   bool join(const Sentence&, const Clause&);
   bool work(const Sentence&, const Clause&);
   std::string house_before(const Sentence&) const;
   bool intern(const Sentence&, const Clause&);
   bool lead(const Sentence&, const Clause&);
-  bool read_roles(const Sentence&, const Clause&, Range range, bool begins_then);
   // studies.cpp
   bool degrees(const Sentence&, const Clause&);
   bool graduate(const Sentence&, const Clause&);
@@ -99,5 +116,7 @@ class Narrator {
 std::vector<Range> split_topics(const Sentence& sentence, Range range);
 /// Names of persons at the beginning of the range: "Prof. Ann Lee and Bo Moss".
 std::vector<Range> read_persons(const Sentence& sentence, Range range);
+/// Whether the name begins like that of a part of a house: "Department of Botany".
+bool is_part_of_house(std::string_view name, const lexicon::Lexicon& lexicon);
 
 }  // namespace vitagraph::extraction::sentences
