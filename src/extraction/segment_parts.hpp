@@ -2,11 +2,16 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "extraction/segments.hpp"
 
 namespace vitagraph::extraction {
+
+/// What a part of a line can be, taken for itself. `span`: the part in Document::text.
+Segment make_segment(std::string_view text, Span span, const lexicon::Lexicon& lexicon);
 
 /// "Avon University School of Botany", "Avon University Ines Moss School of Botany": a house and its part in one name.
 std::optional<std::pair<std::string, std::string>> part_of_house(const std::string& name,

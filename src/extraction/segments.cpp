@@ -15,10 +15,6 @@ constexpr std::size_t longest_name_words = 16;
 constexpr std::size_t longest_abbreviation = 3;  ///< bytes of a degree that is also a word
 constexpr std::size_t role_window =
     7;  ///< words before a role that may belong to it ("Women's Studies Faculty Affiliate")
-constexpr std::size_t most_listed_parts = 5;   ///< of "Department of Ferns, Mosses, and Shade"
-constexpr std::size_t most_listed_words = 4;   ///< of each
-constexpr std::size_t longest_list_head = 80;  ///< bytes of the first that are looked at
-constexpr std::size_t longest_suffix = 6;      ///< bytes of "Inc.", "GmbH"
 constexpr std::size_t longest_house_code = 6;  ///< bytes of "UAV"
 constexpr std::size_t chair_window = 6;        ///< of a name that a chair honours ("Ines Calloway Professor of Shade")
 
@@ -79,6 +75,8 @@ bool is_capitalised(const lexicon::Words& words, std::string_view text, std::uin
   return !is_lower(first);
 }
 
+}  // namespace
+
 Segment make_segment(std::string_view text, Span span, const lexicon::Lexicon& lexicon) {
   Segment out;
   out.span = span;
@@ -114,19 +112,6 @@ Segment make_segment(std::string_view text, Span span, const lexicon::Lexicon& l
   out.unit = is_unit_name(out.text, lexicon);
   return out;
 }
-
-/// Whether the name is one of a university with several campuses, so that a place behind it belongs to it.
-bool takes_campus(std::string_view name, bool state_follows, const lexicon::Lexicon& lexicon) {
-  std::string_view bare = name;
-  const lexicon::Words words = lexicon::split_words(name);
-  if (words.size() > 1 && has_notation(lexicon.find("clause-words", words[0].key), "article"))
-    bare.remove_prefix(words[1].span.begin);
-  // "Avon University, Bristol, UK" may say where it is; of some the name alone says nothing.
-  return state_follows ? has_notation(lexicon.find("campuses", bare), "always")
-                       : !lexicon.find("campuses", bare).empty();
-}
-
-}  // namespace
 
 OrganizationClass organization_class(std::string_view name, const lexicon::Lexicon& lexicon) {
   const lexicon::Words words = lexicon::split_words(name);
@@ -242,167 +227,6 @@ Dated take_dates(std::string_view text, const lexicon::Lexicon& lexicon, std::ui
     }
     std::fill(out.rest.begin() + static_cast<std::ptrdiff_t>(begin),
               out.rest.begin() + static_cast<std::ptrdiff_t>(end), '\t');
-  }
-  return out;
-}
-
-namespace {
-
-/// "Botany Dept", "Asst", "Dr. phil": its full stop ends no sentence.
-bool is_abbreviation(std::string_view text, const lexicon::Lexicon& lexicon) {
-  const std::size_t blank = text.find_last_of(" \t(");
-  const std::string_view word = blank == std::string_view::npos ? text : text.substr(blank + 1);
-  return word.size() <= 5 && (!lexicon.find("units", word).empty() || !lexicon.find("abbreviations", word).empty());
-}
-
-}  // namespace
-
-namespace {
-
-/// "Department of Ferns, Mosses, and Shade", "Professor of Ferns, Mosses & Shade": the last of the parts that a name
-/// behind a unit's or post's word lists; `first` if it lists none.
-std::size_t list_in_name(std::string_view text, const std::vector<Span>& parts, const std::vector<bool>& new_line,
-                         std::size_t first, const lexicon::Lexicon& lexicon) {
-  const auto slice = [&](std::size_t i) { return trim(text.substr(parts[i].begin, parts[i].size())); };
-  const auto bare = [&](std::string_view name) {
-    const Segment part = make_segment(name, {}, lexicon);
-    return part.unknown() && !part.text.empty() && is_upper(code_point_at(part.text, 0).value) &&
-           lexicon::split_words(part.text).size() <= most_listed_words;
-  };
-  if (first + 1 >= parts.size() || slice(first).find(' ') == std::string_view::npos) return first;
-  const lexicon::Words head = lexicon::split_words(slice(first).substr(0, longest_list_head));
-  const auto unit = lexicon.longest("units", head, 0);
-  const auto leads = [&](const std::optional<lexicon::Lexicon::Match>& match) {
-    return match && match->words < head.size() &&
-           (has_notation(lexicon.find("connectives", head[match->words].key), "for") ||
-            (match->words > 1 && has_notation(lexicon.find("connectives", head[match->words - 1].key), "for")));
-  };
-  if (!leads(unit) && !leads(lexicon.longest("roles", head, 0))) return first;
-  for (std::size_t i = first + 1; i < std::min(parts.size(), first + most_listed_parts); ++i) {
-    if (new_line[i] || text[parts[i].begin - 1] != ',') return first;
-    const std::string_view name = slice(i);
-    const lexicon::Words words = lexicon::split_words(name);
-    if (words.empty()) return first;
-    if (has_notation(lexicon.find("connectives", words[0].key), "conjunction") && words.size() > 1)
-      return bare(name.substr(words[1].span.begin)) ? i : first;
-    if (name.substr(0, 2) == "& ") return bare(name.substr(2)) ? i : first;
-    if (!bare(name)) return first;
-  }
-  return first;
-}
-
-}  // namespace
-
-std::vector<Segment> cut_segments(std::string_view text, const lexicon::Lexicon& lexicon, std::uint32_t offset) {
-  std::vector<Span> parts;
-  int depth = 0;
-  bool quoted = false;
-  std::size_t begin = 0;
-  std::vector<bool> new_line;
-  bool fresh = true;
-  const auto close = [&](std::size_t end, bool line_break) {
-    if (!trim(text.substr(begin, end - begin)).empty()) {
-      parts.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
-      new_line.push_back(fresh);
-      fresh = false;
-    }
-    if (line_break) fresh = true;
-  };
-  for (std::size_t at = 0; at < text.size();) {
-    const CodePoint c = code_point_at(text, at);
-    if (c.value == U'(' || c.value == U'[' || c.value == U'（') ++depth;
-    if ((c.value == U')' || c.value == U']' || c.value == U'）') && depth > 0) --depth;
-    if (c.value == U'\u201C') quoted = true;
-    if (c.value == U'\u201D') quoted = false;
-    if (c.value == U'"') quoted = !quoted;
-    if (c.value == U'\n' && trim(text.substr(begin, at - begin)).size() > 0 && depth > 0 &&
-        text.find(')', at) == std::string_view::npos)
-      depth = 0;
-    const bool spaced_dash = (c.value == U'-' || c.value == U'\u2013' || c.value == U'\u2014') && at > 0 &&
-                             text[at - 1] == ' ' && at + c.length < text.size() && text[at + c.length] == ' ';
-    const bool full_stop = c.value == U'.' && at + 1 < text.size() && text[at + 1] == ' ' && at > 3 &&
-                           is_lower(code_point_at(text, at - 1).value) && is_lower(code_point_at(text, at - 2).value) &&
-                           is_lower(code_point_at(text, at - 3).value) &&
-                           !is_abbreviation(text.substr(begin, at - begin), lexicon);
-    const bool cut = c.value == U',' || c.value == U';' || c.value == U'\t' || c.value == U'|' ||
-                     c.value == U'\uFF0C' || c.value == U'\u3001' || c.value == U'\u00B7' || c.value == U'\u2022' ||
-                     spaced_dash || full_stop;
-    // "(Botany) Avon University": what a bracket in front holds is a part of its own.
-    if (c.value == U')' && depth == 0 && at + 2 < text.size() && text[at + 1] == ' ' &&
-        is_upper(code_point_at(text, at + 2).value) && trim(text.substr(begin, at - begin)).substr(0, 1) == "(" &&
-        trim(text.substr(begin, at - begin)).size() > 3) {
-      close(at + 1, false);
-      begin = at + 1;
-      at += c.length;
-      continue;
-    }
-    if (c.value == U'\n' || (depth == 0 && !quoted && cut)) {
-      close(at, c.value == U'\n');
-      begin = at + c.length;
-    }
-    at += c.length;
-  }
-  close(text.size(), false);
-
-  const auto state_follows = [&](std::size_t i) {
-    if (i + 1 >= parts.size() || new_line[i + 1]) return false;
-    const auto places = lexicon.find("places", trim(text.substr(parts[i + 1].begin, parts[i + 1].size())));
-    return !places.empty() && !has_notation(places, "city");
-  };
-  std::vector<Segment> out;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (const std::size_t last = list_in_name(text, parts, new_line, i, lexicon); last > i) {
-      parts[last].begin = parts[i].begin;
-      new_line[last] = new_line[i];
-      i = last;
-    }
-    Segment segment = make_segment(text.substr(parts[i].begin, parts[i].size()),
-                                   {offset + parts[i].begin, offset + parts[i].end}, lexicon);
-    if (segment.text.empty()) continue;
-    segment.line_start = new_line[i];
-    if (!out.empty() && segment.place && out.back().organization == OrganizationClass::university && !new_line[i] &&
-        takes_campus(out.back().text, state_follows(i), lexicon) && lexicon.find("places", segment.text).size() == 1 &&
-        lexicon.find("places", segment.text).front()->notation == "city") {
-      out.back().text += ", " + segment.text;
-      out.back().campus = segment.text;
-      out.back().span.end = segment.span.end;
-      continue;
-    }
-    // "MD" and "MA" are degrees and states: behind a place or a name, states.
-    if (segment.degree && segment.place) {
-      const bool behind_place = !out.empty() && (out.back().place || out.back().named()) && !new_line[i];
-      (behind_place ? segment.degree : segment.place) = false;
-    }
-    // "Fernware, Inc."
-    if (!out.empty() && !new_line[i] && segment.text.size() <= longest_suffix && !out.back().place &&
-        !out.back().role && !out.back().degree &&
-        has_notation(lexicon.find("organizations", segment.text), "company")) {
-      out.back().text += ", " + segment.text;
-      out.back().span.end = segment.span.end;
-      out.back().organization = std::max(out.back().organization, OrganizationClass::company);
-      continue;
-    }
-    // "MIT" is a degree too: behind something else it is the house.
-    if (segment.degree && segment.organization >= OrganizationClass::known && !new_line[i]) segment.degree = false;
-    // "Lecturer, Faculty of Botany": behind a post a part of a house, though "faculty" is a post too.
-    if (segment.role && !out.empty() && out.back().role && !new_line[i] && is_house_of_roles(segment, lexicon)) {
-      segment.role = false;
-      if (!segment.unit) segment.organization = std::max(segment.organization, OrganizationClass::institute);
-    }
-    if (segment.role && segment.named() && !segment.degree)
-      if (auto head = title_before_house(segment, lexicon)) out.push_back(std::move(*head));
-    std::vector<Segment> places;
-    if (segment.named() || segment.unit || segment.place) places = take_place_bracket(segment, lexicon);
-    // "University of Avon, Bristol (Bristol, UK)": the campus goes with the name.
-    if (!places.empty() && segment.place && !out.empty() && !new_line[i] &&
-        out.back().organization == OrganizationClass::university && takes_campus(out.back().text, false, lexicon) &&
-        lexicon.find("places", segment.text).size() == 1) {
-      out.back().text += ", " + segment.text;
-      out.back().span.end = segment.span.end;
-    } else {
-      out.push_back(std::move(segment));
-    }
-    for (Segment& place : places) out.push_back(std::move(place));
   }
   return out;
 }
