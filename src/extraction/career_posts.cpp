@@ -86,98 +86,129 @@ std::string without_conjunction(const std::string& role, const lexicon::Lexicon&
 
 }  // namespace
 
-void PostReader::read(const Entry& entry, const std::vector<CareerLine>& lines, const Affiliation& house_above) {
-  house_ = house_above;
-  // The head: everything up to the first item; items with a role of their own are posts at the head's employer.
-  std::vector<const CareerLine*> head, items;
-  for (const CareerLine& line : lines) (line.item ? items : head).push_back(&line);
-  std::vector<Segment> joined;
+/// An entry on posts, taken apart.
+struct PostReader::Posts {
+  std::vector<const CareerLine*> head;   ///< everything up to the first item
+  std::vector<const CareerLine*> items;  ///< of them, those with a role of their own if the head has none
+  std::vector<Segment> joined;           ///< of all lines of the head
   std::vector<DateMention> dates;
-  for (const CareerLine* line : head) {
+  Period when;
+  bool head_role = false;
+};
+
+PostReader::Posts PostReader::take_apart(const Entry& entry, const std::vector<CareerLine>& lines) const {
+  Posts out;
+  std::vector<const CareerLine*> items;
+  for (const CareerLine& line : lines) (line.item ? items : out.head).push_back(&line);
+  for (const CareerLine* line : out.head) {
     if (line->span.size() > longest_career_line) continue;
-    joined.insert(joined.end(), line->segments.begin(), line->segments.end());
-    dates.insert(dates.end(), line->dates.begin(), line->dates.end());
+    out.joined.insert(out.joined.end(), line->segments.begin(), line->segments.end());
+    out.dates.insert(out.dates.end(), line->dates.begin(), line->dates.end());
   }
   for (const CareerLine* line : items)
-    if (dates.empty() && line->segments.empty() && !line->dates.empty()) dates = line->dates;
+    if (out.dates.empty() && line->segments.empty() && !line->dates.empty()) out.dates = line->dates;
   if (!entry.subheading.empty()) {
     const std::vector<Segment> above = cut_segments(entry.subheading, lexicon_, 0);
-    const bool employer = std::any_of(above.begin(), above.end(),
-                                      [](const Segment& s) { return s.organization >= OrganizationClass::company; });
-    const bool own = std::any_of(joined.begin(), joined.end(),
-                                 [](const Segment& s) { return s.organization >= OrganizationClass::company; });
-    if (employer && !own) joined.insert(joined.end(), above.begin(), above.end());
+    const auto employs = [](const Segment& s) { return s.organization >= OrganizationClass::company; };
+    if (std::any_of(above.begin(), above.end(), employs) && std::none_of(out.joined.begin(), out.joined.end(), employs))
+      out.joined.insert(out.joined.end(), above.begin(), above.end());
   }
-  const Period when = period_of(dates);
-  const bool head_role = std::any_of(joined.begin(), joined.end(), [](const Segment& s) {
+  out.when = period_of(out.dates);
+  out.head_role = std::any_of(out.joined.begin(), out.joined.end(), [](const Segment& s) {
     return s.role && s.organization < OrganizationClass::university;
   });
-  std::vector<const CareerLine*> posts;
-  if (!head_role)
+  if (!out.head_role)
     for (const CareerLine* line : items)
-      if (!line->segments.empty() && line->segments.front().role) posts.push_back(line);
-  // Lines that each have a post and its house stand for themselves; a line without a date shares the first one's.
-  std::size_t complete = 0;
-  for (const CareerLine* line : head)
-    complete += !line->segments.empty() && line->segments.front().role &&
-                std::any_of(line->segments.begin() + 1, line->segments.end(),
-                            [](const Segment& s) { return s.organization >= OrganizationClass::known; });
-  // "Professor, 2019 – 2024" and below it "Director, 2022 – 2024": each line with its own dates is a post at one house.
-  std::size_t own_dates = 0;
-  for (const CareerLine* line : head)
-    own_dates += !line->segments.empty() && line->segments.front().role && !line->dates.empty();
+      if (!line->segments.empty() && line->segments.front().role) out.items.push_back(line);
+  return out;
+}
+
+/// Items with a role of their own are posts at the head's employer.
+std::vector<Fact> PostReader::posts_of_items(const Posts& posts) const {
+  Affiliation house = find_affiliation(posts.joined, lexicon_);
+  // "Fernware" alone over its posts is where they were, whatever the name sounds like.
+  if (house.organization.empty() && posts.joined.size() == 1 && posts.joined.front().unknown() &&
+      !posts.joined.front().quoted && !is_lower(code_point_at(posts.joined.front().text, 0).value) &&
+      lexicon::split_words(posts.joined.front().text).size() <= most_house_words)
+    house.organization = posts.joined.front().text;
   std::vector<Fact> made;
-  if (posts.empty() && complete < 2 && own_dates >= 2) {
-    const Affiliation shared = find_affiliation(joined, lexicon_);
-    for (const CareerLine* line : head) {
-      const Period own = period_of(line->dates);
-      const bool elsewhere = std::any_of(line->segments.begin(), line->segments.end(), [](const Segment& s) {
-        return !s.role && s.organization >= OrganizationClass::known;
-      });
-      if (line->segments.empty() || !line->segments.front().role || !own.stated()) continue;
-      std::vector<Fact> some = post_facts(line->segments, own, elsewhere ? Affiliation{} : house_only(shared));
-      made.insert(made.end(), some.begin(), some.end());
-    }
-  } else if (posts.empty() && complete >= 2) {
-    for (const CareerLine* line : head) {
-      const Period own = period_of(line->dates);
-      std::vector<Fact> some = post_facts(line->segments, own.stated() ? own : when, {});
-      made.insert(made.end(), some.begin(), some.end());
-    }
-  } else if (posts.empty()) {
-    made = post_facts(joined, when, {});
-    // "2015 – 2016, 2012 – 2013": a post held twice.
-    std::vector<Period> again;
-    for (const CareerLine* line : head)
-      if (line->dates.size() == dates.size())
-        for (const DateMention& date : line->dates)
-          if (date.range && (date.start != when.start || date.end != when.end)) again.push_back({date.start, date.end});
-    if (made.size() == 1 && again.size() + 1 == dates.size())
-      for (const Period& other : again) {
-        Fact fact = made.front();
-        fact.set("start", other.start).set("end", other.end);
-        made.push_back(std::move(fact));
-      }
-  } else {
-    Affiliation house = find_affiliation(joined, lexicon_);
-    // "Fernware" alone over its posts is where they were, whatever the name sounds like.
-    if (house.organization.empty() && joined.size() == 1 && joined.front().unknown() && !joined.front().quoted &&
-        !is_lower(code_point_at(joined.front().text, 0).value) &&
-        lexicon::split_words(joined.front().text).size() <= most_house_words)
-      house.organization = joined.front().text;
-    for (const CareerLine* line : posts) {
-      const Period own = period_of(line->dates);
-      std::vector<Fact> some = post_facts(line->segments, own.stated() ? own : when, house);
-      made.insert(made.end(), some.begin(), some.end());
-    }
+  for (const CareerLine* line : posts.items) {
+    const Period own = period_of(line->dates);
+    std::vector<Fact> some = post_facts(line->segments, own.stated() ? own : posts.when, house);
+    made.insert(made.end(), some.begin(), some.end());
   }
+  return made;
+}
+
+/// "Professor, 2019 – 2024" and below it "Director, 2022 – 2024": each line with its own dates is a post at one house.
+std::vector<Fact> PostReader::posts_by_dates(const Posts& posts) const {
+  const Affiliation shared = find_affiliation(posts.joined, lexicon_);
+  std::vector<Fact> made;
+  for (const CareerLine* line : posts.head) {
+    const Period own = period_of(line->dates);
+    const bool elsewhere = std::any_of(line->segments.begin(), line->segments.end(), [](const Segment& s) {
+      return !s.role && s.organization >= OrganizationClass::known;
+    });
+    if (line->segments.empty() || !line->segments.front().role || !own.stated()) continue;
+    std::vector<Fact> some = post_facts(line->segments, own, elsewhere ? Affiliation{} : house_only(shared));
+    made.insert(made.end(), some.begin(), some.end());
+  }
+  return made;
+}
+
+/// Lines that each have a post and its house stand for themselves; a line without a date shares the first one's.
+std::vector<Fact> PostReader::posts_of_lines(const Posts& posts) const {
+  std::vector<Fact> made;
+  for (const CareerLine* line : posts.head) {
+    const Period own = period_of(line->dates);
+    std::vector<Fact> some = post_facts(line->segments, own.stated() ? own : posts.when, {});
+    made.insert(made.end(), some.begin(), some.end());
+  }
+  return made;
+}
+
+std::vector<Fact> PostReader::post_of_head(const Posts& posts) const {
+  std::vector<Fact> made = post_facts(posts.joined, posts.when, {});
+  // "2015 – 2016, 2012 – 2013": a post held twice.
+  std::vector<Period> again;
+  for (const CareerLine* line : posts.head)
+    if (line->dates.size() == posts.dates.size())
+      for (const DateMention& date : line->dates)
+        if (date.range && (date.start != posts.when.start || date.end != posts.when.end))
+          again.push_back({date.start, date.end});
+  if (made.size() == 1 && again.size() + 1 == posts.dates.size())
+    for (const Period& other : again) {
+      Fact fact = made.front();
+      fact.set("start", other.start).set("end", other.end);
+      made.push_back(std::move(fact));
+    }
+  return made;
+}
+
+std::vector<Fact> PostReader::posts_of(const Posts& posts) const {
+  if (!posts.items.empty()) return posts_of_items(posts);
+  std::size_t complete = 0, own_dates = 0;
+  for (const CareerLine* line : posts.head) {
+    if (line->segments.empty() || !line->segments.front().role) continue;
+    complete += std::any_of(line->segments.begin() + 1, line->segments.end(),
+                            [](const Segment& s) { return s.organization >= OrganizationClass::known; });
+    own_dates += !line->dates.empty();
+  }
+  if (complete >= 2) return posts_of_lines(posts);
+  return own_dates >= 2 ? posts_by_dates(posts) : post_of_head(posts);
+}
+
+void PostReader::read(const Entry& entry, const std::vector<CareerLine>& lines, const Affiliation& house_above) {
+  house_ = house_above;
+  const Posts posts = take_apart(entry, lines);
+  std::vector<Fact> made = posts_of(posts);
   if (made.empty()) {
     // "2015 Research Assistant for Professor Ada Moss": whose assistant is said, where is not.
     Fact unplaced("position");
-    for (const Segment& segment : joined)
+    for (const Segment& segment : posts.joined)
       if (segment.role && !unplaced.has("role")) unplaced.set("role", segment.text);
-    unplaced.set("start", when.start).set("end", when.end);
-    if (unplaced.has("role") && when.stated())
+    unplaced.set("start", posts.when.start).set("end", posts.when.end);
+    if (unplaced.has("role") && posts.when.stated())
       for (const CareerLine& line : lines) find_advisors(line, unplaced, {}, entry, section_, context_, findings_);
     return;
   }
@@ -192,7 +223,8 @@ void PostReader::read(const Entry& entry, const std::vector<CareerLine>& lines, 
     made.clear();
   }
   for (Fact& fact : made)
-    findings_.add(std::move(fact), entry.span, "career.post", posts.empty() && !head_role ? unsure : likely);
+    findings_.add(std::move(fact), entry.span, "career.post",
+                  posts.items.empty() && !posts.head_role ? unsure : likely);
   for (const CareerLine& line : lines) find_advisors(line, posts_made.back(), {}, entry, section_, context_, findings_);
 }
 

@@ -26,6 +26,13 @@ class PostReader {
                                       const Affiliation& house) const;
 
  private:
+  struct Posts;
+  Posts take_apart(const Entry& entry, const std::vector<CareerLine>& lines) const;
+  std::vector<facts::Fact> posts_of(const Posts& posts) const;
+  std::vector<facts::Fact> posts_of_items(const Posts& posts) const;
+  std::vector<facts::Fact> posts_by_dates(const Posts& posts) const;
+  std::vector<facts::Fact> posts_of_lines(const Posts& posts) const;
+  std::vector<facts::Fact> post_of_head(const Posts& posts) const;
   facts::Fact service_fact(const std::string& role, const std::string& venue, const Period& when) const;
   bool edits(const std::string& role) const;
 

@@ -146,13 +146,15 @@ class TalkLines {
     return led >= least_years && below > 0 && !lines_.empty() && lines_.front().year_first && others * 2 <= led;
   }
 
-  std::vector<TalkEntry> years() {
-    struct Unit {
-      Span span;
-      std::string year;
-      bool led = false, where = false, quoted = false, item = false;
-      std::vector<Span> lines;
-    };
+  /// A line below a year, with those that only go on from it.
+  struct Unit {
+    Span span;
+    std::string year;
+    bool led = false, where = false, quoted = false, item = false;
+    std::vector<Span> lines;
+  };
+
+  std::vector<Unit> units_below_years() const {
     std::vector<Unit> units;
     std::size_t longest = 0;
     for (const TalkLine& line : lines_) longest = std::max<std::size_t>(longest, line.span.size());
@@ -173,11 +175,18 @@ class TalkLines {
       fresh = false;
       before = text;
     }
-    std::size_t leading = 0, leading_where = 0, rest = 0, rest_where = 0, quotes = 0;
     for (Unit& unit : units) {
       std::string text = take_dates(slice(unit.span), context_.lexicon, 0).rest;
       drop_quotation(text);
       unit.where = is_where(text, context_);
+    }
+    return units;
+  }
+
+  std::vector<TalkEntry> years() {
+    const std::vector<Unit> units = units_below_years();
+    std::size_t leading = 0, leading_where = 0, rest = 0, rest_where = 0, quotes = 0;
+    for (const Unit& unit : units) {
       (unit.led ? leading : rest) += 1;
       (unit.led ? leading_where : rest_where) += unit.where ? 1 : 0;
       quotes += unit.quoted ? 1 : 0;
