@@ -20,6 +20,28 @@ void blank(std::string& text, std::size_t begin, std::size_t end) {
   std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(end), '\t');
 }
 
+/// "…, F19, S20", "… (SP18, FA19)", "…, Fall 19": terms with years of two digits, which only a list of nothing else at
+/// a line's end tells from rooms and codes of courses.
+std::vector<std::string> take_short_terms(std::string& text, const lexicon::Lexicon& lexicon) {
+  static const RE2 list(R"([,(;\t]\s*((?:\pL+ ?['’]?\d\d\b)(?:\s*[,/;&]\s*\pL+ ?['’]?\d\d\b)*)\s*\)?[\s.;]*$)");
+  static const RE2 term(R"((\pL+) ?['’]?\d\d)");
+  re2::StringPiece hit[2], rest;
+  if (!list.Match(text, 0, text.size(), RE2::UNANCHORED, hit, 2)) return {};
+  std::vector<std::string> out;
+  rest = hit[1];
+  re2::StringPiece found[2];
+  while (term.Match(rest, 0, rest.size(), RE2::UNANCHORED, found, 2)) {
+    const std::string letters(found[1].data(), found[1].size());
+    const bool initial = letters.size() == 1 && is_upper(static_cast<unsigned char>(letters[0]));
+    if (!initial && lexicon.find("terms", letters).empty()) return {};
+    out.emplace_back(found[0].data(), found[0].size());
+    rest.remove_prefix(static_cast<std::size_t>(found[0].data() + found[0].size() - rest.data()));
+  }
+  const auto begin = static_cast<std::size_t>(hit[1].data() - text.data());
+  blank(text, begin, begin + hit[1].size());
+  return out;
+}
+
 }  // namespace
 
 std::vector<std::string> take_terms(std::string& text, const lexicon::Lexicon& lexicon) {
@@ -68,6 +90,7 @@ std::vector<std::string> take_terms(std::string& text, const lexicon::Lexicon& l
     places.emplace_back(begin, at);
   }
   for (const auto& [begin, end] : places) blank(text, begin, end);
+  for (std::string& term : take_short_terms(text, lexicon)) add(std::move(term));
   return out;
 }
 
