@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/service_reader.hpp"
+
+#include "extraction/entry_text.hpp"
+#include "extraction/service_roles.hpp"
+#include "extraction/service_wording.hpp"
+#include "extraction/values_cleaning.hpp"
+
+namespace vitagraph::extraction {
+namespace {
+
+constexpr std::size_t most_office_words = 7;
+constexpr double likely = 0.82, unsure = 0.65;
+
+}  // namespace
+
+bool ServiceReader::read_reversed(std::string_view body, std::size_t colon, const std::vector<DateMention>& dates,
+                                  Span span) {
+  const std::string venue = clean_value(body.substr(0, colon));
+  const std::string text(body.substr(colon + 1));
+  const Dated dated = take_dates(text, lexicon_, 0);
+  const std::vector<Segment> segments = cut_segments(dated.rest, lexicon_, 0);
+  if (segments.empty() || venue.size() > 100 || !writer_.heading_role.empty()) return false;
+  const std::string& written = segments.front().text;
+  if (lexicon_.find("service-roles", written).empty() || is_body(written, lexicon_)) return false;
+  std::vector<DateMention> all = dates;
+  all.insert(all.end(), dated.dates.begin(), dated.dates.end());
+  writer_.state(role_name(written, lexicon_), venue, {}, all, span, likely, "service.reversed");
+  return true;
+}
+
+std::string ServiceReader::read_statement(const std::string& text, const std::vector<DateMention>& dates, Span span,
+                                          const std::string& before) {
+  Dated dated = take_dates(text, lexicon_, 0);
+  std::vector<DateMention> all = dates;
+  all.insert(all.end(), dated.dates.begin(), dated.dates.end());
+  ServiceWriter::without_dated_brackets(dated);
+  const std::vector<ServiceStatement> read = read_service_statement(dated.rest, lexicon_);
+  if (read.empty()) {
+    if (before.empty() && read_office(dated.rest, all, span)) return before;
+    if (!before.empty()) writer_.emit(before, text, dates, span, unsure, ServiceWriter::Shape::statement);
+    return before;
+  }
+  const std::string role = role_name(read.front().role, lexicon_);
+  for (const ServiceStatement& one : read) {
+    std::string venue = ServiceWriter::without_edition(without_explanation(one.venue));
+    std::string organization = one.organization;
+    if (venue.empty()) std::swap(venue, organization);
+    if (venue.empty()) venue = house_;
+    if (organization.empty()) writer_.split_house(venue, organization);
+    open_venue_bracket(venue, organization, lexicon_);
+    // A sentence that only begins like a role has no venue but its own words.
+    const lexicon::Words words = lexicon::split_words(venue);
+    if (is_lower(code_point_at(venue, 0).value) && organization.empty() && words.size() > 9 &&
+        lexicon_.find("venue-nouns", words.front().key).empty())
+      return before;
+    if (organization.empty() && venue != house_ && is_body(venue, lexicon_) && in_house_) organization = house_;
+    writer_.state(role_name(one.role, lexicon_), venue, organization, all, span, likely, "service.statement");
+  }
+  return role;
+}
+
+bool ServiceReader::read_office(const std::string& text, const std::vector<DateMention>& dates, Span span) {
+  const std::vector<Segment> segments = cut_segments(text, lexicon_, 0);
+  if (segments.empty() || segments.size() > 4) return false;
+  const std::string role = segments.front().text;
+  const lexicon::Words words = lexicon::split_words(role);
+  if (words.empty() || words.size() > most_office_words || segments.front().named()) return false;
+  if (!lexicon_.mentions("roles", role) && !lexicon_.mentions("service-roles", role)) return false;
+  // "Student Admissions": a word that only qualifies.
+  if (const auto match = lexicon_.longest("roles", words, 0);
+      match && match->words < words.size() && lexicon_.find("connectives", words[match->words].key).empty() &&
+      !lexicon_.longest("roles", words, words.size() - 1) &&
+      !lexicon_.longest("service-roles", words, words.size() - 1))
+    return false;
+  std::string venue, organization;
+  for (std::size_t i = 1; i < segments.size(); ++i) {
+    if (segments[i].place && !segments[i].named()) continue;
+    (venue.empty() ? venue : organization) = segments[i].text;
+    if (!organization.empty()) break;
+  }
+  if (venue.empty()) venue = house_;
+  if (venue.empty() || is_lower(code_point_at(venue, 0).value)) return false;
+  writer_.state(role_name(role, lexicon_), venue, organization, dates, span, unsure, "service.office");
+  return true;
+}
+
+}  // namespace vitagraph::extraction
