@@ -14,14 +14,9 @@ import subprocess
 import sys
 import tempfile
 
+from suites import find_suites
+
 PROGRAM, SOURCE = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
-
-
-def find_suites():
-    for folder in [os.environ.get("VITAGRAPH_SUITES"), SOURCE / "../shared/suites", SOURCE / "../../shared/suites"]:
-        if folder and (pathlib.Path(folder) / "burp/errors.csv").exists():
-            return pathlib.Path(folder).resolve()
-    return None
 
 
 def allowed(row):
@@ -31,7 +26,7 @@ def allowed(row):
 
 
 def main():
-    suites = find_suites()
+    suites = find_suites(SOURCE, "burp/errors.csv")
     if suites is None:
         print("the suites are not here")
         return 77

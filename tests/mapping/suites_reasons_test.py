@@ -25,16 +25,11 @@ except ImportError as missing:
     print(missing)
     sys.exit(77)
 
+from suites import find_suites
+
 PROGRAM, SOURCE = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
 FORMATS = {"ttl": "turtle", "n3": "n3", "jsonld": "json-ld", "rdfxml": "xml"}
 NATURAL = {f"<{datatype}>" for datatype in (rdflib.XSD.integer, rdflib.XSD.double, rdflib.XSD.boolean)}
-
-
-def find_suites():
-    for folder in [os.environ.get("VITAGRAPH_SUITES"), SOURCE / "../shared/suites", SOURCE / "../../shared/suites"]:
-        if folder and (pathlib.Path(folder) / "tools/run_suite.py").exists():
-            return pathlib.Path(folder).resolve()
-    return None
 
 
 def skipped():
@@ -88,7 +83,6 @@ def quads(nqcmp, path, natural):
 
 
 def same(ours, theirs, natural=False):
-    sys.path.insert(0, str(find_suites() / "tools"))
     import nqcmp
     a, b = quads(nqcmp, ours, natural), quads(nqcmp, theirs, natural)
     return len(a) > 0 and nqcmp.iso(set(a), set(b))
@@ -158,10 +152,11 @@ def mended(suites, name, *changes, mapping=None):
 
 
 def main():
-    suites = find_suites()
+    suites = find_suites(SOURCE, "tools/run_suite.py")
     if suites is None:
         print("the suites are not here")
         return 77
+    sys.path.insert(0, str(suites / "tools"))
     bad, shown = [], 0
     for name, reason in skipped().items():
         if "natural datatypes of RML-Core" in reason or "plain texts in the data" in reason:

@@ -12,16 +12,11 @@ import subprocess
 import sys
 import tempfile
 
+from suites import find_suites
+
 PROGRAM, SOURCE = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2])
 SUITES = ["rml-core", "rml-core-2025-02", "rml-cc", "rml-fnml", "rml-io", "rml-io-registry", "rml-lv", "rml-test-cases-2019"]
 GOOD = {"PASS", "PASS-soft"}
-
-
-def find_suites():
-    for folder in [os.environ.get("VITAGRAPH_SUITES"), SOURCE / "../shared/suites", SOURCE / "../../shared/suites"]:
-        if folder and (pathlib.Path(folder) / "tools/run_suite.py").exists():
-            return pathlib.Path(folder).resolve()
-    return None
 
 
 def skipped():
@@ -34,7 +29,7 @@ def skipped():
 
 
 def main():
-    folder = find_suites()
+    folder = find_suites(SOURCE, "tools/run_suite.py")
     if folder is None:
         print("the suites are not here")
         return 77

@@ -17,17 +17,11 @@ import sys
 import tempfile
 from xml.sax.saxutils import escape
 
+from suites import find_suites
 from triple_terms import graph
 
 PROGRAM, SOURCE = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
 ROWS = 3
-
-
-def find_suites():
-    for folder in [os.environ.get("VITAGRAPH_SUITES"), SOURCE / "../shared/suites", SOURCE / "../../shared/suites"]:
-        if folder and (pathlib.Path(folder) / "tools/nqcmp.py").exists():
-            return pathlib.Path(folder).resolve()
-    return None
 
 
 def run(folder, *arguments):
@@ -299,7 +293,7 @@ def first(text):
 
 
 def main():
-    suites = find_suites()
+    suites = find_suites(SOURCE, "tools/nqcmp.py")
     if suites is None:
         print("the translation pairs are not here")
         return 77
