@@ -76,7 +76,6 @@ constexpr std::string_view properties[] = {"allowEmptyListAndContainer",
                                            "serialization",
                                            "source",
                                            "sqlQuery",
-                                           "sqlVersion",
                                            "strategy",
                                            "structuralAnnotation",
                                            "subject",
@@ -90,10 +89,11 @@ constexpr std::string_view properties[] = {"allowEmptyListAndContainer",
                                            "valueMap",
                                            "viewOn"};
 
-/// Extensions of rmlmapper that are not heeded: targets on the web or named by data, and changes between runs.
+/// Known and not heeded. R2RML's say which SQL a query is in, which the database finds out by itself, and how to find
+/// the rows of a term; rmlmapper's extensions are targets on the web or named by data, and changes between runs.
 constexpr std::string_view unheeded[] = {
-    "authEmail",   "authOidcIssuer", "authPassword",       "authWebId",        "inverseExpression",  "ldes",
-    "ldesBaseIRI", "linkRelation",   "linkingAbsoluteURI", "logicalTargetMap", "userAuthentication",
+    "authEmail",    "authOidcIssuer",     "authPassword",     "authWebId",  "inverseExpression",  "ldes", "ldesBaseIRI",
+    "linkRelation", "linkingAbsoluteURI", "logicalTargetMap", "sqlVersion", "userAuthentication",
 };
 
 }  // namespace
