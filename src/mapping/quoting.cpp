@@ -19,6 +19,14 @@ bool gathers(const RulePlan& rule) {
   return false;
 }
 
+/// The rules that a term quotes, or that the items of a collection do.
+void note_quoted(const TermMap& map, std::set<std::size_t>& out) {
+  if (map.quoted_plan)
+    for (const JoinPlan& join : map.quoted_plan->joins) out.insert(join.parent);
+  if (map.gather_plan)
+    for (const ObjectPlan& item : map.gather_plan->items) note_quoted(item.term, out);
+}
+
 }  // namespace
 
 void OutputStatements::sort_unique() {
@@ -82,14 +90,25 @@ void QuotingOrder::look(const TermMap& map, Found& out) {
 }
 
 void QuotingOrder::look(const std::vector<JoinPlan>& joins, const Location& place, Found& out) {
+  const auto too_deep = [&] {
+    diagnostics_.report(Kind::mapping_wrong_term_type, place, "a statement",
+                        fmt::format("quoted within more than {} others", deepest));
+  };
   for (const JoinPlan& join : joins) {
+    // Counted on the way down, since what is there may be deeper than the stack.
+    if (depth_ == deepest) {
+      too_deep();
+      return;
+    }
     const Location before = place_;
     place_ = place;
+    ++depth_;
     out.take(find(join.parent, join.statements), join.same_row ? 0 : 1);
+    --depth_;
     place_ = before;
+    // What was found before was not gone down to.
     if (out.depth > deepest) {
-      diagnostics_.report(Kind::mapping_wrong_term_type, place, "a statement",
-                          fmt::format("quoted within more than {} others", deepest));
+      too_deep();
       out.depth = 0;
     }
     if (join.statements && gathers(plan_.rules[join.parent]))
@@ -99,18 +118,10 @@ void QuotingOrder::look(const std::vector<JoinPlan>& joins, const Location& plac
 
 void QuotingOrder::check_not_asserted() {
   std::set<std::size_t> quoted;
-  const auto note = [&](const TermMap& map) {
-    if (!map.quoted_plan) return;
-    for (const JoinPlan& join : map.quoted_plan->joins) quoted.insert(join.parent);
-  };
   for (const RulePlan& rule : plan_.rules) {
-    for (const TermMap& subject : rule.subjects) note(subject);
+    for (const TermMap& subject : rule.subjects) note_quoted(subject, quoted);
     for (const PredicateObjectPlan& po : rule.predicate_objects)
-      for (const ObjectPlan& object : po.objects) {
-        note(object.term);
-        if (object.term.gather_plan)
-          for (const ObjectPlan& item : object.term.gather_plan->items) note(item.term);
-      }
+      for (const ObjectPlan& object : po.objects) note_quoted(object.term, quoted);
   }
   for (std::size_t i = 0; i < plan_.rules.size(); ++i)
     if (!plan_.rules[i].asserted && quoted.count(i) == 0)

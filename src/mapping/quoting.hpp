@@ -68,7 +68,8 @@ class QuotingOrder {
   const Plan& plan_;
   DiagnosticSink& diagnostics_;
   std::map<std::pair<std::size_t, bool>, Found> found_;
-  Location place_;  ///< of the term that wants what is looked at
+  Location place_;         ///< of the term that wants what is looked at
+  std::size_t depth_ = 0;  ///< of the rules that are being looked at, each within the one before
 };
 
 }  // namespace vitagraph::mapping
