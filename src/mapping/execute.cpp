@@ -13,6 +13,18 @@ bool is_default_graph(std::string_view iri) {
   return iri == "http://w3id.org/rml/defaultGraph" || iri == "http://www.w3.org/ns/r2rml#defaultGraph";
 }
 
+/// The default graph has no name.
+void unname_default_graph(MadeTerms& graphs) {
+  for (MadeTerm& graph : graphs)
+    if (is_default_graph(graph.value)) graph = {{}, nullptr, graph.targets};
+}
+
+/// The blank nodes that a statement speaks of.
+void note_nodes(const rdf::QuadView& quad, std::vector<std::string_view>& out) {
+  for (const rdf::TermView* term : {&quad.subject, &quad.object})
+    if (term->kind == rdf::TermKind::blank) out.push_back(term->value);
+}
+
 }  // namespace
 
 RowMapper::RowMapper(const Plan& plan, const std::deque<JoinTable>& tables, std::string_view base,
@@ -101,6 +113,7 @@ void RowMapper::map_rule(const RulePlan& rule, const Row& row, rdf::QuadSink& si
   reified_.clear();
   if (plan_.quotes) quoted_.clear();
   for (const TermMap& map : rule.graphs) evaluator_.terms(map, {}, rule_graphs_);
+  unname_default_graph(rule_graphs_);
   subjects_of(rule, index, row, subjects_);
   for (const TermMap& map : rule.subjects)
     if (map.gather_plan) gather_in_graphs(map, rule_graphs_, row, sink, subjects_);
@@ -128,8 +141,7 @@ void RowMapper::map_rule(const RulePlan& rule, const Row& row, rdf::QuadSink& si
     for (const ObjectPlan& object : po.objects) gathers = gathers || object.term.gather_plan;
     if (graphs_.empty()) graphs_.push_back({});
     if (lines_ && (objects_.size() > 1 || graphs_.size() > 1)) lines_->several = true;
-    for (MadeTerm& graph : graphs_)
-      if (is_default_graph(graph.value)) graph = {{}, nullptr, graph.targets};
+    unname_default_graph(graphs_);
     for (const MadeTerm& graph : graphs_) {
       if (gathers) {
         // A collection lies in one graph: each graph has its own.
@@ -162,8 +174,8 @@ void RowMapper::emit(const MadeTerms& objects, const MadeTerm& graph, rdf::QuadS
     write_lines(objects, graph);
     return;
   }
-  bool to_output = false;
-  targets_used_.clear();
+  spoken_of_.clear();
+  spoken_of_in_targets_.clear();
   const auto send = [&](const MadeTerm& subject, const MadeTerm& predicate, const MadeTerm& object) {
     const rdf::QuadView quad{subject, predicate, object, graph};
     bool sent = false;
@@ -175,7 +187,7 @@ void RowMapper::emit(const MadeTerms& objects, const MadeTerm& graph, rdf::QuadS
     }
     if (sent) return;
     sink.quad(quad);
-    to_output = true;
+    if (!reified_.empty()) note_nodes(quad, spoken_of_);
   };
   for (const MadeTerm& subject : subjects_)
     for (const MadeTerm& object : objects) {
@@ -184,11 +196,8 @@ void RowMapper::emit(const MadeTerms& objects, const MadeTerm& graph, rdf::QuadS
         if (object.kind != rdf::TermKind::literal) send(object, predicate, subject);
     }
   // What the terms reify goes wherever a statement about them went.
-  if (reified_.empty()) return;
-  if (to_output && reifying_out_) reify(graph, *reifying_out_);
-  std::sort(targets_used_.begin(), targets_used_.end());
-  targets_used_.erase(std::unique(targets_used_.begin(), targets_used_.end()), targets_used_.end());
-  for (OutputStatements* target : targets_used_) reify(graph, target->reifying);
+  if (reifying_out_) reify(spoken_of_, graph, *reifying_out_);
+  for (const auto& [target, nodes] : spoken_of_in_targets_) reify(nodes, graph, target->reifying);
 }
 
 /// A path that data has a part in stays within its folder: separators are encoded, and there is no way up.
@@ -196,7 +205,7 @@ void RowMapper::send_to_target(const TargetUse& target, const rdf::QuadView& qua
   const auto put = [&](const std::string& path) {
     OutputStatements& out = (*targets_)[{target.index, path}];
     out.quads.quad(quad);
-    if (!reified_.empty()) targets_used_.push_back(&out);
+    if (!reified_.empty()) note_nodes(quad, spoken_of_in_targets_[&out]);
   };
   if (target.path.is_constant()) {
     put(target.path.text);
@@ -233,9 +242,14 @@ void RowMapper::write_lines(const MadeTerms& objects, const MadeTerm& graph) {
     out += " .\n";
     ++lines_->count;
   };
-  if (!reified_.empty() && !objects.empty() && (!predicates_.empty() || !inverse_.empty())) {
+  if (!reified_.empty()) {
+    std::vector<std::string_view> nodes;
+    for (const MadeTerm& object : objects) {
+      if (predicates_.empty() && (inverse_.empty() || object.kind == rdf::TermKind::literal)) continue;
+      for (const MadeTerm& subject : subjects_) note_nodes({subject, {}, object, {}}, nodes);
+    }
     lines_->several = true;
-    for (const Reified& each : reified_) {
+    for (const Reified& each : reified_by(std::move(nodes))) {
       begin_group({rdf::TermKind::blank, each.reifier, {}, {}});
       fmt::format_to(std::back_inserter(out), "_:{} <{}reifies> {}", each.reifier, rdf::vocabulary::rdf, each.triple);
       end();
@@ -315,7 +329,8 @@ void RowMapper::joined(const JoinPlan& join, const Row& row, MadeTerms& out) {
       }
       for (const rdf::Term& subject : entry->subjects) out.push_back({subject.view()});
       if (entry->quoted)
-        for (const TripleTerm& quoted : *entry->quoted) reified_.push_back({quoted.reifier, quoted.triple});
+        for (const TripleTerm& quoted : *entry->quoted)
+          reified_.push_back({quoted.reifier, quoted.triple, quoted.subject, quoted.object});
     }
 }
 

@@ -65,6 +65,7 @@ class RowMapper : private RowProblems {
   /// A reifier and its triple term, in the arena or the tables.
   struct Reified {
     std::string_view reifier, triple;
+    std::string_view subject, object;  ///< the triple's, where they are blank nodes, which may be reifiers again
   };
   /// A rule's statements of one row, quoted.
   struct Quoted {
@@ -82,7 +83,10 @@ class RowMapper : private RowProblems {
   void quoted(const TermMap& map, const Row& row, MadeTerms& out);
   const Quoted& statements_of(std::size_t rule, const Row& row);
   void quote(const rdf::TermView& subject, const rdf::TermView& predicate, const rdf::TermView& object, Quoted& out);
-  void reify(const rdf::TermView& graph, std::vector<ReifyingStatement>& out) const;
+  /// Of `reified_`, what these blank nodes reify, and what is quoted in that.
+  std::vector<Reified> reified_by(std::vector<std::string_view> nodes) const;
+  void reify(std::vector<std::string_view> nodes, const rdf::TermView& graph,
+             std::vector<ReifyingStatement>& out) const;
   std::vector<TripleTerm> keep_triple_terms() const;
   void emit(const MadeTerms& objects, const MadeTerm& graph, rdf::QuadSink& sink);
   void send_to_target(const TargetUse& target, const rdf::QuadView& quad);
@@ -118,9 +122,11 @@ class RowMapper : private RowProblems {
   const RulePlan* rule_ = nullptr;
   const Row* row_ = nullptr;
   MadeTerms subjects_, predicates_, inverse_, objects_, rule_graphs_, graphs_;
-  std::vector<OutputStatements*> targets_used_;  ///< by the statements at hand
-  std::vector<Reified> reified_;                 ///< what the terms at hand stand for, or are made of
-  std::map<std::size_t, Quoted> quoted_;         ///< of this row, by rule
+  /// The blank nodes of which the statements at hand speak, by where they went.
+  std::vector<std::string_view> spoken_of_;
+  std::map<OutputStatements*, std::vector<std::string_view>> spoken_of_in_targets_;
+  std::vector<Reified> reified_;          ///< what the terms at hand stand for, or are made of
+  std::map<std::size_t, Quoted> quoted_;  ///< of this row, by rule
 };
 
 }  // namespace vitagraph::mapping

@@ -70,6 +70,13 @@ void RowMapper::gather(const TermMap& map, const rdf::TermView& graph, const Row
   }
   for (const std::vector<rdf::Term>& members : collections) {
     if (members.empty() && !plan.allow_empty) continue;
+    // The collection speaks of its members, whether a statement speaks of the collection or not.
+    if (reifying_out_ && !reified_.empty()) {
+      std::vector<std::string_view> nodes;
+      for (const rdf::Term& member : members)
+        if (member.kind == rdf::TermKind::blank) nodes.push_back(member.value);
+      reify(std::move(nodes), graph, *reifying_out_);
+    }
     if (members.empty() && plan.kind == GatherMap::Kind::list) {
       out.push_back({{rdf::TermKind::iri, arena_.keep(rdf_name("nil")), {}, {}}});
       continue;

@@ -23,6 +23,7 @@ struct KeptRow {
 /// A blank node and the triple term of RDF 1.2 that it reifies, as N-Triples write it.
 struct TripleTerm {
   std::string reifier, triple;
+  std::string subject, object;  ///< the triple's, where they are blank nodes
 };
 
 /// The parent rows of a join: the subjects they make, by the values compared.

@@ -2,6 +2,7 @@
 // RML-star §"Star maps": terms that stand for statements of other rules (see quoting.hpp for what becomes of them).
 #include <algorithm>
 #include <tuple>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "mapping/execute.hpp"
@@ -80,11 +81,34 @@ void RowMapper::quote(const rdf::TermView& subject, const rdf::TermView& predica
   triple += ")>>";
   const std::string_view reifier = arena_.keep("q" + StableHash().add(triple).hex(32));
   out.reifiers.push_back({{rdf::TermKind::blank, reifier, {}, {}}});
-  out.reified.push_back({reifier, arena_.keep(triple)});
+  const auto node = [](const rdf::TermView& term) {
+    return term.kind == rdf::TermKind::blank ? term.value : std::string_view();
+  };
+  out.reified.push_back({reifier, arena_.keep(triple), node(subject), node(object)});
 }
 
-void RowMapper::reify(const rdf::TermView& graph, std::vector<ReifyingStatement>& out) const {
-  for (const Reified& each : reified_)
+std::vector<RowMapper::Reified> RowMapper::reified_by(std::vector<std::string_view> nodes) const {
+  std::vector<Reified> out;
+  if (reified_.empty() || nodes.empty()) return out;
+  std::unordered_map<std::string_view, std::size_t> places;
+  for (std::size_t i = 0; i < reified_.size(); ++i) places.try_emplace(reified_[i].reifier, i);
+  std::vector<std::size_t> found;
+  while (!nodes.empty()) {
+    const auto at = places.find(nodes.back());
+    nodes.pop_back();
+    if (at == places.end()) continue;
+    found.push_back(at->second);
+    nodes.insert(nodes.end(), {reified_[at->second].subject, reified_[at->second].object});
+    places.erase(at);
+  }
+  std::sort(found.begin(), found.end());
+  for (const std::size_t i : found) out.push_back(reified_[i]);
+  return out;
+}
+
+void RowMapper::reify(std::vector<std::string_view> nodes, const rdf::TermView& graph,
+                      std::vector<ReifyingStatement>& out) const {
+  for (const Reified& each : reified_by(std::move(nodes)))
     out.push_back({graph.value.empty() ? rdf::Term{} : rdf::Term::copy(graph), std::string(each.reifier),
                    std::string(each.triple)});
 }
@@ -92,7 +116,9 @@ void RowMapper::reify(const rdf::TermView& graph, std::vector<ReifyingStatement>
 std::vector<TripleTerm> RowMapper::keep_triple_terms() const {
   std::vector<TripleTerm> out;
   out.reserve(reified_.size());
-  for (const Reified& each : reified_) out.push_back({std::string(each.reifier), std::string(each.triple)});
+  for (const Reified& each : reified_)
+    out.push_back(
+        {std::string(each.reifier), std::string(each.triple), std::string(each.subject), std::string(each.object)});
   return out;
 }
 
