@@ -131,7 +131,8 @@ class Unwrapping {
     const auto high = lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() * 19 / 20);
     std::nth_element(lengths.begin(), high, lengths.end());
     width_ = *high;
-    if (document.format == document::Format::markdown && !is_filled()) width_ = 0;
+    filled_ = is_filled();
+    if (document.format == document::Format::markdown && !filled_) width_ = 0;
   }
 
   void run() {
@@ -208,8 +209,18 @@ class Unwrapping {
     const std::string_view next = trim(document_.slice(below));
     if (leads_on(trim(document_.slice(above)), next)) return true;
     if (document_.format != document::Format::markdown && begins_entry(next)) return false;
+    if (!filled_ && is_complete(trim(document_.slice(above)), next)) return false;
     const std::size_t word = count_code_points(next.substr(0, next.find_first_of(" \t")));
     return length_of(above) + 1 + word > width_;
+  }
+
+  /// A line that ends with a year, a bracket or a full stop above one that begins anew: in a list of lines as long as
+  /// their matter none of them is broken.
+  static bool is_complete(std::string_view line, std::string_view next) {
+    if (line.empty() || next.empty()) return false;
+    const char last = line.back();
+    return (is_digit(static_cast<unsigned char>(last)) || last == ')' || last == '.') &&
+           !is_lower(code_point_at(next, 0).value);
   }
 
   /// "… Institute for Moss and": a small word at the end leads to the next line, whatever its width.
@@ -236,6 +247,7 @@ class Unwrapping {
   Document& document_;
   const lexicon::Lexicon& lexicon_;
   std::size_t width_ = 0;
+  bool filled_ = false;  ///< while that is found out, complete lines do not tell
 };
 
 /// Splits the blocks of plain text at headings and drops running heads.
