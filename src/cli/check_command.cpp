@@ -3,7 +3,9 @@
 #include <filesystem>
 
 #include "cli/commands.hpp"
+#include "facts/facts.hpp"
 #include "mapping/mapping.hpp"
+#include "resolution/resolution.hpp"
 #include "shapes/shapes.hpp"
 
 namespace vitagraph::cli {
@@ -18,6 +20,22 @@ std::vector<std::string> files_below(const std::string& folder, std::string_view
   for (fs::recursive_directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed))
     if (at->path().extension() == ending) out.push_back(at->path().string());
   std::sort(out.begin(), out.end());
+  return out;
+}
+
+/// What rules may ask of facts: fields, entities, normal forms, and where a fact comes from.
+mapping::FactReferences references_of(const facts::Schema& schema) {
+  mapping::FactReferences out;
+  for (const facts::TypeSchema& type : schema.types()) {
+    std::vector<std::string>& names = out[type.name];
+    names = {"type", "id", "source", "span.*", "rule", "confidence", "entities.self", "entities.document"};
+    for (const facts::FieldSchema& field : type.fields) {
+      names.push_back(field.kind == "ids" ? field.name + ".*" : field.name);
+      if (!field.entity.empty()) names.push_back("entities." + field.entity_field);
+    }
+    for (const std::string& name : resolution::normal_form_names(type)) names.push_back("normal." + name);
+    names.push_back("normal.graph");  // of build --provenance
+  }
   return out;
 }
 
@@ -46,7 +64,7 @@ void check_data(const Arguments& arguments, Context& context) {
   lexicon::check_vocabularies(context.data_path("ontology/lexicon"),
                               arguments.flag("ambiguous") ? lexicon::Report::ambiguous_too : lexicon::Report::mistakes,
                               context.diagnostics);
-  context.load_schema();
+  const mapping::FactReferences references = references_of(context.load_schema());
   rdf::CountingSink nowhere;
   std::vector<SourceFile> ontology;
   for (const std::string& file : files_below(context.data_path("ontology"), ".ttl")) {
@@ -64,7 +82,8 @@ void check_data(const Arguments& arguments, Context& context) {
   std::sort(folders.begin(), folders.end());
   for (const std::string& folder : folders)
     if (const std::vector<std::string> files = files_below(folder, ".yml"); !files.empty())
-      mapping::check_rules(mapping::read_rules(files, context.diagnostics), {}, terms, context.diagnostics);
+      mapping::check_rules(mapping::read_rules(files, context.diagnostics), {}, terms, context.diagnostics,
+                           &references);
 }
 
 const char* word(Severity severity) {
@@ -115,8 +134,10 @@ int check_graph(const std::vector<std::string>& graphs, const Arguments& argumen
 int check_mapping(const std::vector<std::string>& files, const Arguments& arguments, Context& context) {
   DiagnosticList problems;
   const mapping::RuleSet rules = mapping::read_rules(files, problems);
+  const mapping::FactReferences references = references_of(context.load_schema());
   const std::vector<std::string>& ontologies = arguments.all("ontology");
-  mapping::check_rules(rules, {}, ontologies.empty() ? own_terms(context) : terms_of(ontologies, context), problems);
+  mapping::check_rules(rules, {}, ontologies.empty() ? own_terms(context) : terms_of(ontologies, context), problems,
+                       &references);
   bool wrong = false;
   for (const Diagnostic& problem : problems.sorted()) {
     wrong = wrong || problem.severity == Severity::error || (context.strict && problem.severity == Severity::warning);

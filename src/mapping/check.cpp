@@ -49,6 +49,41 @@ void read_sample(const SourcePlan& plan, const MappingOptions& options, Diagnost
   }
 }
 
+/// Facts that are not there yet: what their schema says counts. A warning, since other programs may add fields.
+void check_fact_references(const SourcePlan& plan, const FactReferences& facts, DiagnosticSink& diagnostics) {
+  const auto unknown = [&](const Location& place, const std::string& what, const std::string& in,
+                           const std::vector<std::string>& names) {
+    Diagnostic one = DiagnosticSink::make(Kind::mapping_unseen_reference, place, what, in);
+    one.severity = Severity::warning;
+    if (const std::string near = nearest_name(what, names); !near.empty())
+      one.notes.push_back({fmt::format("similar name: `{}`", near), {}});
+    diagnostics.report(std::move(one));
+  };
+  const auto holds = [](const std::vector<std::string>& names, const std::string& name) {
+    const auto is_it = [&](const std::string& known) {
+      return known.ends_with(".*") ? name.starts_with(known.substr(0, known.size() - 1)) : known == name;
+    };
+    return std::any_of(names.begin(), names.end(), is_it);
+  };
+  std::vector<std::string> types;
+  for (const auto& [type, names] : facts) types.push_back(type);
+  for (const Layout& layout : plan.layouts) {
+    const std::size_t dot = layout.iterator.find('.');
+    const std::string type = layout.iterator.substr(0, dot);
+    const auto known = facts.find(type);
+    if (known == facts.end()) {
+      unknown(layout.location, type, "facts", types);
+      continue;
+    }
+    const bool listed = dot != std::string::npos;
+    if (listed && !holds(known->second, layout.iterator.substr(dot + 1)))
+      unknown(layout.location, layout.iterator.substr(dot + 1), type, known->second);
+    for (std::size_t i = 0; i < layout.references.size(); ++i)
+      if (!(listed && layout.references[i] == "order") && !holds(known->second, layout.references[i]))
+        unknown(layout.reference_locations[i], layout.references[i], type, known->second);
+  }
+}
+
 class TermChecker {
  public:
   TermChecker(const RuleSet& rules, const std::string& base, const std::vector<std::string>& ontology,
@@ -144,7 +179,7 @@ bool is_mapping(const std::string& file) {
 }
 
 void check_rules(const RuleSet& rules, const MappingOptions& options, const std::vector<std::string>& ontology,
-                 DiagnosticSink& diagnostics) {
+                 DiagnosticSink& diagnostics, const FactReferences* facts) {
   const RuleData& data = rules.data();
   for (const SourceDescription& source : data.sources)
     if (!source.used) diagnostics.report(Kind::mapping_unused_source, source.location, source.name);
@@ -152,7 +187,12 @@ void check_rules(const RuleSet& rules, const MappingOptions& options, const std:
   if (!rules.usable()) return;
   DiagnosticList known;  // reported when the rules were read
   const Plan plan = compile(data, known);
-  for (const SourcePlan& source : plan.sources) read_sample(source, options, diagnostics);
+  for (const SourcePlan& source : plan.sources) {
+    read_sample(source, options, diagnostics);
+    const SourceDescription& from = *source.description;
+    if (facts && from.formulation == Formulation::facts && from.access == "facts")
+      check_fact_references(source, *facts, diagnostics);
+  }
 }
 
 }  // namespace vitagraph::mapping

@@ -126,6 +126,22 @@ void set_normal_forms(Fact& fact, const facts::TypeSchema& type) {
   }
 }
 
+std::vector<std::string> normal_form_names(const facts::TypeSchema& type) {
+  std::vector<std::string> out = {"key", "label"};
+  bool dated = false;
+  for (const facts::FieldSchema& field : type.fields) {
+    if (field.kind != "date" && field.kind != "year" && field.kind != "years") continue;
+    dated = true;
+    out.push_back(field.name);
+    out.push_back(field.name + "_type");
+  }
+  if (dated) out.insert(out.end(), {"earliest_start", "latest_end", "current"});
+  if (type.name == "publication") out.insert(out.end(), {"doi", "arxiv", "kind_class", "version_of"});
+  if (type.name == "person") out.insert(out.end(), {"orcid", "homepage"});
+  if (type.name == "advising") out.push_back("relation_property");
+  return out;
+}
+
 std::string statement_label(const Fact& fact) {
   const auto text = [&](std::string_view field) { return fact.text(field); };
   if (fact.type == "position") return join({text("role"), text("organization")});

@@ -59,6 +59,9 @@ struct Evidence {
   std::vector<std::string> places;  ///< source, byte range and type of the facts it comes from
 };
 
+/// The names that resolve() may set in the `normal` of a fact of this type.
+std::vector<std::string> normal_form_names(const facts::TypeSchema& type);
+
 enum class Verdict { same, different, undecided, unknown };
 
 /// Why two names are, or are not, one entity.
