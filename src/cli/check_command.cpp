@@ -28,7 +28,7 @@ mapping::FactReferences references_of(const facts::Schema& schema) {
   mapping::FactReferences out;
   for (const facts::TypeSchema& type : schema.types()) {
     std::vector<std::string>& names = out[type.name];
-    names = {"type", "id", "source", "span.*", "rule", "confidence", "entities.self", "entities.document"};
+    names = {"type", "id", "source", "span", "rule", "confidence", "entities.self", "entities.document"};
     for (const facts::FieldSchema& field : type.fields) {
       names.push_back(field.kind == "ids" ? field.name + ".*" : field.name);
       if (!field.entity.empty()) names.push_back("entities." + field.entity_field);
@@ -168,30 +168,30 @@ int check(const Arguments& arguments, Context& context) {
 }  // namespace
 
 Command check_command() {
-  return {
-      "check",
-      "look for mistakes in rules, words, ontology and a graph",
-      "Reads the lexicons, the fact types, the ontology and the mapping rules, and reports what is wrong with "
-      "them, with file and line. Then "
-      "checks the graph against the SHACL shapes: each line of the output is the severity, the node, the "
-      "predicate, the constraint, the value and "
-      "what the shape says about it. A mapping (YARRRML or RML) is checked instead of all these: unknown names, "
-      "sources "
-      "that nothing reads or that cannot be read, columns and fields that their first rows lack, templates that can "
-      "never be an IRI. Exits 1 if there is a violation, with --strict if there is a warning too.",
-      "vitagraph check output/graph.ttl",
-      {{"GRAPH", "files of one graph, or of one mapping; without any, output/graph.ttl if it is there", 0, -1}},
-      {{"--ontology",
-        "FILE",
-        "report what a mapping uses of this ontology's namespaces that it does not declare",
-        "",
-        {},
-        true},
-       {"--shapes", "FILE", "use these SHACL shapes instead of ontology/shapes", "", {}, true},
-       {"--report", "FILE", "also write the results as a sh:ValidationReport", "", {}, false},
-       {"--ambiguous", "", "also list the words that stand for several concepts of one vocabulary", "", {}, false},
-       {"-n,--top", "N", "how many results to print; 0 for all", "100", {}, false}},
-      check};
+  return {"check",
+          "look for mistakes in rules, words, ontology and a graph",
+          "Reads the lexicons, the fact types, the ontology and the mapping rules, and reports what is wrong with "
+          "them, with file and line. Then "
+          "checks the graph against the SHACL shapes: each line of the output is the severity, the node, the "
+          "predicate, the constraint, the value and "
+          "what the shape says about it. A mapping (YARRRML or RML) is checked instead of all these: unknown names, "
+          "sources "
+          "that nothing reads or that cannot be read, columns and fields that their first rows lack, references that "
+          "no fact has, templates that can "
+          "never be an IRI. Exits 1 if there is a violation, with --strict if there is a warning too.",
+          "vitagraph check output/graph.ttl",
+          {{"GRAPH", "files of one graph, or of one mapping; without any, output/graph.ttl if it is there", 0, -1}},
+          {{"--ontology",
+            "FILE",
+            "report what a mapping uses of this ontology's namespaces that it does not declare",
+            "",
+            {},
+            true},
+           {"--shapes", "FILE", "use these SHACL shapes instead of ontology/shapes", "", {}, true},
+           {"--report", "FILE", "also write the results as a sh:ValidationReport", "", {}, false},
+           {"--ambiguous", "", "also list the words that stand for several concepts of one vocabulary", "", {}, false},
+           {"-n,--top", "N", "how many results to print; 0 for all", "100", {}, false}},
+          check};
 }
 
 }  // namespace vitagraph::cli

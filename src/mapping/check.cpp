@@ -55,8 +55,8 @@ void check_fact_references(const SourcePlan& plan, const FactReferences& facts, 
                            const std::vector<std::string>& names) {
     Diagnostic one = DiagnosticSink::make(Kind::mapping_unseen_reference, place, what, in);
     one.severity = Severity::warning;
-    if (const std::string near = nearest_name(what, names); !near.empty())
-      one.notes.push_back({fmt::format("similar name: `{}`", near), {}});
+    const std::string near = nearest_name(what, names);
+    if (!near.empty() && !near.ends_with(".*")) one.notes.push_back({fmt::format("similar name: `{}`", near), {}});
     diagnostics.report(std::move(one));
   };
   const auto holds = [](const std::vector<std::string>& names, const std::string& name) {

@@ -152,7 +152,28 @@ def properties_of_rules(folder):
         assert done.returncode == 0 and place in done.stderr and done.stderr.count("[mapping-") == 1, done.stderr
 
 
-TESTS = [help_fits, help_of_commands, endings, document_for_facts, own_advisor, own_advisor_by_steps, formats_of_answers, properties_of_rules]
+def references_of_rules(folder):
+    """`check` tells of what mappings ask of facts and no fact has: by itself and of a mapping; of nothing that facts have."""
+    data = folder / "data"
+    for part in ("ontology", "mappings"):
+        shutil.copytree(pathlib.Path(SOURCE) / part, data / part)
+    run_check = lambda *words: subprocess.run([PROGRAM, "check", *words, "--data", str(data)], cwd=folder, capture_output=True, text=True, timeout=60, check=False)  # noqa: E731
+    every = [sorted(str(file) for file in part.glob("*.yml")) for part in (data / "mappings").iterdir() if part.is_dir() and part.name != "extraction"]
+    every.append([str(pathlib.Path(SOURCE) / "tests/mapping/cases/facts_rows/rules.yml")])
+    (folder / "all.yml").write_text("sources:\n  people: [facts~facts, person]\nmappings:\n  one:\n    sources: people\n    s: $(entities.self)\n    po:\n" + "".join(
+        f"      - [rdfs:label, $({name})]\n" for name in ("ids.orcid", "ids.of_another", "span", "id", "source", "rule", "confidence", "normal.label", "entities.document")))
+    for files in (*every, [str(folder / "all.yml")]):
+        assert files and "[mapping-unseen-reference]" not in run_check(*files).stderr, files
+    rules = data / "mappings/rdf/career.yml"
+    text = rules.read_text()
+    rules.write_text(text.replace("$(entities.person)", "$(entities.persun)", 1))
+    for words in ((), (str(rules),)):
+        done = run_check(*words)
+        assert done.returncode == 0 and "`entities.persun`" in done.stderr and "similar name: `entities.person`" in done.stderr, done.stderr
+        assert done.stderr.count("[mapping-unseen-reference]") == 1, done.stderr
+
+
+TESTS = [help_fits, help_of_commands, endings, document_for_facts, own_advisor, own_advisor_by_steps, formats_of_answers, properties_of_rules, references_of_rules]
 for test in TESTS:
     with tempfile.TemporaryDirectory() as made:
         test(pathlib.Path(made))

@@ -31,11 +31,11 @@ class Check : public testing::Test {
 
   /// The findings' kinds with line and column, sorted by place.
   std::vector<std::string> found(const std::string& rules, const std::vector<std::string>& ontology = {},
-                                 const char* name = "rules.yml") {
+                                 const char* name = "rules.yml", const FactReferences* facts = nullptr) {
     write(name, rules);
     DiagnosticList problems;
     const RuleSet set = read_rules({name}, problems);
-    check_rules(set, {}, ontology, problems);
+    check_rules(set, {}, ontology, problems, facts);
     std::vector<std::string> out;
     for (const Diagnostic& d : problems.sorted()) {
       std::string text = d.str();
@@ -96,6 +96,37 @@ TEST_F(Check, FindsTermsThatCanNeverBe) {
              "rules.yml:8:10: warning: the ontology has no `o:nam` [mapping-unknown-property]",
              "rules.yml:9:20: warning: `<$(id)>` can never be an IRI: `<` holds a character that no IRI has "
              "[mapping-never-iri]"}));
+}
+
+TEST_F(Check, FindsWhatNoFactHas) {
+  const FactReferences facts = {{"person", {"name", "entities.self", "ids.*"}},
+                                {"publication", {"title", "authors", "entities.self", "entities.authors"}}};
+  const std::string rules =
+      "prefixes: {ex: http://example.org/}\n"
+      "sources:\n"
+      "  people: {access: facts, referenceFormulation: facts, iterator: person}\n"
+      "  authors: {access: facts, referenceFormulation: facts, iterator: publication.authors}\n"
+      "  others: {access: facts, referenceFormulation: facts, iterator: publication.autors}\n"
+      "  nobody: {access: facts, referenceFormulation: facts, iterator: persun}\n"
+      "mappings:\n"
+      "  one:\n    sources: people\n    s: $(entities.self)\n    po:\n"
+      "      - [ex:name, $(nam)]\n"
+      "      - [ex:id, $(ids.orcid)]\n"
+      "      - [ex:order, $(order)]\n"
+      "  two:\n    sources: authors\n    s: $(entities.authors)\n    po:\n"
+      "      - [ex:order, $(order)]\n"
+      "      - [ex:by, $(entities.author)]\n"
+      "  three: {sources: others, s: $(entities.self)}\n"
+      "  four: {sources: nobody, s: $(entities.self)}\n";
+  EXPECT_EQ(
+      found(rules, {}, "rules.yml", &facts),
+      (Lines{"rules.yml:5:66: warning: nothing in `publication` has a value for `autors` [mapping-unseen-reference]",
+             "rules.yml:6:66: warning: nothing in `facts` has a value for `persun` [mapping-unseen-reference]",
+             "rules.yml:12:19: warning: nothing in `person` has a value for `nam` [mapping-unseen-reference]",
+             "rules.yml:14:20: warning: nothing in `person` has a value for `order` [mapping-unseen-reference]",
+             "rules.yml:20:17: warning: nothing in `publication` has a value for `entities.author` "
+             "[mapping-unseen-reference]"}));
+  EXPECT_EQ(found(rules), Lines{});
 }
 
 TEST_F(Check, KnowsRulesFromData) {
