@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """`vitagraph load` against a stub for each quirk that a store is known for (store_stub.py): whatever the store does, the graph
-is loaded whole or is as it was. Real servers: servers_test.py.
+is loaded whole or is as it was. What is read back and how: read_back_test.py. Real servers: servers.py.
 
     load_test.py PROGRAM SOURCE_FOLDER
 """
@@ -354,6 +354,23 @@ def leaking(folder):
         loaded(store, many)
 
 
+class Limited(Store):
+    """Takes no transaction of this size, however often it is asked, as Virtuoso."""
+    moves = 0
+
+    def move(self, *_):
+        self.moves += 1
+        raise Answer(500, "Virtuoso 40005 Error SR325: Transaction aborted because its log after image size went above the limit")
+
+
+def limited(folder):
+    store = Limited()
+    store.graphs[LIVE] = set(OLD)
+    with serve(store) as address:
+        untouched(store, load(folder, write(folder, "a.nt", lines(40)), address, "--replace"), "SR325", "TransactionAfterImageLimit")
+        assert store.moves == 1 and not staging_left(store)
+
+
 class LostAnswer(Store):
     """Moves, and the answer is lost; or is killed before it has moved."""
     moved = False
@@ -378,61 +395,6 @@ def answer_lost(folder):
         with serve(store) as address:
             assert load(folder, write(folder, "a.nt", many), address, "--replace")[0] == 0
             loaded(store, many)
-
-
-class CutOff(Store):
-    """Ends a long answer without a word, and gives the statements of each in another order."""
-
-    def __init__(self, most):
-        super().__init__()
-        self.most, self.asked = most, 0
-
-    def read(self, graph):
-        return super().read(graph)[: self.most]
-
-    def cut(self, found):
-        self.asked += 1
-        middle = self.asked * 7919 % (len(found) or 1)
-        return (found[middle:] + found[:middle])[: self.most]
-
-
-def cut_off(folder):
-    """Read back by subjects: many of them, and one that alone has more statements than an answer holds; statements lost, strange
-    ones beside, strange ones of a subject that is ours."""
-    hub = {f'<http://example.org/hub> <http://example.org/member> <http://example.org/s{i}> .' for i in range(1650)}
-    for most in (101, 10_000):
-        store, many = CutOff(most), lines(2500) | hub
-        with serve(store) as address:
-            assert load(folder, write(folder, "a.nt", many), address, "--replace", "--store", "oxigraph")[0] == 0
-            loaded(store, many)
-            assert load(folder, write(folder, "b.nt", lines(50)), address)[0] == 0, "adding to a graph"
-    strange = {"<urn:strange> <urn:p> <urn:o> ."}, {"<http://example.org/s0> <urn:strange> <urn:o> ."}
-    for more, less, words in ((strange[0], set(), ", 1 are not from here"), (strange[1], set(), "not sent: <http://example.org/s0> <urn:strange>"),
-                              (set(), {min(hub)}, "1 are missing"), (strange[0], {min(hub)}, ", 1 are not from here")):
-        class Wrong(CutOff):
-            def insert(self, request, graph, new):
-                super().insert(request, graph, set(new) - less | more)
-        store, many = Wrong(250), lines(300) | hub
-        store.graphs[LIVE] = set(OLD)
-        with serve(store) as address:
-            untouched(store, load(folder, write(folder, "a.nt", many), address, "--replace"), words)
-
-
-class Huge(Store):
-    """A graph that nobody would want to read."""
-
-    def graph_store(self, request, graph):
-        assert request.method != "GET" or graph != LIVE, "the whole graph was asked for"
-        super().graph_store(request, graph)
-
-
-def added_to_much(folder):
-    store, old, few = Huge(), lines(5000), {'<http://example.org/s1> <http://example.org/new> "new" .', "<urn:b> <urn:p> <urn:o> ."}
-    store.graphs[LIVE] = set(old)
-    with serve(store) as address:
-        code, _, err = load(folder, write(folder, "a.nt", few), address)
-        assert code == 0 and "the graph holds 5002 statements now" in err, err
-        loaded(store, old | few)
 
 
 class Values(Store):
@@ -669,21 +631,21 @@ def standard_input(folder):
         loaded(store, {'<urn:a> <urn:b> "c" .'})
 
 
-TESTS = [plain, the_same_hash, oxigraph, qlever, too_large, in_the_middle, for_good, refused, slow, lost, restarted, without_move, leaking, fuseki, answer_lost,
-         cut_off, added_to_much, values, logins, netrc, prompt, addresses, mistakes, named_graphs, blank_nodes, probes, default_graph, dry_run, killed, standard_input]
+TESTS = [plain, the_same_hash, oxigraph, qlever, too_large, in_the_middle, for_good, refused, slow, lost, restarted, without_move, leaking, limited, fuseki, answer_lost,
+         values, logins, netrc, prompt, addresses, mistakes, named_graphs, blank_nodes, probes, default_graph, dry_run, killed, standard_input]
 
 
-def main():
+def main(tests):
     wanted = sys.argv[3:]
-    for test in TESTS:
+    for test in tests:
         if wanted and test.__name__ not in wanted:
             continue
         began = time.time()
         with tempfile.TemporaryDirectory() as folder:
             test(pathlib.Path(folder))
         print(f"{test.__name__:<18} {time.time() - began:.1f} s", flush=True)
-    print(f"{len(TESTS)} tests")
+    print(f"{len(tests)} tests")
 
 
 if __name__ == "__main__":
-    main()
+    main(TESTS)

@@ -208,16 +208,16 @@ class Load {
       for (const std::string& example : examples) text += fmt::format("\n  {} {}", what, to_valid_utf8(example));
     };
     NoDiagnostics quiet;
-    ExampleSink lost(found);
-    read(lost, quiet);
-    list("missing:", lost.examples);
-    if (extra > 0) {
-      ExampleSink strange(wanted_);
-      fetch(graph, mode, counted, strange);
+    ExampleSink lost(found), strange(wanted_);
+    try {
+      read(lost, quiet);
+      if (extra > 0) fetch(graph, mode, counted, strange);
       // As much of the rest as the store gives in one answer: these are examples.
-      if (strange.examples.empty()) session_.read(graph.pattern(), strange);
-      list("not sent:", strange.examples);
+      if (extra > 0 && strange.examples.empty()) session_.read(graph.pattern(), strange);
+    } catch (const Error&) {  // the store gives up on the examples; what is wrong is known without them
     }
+    list("missing:", lost.examples);
+    list("not sent:", strange.examples);
     return text;
   }
 
@@ -239,6 +239,9 @@ bool is_unknown_operation(const HttpResponse& response) {
   return response.status == 500 && (response.body.find("not supported") != std::string::npos ||
                                     response.body.find("not implemented") != std::string::npos);
 }
+
+/// Virtuoso writes the log of a transaction in memory, and refuses what is longer, each time.
+bool is_beyond_transaction(const HttpResponse& response) { return response.body.find("SR325") != std::string::npos; }
 
 /// The order of work for all graphs of one run.
 class Run {
@@ -298,6 +301,9 @@ class Run {
       if (response.good()) break;
       const std::string shown =
           left.size() == 1 ? fmt::format("`{}`", update) : fmt::format("the update of {} graphs", left.size());
+      if (is_beyond_transaction(response))
+        throw Error("{}: {}: {}; raise TransactionAfterImageLimit in virtuoso.ini", profile_.title, shown,
+                    response.reason());
       const bool unknown = is_unknown_operation(response);
       if (left.size() > 1 && (unknown || !is_passing(response))) return false;
       if (!rewriting_ && unknown) {

@@ -15,11 +15,13 @@ namespace vitagraph::store {
 /// Reads a store's graph by the subjects of a file, some at a time, so that no answer is longer than the store gives.
 ///
 /// Why not by OFFSET and LIMIT: without ORDER BY no order is promised (SPARQL 1.1 Query §15), and Virtuoso, which works
-/// with several threads, does change it between pages: now and then some hundred of 28,339 statements were in none.
-/// With ORDER BY, stores refuse large graphs. What a subject's statements are does not depend on an order. Each answer
-/// is held against the number of statements that the store counts wherever it may have been cut off.
+/// with several threads, need not keep it between pages: now and then some hundred of 28,339 statements were in none,
+/// for which this is our suspicion; it was not reproduced. With ORDER BY, stores refuse large graphs. What a subject's
+/// statements are does not depend on an order. Each answer is held against the number of statements that the store
+/// counts wherever it may have been cut off.
 ///
-/// Memory: 24 bytes for each subject, and one answer.
+/// Memory: 24 bytes for each subject, and one answer; at first 16 bytes for each statement, to list the subjects,
+/// and later for each of a subject that is read in parts.
 class SubjectReader {
  public:
   /// Passes each statement of the file, the same ones each time, blank nodes named.
