@@ -81,21 +81,48 @@ class PublicationResolver {
     }
   }
 
-  /// The papers of each year, each with those without one: papers of two years are never alike.
-  std::vector<std::vector<Id>> by_year(std::span<const Id> block) const {
+  /// Papers of two years are never alike; one without a year is like others by common authors alone.
+  void pair_years(std::span<const Id> block, std::span<const KeysOf> levels, std::vector<std::pair<Id, Id>>& pairs) {
     std::map<int, std::vector<Id>> years;
     for (const Id node : block) years[paper_of(node).year].push_back(node);
-    const auto undated = years.extract(0);
-    std::vector<std::vector<Id>> out;
-    for (auto& [year, nodes] : years) {
-      if (!undated.empty()) {
-        nodes.insert(nodes.end(), undated.mapped().begin(), undated.mapped().end());
-        std::sort(nodes.begin(), nodes.end());
-      }
-      if (nodes.size() > 1) out.push_back(std::move(nodes));
+    for (const auto& [year, nodes] : years)
+      if (nodes.size() > 1) pair_block(nodes, levels, pairs, work_.crowds);
+    const auto undated = years.find(0);
+    if (undated == years.end()) return;
+    std::vector<Id> dated;
+    for (const Id node : block)
+      if (paper_of(node).year) dated.push_back(node);
+    pair_by_key(dated, undated->second, levels.front(), pairs);
+  }
+
+  static Keyed keyed_by(std::span<const Id> nodes, const KeysOf& keys_of) {
+    Keyed out;
+    std::vector<std::uint64_t> keys;
+    for (const Id node : nodes) {
+      keys.clear();
+      keys_of(node, keys);
+      for (const std::uint64_t key : keys) out.emplace_back(key, node);
     }
-    if (out.empty() && !undated.empty() && undated.mapped().size() > 1) out.push_back(undated.mapped());
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
+  }
+
+  /// The pairs of one of each that share a key. Of more than weights::block_pairs with that key, the nearest.
+  static void pair_by_key(std::span<const Id> some, std::span<const Id> others, const KeysOf& keys_of,
+                          std::vector<std::pair<Id, Id>>& pairs) {
+    constexpr std::ptrdiff_t most = weights::block_pairs;
+    const Keyed keyed = keyed_by(others, keys_of);
+    for (const auto& [key, node] : keyed_by(some, keys_of)) {
+      auto begin = std::lower_bound(keyed.begin(), keyed.end(), Keyed::value_type(key, 0));
+      auto end = std::upper_bound(begin, keyed.end(), Keyed::value_type(key, none));
+      if (end - begin > most) {
+        const auto here = std::lower_bound(begin, end, Keyed::value_type(key, node));
+        begin += std::clamp(here - begin - most / 2, std::ptrdiff_t{0}, end - begin - most);
+        end = begin + most;
+      }
+      for (; begin != end; ++begin) pairs.emplace_back(std::minmax(node, begin->second));
+    }
   }
 
   void by_title() {
@@ -137,9 +164,7 @@ class PublicationResolver {
     }
     const std::vector<KeysOf> levels = parting_keys();
     std::vector<std::pair<Id, Id>> pairs;
-    for_each_block(std::move(ends), [&](std::span<const Id> block) {
-      for (const std::vector<Id>& members : by_year(block)) pair_block(members, levels, pairs, work_.crowds);
-    });
+    for_each_block(std::move(ends), [&](std::span<const Id> block) { pair_years(block, levels, pairs); });
     for_each_block(std::move(others),
                    [&](std::span<const Id> block) { pair_block(block, levels, pairs, work_.crowds); });
     pairs.erase(std::remove_if(pairs.begin(), pairs.end(),

@@ -177,6 +177,34 @@ TEST(Resolve, AnyNumberOfThreadsGivesTheSameBytes) {
   EXPECT_EQ(bytes(7), one);
 }
 
+TEST(Resolve, PairsPapersWithoutYearsOnceWithThoseOfEveryYear) {
+  std::string lines;
+  const auto add = [&](const std::string& title, const std::string& authors, const std::string& year) {
+    static int list = 0;
+    lines += R"({"type": "publication", "title": ")" + title + R"(", "authors": [)" + authors + "]" +
+             (year.empty() ? "" : R"(, "year": ")" + year + "\"") + R"(, "source": "list-)" + std::to_string(++list) +
+             ".txt\"}\n";
+  };
+  for (int year = 1990; year < 2020; ++year)
+    add("On the mosses of parish " + std::to_string(year * 41), R"("Ada Reed")", std::to_string(year));
+  // What nothing parts: one author, no venue, and titles that begin alike.
+  for (int river = 0; river < 70; ++river)
+    add("On the mosses of river " + std::to_string(river * 37), R"("Ada Reed")", "");
+  add("On the mosses of the river Avon and its banks", R"("Berta Quillfeather", "Ada Reed")", "");
+  add("On the mosses of the river Avon and its bank", R"("Berta Quillfeather", "Ada Reed")", "2004");
+  DiagnosticList diagnostics;
+  const Resolution resolution = resolve(facts_of(lines), words(), schema(), {}, diagnostics);
+  std::set<std::string> avon;
+  for (const facts::Fact& fact : resolution.facts)
+    if (fact.type == "publication" && fact.text("title").find("Avon") != std::string_view::npos)
+      avon.insert(entity(fact, "self"));
+  EXPECT_EQ(avon.size(), 1u);
+  std::size_t crowds = 0;
+  for (const Diagnostic& diagnostic : diagnostics.sorted())
+    crowds += diagnostic.message.find("of kind publication") != std::string::npos ? 1 : 0;
+  EXPECT_EQ(crowds, 1u);  // not one a year
+}
+
 TEST(Resolve, SaysWhichNamesakesItCouldNotCompare) {
   std::string lines;
   for (int list = 0; list < 100; ++list)
