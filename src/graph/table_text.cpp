@@ -109,10 +109,17 @@ void Layout::leave_out_iris() {
   for (std::size_t i = 0; i < pairs; ++i)
     for (std::size_t row = 0; row < table_.rows.size(); ++row)
       if (const std::string& iri = cells_[iris[i]][row]; !iri.empty()) bearers[cells_[names[i]][row]].insert(iri);
+  std::map<std::string, std::map<std::string_view, int>> ends;
+  for (const auto& [name, all] : bearers)
+    for (const std::string& iri : all) ++ends[name][end_of(iri)];
   for (std::size_t i = 0; i < pairs; ++i)
-    for (std::size_t row = 0; row < table_.rows.size(); ++row)
-      if (std::string& name = cells_[names[i]][row]; bearers[name].size() > 1)
-        name += fmt::format(" ({})", end_of(cells_[iris[i]][row]));
+    for (std::size_t row = 0; row < table_.rows.size(); ++row) {
+      std::string& name = cells_[names[i]][row];
+      const std::string& iri = cells_[iris[i]][row];
+      if (iri.empty() || bearers[name].size() < 2) continue;
+      const std::string_view end = end_of(iri);
+      name += fmt::format(" ({})", end.empty() || ends[name][end] > 1 ? iri : end);
+    }
   std::erase_if(shown_, [&](std::size_t c) { return column(c).type == ColumnType::iri; });
 }
 
@@ -190,6 +197,7 @@ std::string Layout::side_by_side(const std::vector<std::size_t>& columns) const 
 
 /// The first column beside as many of the others as fit, then beside the next.
 std::string Layout::in_blocks() const {
+  if (shown_.size() < 2) return side_by_side(shown_);
   constexpr std::size_t gap = 2;
   const auto alone = [&](std::size_t c) { return text_of({c}).width(); };
   // The key gets what it needs, but the numbers at least half.
