@@ -183,7 +183,8 @@ Command check_command() {
           {{"GRAPH", "files of one graph, or of one mapping; without any, output/graph.ttl if it is there", 0, -1}},
           {{"--ontology",
             "FILE",
-            "report what a mapping uses of this ontology's namespaces that it does not declare",
+            "report what a mapping uses of this ontology's namespaces that it does not declare (default: our own, for "
+            "its own namespace)",
             "",
             {},
             true},
