@@ -150,17 +150,20 @@ bool may_be_in(const Window& window, const RelationGraph& graph, const Advising&
   return !window.given || window.may_contain(advising_period(graph, advising));
 }
 
-std::optional<std::string> undated_advising(const RelationGraph& graph, const Window& window) {
+std::optional<std::string> undated_advising(const RelationGraph& graph, const Window& window,
+                                            const std::function<bool(const Advising&)>& counts) {
   if (!window.given) return std::nullopt;
   // Of one pair all are undated or the pair is dated: a property stated beside its node has no dates of its own.
   std::size_t pairs = 0;
   const auto& all = graph.advising;
   for (std::size_t begin = 0, end = 0; begin < all.size(); begin = end) {
-    bool dated = false;
+    bool dated = false, counted = false;
     for (end = begin;
-         end < all.size() && all[end].advisee == all[begin].advisee && all[end].advisor == all[begin].advisor; ++end)
+         end < all.size() && all[end].advisee == all[begin].advisee && all[end].advisor == all[begin].advisor; ++end) {
       dated |= advising_period(graph, all[end]).dated;
-    pairs += dated ? 0 : 1;
+      counted |= !counts || counts(all[end]);
+    }
+    pairs += counted && !dated ? 1 : 0;
   }
   if (pairs == 0) return std::nullopt;
   return fmt::format("{} of advisor and advisee without dates {} at any time",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -66,8 +67,9 @@ struct Window {
 /// Whether the advising may have been in the window: what has no dates may have been at any time.
 bool may_be_in(const Window& window, const RelationGraph& graph, const Advising& advising);
 /// "3 pairs of advisor and advisee without dates count at any time"; nothing where no window is given or all have
-/// dates.
-std::optional<std::string> undated_advising(const RelationGraph& graph, const Window& window);
+/// dates. Of the pairs with advising that `counts`, of all without it.
+std::optional<std::string> undated_advising(const RelationGraph& graph, const Window& window,
+                                            const std::function<bool(const Advising&)>& counts = {});
 
 class AnalysisArguments;
 /// From --as-of DATE (everything up to its last day) and --between FROM..TO. Throws Error for other texts.

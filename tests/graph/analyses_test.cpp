@@ -201,6 +201,32 @@ TEST(LineageAnalysis, ReportsDatesThatContradictAndCirclesWithTheirDocuments) {
   EXPECT_EQ(graph_of(":n a vg:Advising ; <http://www.w3.org/ns/prov#wasDerivedFrom> :d .").sources.size(), 0u);
 }
 
+TEST(LineageAnalysis, CountsTheUndatedAdvisingThatItTellsOf) {
+  const RelationGraph graph = graph_of(R"(
+    :a foaf:name "Ada Brook" . :b foaf:name "Ben Crane" ; vg:doctoralAdvisor :a . :s foaf:name "Sol Dale" ; vg:doctoralAdvisor :a .
+    :c foaf:name "Cy Dale" . :d foaf:name "Dee Fell" ; vg:doctoralAdvisor :c . :e foaf:name "Eve Holm" ; vg:postdoctoralAdvisor :d .)");
+  const Analysis& lineage = *find_analysis("lineage");
+  const auto notes = [&](const Lines& names, const char* kinds) {
+    AnalysisArguments arguments = default_arguments(lineage);
+    arguments.values["NAME"] = names;
+    arguments.values["as-of"] = {"2001"};
+    if (*kinds) arguments.values["kinds"] = {kinds};
+    DiagnosticList diagnostics;
+    return lineage.run(graph, arguments, diagnostics).notes;
+  };
+  const auto pairs = [](int count) {
+    return Lines{count == 1 ? "1 pair of advisor and advisee without dates counts at any time"
+                            : std::to_string(count) + " pairs of advisor and advisee without dates count at any time"};
+  };
+  EXPECT_EQ(notes({}, ""), pairs(3));
+  EXPECT_EQ(notes({}, "all"), pairs(4));
+  EXPECT_EQ(notes({"Ada Brook"}, ""), pairs(2));
+  EXPECT_EQ(notes({"Ben Crane"}, ""), pairs(2)) << "Sol Dale is a sibling";
+  EXPECT_EQ(notes({"Dee Fell"}, ""), pairs(2)) << "Eve Holm is a student of another kind";
+  EXPECT_EQ(notes({"Cy Dale"}, ""), pairs(1));
+  EXPECT_EQ(notes({"Eve Holm"}, "phd"), pairs(1));
+}
+
 TEST(Analyses, TakeAnEmptyGraph) {
   const RelationGraph empty = graph_of("");
   for (const Analysis& analysis : analyses()) {
@@ -238,6 +264,8 @@ TEST(Stats, CountsDegreesAndTeams) {
   EXPECT_EQ(ask(graph, "stats", {"teams=true"}),
             "year,publications,mean_team,median_team,largest_team,single_authors\n"
             "2019,2,2,2,3,1\n2021,2,1.5,1.5,2,1\n,1,1,1,1,1\n");
+  EXPECT_EQ(refusal(graph, "stats", {"teams=true", "degrees=true"}),
+            "--degrees and --teams are two questions; ask one");
   EXPECT_EQ(ask(graph, "stats", {"teams=true", "between=2020..2022"}),
             "year,publications,mean_team,median_team,largest_team,single_authors\n2021,2,1.5,1.5,2,1\n");
 }
@@ -287,6 +315,24 @@ TEST(Table, TellsTwoOfOneNameApartWithoutTheirIris) {
   table.add({std::string("Wen Li"), std::string("Ada Brook"), base + "li", base + "ada"});
   table.add({std::string("Ada Brook"), std::string("Wen Li"), base + "ada", base + "li-2"});
   EXPECT_EQ(to_text(table, 40), "name         coauthor\nWen Li (li)  Ada Brook\nAda Brook    Wen Li (li-2)\n");
+}
+
+TEST(Table, TellsThemApartByWholeIrisWhereTheirEndsDoNot) {
+  Table table;
+  table.columns = {{"name", ColumnType::name}, {"through", ColumnType::list}, {"iri", ColumnType::iri}};
+  for (const char* iri : {"http://e.org/a/li", "http://e.org/b/li", "http://e.org/c/", "http://e.org/d/li-2"})
+    table.add({std::string("Wen Li"), Cell(), std::string(iri)});
+  table.add({std::string("Wen Li"), Cell(), Cell()});
+  EXPECT_EQ(to_text(table, 34),
+            "name\nWen Li (http://e.org/a/li)\nWen Li (http://e.org/b/li)\nWen Li (http://e.org/c/)\n"
+            "Wen Li (li-2)\nWen Li\n");
+}
+
+TEST(Table, CutsALastColumn) {
+  Table table;
+  table.columns = {{"name", ColumnType::name}, {"iri", ColumnType::iri}};
+  table.add({std::string("Ada Brook"), std::string("http://example.org/ada")});
+  EXPECT_EQ(to_text(table, 8), "name\nAda Bro…\n");
 }
 
 TEST(Table, PutsDetailsBelowTheRowsOfANarrowTerminal) {

@@ -136,7 +136,7 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
   Table table;
   if (arguments.all("NAME").empty()) {
     table = strongest_pairs(graph, arguments);
-    say_if_empty(table, "no publication has two authors or more");
+    say_if_empty(table, "no pair of coauthors within these limits");
   } else {
     const PersonId person = require_person(graph, arguments.text("NAME"));
     table.columns = {{"coauthor", ColumnType::name},        {"distance", ColumnType::integer},
@@ -148,7 +148,7 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
     const auto depth = static_cast<std::uint32_t>(arguments.number("depth", 1, 100));
     const auto least = static_cast<std::size_t>(arguments.number("min-papers", 1, 0x7FFFFFFF));
     table = Circle(graph, options, least).around(person, depth, std::move(table));
-    say_if_empty(table, fmt::format("no coauthors of {}", graph.person_name(person)));
+    say_if_empty(table, fmt::format("no coauthors of {} within these limits", graph.person_name(person)));
   }
   keep_top(table, arguments);
   return table;

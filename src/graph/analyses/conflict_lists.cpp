@@ -143,10 +143,12 @@ void read_file(const std::string& path, Collector& people) {
   }
 }
 
-/// A list by its path: one that is there, or that by its ending can't be meant as a name.
+/// A list by its path: one that is there (a pipe too), or that by its ending can't be meant as a name.
 bool is_file(const std::string& value) {
   std::error_code failed;
-  return std::filesystem::is_regular_file(value, failed) || value.ends_with(".csv") || value.ends_with(".txt");
+  const std::filesystem::file_status status = std::filesystem::status(value, failed);
+  return (std::filesystem::exists(status) && !std::filesystem::is_directory(status)) || value.ends_with(".csv") ||
+         value.ends_with(".txt");
 }
 
 }  // namespace

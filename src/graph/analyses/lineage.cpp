@@ -23,6 +23,17 @@ class Kinship {
   const Lineage& lineage() const { return lineage_; }
   const RelationGraph::AdvisingList& advising() const { return all_; }
 
+  /// Whether the answer about `names` may rest on this advising: a link of the line among those asked about; of one
+  /// person also their own of other kinds and their siblings'.
+  bool told(const Advising& one, const std::vector<bool>& asked, const std::vector<PersonId>& names) const {
+    const auto in_row = [&](PersonId advisee) {
+      const auto row = lineage_.advisors.row(advisee);
+      return std::binary_search(row.begin(), row.end(), one.advisor);
+    };
+    if (names.size() == 1 && (one.advisee == names[0] || one.advisor == names[0])) return true;
+    return in_row(one.advisee) && asked[one.advisor] && (asked[one.advisee] || (names.size() == 1 && in_row(names[0])));
+  }
+
   Table around(PersonId person) {
     Table table;
     table.columns = {{"relation", ColumnType::text}, {"generation", ColumnType::integer}, {"name", ColumnType::name},
@@ -230,21 +241,24 @@ Table run(const RelationGraph& graph, const AnalysisArguments& arguments, Diagno
   for (const PersonId person : graph.self_advised)
     if (asked[person]) diagnostics.report(Kind::advisor_self, {}, std::string(graph.person_name(person)));
   report_circles(graph, lineage, asked, diagnostics);
+  const Window window = window_of(arguments);
+  const char* then = window.given ? ", at this time" : "";
   Table table;
   if (names.empty()) {
     table = longest_lines(graph, lineage, static_cast<std::size_t>(arguments.number("top", 0, 0x7FFFFFFF)));
-    say_if_empty(table, "no line of advisors");
+    say_if_empty(table, fmt::format("no line of advisors by these kinds of advising (--kinds){}", then));
   } else if (names.size() == 1) {
     table = kinship.around(names[0]);
-    say_if_empty(table, fmt::format("no advisors or students of {}", graph.person_name(names[0])));
+    say_if_empty(table, fmt::format("no advisors or students of {}{}", graph.person_name(names[0]), then));
     keep_top(table, arguments);
   } else {
     table = common_ancestors(graph, lineage, names[0], names[1]);
-    say_if_empty(table, fmt::format("no common ancestor of {} and {} by these kinds of advising (--kinds)",
-                                    graph.person_name(names[0]), graph.person_name(names[1])));
+    say_if_empty(table, fmt::format("no common ancestor of {} and {} by these kinds of advising (--kinds){}",
+                                    graph.person_name(names[0]), graph.person_name(names[1]), then));
     keep_top(table, arguments);
   }
-  if (std::optional<std::string> note = undated_advising(graph, window_of(arguments)))
+  const auto asked_about = [&](const Advising& one) { return kinship.told(one, asked, names); };
+  if (std::optional<std::string> note = undated_advising(graph, window, asked_about))
     table.notes.push_back(std::move(*note));
   add_contradictions(graph, kinship, asked, table);
   return table;

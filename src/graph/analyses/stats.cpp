@@ -122,6 +122,8 @@ Table team_sizes(const RelationGraph& graph, const Window& window) {
 }
 
 Table run(const RelationGraph& graph, const AnalysisArguments& arguments, DiagnosticSink&) {
+  if (arguments.flag("teams") && arguments.flag("degrees"))
+    throw Error("--degrees and --teams are two questions; ask one");
   if (arguments.flag("teams")) return team_sizes(graph, window_of(arguments));
   Table table;
   if (arguments.flag("degrees")) {
@@ -150,7 +152,8 @@ Analysis stats_analysis() {
           "fewer than two links counting 0, and transitivity: closed triples over all), assortativity by degree, "
           "articulation points and bridges, the "
           "mean distance between linked persons and the diameter. --degrees: how many persons have how many links, and "
-          "the share that has as many or more. --teams: the number of authors of a publication, by year.",
+          "the share that has as many or more. --teams: the number of authors of a publication, by "
+          "year, whatever --relation, --max-team and --samples say.",
           "stats --teams",
           {},
           std::vector<AnalysisOption>{{"--degrees", "", "the distribution of the numbers of links", "", {}, false},
