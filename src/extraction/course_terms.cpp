@@ -32,8 +32,7 @@ std::vector<std::string> take_short_terms(std::string& text, const lexicon::Lexi
   re2::StringPiece found[2];
   while (term.Match(rest, 0, rest.size(), RE2::UNANCHORED, found, 2)) {
     const std::string letters(found[1].data(), found[1].size());
-    const bool initial = letters.size() == 1 && is_upper(static_cast<unsigned char>(letters[0]));
-    if (!initial && lexicon.find("terms", letters).empty()) return {};
+    if (lexicon.find(letters.size() == 1 ? "term-initials" : "terms", letters).empty()) return {};
     out.emplace_back(found[0].data(), found[0].size());
     rest.remove_prefix(static_cast<std::size_t>(found[0].data() + found[0].size() - rest.data()));
   }
