@@ -22,10 +22,22 @@ std::size_t skip_blanks(std::string_view text, std::size_t at) {
 
 /// Bullets as pages and converters write them; a private-use code is a dingbat of an office program's symbol font.
 bool is_bullet(char32_t c) {
-  static constexpr std::array<char32_t, 24> bullets = {U'•', U'◦', U'○', U'●', U'▪', U'■', U'□', U'▫',
-                                                       U'‣', U'⁃', U'∙', U'·', U'➢', U'➤', U'►', U'▶',
-                                                       U'▸', U'✓', U'✔', U'❖', U'◆', U'◇', U'⋄', U'♦'};
+  static constexpr std::array<char32_t, 40> bullets = {U'•', U'◦', U'○', U'●', U'▪', U'■', U'□', U'▫', U'‣', U'⁃',
+                                                       U'∙', U'·', U'➢', U'➤', U'►', U'▶', U'▸', U'▹', U'▷', U'✓',
+                                                       U'✔', U'❖', U'◆', U'◇', U'⋄', U'◊', U'♦', U'❑', U'☐', U'▻',
+                                                       U'➔', U'→', U'⇒', U'∗', U'⋆', U'★', U'−', U'‐', U'»', U'›'};
   return std::find(bullets.begin(), bullets.end(), c) != bullets.end() || (c >= 0xF000 && c <= 0xF0FF);
+}
+
+/// Whether `text` begins with a letter that stands for a bullet where an office program's symbol font is lost ("o",
+/// "§", "Ø", "ü"): alone, and before what begins an entry, which in running text none of these words would be.
+bool is_letter_bullet(std::string_view text, std::size_t length) {
+  static constexpr std::array<std::string_view, 4> letters = {"o", "§", "Ø", "ü"};
+  if (std::find(letters.begin(), letters.end(), text.substr(0, length)) == letters.end()) return false;
+  const std::size_t next = skip_blanks(text, length);
+  if (next == length || next >= text.size()) return false;
+  const auto first = static_cast<unsigned char>(text[next]);
+  return !std::islower(first) && (std::isalnum(first) || first == '"' || first == '*' || first == 0xE2);
 }
 
 std::optional<ListMarker> bullet(std::string_view text) {
@@ -33,6 +45,8 @@ std::optional<ListMarker> bullet(std::string_view text) {
   if ((text[0] == '-' || text[0] == '*' || text[0] == '+') && blank_at(text, 1))
     return ListMarker{std::string(1, text[0]), skip_blanks(text, 1), false, 0};
   const CodePoint c = code_point_at(text, 0);
+  if (is_letter_bullet(text, c.length))
+    return ListMarker{std::string(text.substr(0, c.length)), skip_blanks(text, c.length), false, 0};
   if (c.length > 1) {
     const bool dash = c.value == U'–' || c.value == U'—';
     std::size_t end = c.length;
