@@ -299,9 +299,10 @@ bool looks_like_name(std::string_view text, const lexicon::Lexicon& lexicon, boo
     content += of_titles ? 1 : 0;
   }
   if (content > (labelled ? 1U : 0U)) return false;
-  for (const char* scheme : {"units", "venue-cues"})
-    if (lexicon.mentions(scheme, name)) return false;
   const lexicon::Words words = lexicon::split_words(name);
+  for (const char* scheme : {"units", "venue-cues"})
+    for (const auto& match : lexicon.all(scheme, words))
+      if (match.span.size() > 1) return false;  // "J." for a journal is an initial too
   for (std::size_t at = 0; at < words.size(); ++at) {
     const auto match = lexicon.longest("organizations", words, at);
     if (!match) continue;

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "extraction/names.hpp"
+#include "extraction/owner_fields.hpp"
 #include "extraction/owner_names.hpp"
 #include "extraction/recognizers.hpp"
 #include "extraction/references/reference.hpp"
@@ -35,24 +36,20 @@ struct Candidates {
   }
 };
 
-bool has_label(std::string_view word, std::string_view notation, const lexicon::Lexicon& lexicon) {
-  for (const lexicon::Concept* found : lexicon.find("labels", word))
-    if (found->notation == notation) return true;
-  return false;
-}
-
-void from_front(const document::Document& document, const std::vector<Section>& sections,
-                const lexicon::Lexicon& lexicon, Candidates& out) {
-  // A name in the first section on something is rather its matter's ("Experience: Avon Group").
-  std::size_t end = document.blocks.size();
+/// The block at which the first section on something begins: a name in it is rather its matter's ("Experience: Avon
+/// Group").
+std::size_t end_of_front(const document::Document& document, const std::vector<Section>& sections,
+                         const lexicon::Lexicon& lexicon) {
   for (const Section& section : sections)
     if (section.level > 0 && !section.kind.empty() && !section.inherits && !section.is("front") &&
         !section.is("page-title") && !section.is("contact") && !section.is("biography") && !section.is("links") &&
         !section.is("news") && !section.is("abstract") && !section.is("talks") &&
-        name_in_title(section.heading, lexicon, TitleWords::of_pages).empty()) {
-      end = section.first_block;
-      break;
-    }
+        name_in_title(section.heading, lexicon, TitleWords::of_pages).empty())
+      return section.first_block;
+  return document.blocks.size();
+}
+
+void from_front(const document::Document& document, std::size_t end, const lexicon::Lexicon& lexicon, Candidates& out) {
   std::size_t seen = 0;
   for (std::size_t b = 0; b < end; ++b) {
     const document::Block& block = document.blocks[b];
@@ -63,11 +60,6 @@ void from_front(const document::Document& document, const std::vector<Section>& 
       if (line.empty()) continue;
       ++seen;
       const double place = 1.0 / static_cast<double>(seen);
-      const std::size_t colon = line.find(':');
-      if (colon != std::string_view::npos && has_label(line.substr(0, colon), "name", lexicon)) {
-        out.add(name_in_line(trim(line.substr(colon + 1)), lexicon), 4);
-        continue;
-      }
       const bool heading = block.kind == document::BlockKind::heading;
       std::string name = name_in_line(line, lexicon);
       if (name.empty() && (heading || seen <= 2) && line.size() < longest_name &&
@@ -77,6 +69,13 @@ void from_front(const document::Document& document, const std::vector<Section>& 
     }
     if (seen >= front_lines) return;
   }
+}
+
+/// A name without capitals in one of the first lines.
+void from_first_lines(const document::Document& document, const lexicon::Lexicon& lexicon, Candidates& out) {
+  constexpr std::uint32_t lines = 3;
+  for (std::uint32_t i = 0; i < document.lines.size() && i < lines; ++i)
+    out.add(lower_case_name(document.slice(document.lines[i].span), lexicon), sure);
 }
 
 void from_metadata(const document::Document& document, const lexicon::Lexicon& lexicon, Candidates& out) {
@@ -222,7 +221,9 @@ std::string find_owner(const document::Document& document, const std::vector<Sec
                        const lexicon::Lexicon& lexicon) {
   if (document.format == document::Format::bibtex) return owner_of_bibliography(document, lexicon);
   Candidates candidates;
-  from_front(document, sections, lexicon, candidates);
+  const std::size_t front = end_of_front(document, sections, lexicon);
+  candidates.add(name_in_fields(document, front, lexicon), 4);
+  from_front(document, front, lexicon, candidates);
   from_metadata(document, lexicon, candidates);
   from_introduction(document, lexicon, candidates);
   from_bold(document, lexicon, candidates);
@@ -231,6 +232,8 @@ std::string find_owner(const document::Document& document, const std::vector<Sec
   const std::string in_path = name_in_path(document.name(), lexicon);
   if (candidates.found.empty() || best_of()->second < sure)
     from_works(document, sections, lexicon, in_path, candidates);
+  if (candidates.found.empty() || (best_of()->second < sure && !document.blocks.empty()))
+    from_first_lines(document, lexicon, candidates);
   const Candidates stated = candidates;
   if (candidates.found.empty())
     for (std::size_t b = 0; b < std::min(document.blocks.size(), first_paragraphs) && candidates.found.empty(); ++b)

@@ -52,6 +52,13 @@ bool begins_with_venue(std::string_view name, const lexicon::Lexicon& lexicon) {
          lexicon.longest("venues", words, 0).has_value();
 }
 
+/// "Moss, Ada" as "Ada Moss".
+std::string in_natural_order(std::string name, const lexicon::Lexicon& lexicon) {
+  if (name.find(',') == std::string::npos) return name;
+  const values::PersonName parsed = values::PersonName::parse(name, name_words(lexicon));
+  return parsed.suffix.empty() && !parsed.given.empty() ? parsed.str() : name;
+}
+
 std::string accepted(std::string candidate, const lexicon::Lexicon& lexicon) {
   static const RE2 possessive(R"(['’]s?$)");
   candidate = clean_name(candidate, lexicon);
@@ -76,7 +83,7 @@ std::string accepted(std::string candidate, const lexicon::Lexicon& lexicon) {
   }
   if (!lexicon.find("roles", candidate).empty() || !lexicon.find("places", candidate).empty()) return {};
   if (holds_other_words(candidate, lexicon) || begins_with_venue(candidate, lexicon)) return {};
-  return looks_like_name(candidate, lexicon, true) ? candidate : std::string();
+  return looks_like_name(candidate, lexicon, true) ? in_natural_order(std::move(candidate), lexicon) : std::string();
 }
 
 /// Without dates and the words that only date the document.
@@ -94,6 +101,15 @@ std::string undated(std::string text, const lexicon::Lexicon& lexicon) {
   return text;
 }
 
+/// Whether the full stop before the word at `at` ends a sentence rather than an initial or "Md.": "I'm Bo Fern. I
+/// work".
+bool ends_sentence(std::string_view text, const lexicon::Words& words, std::size_t at) {
+  constexpr std::size_t longest_short = 4;
+  if (words[at - 1].span.size() > longest_short) return true;
+  return words[at].span.size() == 1 && text.substr(words[at].span.end, 1) != "." && at + 1 < words.size() &&
+         is_lower(code_point_at(text, words[at + 1].span.begin).value);
+}
+
 /// The end of the run of words that could be a name's, from `at` on.
 std::size_t name_run(std::string_view text, const lexicon::Words& words, std::size_t at,
                      const lexicon::Lexicon& lexicon) {
@@ -103,14 +119,59 @@ std::size_t name_run(std::string_view text, const lexicon::Words& words, std::si
       const std::string_view gap =
           text.substr(words[end - 1].span.end, words[end].span.begin - words[end - 1].span.end);
       if (gap.find_first_not_of(" .\n-") != std::string_view::npos) break;
+      if (gap.find('.') != std::string_view::npos && ends_sentence(text, words, end)) break;
     }
     const char32_t first = code_point_at(text, words[end].span.begin).value;
     const bool particle = is_of(lexicon.find("names", words[end].key), "particle") && end > at;
-    if (!is_upper(first) && !particle) break;
+    const bool joined = end > at && text[words[end].span.begin - 1] == '-';  // "Ji-hoon"
+    if (!is_upper(first) && !particle && !joined) break;
     ++end;
   }
-  while (end > at && !is_upper(code_point_at(text, words[end - 1].span.begin).value)) --end;
+  while (end > at && !is_upper(code_point_at(text, words[end - 1].span.begin).value) &&
+         text[words[end - 1].span.begin - 1] != '-')
+    --end;
   return end;
+}
+
+/// "van der Berg": particles from `at` on, and a word with a capital behind them.
+bool leads_to_name(std::string_view text, const lexicon::Words& words, std::size_t at,
+                   const lexicon::Lexicon& lexicon) {
+  std::size_t next = at;
+  while (next < words.size() && is_of(lexicon.find("names", words[next].key), "particle") &&
+         is_lower(code_point_at(text, words[next].span.begin).value))
+    ++next;
+  if (next == at && is_of(lexicon.find("names", words[at].key), "particle")) ++next;  // "Van"
+  return next > at && next < words.size() && is_upper(code_point_at(text, words[next].span.begin).value);
+}
+
+/// "Bo Fern PhD FRSocBot": letters behind a known degree are more of them.
+std::string without_letters(const std::string& text, const lexicon::Lexicon& lexicon) {
+  const lexicon::Words words = lexicon::split_words(text);
+  const auto capitals = [&](const lexicon::Word& word) {
+    std::size_t count = 0;
+    for (std::size_t at = word.span.begin; at < word.span.end; ++at) count += text[at] >= 'A' && text[at] <= 'Z';
+    return count;
+  };
+  for (std::size_t at = 2; at + 1 < words.size(); ++at) {
+    if (words[at].key.size() < 3 || capitals(words[at]) < 2 ||
+        !is_of(lexicon.find("names", words[at].key), "postnominal"))
+      continue;
+    if (std::all_of(words.begin() + static_cast<std::ptrdiff_t>(at), words.end(),
+                    [&](const lexicon::Word& word) { return capitals(word) >= 2; }))
+      return text.substr(0, words[at - 1].span.end);
+  }
+  return text;
+}
+
+/// What `plain_heading` has left of a line, with the initial that it took for numbering: "K. Fern", but "A. Education".
+std::string with_initial(std::string_view line, std::string plain, const lexicon::Lexicon& lexicon) {
+  static const RE2 initial(R"(^\s*(\p{Lu}\. ?)\p{Lu})");
+  re2::StringPiece found;
+  if (!RE2::PartialMatch(re2::StringPiece(line.data(), line.size()), initial, &found) ||
+      code_point_at(plain, 0).value == code_point_at(std::string_view(found.data(), found.size()), 0).value ||
+      !heading_kinds(plain, lexicon).empty())
+    return plain;
+  return std::string(found.data(), 2) + " " + plain;
 }
 
 std::string stem_of(std::string_view path) {
@@ -132,11 +193,12 @@ std::string stem_of(std::string_view path) {
 
 std::string name_in_line(std::string_view line, const lexicon::Lexicon& lexicon) {
   static const RE2 suffix(R"(\s+\d{4}$)");
-  static const RE2 cut(R"(^(.*?)\s*(?:[|/•·~–—(\[\t]|\s-\s|:\s|,\s*(?:\pL\.? ?)+\.?\s*(?:,|$)).*$)");
+  static const RE2 cut(R"(^(.*?)\s*(?:[|/•·~–—(\[\t<]|\s\S+@\S|\s-\s|:\s|,\s*(?:\pL\.? ?)+\.?\s*(?:,|$)).*$)");
   if (line.empty() || line.size() > longest_name * 2) return {};
-  std::string text = plain_heading(line.substr(0, line.find('\t')));
+  line = line.substr(0, line.find('\t'));
+  std::string text = with_initial(line, plain_heading(line), lexicon);
   if (!text.empty() && is_digit(static_cast<unsigned char>(text.back()))) RE2::Replace(&text, suffix, "");
-  text = undated(std::move(text), lexicon);
+  text = without_letters(undated(std::move(text), lexicon), lexicon);
   // "of Ada Moss" below "Curriculum vitae"
   const lexicon::Words words = lexicon::split_words(text);
   if (words.size() > 2 && is_lower(code_point_at(text, words.front().span.begin).value) &&
@@ -159,6 +221,17 @@ std::string name_in_line(std::string_view line, const lexicon::Lexicon& lexicon)
   return accepted(first, lexicon);
 }
 
+std::string lower_case_name(std::string_view line, const lexicon::Lexicon& lexicon) {
+  static const RE2 shape(R"(^\s*(\p{Ll}[\p{Ll}'’-]+(?: \p{Ll}\.)?(?: \p{Ll}[\p{Ll}'’-]+){1,2})\s*$)");
+  std::string name;
+  if (!RE2::FullMatch(re2::StringPiece(line.data(), line.size()), shape, &name)) return {};
+  std::string dressed = name;
+  for (const lexicon::Word& word : lexicon::split_words(name))
+    if (dressed[word.span.begin] >= 'a' && dressed[word.span.begin] <= 'z') dressed[word.span.begin] -= 'a' - 'A';
+  return accepted(std::move(dressed), lexicon).empty() || lexicon.mentions("heading-words", name) ? std::string()
+                                                                                                  : name;
+}
+
 std::string name_in_title(std::string_view title, const lexicon::Lexicon& lexicon, TitleWords allowed) {
   static const RE2 separators(R"(\s*[|:–—•·，：]\s*|\s+-\s+|\s*,\s*)");
   std::string text(title);
@@ -175,9 +248,7 @@ std::string name_in_title(std::string_view title, const lexicon::Lexicon& lexico
       const auto small = lexicon.longest("connectives", words, at);
       const std::size_t page = introduction(lexicon, words, at, "page");
       // "Van" and "de" are parts of a name between its words.
-      const bool particle = small && small->words == 1 && !rest.empty() && at + 1 < words.size() &&
-                            is_upper(code_point_at(part, words[at + 1].span.begin).value) &&
-                            is_of(lexicon.find("names", words[at].key), "particle");
+      const bool particle = small && !rest.empty() && leads_to_name(part, words, at, lexicon);
       // "William & Mary": two names, or a house's, and neither is the other's family name.
       if (!rest.empty() && small && !particle &&
           is_of(lexicon.concepts_of("connectives", words, at, small->words), "conjunction"))

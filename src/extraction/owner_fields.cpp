@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/owner_fields.hpp"
+
+#include <re2/re2.h>
+
+#include <vector>
+
+#include "extraction/owner_names.hpp"
+
+namespace vitagraph::extraction {
+namespace {
+
+constexpr std::size_t field_lines = 40;     ///< where personal data stand
+constexpr std::size_t longest_field = 160;  ///< in bytes, of a line with a label
+
+struct Field {
+  std::string_view notation;  ///< of the label; empty if the line begins with none
+  std::string value;          ///< what stands behind it, if anything
+};
+
+std::string_view notation_of(std::string_view label, const lexicon::Lexicon& lexicon) {
+  for (const lexicon::Concept* found : lexicon.find("labels", label))
+    for (const std::string_view wanted : {"name", "family-name", "given-name"})
+      if (found->notation == wanted) return found->notation;
+  return {};
+}
+
+/// A line's label, set off by a colon, a tab or blanks, without what lists put in front ("•", "1.1", "(a)").
+Field field_of(std::string_view line, const lexicon::Lexicon& lexicon) {
+  static const RE2 shape(
+      R"(^[^\pL]{0,8}(?:\([a-z0-9]\)\s*)?(\pL[^:：\t]{0,40}?)\s*(?:[:：]|\t|\s{2,}|\s[–-]\s)\s*(.*)$)");
+  static const RE2 alone(R"(^[^\pL]{0,8}(\pL[^:：\t]{0,40}?)\s*[:：]?$)");
+  if (line.size() > longest_field) return {};
+  Field field;
+  std::string label;
+  const re2::StringPiece text(line.data(), line.size());
+  if (RE2::FullMatch(text, shape, &label, &field.value) || RE2::FullMatch(text, alone, &label))
+    field.notation = notation_of(label, lexicon);
+  return field;
+}
+
+/// The lines of the document's beginning, up to the block `end`, as shown.
+std::vector<std::string_view> first_lines(const document::Document& document, std::size_t end) {
+  std::vector<std::string_view> lines;
+  for (std::size_t b = 0; b < end; ++b) {
+    const document::Block& block = document.blocks[b];
+    for (std::uint32_t i = 0; i < block.line_count; ++i) {
+      const Span span = document.lines[block.first_line + i].span;
+      const std::string_view line =
+          trim(document.slice({std::max(span.begin, block.span.begin), std::min(span.end, block.span.end)}));
+      if (line.empty()) continue;
+      lines.push_back(line);
+      if (lines.size() == field_lines) return lines;
+    }
+  }
+  return lines;
+}
+
+/// A value up to the next column.
+std::string first_column(std::string_view value) {
+  static const RE2 column(R"(^(.*?)(?:\t|\s{3,}|\s[|]\s).*$)");
+  std::string first;
+  if (RE2::FullMatch(re2::StringPiece(value.data(), value.size()), column, &first)) return first;
+  return std::string(value);
+}
+
+}  // namespace
+
+std::string name_in_fields(const document::Document& document, std::size_t end, const lexicon::Lexicon& lexicon) {
+  const std::vector<std::string_view> lines = first_lines(document, end);
+  std::string family, given;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    Field field = field_of(lines[i], lexicon);
+    if (field.notation.empty()) continue;
+    // A label alone has its value below, unless that is the next label.
+    if (field.value.empty() && i + 1 < lines.size() && field_of(lines[i + 1], lexicon).notation.empty())
+      field.value = std::string(lines[i + 1]);
+    field.value = first_column(field.value);
+    if (field.notation == "name") {
+      if (std::string name = name_in_line(field.value, lexicon); !name.empty()) return name;
+      continue;
+    }
+    std::string& part = field.notation == "family-name" ? family : given;
+    if (part.empty()) part = collapse_blanks(field.value);
+    if (!family.empty() && !given.empty())
+      if (std::string name = name_in_line(given + " " + family, lexicon); !name.empty()) return name;
+  }
+  return {};
+}
+
+}  // namespace vitagraph::extraction
