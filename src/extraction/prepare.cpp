@@ -51,6 +51,27 @@ bool only_heading_words(std::string_view text, const lexicon::Lexicon& lexicon) 
   return telling;
 }
 
+/// Two matters of headings that a conjunction joins, or a listed heading with an aside in brackets behind it.
+bool is_joined_heading(std::string_view text, const lexicon::Lexicon& lexicon) {
+  const std::size_t open = text.find(" (");
+  if (open != std::string_view::npos && text.back() == ')')
+    return text.find_first_of("0123456789") == std::string_view::npos &&
+           !lexicon.find("headings", text.substr(0, open)).empty() &&
+           lexicon::split_words(text.substr(0, open)).size() > 1;
+  std::size_t at = std::string_view::npos;
+  const lexicon::Words words = lexicon::split_words(text);
+  for (std::size_t i = 1; i + 1 < words.size(); ++i)
+    for (const lexicon::Concept* found : lexicon.find("clause-words", words[i].key))
+      if (found->notation == "and") at = i;
+  if (at == std::string_view::npos || !only_heading_words(text, lexicon)) return false;
+  const auto tells = [&](const lexicon::Word& word) {
+    for (const lexicon::Concept* found : lexicon.find("heading-words", word.key))
+      if (found->notation != "modifier") return true;
+    return false;
+  };
+  return tells(words[at - 1]) && tells(words.back());
+}
+
 bool ends_like_text(std::string_view line) {
   const std::size_t last = line.find_last_not_of(" \t\n\f\r");
   return last != std::string_view::npos && (line[last] == '.' || line[last] == ',' || line[last] == ';');
@@ -68,6 +89,8 @@ bool is_plain_heading(std::string_view line, bool amid, const lexicon::Lexicon& 
     return dressed || !amid || lexicon::split_words(text).size() > 1;
   }
   const std::size_t words = lexicon::split_words(text).size();
+  // "Lectures and Talks", "Seminars (including scheduled)" above all other lines.
+  if (!amid && words > 1 && words <= most_heading_words && is_joined_heading(text, lexicon)) return true;
   // "Graduate student advisees at Avon:"
   if (line.back() == ':' && words >= 2 && words <= most_colon_words && lexicon.find("labels", text).empty() &&
       lexicon.find("advising", text).empty() && heading_kinds(text, lexicon).size() == 1)
@@ -170,7 +193,7 @@ class Unwrapping {
     for (const Block& block : document_.blocks)
       for (std::uint32_t i = 0; i + 1 < block.line_count; ++i, ++breaks)
         full += is_wrapped(document_.lines[block.first_line + i].span, document_.lines[block.first_line + i + 1].span);
-    return breaks < least_breaks || full * 4 > breaks;
+    return full * 4 > breaks;
   }
 
   /// With its markup: the writer's editor counted that too.
@@ -209,9 +232,21 @@ class Unwrapping {
     const std::string_view next = trim(document_.slice(below));
     if (leads_on(trim(document_.slice(above)), next)) return true;
     if (document_.format != document::Format::markdown && begins_entry(next)) return false;
-    if (!filled_ && is_complete(trim(document_.slice(above)), next)) return false;
+    const std::string_view line = trim(document_.slice(above));
+    if (is_complete(line, next) && (!filled_ || ends_with_year(line) || is_quotation(next))) return false;
     const std::size_t word = count_code_points(next.substr(0, next.find_first_of(" \t")));
     return length_of(above) + 1 + word > width_;
+  }
+
+  /// "…, May 2019", "… (2019).": in a list that is where an entry ends.
+  static bool ends_with_year(std::string_view line) {
+    constexpr std::size_t digits = 4;
+    while (!line.empty() && (line.back() == '.' || line.back() == ')')) line.remove_suffix(1);
+    if (line.size() <= digits) return false;
+    const std::string_view year = line.substr(line.size() - digits);
+    return (year.starts_with("19") || year.starts_with("20")) &&
+           year.find_first_not_of("0123456789") == std::string_view::npos &&
+           !is_digit(static_cast<unsigned char>(line[line.size() - digits - 1]));
   }
 
   /// A line that ends with a year, a bracket or a full stop above one that begins anew: in a list of lines as long as
@@ -242,7 +277,6 @@ class Unwrapping {
   }
 
   static constexpr std::size_t least_width = 50;  ///< narrower columns are tables and letterheads
-  static constexpr std::size_t least_breaks = 8;  ///< fewer do not show how the text was made
 
   Document& document_;
   const lexicon::Lexicon& lexicon_;

@@ -3,6 +3,7 @@
 
 #include "extraction/dates.hpp"
 #include "extraction/recognizers.hpp"
+#include "extraction/segments.hpp"
 #include "extraction/talks/talk_entries.hpp"
 #include "extraction/talks/talk_line.hpp"
 #include "extraction/talks/talk_title.hpp"
@@ -13,6 +14,7 @@ namespace {
 
 constexpr double kConfidence = 0.7;
 constexpr std::ptrdiff_t least_titled = 3;
+constexpr std::size_t least_repeated_words = 2;  ///< of a title over where it was given
 
 /// What the section's kind says of its talks.
 std::string kind_of(const Section& section, const Context& context) {
@@ -46,6 +48,47 @@ TalkSetting setting_of(const Section& section, const Context& context) {
   return setting;
 }
 
+/// Whether an item says where and when, and not what: "Avon University, Bath, 2019".
+bool says_where(std::string_view text, const Context& context) {
+  if (text.find("“") != std::string_view::npos || text.find('"') != std::string_view::npos) return false;
+  const Dated when = take_dates(text, context.lexicon, 0);
+  return !when.dates.empty() &&
+         (is_where(when.rest, context) || is_place_name(clean_value(when.rest), context.lexicon));
+}
+
+/// A title without a date, and below it items that say where and when it was given: how many entries these are, the
+/// title's among them; 0 if there is no such.
+std::size_t read_repeated(const std::vector<TalkEntry>& entries, std::size_t at, const Context& context,
+                          const TalkSetting& setting, Findings& findings) {
+  const Entry& entry = entries[at].entry;
+  if (entry.lines.empty()) return 0;
+  const Span head{entry.lines.front().begin, entry.lines.back().end};
+  const std::string_view title = context.document.slice(head);
+  if (!find_dates(title, context.lexicon).empty() || is_where(title, context) ||
+      lexicon::split_words(title).size() < least_repeated_words)
+    return 0;
+  std::vector<Span> items = entry.items;
+  std::size_t end = at + 1;
+  if (items.empty() && entry.marker.empty())
+    while (end < entries.size() && !entries[end].entry.marker.empty()) items.push_back(entries[end++].entry.span);
+  TalkSetting below = setting;
+  below.events_alone = true;
+  std::vector<facts::Fact> talks;
+  for (const Span item : items) {
+    if (!says_where(context.document.slice(item), context)) return 0;
+    for (facts::Fact& talk : read_talks_of(item, context, below)) {
+      // An item with a title of its own is a talk that the line above does not name.
+      if (talk.text("title") != talk.text("event") && talk.text("title") != talk.text("organization")) return 0;
+      talk.set("title", clean_value(title));
+      talks.push_back(std::move(talk));
+    }
+  }
+  if (talks.empty()) return 0;
+  for (facts::Fact& talk : talks)
+    findings.add(std::move(talk), {head.begin, items.back().end}, "talks.repeated", kConfidence);
+  return end - at;
+}
+
 }  // namespace
 
 void recognize_talks(const Section& section, const Context& context, Findings& findings) {
@@ -63,6 +106,9 @@ void recognize_talks(const Section& section, const Context& context, Findings& f
   });
   const bool titles = titled >= least_titled && static_cast<std::size_t>(titled) * 3 >= entries.size() * 2;
   const bool events_lead = lists_events_first(entries, context);
+  std::vector<Span> spans;
+  for (const TalkEntry& talk : entries) spans.push_back(talk.entry.span);
+  const bool titles_lead = lists_titles_first(spans, context);
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const Entry& entry = entries[i].entry;
     // "*Denotes a student"
@@ -79,6 +125,16 @@ void recognize_talks(const Section& section, const Context& context, Findings& f
     }
     // A line above a list of items says where they were given.
     if (!item) setting = around;
+    // "“Ferns at night”" over the places where it was given.
+    if (const std::size_t read = read_repeated(entries, i, context, setting, findings); read > 0) {
+      i += read - 1;
+      continue;
+    }
+    // "Canada" over the talks that were given there.
+    if (!item && entry.lines.size() == 1 && entry.items.empty() && is_place_name(written, context.lexicon)) {
+      findings.cover(entry.span, "talks.setting");
+      continue;
+    }
     const bool heads =
         !item && (!entry.items.empty() || (i + 1 < entries.size() && !entries[i + 1].entry.marker.empty()));
     if (heads && !entry.lines.empty()) {
@@ -94,11 +150,12 @@ void recognize_talks(const Section& section, const Context& context, Findings& f
     }
     TalkSetting own = setting;
     if (!entries[i].year.empty()) own.date = entries[i].year;
+    own.event_leads = events_lead;
+    own.titles_lead = titles_lead;
+    own.events_alone = entries[i].event;
     std::vector<facts::Fact> list;
     if (!entries[i].whole) list = read_talk_list(entry.span, context, own, lists);
     lists = !list.empty();
-    own.event_leads = events_lead;
-    own.events_alone = entries[i].event;
     own.title_end = titles ? titled_lines_end(entry, longest, context) : 0;
     if (!lists) list = read_talks_of(entry.span, context, own);
     for (facts::Fact& talk : list)

@@ -6,6 +6,7 @@
 #include "extraction/dates.hpp"
 #include "extraction/segments.hpp"
 #include "extraction/talks/talk_line.hpp"
+#include "extraction/talks/talk_split.hpp"
 #include "extraction/values_cleaning.hpp"
 
 namespace vitagraph::extraction {
@@ -58,9 +59,17 @@ void drop_quotation(std::string& text) {
   }
 }
 
+bool is_open_quotation(std::string_view text) {
+  const std::size_t open = text.rfind("“"), close = text.rfind("”");
+  if (open != std::string_view::npos) return close == std::string_view::npos || close < open;
+  return std::count(text.begin(), text.end(), '"') % 2 == 1;
+}
+
 /// Whether a line only goes on from the one before.
 bool goes_on(std::string_view before, std::string_view line, std::size_t longest, const Context& context) {
   const char32_t first = code_point_at(line, 0).value;
+  // A title in quotation marks begins, unless one above it is open.
+  if ((first == U'“' || first == U'„' || first == U'«' || first == U'"') && !is_open_quotation(before)) return false;
   if (is_lower(first) || first == U'(' || first == U'&' || before.empty()) return true;
   const char last = before.back();
   if (last == '-' || last == ':') return true;
@@ -90,7 +99,8 @@ class TalkLines {
     if (titles_below()) return heads();
     if (titles_dated()) return titles();
     std::vector<TalkEntry> out;
-    for (Entry& entry : entries_) keep(std::move(entry), out);
+    for (Entry& entry : entries_)
+      for (Entry& part : split_talk_lines(std::move(entry), context_)) keep(std::move(part), out);
     return out;
   }
 
@@ -251,7 +261,9 @@ class TalkLines {
   /// Events with their dates, and below them the quoted titles: "Fern Meeting, Bath, 3 May 2019" over "“Ferns at
   /// night”".
   bool titles_below() const {
-    if (lines_.size() < 2 || lines_.front().quoted || !lines_.back().closes || lines_.back().dated) return false;
+    if (lines_.size() < 2 || (lines_.front().quoted && !lines_.front().quote_behind) || !lines_.back().closes ||
+        lines_.back().dated)
+      return false;
     std::size_t quoted = 0, dated = 0;
     for (const TalkLine& line : lines_) {
       if (line.quoted && line.dated && !line.quote_behind) return false;

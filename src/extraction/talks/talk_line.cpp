@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "extraction/names.hpp"
+#include "extraction/segments.hpp"
 #include "extraction/sentences/sentence.hpp"
 #include "extraction/talks/talk_segments.hpp"
 #include "extraction/talks/talk_title.hpp"
@@ -21,6 +22,10 @@ constexpr std::size_t most_before_label = 60;   ///< words in front of "Title:"
 constexpr std::size_t most_kind_words = 6;      ///< in front of the colon of "Keynote: …"
 constexpr std::size_t longest_link_label = 24;  ///< bytes
 constexpr std::size_t most_cited_authors = 34;  ///< words
+constexpr std::size_t least_led = 2;            ///< entries that begin with their titles
+constexpr std::size_t least_plain_title = 3;    ///< words
+constexpr std::size_t least_dressed_title = 4;  ///< words of a title in capitals
+constexpr std::size_t least_long_word = 4;      ///< letters
 
 /// Without lines of links at its end: "Slides: part 1, part 2".
 Span without_links(Span entry, const Context& context) {
@@ -61,11 +66,13 @@ class TalkReader {
     if (authors == 0) labelled_title();
     if (title_.empty()) topic_title();
     if (title_.empty()) cited_title();
+    bracketed_kind();
     std::vector<TalkSegment> segments = cut_talk(s_, from_, title_, kept, setting_);
     if (title_.empty())
       if (TalkSegment* chosen = choose_title(s_, segments, setting_, !kind_.empty() && from_ > 0)) {
         chosen->part = TalkPart::title;
         title_ = chosen->range;
+        bracketed_kind();
       }
     // "Talk Title:" is no event.
     if (label_ > 0)
@@ -131,10 +138,31 @@ class TalkReader {
     event_ = s_.str({0, general ? end - 1 : end});
   }
 
+  /// "Ferns at night (poster)", "… [invited talk]": the bracket at the title's end tells the kind.
+  void bracketed_kind() {
+    if (title_.size() < 2) return;
+    std::size_t open = title_.end - 1;
+    while (open > title_.begin && open + most_kind_words > title_.end && !s_.gap_has(open, "([")) --open;
+    if (open == title_.begin || !s_.gap_has(open, "([")) return;
+    if (title_.end < s_.size() && !s_.gap_has(title_.end, ")]")) return;
+    std::string told;
+    for (std::size_t i = open; i < title_.end;) {
+      std::size_t n = s_.label(i, "talk-kinds");
+      if (n > 0) told = s_.notation(i, "talk-kinds");
+      if (n == 0) n = s_.label(i, "talk-manners");
+      if (n == 0) return;
+      i += n;
+    }
+    title_.end = open;
+    if (!told.empty() && (kind_.empty() || kind_ == "talk")) kind_ = told;
+  }
+
   /// "Tutorial on ferns (from V)", "gave a tutorial on ferns at V"; "Panel on Moss" is a panel's name.
   void topic_title() {
     for (std::size_t i = from_; i + 2 < std::min<std::size_t>(s_.size(), from_ + 7); ++i) {
       const std::size_t n = s_.label(i, "talk-kinds");
+      // "On ferns, Seminar on Moss": the event stands behind a title.
+      if (i > from_ && s_.breaks(i)) return;
       if (n == 0 || i + n + 1 >= s_.size() || !s_.is(i + n, "clause-words", "preposition") ||
           s_.preposition(i + n) != "on")
         continue;
@@ -196,6 +224,26 @@ class TalkReader {
         default: break;
       }
     }
+    if (organization_.empty()) unknown_name(segments);
+  }
+
+  /// Behind the title, a name that no vocabulary knows is what it was given at: "“On ferns”, FernCon, Ghent".
+  void unknown_name(const std::vector<TalkSegment>& segments) {
+    for (const TalkSegment& segment : segments) {
+      const Range range = segment.range;
+      if (segment.part != TalkPart::other || title_.empty() || range.begin < title_.end || s_.depth[range.begin] > 0 ||
+          range.size() > most_led_event || s_.label(range.begin, "announcement-labels", "footer") > 0 ||
+          s_.label(range.begin, "talk-leads") > 0)
+        continue;
+      bool name = s_.capital(range.begin);
+      for (std::size_t i = range.begin; i < range.end; ++i) name = name && (s_.capital(i) || s_.word(i).size() <= 3);
+      if (!name || s_.is_number(range.begin)) continue;
+      const std::string text = s_.str(range);
+      const bool house = organization_class(text, context_.lexicon) != OrganizationClass::none;
+      if (!house && !event_.empty()) continue;
+      (house ? organization_ : event_) = text;
+      return;
+    }
   }
 
   /// "School of Moss, Avon University": a unit and the house behind it are one host.
@@ -225,8 +273,9 @@ class TalkReader {
     std::string own;
     if (const std::size_t n = s_.label(0, "talk-kinds"); n > 0 && !(title_.begin == 0 && !title_.empty()))
       own = s_.notation(0, "talk-kinds");
-    else if (from_ > 0)
+    else if (from_ > 0 && !(kind_.empty() && s_.label(from_ - 1, "talk-kinds") == 0))
       own = s_.label(from_ - 1, "talk-kinds") > 0 ? s_.notation(from_ - 1, "talk-kinds") : kind_;
+    if (own.empty()) own = kind_;
     if (own.empty() && !title_.empty() && s_.notation(title_.begin, "talk-kinds") == "panel") own = "panel";
     if (!own.empty()) return own;
     std::string rest;
@@ -292,6 +341,32 @@ std::string talk_kind(std::string_view text, const lexicon::Lexicon& lexicon) {
     general = notation;
   }
   return general;
+}
+
+bool lists_titles_first(const std::vector<Span>& entries, const Context& context) {
+  std::size_t led = 0, plain = 0;
+  for (const Span entry : entries) {
+    const Sentence s(context.document.text, entry, context.lexicon);
+    std::vector<Range> kept;
+    if (s.size() < 2 || s.size() > longest_entry || !marked_title(s, 0, context, kept).empty()) continue;
+    ++plain;
+    bool titled = false, where = false;
+    for (const TalkSegment& segment : cut_talk(s, 0, {}, kept, {})) {
+      if (segment.part == TalkPart::date || segment.part == TalkPart::kind) continue;
+      if (!titled) {
+        bool running = false;
+        for (std::size_t i = segment.range.begin; i < segment.range.end; ++i)
+          running = running || (!s.capital(i) && s.word(i).size() >= least_long_word);
+        const std::size_t least = running ? least_plain_title : least_dressed_title;
+        if (segment.part != TalkPart::other || segment.led || segment.range.size() < least) break;
+        titled = true;
+      }
+      where = where || segment.part == TalkPart::event || segment.part == TalkPart::organization ||
+              segment.part == TalkPart::unit || segment.part == TalkPart::place;
+    }
+    led += titled && where ? 1 : 0;
+  }
+  return led >= least_led && led * 2 >= plain;
 }
 
 std::optional<facts::Fact> read_talk_line(Span entry, const Context& context, const TalkSetting& setting) {

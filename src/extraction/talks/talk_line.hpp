@@ -16,6 +16,7 @@ struct TalkSetting {
   std::string organization;     ///< "Fern Society" as a heading over them
   std::string date;             ///< a year as a heading
   bool event_leads = false;     ///< what stands before a colon is the event
+  bool titles_lead = false;     ///< most of the list's lines begin with the title
   bool events_alone = false;    ///< all of the list's lines name events or hosts, none a title
   std::uint32_t title_end = 0;  ///< where the entry's lines of nothing but the title end; 0: it has none
 };
@@ -23,6 +24,9 @@ struct TalkSetting {
 /// The kind of talk that a text's words tell (scheme `talk-kinds`): a particular one before the general "talk"; empty
 /// if none.
 std::string talk_kind(std::string_view text, const lexicon::Lexicon& lexicon);
+
+/// Whether most entries begin with a title that nothing marks and have their event or host behind it.
+bool lists_titles_first(const std::vector<Span>& entries, const Context& context);
 
 /// Reads one talk from an entry of a list or an item of news: title, event, organization, place, date, kind. Nothing
 /// if no title, event or host can be made out.

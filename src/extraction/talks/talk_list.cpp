@@ -146,6 +146,44 @@ bool is_one_event(const std::string& list, const std::vector<Span>& parts, const
 
 }  // namespace
 
+namespace {
+
+/// "Invited seminars: Avon (2019), …": where the list begins behind what it is of.
+std::size_t behind_kind(std::string_view text, const lexicon::Lexicon& lexicon) {
+  constexpr std::size_t longest_kind = 60;
+  const std::size_t colon = text.substr(0, longest_kind).find(':');
+  if (colon == std::string_view::npos || talk_kind(text.substr(0, colon), lexicon).empty()) return 0;
+  return colon + 1;
+}
+
+/// Whether nearly all items of a list have years of their own in brackets.
+bool dates_each(std::string_view text, const lexicon::Lexicon& lexicon) {
+  std::size_t dated = 0;
+  const std::vector<Span> parts = split_list(text, lexicon);
+  for (const Span part : parts) {
+    const std::string_view item = trim(text.substr(part.begin, part.size()));
+    const std::size_t open = item.rfind('(');
+    if (open == std::string_view::npos || open == 0 || item.find(')', open) == std::string_view::npos) continue;
+    dated += find_dates(item.substr(open), lexicon).empty() ? 0 : 1;
+  }
+  return dated >= least_items && dated * 4 >= parts.size() * 3;
+}
+
+/// "Avon (2020, virtual)" -> "Avon (virtual)", and "Avon (2020)" -> "Avon".
+std::string without_brackets_of(std::string name, const lexicon::Lexicon& lexicon) {
+  const std::size_t open = name.rfind(" (");
+  if (open == std::string::npos || name.find(')', open) == std::string::npos) return name;
+  const std::string inner = name.substr(open + 2, name.find(')', open) - open - 2);
+  const std::vector<DateMention> dates = find_dates(inner, lexicon);
+  if (dates.empty()) return name;
+  const std::string rest = clean_value(without_dates(inner, dates));
+  name.erase(open);
+  const bool words = std::any_of(rest.begin(), rest.end(), [](char c) { return c >= 'A'; });
+  return words ? name + " (" + rest + ")" : name;
+}
+
+}  // namespace
+
 std::vector<facts::Fact> read_talk_list(Span entry, const Context& context, const TalkSetting& setting, bool goes_on) {
   std::vector<facts::Fact> out;
   std::string_view text = context.document.slice(entry);
@@ -168,11 +206,14 @@ std::vector<facts::Fact> read_talk_list(Span entry, const Context& context, cons
     academic = year.size() < 4 && dated.dates.front().range;
     if (academic) year.clear();
   }
-  // Without a year only semicolons make a list.
-  if (year.empty() && !academic && text.find(';') == std::string_view::npos) return out;
-  while (begin < text.size() &&
-         (text[begin] == ' ' || text[begin] == ':' || text[begin] == '\t' || text[begin] == '\n'))
-    ++begin;
+  // A month dates one talk, unless semicolons part several; titles in front of their events make no list.
+  const bool parted = text.find(';') != std::string_view::npos;
+  if (begin > 0 && year.size() > 4 && !parted) return out;
+  if (setting.titles_lead && !parted) return out;
+  if (year.empty() && !academic) begin = behind_kind(text, context.lexicon);
+  // Without a year only semicolons make a list, or a year for each: "Avon (2019), Bath Institute (2020)".
+  if (year.empty() && !academic && !parted && !dates_each(text.substr(begin), context.lexicon)) return out;
+  while (begin < text.size() && std::string_view(" :.\t\n").find(text[begin]) != std::string_view::npos) ++begin;
   // "2020 (including scheduled): …"
   if (begin < text.size() && text[begin] == '(')
     if (const std::size_t colon = text.find("):", begin); colon < begin + 40) begin = colon + 2;
@@ -198,6 +239,12 @@ std::vector<facts::Fact> read_talk_list(Span entry, const Context& context, cons
       if (!kind.empty()) name.erase(open);
     }
     name = clean_name_marks(std::move(name));
+    std::vector<std::string> years;
+    for (const DateMention& date : find_dates(name, context.lexicon)) {
+      if (date.years.empty()) years.push_back(shared_date(date));
+      years.insert(years.end(), date.years.begin(), date.years.end());
+    }
+    name = without_brackets_of(std::move(name), context.lexicon);
     const std::string where = bracketed_place(name, context.lexicon);
     name = clean_value(take_dates(name, context.lexicon, 0).rest);
     if (name.size() < 2 || context.lexicon.find("connectives", name).size() > 0) continue;
@@ -211,7 +258,11 @@ std::vector<facts::Fact> read_talk_list(Span entry, const Context& context, cons
     if (kind.empty()) kind = talk_kind(name, context.lexicon);
     if (kind.empty() || kind == "talk") kind = kind.empty() ? setting.kind : kind;
     talk.set("kind", kind.empty() ? "talk" : kind);
-    out.push_back(std::move(talk));
+    if (years.empty()) years.push_back(year);
+    for (const std::string& one : years) {
+      out.push_back(talk);
+      out.back().set("date", one);
+    }
   }
   return out;
 }

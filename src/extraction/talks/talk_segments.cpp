@@ -15,6 +15,7 @@ using sentences::Sentence;
 constexpr std::size_t least_title = 3;        ///< words of a title that nothing marks
 constexpr std::size_t most_member_words = 3;  ///< of a part of a list within a name
 constexpr std::size_t most_town_words = 3;
+constexpr std::size_t most_lead_words = 6;     ///< in lower case between "at" and a name
 constexpr std::size_t most_small_letters = 3;  ///< of words that stay small in names
 constexpr std::size_t most_acronym_words = 2;
 constexpr std::size_t most_unit_words = 6;  ///< behind a comma within a unit's name
@@ -98,13 +99,45 @@ class Cutter {
   /// Whether a line begins at the word that only says where, behind one that does not.
   bool where_line(std::size_t i) const {
     if (s_.gap(i).find('\n') == std::string_view::npos || s_.depth[i] > 0 || s_.quoted[i]) return false;
-    std::size_t end = i + 1;
+    std::size_t end = i + 1, first = i + 1;
+    while (first < s_.size() && !s_.breaks(first) && !s_.is_date(first) &&
+           s_.gap(first).find('\n') == std::string_view::npos)
+      ++first;
+    // A town on a line of its own, below a house.
+    if (s_.capital(i) && sentences::is_place(s_, {i, first})) return true;
     while (end < s_.size() && s_.gap(end).find('\n') == std::string_view::npos) ++end;
     for (std::size_t k = i; k < end; ++k)
       if (!s_.capital(k) && s_.word(k).size() > most_small_letters) return false;
     const TalkPart line = classify_part(s_, {i, end});
     return (line == TalkPart::event || line == TalkPart::organization || line == TalkPart::unit) &&
            classify_part(s_, {begin_, i}) == TalkPart::other;
+  }
+
+  /// Whether a name stands behind the preposition: "Moss at the edge" goes on.
+  bool leads_name(std::size_t i) const {
+    std::size_t next = i + 1;
+    bool meeting = i > 0 && s_.label(i - 1, "talk-leads") > 0;
+    while (next < s_.size() && next < i + most_lead_words && !s_.capital(next) && !s_.quoted[next] &&
+           !s_.breaks(next)) {
+      const bool small = s_.is(next, "clause-words", "determiner") || s_.word(next).size() <= most_small_letters;
+      meeting = meeting || s_.label(next, "meeting-words") > 0;
+      if (!small && !meeting && next > i + 2) return false;
+      ++next;
+    }
+    if (next >= s_.size()) return meeting;
+    return (s_.capital(next) || s_.quoted[next]) && (meeting || next <= i + 2);
+  }
+
+  /// "Who pays for moss? Fern Forum, Bath": a question in front of where it was asked.
+  bool question(std::size_t i) const {
+    const std::string_view gap = s_.gap(i);
+    if (gap.find("? ") == gap.npos && gap.find("! ") == gap.npos) return false;
+    if (s_.depth[i] > 0 || s_.quoted[i] || !s_.capital(i)) return false;
+    std::size_t end = i + 1;
+    while (end < s_.size() && !s_.breaks(end) && !sentence_break(s_, end) && !s_.is_date(end)) ++end;
+    const TalkPart part = classify_part(s_, {i, end});
+    return part == TalkPart::event || part == TalkPart::organization || part == TalkPart::unit ||
+           part == TalkPart::kind;
   }
 
   /// "University of Avon at Bath"
@@ -146,8 +179,8 @@ class Cutter {
       push(i);
       return true;
     }
-    if (s_.breaks(i) || sentence_break(s_, i) || where_line(i) || (s_.depth[i] != s_.depth[i - 1] && s_.depth[i] > 0) ||
-        colon(i)) {
+    if (s_.breaks(i) || sentence_break(s_, i) || where_line(i) || question(i) ||
+        (s_.depth[i] != s_.depth[i - 1] && s_.depth[i] > 0) || colon(i)) {
       push(i);
       return true;
     }
@@ -157,6 +190,7 @@ class Cutter {
     if (meaning == "in" && i + 1 < s_.size() && s_.label(i + 1, "places") > 0) {
       if (!title_.empty() || classify_part(s_, {begin_, i}) != TalkPart::other) push(i);
     } else if (meaning == "at" && (title_.empty() || i > title_.end) && s_.depth[i] == 0 && !is_campus(i) &&
+               leads_name(i) &&
                (setting_.organization.empty() ||
                 sentences::has_strong_organization(s_, {i + 1, std::min(s_.size(), i + 6)}))) {
       push(i);
@@ -231,19 +265,36 @@ void join_events(const Sentence& s, std::vector<TalkSegment>& segments) {
 }
 
 void join_places(const Sentence& s, std::vector<TalkSegment>& segments) {
-  // A town before its state or country; "Kestrel Institute", "Ghent": a house before its town.
-  for (std::size_t k = 1; k + 1 < segments.size(); ++k)
-    if (segments[k].part == TalkPart::other && segments[k + 1].part == TalkPart::place &&
-        segments[k].range.size() <= most_town_words && s.capital(segments[k].range.begin))
-      segments[k].part = organization_class(s.str(segments[k].range), *s.lexicon) == OrganizationClass::none
-                             ? TalkPart::place
-                             : TalkPart::organization;
+  // A town before its state or country; "Kestrel Institute", "Ghent": a house before its town; "FernCon", "Ghent" where
+  // nothing else says at what.
+  bool where = false, titled = false;
+  for (std::size_t k = 0; k < segments.size(); ++k) {
+    const TalkPart part = segments[k].part;
+    where = where || part == TalkPart::event || part == TalkPart::organization || part == TalkPart::unit;
+  }
+  for (std::size_t k = 0; k + 1 < segments.size(); ++k) {
+    titled = titled || segments[k].part == TalkPart::title ||
+             (k > 0 && segments[k - 1].part == TalkPart::other && segments[k - 1].range.size() >= least_title);
+    if (k == 0 || segments[k].part != TalkPart::other || segments[k + 1].part != TalkPart::place ||
+        segments[k].range.size() > most_town_words || !s.capital(segments[k].range.begin))
+      continue;
+    const Range next = segments[k + 1].range;
+    if (organization_class(s.str(segments[k].range), *s.lexicon) != OrganizationClass::none)
+      segments[k].part = TalkPart::organization;
+    else if (!where && titled &&
+             (s.label(next.begin, "places", "city") > 0 ||
+              s.label(segments[k].range.begin, "venues") == segments[k].range.size()))
+      segments[k].part = TalkPart::event;
+    else
+      segments[k].part = TalkPart::place;
+  }
   // "Annual meeting in Long Beach", "CA": the town behind "in" belongs to the state.
   for (std::size_t k = 0; k + 1 < segments.size(); ++k) {
     if (segments[k].part == TalkPart::title || segments[k + 1].part != TalkPart::place) continue;
     const Range range = segments[k].range;
     for (std::size_t i = range.end; i-- > range.begin + 1 && i + 4 > range.end;)
-      if (!s.capital(i) && s.is(i, "clause-words", "preposition") && s.preposition(i) == "in") {
+      if (!s.capital(i) && s.is(i, "clause-words", "preposition") && s.preposition(i) == "in" && s.capital(i + 1) &&
+          s.capital(range.end - 1)) {
         segments[k].range.end = i;
         segments[k + 1].range.begin = i + 1;
         break;
@@ -315,6 +366,13 @@ TalkSegment* choose_title(const Sentence& s, std::vector<TalkSegment>& segments,
         (longest == segments.size() || segments[k].range.size() > segments[longest].range.size()))
       longest = k;
   }
+  // Where titles lead the list's entries, the first is it however short.
+  if (setting.titles_lead)
+    for (std::size_t k = 0; k < segments.size(); ++k) {
+      if (segments[k].part == TalkPart::kind || segments[k].part == TalkPart::date) continue;
+      if (segments[k].part == TalkPart::other && !segments[k].led && segments[k].range.begin < event) longest = k;
+      break;
+    }
   if (longest < segments.size()) {
     // What commas cut in front, and behind as far as the sentence goes.
     std::size_t first = longest, last = longest;

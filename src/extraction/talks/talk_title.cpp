@@ -77,7 +77,10 @@ std::uint32_t titled_lines_end(const Entry& entry, std::size_t longest, const Co
     if (is_lower(first) || above.empty() || above.back() == '-') return 0;
     // One that was cut by the page's width may go on.
     if (above.size() * 10 >= longest * 9 && !is_closed(above)) return 0;
-    return entry.lines[i - 1].end;
+    // Between the title and the date may stand at what it was given.
+    std::size_t last = i - 1;
+    while (last > 0 && is_where(context.document.slice(entry.lines[last]), context)) --last;
+    return entry.lines[last].end;
   }
   return 0;
 }
