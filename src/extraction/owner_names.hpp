@@ -11,8 +11,8 @@ namespace vitagraph::extraction {
 /// bar or tab go. Empty if the line is none.
 std::string name_in_line(std::string_view line, const lexicon::Lexicon& lexicon);
 
-/// The same for a template that writes its owner's name without capitals ("ada c. moss"), as written. Such a line may be
-/// anything: for documents that name nobody else.
+/// The same for a template that writes its owner's name without capitals ("ada c. moss"), as written. Such a line may
+/// be anything: for documents that name nobody else.
 std::string lower_case_name(std::string_view line, const lexicon::Lexicon& lexicon);
 
 /// Which headings may stand beside a name in a title.
