@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "extraction/entry_text.hpp"
+#include "extraction/service_parts.hpp"
 #include "extraction/service_statement.hpp"
 #include "extraction/service_wording.hpp"
 #include "extraction/values_cleaning.hpp"
@@ -29,6 +30,25 @@ ServiceLines::ServiceLines(const std::vector<Entry>& entries, bool under_role, c
     for (const Span line : entry.lines) full += is_full(line.size()) ? 1 : 0;
   if (full < least_full) width_ = 0;
   for (const Entry& entry : entries) lines_.push_back(put_together(entry));
+  for (std::size_t i = 1; i < entries.size(); ++i) join_role_below(entries, i);
+}
+
+void ServiceLines::join_role_below(const std::vector<Entry>& entries, std::size_t i) {
+  if (lines_[i].size() != 1 || lines_[i - 1].empty()) return;
+  const std::string& role = lines_[i].front().text;
+  ServiceLine& above = lines_[i - 1].back();
+  const bool below = !entries[i].marker.empty() && entries[i - 1].marker.empty();
+  if ((!below && !is_lower(code_point_at(role, 0).value)) || !is_role_of(above.text, role)) return;
+  above.text += ", " + role;
+  above.span.end = std::max(above.span.end, lines_[i].front().span.end);
+  lines_[i].clear();
+}
+
+bool ServiceLines::is_role_of(const std::string& above, const std::string& role) const {
+  if (!is_role_phrase(role, lexicon_) || above.ends_with(":")) return false;
+  const std::string rest = take_dates(above, lexicon_, 0).rest;
+  return !lexicon::split_words(rest).empty() && !is_role_phrase(rest, lexicon_) &&
+         !leading_service_role(above, lexicon_) && roles_behind(rest, lexicon_).empty();
 }
 
 std::vector<ServiceLine> ServiceLines::put_together(const Entry& entry) const {
@@ -48,6 +68,11 @@ std::vector<ServiceLine> ServiceLines::put_together(const Entry& entry) const {
         } else {
           date = text;
         }
+        continue;
+      }
+      if (room && spans == &entry.items && entry.items.size() == 1 && is_role_of(out.back().text, text)) {
+        out.back().text += ", " + text;
+        out.back().span.end = std::max(out.back().span.end, span.end);
         continue;
       }
       if (room && spans == &entry.lines && goes_on(out.back().text, text, before)) {

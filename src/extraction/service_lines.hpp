@@ -23,6 +23,10 @@ class ServiceLines {
 
  private:
   std::vector<ServiceLine> put_together(const Entry& entry) const;
+  /// A role on a line of its own, in a list below the line of what it is of: one line.
+  void join_role_below(const std::vector<Entry>& entries, std::size_t i);
+  /// Whether a line says no more than the role in which what is above it, which has none yet, was served.
+  bool is_role_of(const std::string& above, const std::string& role) const;
   /// Whether a line only goes on with the text before it, whose last line has `tail` bytes.
   bool goes_on(const std::string& before, const std::string& line, std::size_t tail) const;
   /// Nearly as long as the section's longest line.

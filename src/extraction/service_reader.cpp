@@ -7,6 +7,7 @@
 #include "extraction/entry_text.hpp"
 #include "extraction/heading_house.hpp"
 #include "extraction/service_lists.hpp"
+#include "extraction/service_parts.hpp"
 #include "extraction/service_roles.hpp"
 #include "extraction/service_wording.hpp"
 #include "extraction/values_cleaning.hpp"
@@ -118,10 +119,11 @@ void ServiceReader::read_line(const std::string& written, Span span) {
       return;
     }
     if (lexicon_.find("service-roles", label).empty() && !heading_label(label).empty()) {
-      for (const Span part : pieces_between(body.substr(colon + 2), ';'))
-        read_statement(std::string(body.substr(colon + 2 + part.begin, part.size())), leading_dates, span, {});
+      for (const Span part : statements_between(body.substr(colon + 2), lexicon_))
+        read_statement(std::string(trim(body.substr(colon + 2 + part.begin, part.size()))), leading_dates, span, {});
       return;
     }
+    if (read_house_statements(body, colon, leading_dates, span)) return;
   }
   // "Conferences: …" below the list that named the role.
   if (colon != std::string_view::npos && colon < 60 && !last_role_.empty() &&
@@ -136,6 +138,7 @@ void ServiceReader::read_line(const std::string& written, Span span) {
     role.reset();
   if (role && lists_people(body.substr(std::min(role->end, body.size())), role_name(role->text, lexicon_), lexicon_))
     return;
+  if (!role && read_own_role(body, leading_dates, span)) return;
   if (!role && colon != std::string_view::npos && read_reversed(body, colon, leading_dates, span)) return;
   if (!role && read_trailing(body, leading_dates, span)) return;
   if (role && (role->list || lists_venues(body, *role))) {
@@ -207,6 +210,7 @@ bool ServiceReader::names_event(std::string_view body, const std::vector<DateMen
     return false;
   const std::string text = clean_value(body);
   if (!lexicon_.mentions("venue-nouns", text) && !lexicon_.mentions("venues", text)) return false;
+  if (is_role_phrase(text, lexicon_)) return false;
   writer_.event = text;
   return true;
 }

@@ -43,6 +43,11 @@ class ServiceReader {
   bool changes_role(std::string_view body);
   /// "Fern Letters: Associate Editor, 2019"
   bool read_reversed(std::string_view body, std::size_t colon, const std::vector<DateMention>& dates, Span span);
+  /// "Fern Letters, Associate Editor (2019–)", "FernConf 2022 – Track Chair": what a line is of stands before its role.
+  bool read_own_role(std::string_view body, const std::vector<DateMention>& dates, Span span);
+  /// "Avon University: Library Committee (2020–), Parking Committee": what somebody did for one house.
+  bool read_house_statements(std::string_view body, std::size_t colon, const std::vector<DateMention>& dates,
+                             Span span);
   /// "FernConf 2025 and MossConf 2026 Area Chair."
   bool read_trailing(std::string_view body, const std::vector<DateMention>& dates, Span span);
   /// "Referee for A, B and C" without a colon.

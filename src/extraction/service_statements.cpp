@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extraction/service_reader.hpp"
 
+#include <utility>
+
 #include "extraction/entry_text.hpp"
+#include "extraction/service_parts.hpp"
 #include "extraction/service_roles.hpp"
 #include "extraction/service_wording.hpp"
 #include "extraction/values_cleaning.hpp"
@@ -29,11 +32,58 @@ bool ServiceReader::read_reversed(std::string_view body, std::size_t colon, cons
   return true;
 }
 
+bool ServiceReader::read_own_role(std::string_view body, const std::vector<DateMention>& dates, Span span) {
+  const std::string text(body);
+  const Dated dated = take_dates(text, lexicon_, 0);
+  const std::vector<RoleBehind> roles = roles_behind(dated.rest, lexicon_);
+  if (roles.size() != 1 || text.find(';') != std::string::npos) return false;
+  const RoleBehind& role = roles.front();
+  // A bracket behind the last of several venues is that one's alone.
+  std::size_t before = 0;
+  for (const Segment& segment : cut_segments(std::string_view(dated.rest).substr(0, role.span.begin), lexicon_, 0))
+    before += segment.place && !segment.named() ? 0 : 1;
+  if (before > (role.bracket ? 1U : 2U) && !role.joined) return false;
+  const std::size_t count = findings_.facts().size();
+  read_statement(text, dates, span, {});
+  return findings_.facts().size() > count;
+}
+
+bool ServiceReader::read_house_statements(std::string_view body, std::size_t colon,
+                                          const std::vector<DateMention>& dates, Span span) {
+  const std::string label = clean_value(body.substr(0, colon));
+  if (leading_service_role(label, lexicon_) || is_body(label, lexicon_) || !find_dates(label, lexicon_).empty())
+    return false;
+  const std::vector<Segment> segments = cut_segments(label, lexicon_, 0);
+  if (segments.empty() || segments.size() > 2 || lexicon_.mentions("journal-nouns", label)) return false;
+  if (std::none_of(segments.begin(), segments.end(), [](const Segment& s) { return s.named() || s.unit; }))
+    return false;
+  const std::string_view rest = body.substr(colon + 2);
+  const std::vector<Span> parts = statements_between(rest, lexicon_);
+  const auto whole = [&](Span part) {
+    return clean_value(take_dates(rest.substr(part.begin, part.size()), lexicon_, 0).rest);
+  };
+  if (parts.empty() || !std::all_of(parts.begin(), parts.end(), [&](Span part) {
+        const std::string text = whole(part);
+        const std::string first = clean_value(text.substr(0, text.find(',')));
+        return is_body(first, lexicon_) || is_role_phrase(first, lexicon_) ||
+               (lexicon_.mentions("roles", first) && parts.size() > 1);
+      }))
+    return false;
+  const std::string house = std::exchange(house_, label);
+  const bool in_house = std::exchange(in_house_, true);
+  for (const Span part : parts)
+    read_statement(std::string(trim(rest.substr(part.begin, part.size()))), dates, span, {});
+  house_ = house;
+  in_house_ = in_house;
+  return true;
+}
+
 std::string ServiceReader::read_statement(const std::string& text, const std::vector<DateMention>& dates, Span span,
                                           const std::string& before) {
   Dated dated = take_dates(text, lexicon_, 0);
   std::vector<DateMention> all = dates;
   all.insert(all.end(), dated.dates.begin(), dated.dates.end());
+  dated.rest = with_roles_parted(std::move(dated.rest), lexicon_);
   ServiceWriter::without_dated_brackets(dated);
   const std::vector<ServiceStatement> read = read_service_statement(dated.rest, lexicon_);
   if (read.empty()) {

@@ -8,6 +8,7 @@
 
 #include "extraction/entry_text.hpp"
 #include "extraction/service_lists.hpp"
+#include "extraction/service_parts.hpp"
 #include "extraction/service_roles.hpp"
 #include "extraction/service_wording.hpp"
 #include "extraction/values_cleaning.hpp"
@@ -87,6 +88,8 @@ void ServiceReader::read_list(std::string_view text, const std::string& role, co
     if (label != std::string::npos && is_kind_word(trim(std::string_view(venue).substr(0, label))))
       venue.erase(0, label + 2);
     if (is_kind_word(clean_value(venue))) continue;
+    // "FernConf 2024 (area chair)" among those of another role.
+    if (parts.size() > 1 && read_own_role(trim(venue), dates, span)) continue;
     RE2::Replace(&venue, count, "");
     writer_.emit(role, venue, dates, span, role == writer_.heading_role ? likely : sure,
                  semicolons && venue.find(',') != std::string::npos ? ServiceWriter::Shape::statement

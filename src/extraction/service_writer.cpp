@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "extraction/entry_text.hpp"
+#include "extraction/service_parts.hpp"
 #include "extraction/service_roles.hpp"
 #include "extraction/service_statement.hpp"
 #include "extraction/service_wording.hpp"
@@ -108,6 +109,14 @@ void ServiceWriter::state(const std::string& role, const std::string& venue, con
   const std::vector<DateMention> dates = years_of_events(written);
   if (venue.empty() || venue.size() > longest_venue || role.empty() || lexicon::split_words(venue).empty()) return;
   const When when = when_of(dates);
+  if (organization.empty() && is_membership(role, venue)) {
+    const bool range = !when.start.empty() || !when.end.empty() || when.years.empty();
+    Fact post("position");
+    post.set("person", context_.owner).set("organization", venue).set("role", role);
+    post.set("start", range ? when.start : when.years.front()).set("end", range ? when.end : when.years.back());
+    findings_.add(std::move(post), span, "service.membership", confidence);
+    return;
+  }
   Fact fact("service");
   fact.set("person", context_.owner).set("role", role).set("venue", venue).set("organization", organization);
   Fact first = fact;
@@ -124,6 +133,17 @@ void ServiceWriter::state(const std::string& role, const std::string& venue, con
     next.set("start", date.start).set("end", date.end);
     findings_.add(std::move(next), span, rule, confidence);
   }
+}
+
+bool ServiceWriter::is_membership(const std::string& role, const std::string& venue) const {
+  const lexicon::Words words = lexicon::split_words(role);
+  if (words.empty() || !has_notation(lexicon_.find("implied-roles", words.back().key), "leader") ||
+      !is_society(venue, lexicon_))
+    return false;
+  if (words.size() == 1) return true;
+  // "Committee member", "PC member" serve; a seat on a society's own board is a post there.
+  const std::string before = clean_value(role.substr(0, words.back().span.begin));
+  return lexicon_.find("committee-words", words[words.size() - 2].key).empty() && !is_house_code(before);
 }
 
 std::vector<DateMention> ServiceWriter::years_of_events(std::vector<DateMention> dates) {

@@ -37,6 +37,8 @@ class ServiceWriter {
  private:
   /// "FernConf 2019 Workshop on Spores": inside a name the year stays.
   static void keep_inner_years(Dated& dated, const std::string& written);
+  /// "Member, Fern Society": a post, as membership everywhere.
+  bool is_membership(const std::string& role, const std::string& venue) const;
   /// A range that dates an event of some days gives its year.
   static std::vector<DateMention> years_of_events(std::vector<DateMention> dates);
 
