@@ -171,12 +171,35 @@ class LineBlocks {
         return true;
       }
     }
+    if (underline && is_numbered_heading(line)) {
+      const auto number = static_cast<std::uint32_t>(held_.front().content - lines_[at_ - 1].content);
+      held_.front().content -= number;
+      kind_ = BlockKind::heading;
+      level_ = mark_of_rule == '=' ? 1 : 2;
+      marker_.clear();
+      levels_.clear();
+      after_item_ = false;
+      flush();
+      ++at_;
+      return true;
+    }
     if (mark_of_rule == '*' && shown.size() < 3) return false;
     flush();
     after_rule_ = after_blank_ = true;
     levels_.clear();
     ++at_;
     return true;
+  }
+
+  /// "1. DEGREES" with a rule right below: to CommonMark an item of a list, to its writer a heading with a number.
+  bool is_numbered_heading(const SourceLine& rule) const {
+    constexpr std::size_t longest = 70;
+    if (!pending_ || kind_ != BlockKind::item || held_.size() != 1 || !apart_ || at_ == 0 || lines_[at_ - 1].blank ||
+        rule.indent > lines_[at_ - 1].indent || marker_.empty() || marker_.back() != '.')
+      return false;
+    const std::string_view text = trim(content(held_.front()));
+    return text.size() <= longest && is_upper(code_point_at(text, 0).value) && text.back() != '.' &&
+           marker_.find_first_of("0123456789IVX") == 0;
   }
 
   /// ATX headings, CommonMark 0.30 §4.2; in Markdown also without the blank, as older writers leave it out.

@@ -9,6 +9,7 @@
 #include "extraction/names.hpp"
 #include "extraction/owner_fields.hpp"
 #include "extraction/owner_names.hpp"
+#include "extraction/owner_words.hpp"
 #include "extraction/recognizers.hpp"
 #include "extraction/references/reference.hpp"
 
@@ -68,6 +69,21 @@ void from_front(const document::Document& document, std::size_t end, const lexic
       out.add(std::move(name), (heading ? (block.level == 1 ? 2.5 : 1.5) : 1) + place);
     }
     if (seen >= front_lines) return;
+  }
+}
+
+/// The first below the heading "Principal investigator" of a group's page.
+void from_leader(const document::Document& document, const std::vector<Section>& sections,
+                 const lexicon::Lexicon& lexicon, Candidates& out) {
+  for (const Section& section : sections) {
+    if (section.first_block >= section.last_block) continue;
+    const lexicon::Words words = lexicon::split_words(section.heading);
+    if (words.empty() || introduction(lexicon, words, 0, "leader") != words.size()) continue;
+    const document::Block& block = document.blocks[section.first_block];
+    if (block.line_count == 0) continue;
+    const Span line = document.lines[block.first_line].span;
+    return out.add(name_in_line(trim(document.slice({std::max(line.begin, block.span.begin), line.end})), lexicon),
+                   sure);
   }
 }
 
@@ -226,6 +242,7 @@ std::string find_owner(const document::Document& document, const std::vector<Sec
   from_front(document, front, lexicon, candidates);
   from_metadata(document, lexicon, candidates);
   from_introduction(document, lexicon, candidates);
+  from_leader(document, sections, lexicon, candidates);
   from_bold(document, lexicon, candidates);
   const auto better = [](const auto& a, const auto& b) { return a.second < b.second; };
   const auto best_of = [&] { return std::max_element(candidates.found.begin(), candidates.found.end(), better); };
