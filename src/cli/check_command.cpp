@@ -30,7 +30,8 @@ mapping::FactReferences references_of(const facts::Schema& schema) {
     std::vector<std::string>& names = out[type.name];
     names = {"type", "id", "source", "span", "rule", "confidence", "entities.self", "entities.document"};
     for (const facts::FieldSchema& field : type.fields) {
-      names.push_back(field.kind == "ids" ? field.name + ".*" : field.name);
+      if (field.names.empty()) names.push_back(field.kind == "ids" ? field.name + ".*" : field.name);
+      for (const std::string& name : field.names) names.push_back(field.name + "." + name);
       if (!field.entity.empty()) names.push_back("entities." + field.entity_field);
     }
     for (const std::string& name : resolution::normal_form_names(type)) names.push_back("normal." + name);

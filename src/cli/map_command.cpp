@@ -51,6 +51,7 @@ int map(const Arguments& arguments, Context& context) {
   if (const std::string what = arguments.text("bad-values"); !what.empty())
     options.bad_values =
         what == "skip" ? mapping::MappingOptions::BadValues::skip : mapping::MappingOptions::BadValues::stop;
+  options.offline = arguments.flag("offline");
   const mapping::MappingReport report = mapping::run(rules, options, arguments.text("output"), context.diagnostics);
   if (report.failed) return nothing_written;
   context.say(fmt::format("{} rows, {} quads, {} skipped", report.rows, report.quads, report.skipped));
@@ -77,6 +78,7 @@ Command map_command() {
         "",
         {"skip", "stop"},
         false},
+       {"--offline", "", "refuse sources and targets on the web", "", {}, false},
        {"--explain", "", "print the plan instead of running it: what is read, and what each row makes", "", {}, false},
        {"--to", "LANGUAGE", "write the rules in this language instead of running them", "", {"rml"}, false},
        {"--functions", "", "list the functions that mappings may call", "", {}, false}},

@@ -78,6 +78,7 @@ struct FieldSchema {
   bool key = false;
   bool required = false;
   std::string description;
+  std::vector<std::string> names;  ///< of a field of names with texts (ids)
 };
 
 struct TypeSchema {

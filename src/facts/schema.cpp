@@ -21,6 +21,8 @@ FieldSchema field_of(const std::string& name, const YAML::Node& node) {
   field.description = text_of(node, "description");
   field.key = text_of(node, "key") == "true";
   field.required = text_of(node, "required") == "true";
+  if (node.IsMap() && node["names"])
+    for (const YAML::Node& known : node["names"]) field.names.push_back(known.as<std::string>());
   return field;
 }
 

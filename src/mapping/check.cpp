@@ -34,8 +34,9 @@ void read_sample(const SourcePlan& plan, const MappingOptions& options, Diagnost
   SampleSink diagnostics(next);
   std::uint64_t rows = 0;
   try {
-    const auto source = open_source({description, plan.layouts, options.facts, options.folder,
-                                     source_path(description, options.folder), diagnostics, plan.view.get()});
+    const auto source =
+        open_source({description, plan.layouts, options.facts, options.folder, source_path(description, options.folder),
+                     diagnostics, plan.view.get(), options.offline});
     while (rows < sample_rows) {
       const auto chunk = source->next();
       if (!chunk) break;

@@ -9,8 +9,9 @@
 //   QuadList quads;
 //   const MappingReport report = execute(rules, options, quads, problems);
 //
-// Sources: CSV, JSON, JSON Lines, XML, SQL, and facts (lines of JSON with a `type`; `iterator: publication` or
-// `publication.authors`). Mapping knows rows, not facts: nothing here depends on what a field means.
+// Sources: CSV, JSON, JSON Lines and XML in files and from the web, SQL, SPARQL, and facts (lines of JSON with a
+// `type`; `iterator: publication` or `publication.authors`). Mapping knows rows, not facts: nothing here depends on
+// what a field means.
 //
 // What is wrong in a mapping is reported with file, line and column, and nothing is written: `RuleSet::usable()` is
 // false. What is wrong in a row is reported, that row or value is skipped and counted.
@@ -69,6 +70,8 @@ struct MappingOptions {
   /// and leaves out that one, `stop` fails the run (RML-Core's rule). by_language: YARRRML skips, RML stops.
   enum class BadValues : unsigned char { by_language, skip, stop };
   BadValues bad_values = BadValues::by_language;
+  /// Sources and targets on the web are refused.
+  bool offline = false;
   /// execute() tells it; borrowed, may be null.
   MappingTrace* trace = nullptr;
 };

@@ -21,7 +21,7 @@ bool same_access(const SourceDescription& a, const SourceDescription& b) {
          a.user == b.user && a.delimiter == b.delimiter && a.quote == b.quote && a.encoding == b.encoding &&
          a.compression == b.compression && a.has_header == b.has_header && a.trim == b.trim &&
          a.comment_prefix == b.comment_prefix && a.nulls == b.nulls && a.namespaces == b.namespaces &&
-         a.folder == b.folder && a.view == b.view;
+         a.folder == b.folder && a.view == b.view && a.web == b.web;
 }
 
 struct Sides {

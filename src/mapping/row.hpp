@@ -107,6 +107,7 @@ struct SourceContext {
   std::string path;    ///< of a file, resolved
   DiagnosticSink& diagnostics;
   const ViewPlan* view = nullptr;
+  bool offline = false;  ///< MappingOptions::offline
 };
 
 /// Where the source's file lies: its access, from the caller's folder or else the description's.
@@ -125,6 +126,8 @@ std::unique_ptr<TextRecords> open_texts(const SourceContext& context);
 /// One line of the table in sources/sources.cpp. Throws Error when the source can't be opened.
 std::unique_ptr<RowSource> open_source(const SourceContext& context);
 
+/// Fetched into a file of its own, then read as that.
+std::unique_ptr<RowSource> open_web(const SourceContext& context);
 std::unique_ptr<RowSource> open_csv(const SourceContext& context);
 std::unique_ptr<RowSource> open_json(const SourceContext& context);
 std::unique_ptr<RowSource> open_json_lines(const SourceContext& context);

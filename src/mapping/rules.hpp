@@ -143,6 +143,20 @@ enum class Formulation : unsigned char { csv, json, json_lines, xml, sql, sparql
 
 struct ViewDescription;  // below
 
+/// How an address on the web is asked, or written to.
+struct WebDescription {
+  std::vector<std::string> headers;  ///< "Name: value"
+  std::string user, password;        ///< of a target
+  std::string method;                ///< of a target; empty: PUT
+  std::string relation;              ///< a target that the address links to by this relation (RFC 8288)
+  bool service = false;              ///< a SPARQL service: asked its query, or given an update
+  std::string unknown_login;         ///< of a kind that is not spoken here
+
+  bool operator==(const WebDescription&) const = default;
+};
+/// http and https.
+bool is_on_web(const std::string& access);
+
 struct SourceDescription {
   std::string name;    ///< as the mapping calls it; may be empty
   std::string access;  ///< path, IRI or connection
@@ -161,6 +175,7 @@ struct SourceDescription {
   std::string folder;  ///< relative paths start here
   bool used = false;
   std::shared_ptr<const ViewDescription> view;  ///< of Formulation::view
+  WebDescription web;
   Location location, access_location, iterator_location;
 };
 
@@ -197,6 +212,7 @@ struct TargetDescription {
   std::string serialization = "nquads";
   std::string compression, encoding;
   std::string folder;
+  WebDescription web;
   Location location;
 };
 

@@ -58,8 +58,9 @@ void read_source(const SourcePlan& plan, const MappingOptions& options, Diagnost
                  const Handle& handle) {
   const SourceDescription& description = *plan.description;
   try {
-    const auto source = open_source({description, plan.layouts, options.facts, options.folder,
-                                     source_path(description, options.folder), diagnostics, plan.view.get()});
+    const auto source =
+        open_source({description, plan.layouts, options.facts, options.folder, source_path(description, options.folder),
+                     diagnostics, plan.view.get(), options.offline});
     handle(*source);
     source->finish(diagnostics);
   } catch (const SourceError& error) {
@@ -308,8 +309,8 @@ MappingReport run(const RuleSet& rules, const MappingOptions& options, const std
   if (report.failed) return report;
   const std::vector<TargetDescription>& targets = rules.data().targets;
   for (const TargetDescription& target : targets) {
-    report.failed = !can_write(target, diagnostics) || report.failed;
-    if (!runner.plan().quotes || holds_triple_terms(target.serialization)) continue;
+    report.failed = !can_write(target, options.offline, diagnostics) || report.failed;
+    if (!runner.plan().quotes || (holds_triple_terms(target.serialization) && !target.web.service)) continue;
     diagnostics.report(Kind::mapping_unwritable_target, target.location, target.access,
                        "its serialization has no form for quoted statements");
     report.failed = true;
@@ -339,6 +340,8 @@ MappingReport run(const RuleSet& rules, const MappingOptions& options, const std
     report.quads += of_target.size();
     TargetDescription description = targets[target.first];
     description.access = target.second;
+    if (options.offline && is_on_web(description.access))  // named by a row
+      throw Error("{}: not sent, since --offline was given", description.access);
     write_target(description, of_target, prefixes);
   }
   out.commit();

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mapping/targets.hpp"
 
+#include <re2/re2.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <map>
 
 #include "mapping/compressions.hpp"
 #include "mapping/serializations.hpp"
+#include "store/store.hpp"
 
 namespace vitagraph::mapping {
 namespace {
@@ -29,6 +33,100 @@ std::string inner_name(const std::string& path) {
   return name;
 }
 
+/// What a body of this serialization is called; a `Content-Type` of the mapping's own wins.
+std::string content_type(const TargetDescription& target) {
+  for (const std::string& header : target.web.headers)
+    if (header.size() > 13 && RE2::PartialMatch(header, "^(?i)content-type:")) return {};
+  if (target.compression == "gzip") return "Content-Type: application/gzip";
+  if (!target.compression.empty()) return "Content-Type: application/octet-stream";
+  static const std::map<std::string, const char*> types = {{"nquads", "application/n-quads"},
+                                                           {"ntriples", "application/n-triples"},
+                                                           {"turtle", "text/turtle"},
+                                                           {"trig", "application/trig"},
+                                                           {"jsonld", "application/ld+json"},
+                                                           {"rdfxml", "application/rdf+xml"},
+                                                           {"n3", "text/n3"},
+                                                           {"rdfjson", "application/rdf+json"}};
+  const auto found = types.find(target.serialization);
+  return std::string("Content-Type: ") + (found == types.end() ? "application/octet-stream" : found->second);
+}
+
+void nothing(std::string_view) {}
+
+/// Where the address links to by the relation (RFC 8288): `Link: <address>; rel="acl"`.
+std::string linked(const std::string& access, const std::string& relation, store::WebRequest request) {
+  request.method = "HEAD";
+  request.url = access;
+  std::string headers;
+  store::fetch(request, nothing, &headers);
+  static const RE2 link(R"(<([^<>]*)>([^<]*))"), relations(R"re((?i);\s*rel\s*=\s*"?([^";,]*))re");
+  std::string_view left(headers);
+  while (!left.empty()) {
+    std::string_view line = left.substr(0, left.find('\n'));
+    left.remove_prefix(std::min(left.size(), line.size() + 1));
+    if (!line.starts_with("link: ")) continue;
+    re2::StringPiece rest(line.data(), line.size());
+    std::string target, parameters, names;
+    while (RE2::FindAndConsume(&rest, link, &target, &parameters)) {
+      if (!RE2::PartialMatch(parameters, relations, &names)) continue;
+      if ((" " + names + " ").find(" " + relation + " ") != std::string::npos) {
+        const std::string found = store::resolve_url(access, target);
+        if (is_on_web(found)) return found;
+      }
+    }
+  }
+  throw Error("{}: links to nothing by `{}`", access, relation);
+}
+
+/// SPARQL 1.1 Update. Requests hold no more statements than servers take at once, unless blank nodes go through them:
+/// those are other nodes in each request.
+std::vector<std::string> updates_of(const std::vector<rdf::Quad>& quads) {
+  constexpr std::size_t most = 5000;
+  const bool apart = std::none_of(quads.begin(), quads.end(), [](const rdf::Quad& quad) {
+    return quad.subject.kind == rdf::TermKind::blank || quad.object.kind == rdf::TermKind::blank;
+  });
+  std::vector<std::string> out;
+  std::size_t held = 0;
+  for (const rdf::Quad& quad : quads) {
+    if (out.empty() || (apart && held == most)) {
+      out.emplace_back("INSERT DATA {\n");
+      held = 0;
+    }
+    ++held;
+    std::string& update = out.back();
+    const bool named = !quad.graph.value.empty();
+    if (named) update += "GRAPH " + quad.graph.str() + " { ";
+    for (const rdf::Term* term : {&quad.subject, &quad.predicate, &quad.object}) {
+      rdf::append_ntriples(update, term->view());
+      update += ' ';
+    }
+    update += named ? ". }\n" : ".\n";
+  }
+  for (std::string& update : out) update += "}\n";
+  return out;
+}
+
+void send(const TargetDescription& target, const OutputStatements& statements, const std::string& body) {
+  store::WebRequest request;
+  request.headers = target.web.headers;
+  request.user = target.web.user;
+  request.password = target.web.password;
+  request.url = target.web.relation.empty() ? target.access : linked(target.access, target.web.relation, request);
+  if (target.web.service) {
+    request.method = "POST";
+    request.headers.push_back("Content-Type: application/sparql-update");
+    for (std::string& update : updates_of(statements.quads.quads())) {
+      request.body = std::move(update);
+      store::fetch(request, nothing);
+    }
+    return;
+  }
+  request.method = target.web.method.empty() ? "PUT" : target.web.method;
+  if (const std::string type = content_type(target); !type.empty()) request.headers.push_back(type);
+  request.body = body;
+  store::fetch(request, nothing);
+}
+
 std::string path_of(const TargetDescription& target) {
   std::string access = target.access;
   if (access.rfind("file://", 0) == 0) access.erase(0, 7);
@@ -43,13 +141,17 @@ std::optional<rdf::Syntax> syntax_of(const TargetDescription& target) {
 
 }  // namespace
 
-bool can_write(const TargetDescription& target, DiagnosticSink& diagnostics) {
+bool can_write(const TargetDescription& target, bool offline, DiagnosticSink& diagnostics) {
   const auto refuse = [&](const char* what) {
     diagnostics.report(Kind::mapping_unwritable_target, target.location, target.access, what);
     return false;
   };
-  if (target.access.find("://") != std::string::npos && target.access.rfind("file://", 0) != 0)
-    return refuse("only files can be written");
+  const bool web = is_on_web(target.access);
+  if (!web && target.access.find("://") != std::string::npos && target.access.rfind("file://", 0) != 0)
+    return refuse("only files and what HTTP reaches can be written");
+  if (web && offline) return refuse("--offline was given");
+  if (web && !target.web.unknown_login.empty()) return refuse("its way of logging in is not known here");
+  if (!web && (target.web.service || !target.web.relation.empty())) return refuse("it is no address on the web");
   if (target.access.empty()) return refuse("it names no file");
   if (!has_serialization(target.serialization) && !syntax_of(target))
     return refuse("its serialization has no writer here");
@@ -76,6 +178,10 @@ void write_target(const TargetDescription& target, const OutputStatements& state
   else
     write_statements(statements, prefixes, *syntax_of(target), [&](std::string_view bytes) { text += bytes; });
   if (target.encoding == "utf-16") text = to_utf16(text);
+  if (is_on_web(target.access)) {
+    send(target, statements, compress(target.compression, text, inner_name(target.access)));
+    return;
+  }
   const std::string path = path_of(target);
   OutputFile out(path);
   out.write(compress(target.compression, text, inner_name(path)));

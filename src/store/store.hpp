@@ -20,6 +20,7 @@
 
 #include "rdf/rdf.hpp"
 #include "store/dataset.hpp"
+#include "store/load/fetch.hpp"
 #include "store/load/load.hpp"
 
 namespace vitagraph::store {

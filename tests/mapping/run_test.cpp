@@ -161,7 +161,7 @@ TEST_F(Run, RemovesRepetitionsAlsoOfWhatGoesToAPipe) {
 
 TEST_F(Run, SaysWhichTargetItCannotWrite) {
   write("rules.yml",
-        "targets:\n  store: [http://localhost/sparql~sd]\nmappings:\n  one:\n    sources: [[rows.csv~csv]]\n"
+        "targets:\n  store: [ftp://localhost/dump.nq~void]\nmappings:\n  one:\n    sources: [[rows.csv~csv]]\n"
         "    s: {value: http://example.org/$(id), targets: store}\n    po: [[rdfs:label, $(id)]]\n");
   write("rows.csv", "id\n1\n");
   EXPECT_TRUE(run().failed);

@@ -11,6 +11,7 @@ import io
 import json
 import os
 import pathlib
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -25,10 +26,12 @@ except ImportError as missing:
     print(missing)
     sys.exit(77)
 
-from suites import find_suites
+from suites import find_suites, web_answers
+from web_server import WebServer
 
 PROGRAM, SOURCE = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
 FORMATS = {"ttl": "turtle", "n3": "n3", "jsonld": "json-ld", "rdfxml": "xml"}
+ENVIRONMENT = dict(os.environ)  # with the server's address, while there is one
 NATURAL = {f"<{datatype}>" for datatype in (rdflib.XSD.integer, rdflib.XSD.double, rdflib.XSD.boolean)}
 
 
@@ -38,7 +41,7 @@ def skipped():
 
 
 def run(folder, base="http://example.com/base/"):
-    done = subprocess.run([PROGRAM, "map", "mapping.ttl", "-o", "ours.nq", "--base", base, "-q"], cwd=folder, stderr=subprocess.PIPE, encoding="utf-8")
+    done = subprocess.run([PROGRAM, "map", "mapping.ttl", "-o", "ours.nq", "--base", base, "-q"], cwd=folder, stderr=subprocess.PIPE, encoding="utf-8", env=ENVIRONMENT)
     assert done.returncode == 0, done.stderr
     return folder / "ours.nq"
 
@@ -133,6 +136,25 @@ def later_error(suites, name):
     return "" if rows[name.split("/")[1]]["error_expected"] == "true" else "the later edition expects no error"
 
 
+def no_turtle(suites, name):
+    """Another reader of Turtle does not take the mapping either."""
+    done = subprocess.run(["rapper", "-q", "-c", "-i", "turtle", suites / name / "mapping.ttl"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return "" if done.returncode != 0 else "its mapping is Turtle"
+
+
+def today_error(suites, name):
+    with (suites / "rml-core/cases.tsv").open(encoding="utf-8") as file:
+        rows = {row["case"]: row for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)}
+    return "" if rows[name]["error_expected"] == "true" else "today's suite expects no error"
+
+
+def typed_ages(suites, name):
+    case = Case(suites, name)
+    data = (case.folder / "Friends.nt").read_text(encoding="utf-8")
+    (case.folder / "Friends.nt").write_text(re.sub(r'"(\d+)" \.', rf'"\1"^^<{rdflib.XSD.integer}> .', data), encoding="utf-8")
+    return "" if same(run(case.folder), case.theirs / "default.nq", natural=True) else "differs with typed ages as well"
+
+
 def in_database(suites, name):
     """The address that the case leaves open is that of a database with the case's table."""
     case = Case(suites, name)
@@ -144,10 +166,12 @@ def in_database(suites, name):
 
 
 def mended(suites, name, *changes, mapping=None):
+    """A change whose old text is not in the mapping belongs to another case of the same fault."""
     case = Case(suites, name)
     if mapping:
         shutil.copy(suites / mapping / "mapping.ttl", case.folder / "mapping.ttl")
-    case.mend(*changes)
+    text = (case.folder / "mapping.ttl").read_text(encoding="utf-8")
+    case.mend(*[change for change in changes if change[0] in text])
     return "" if same(run(case.folder), case.theirs / "output.nq") else "differs when mended as well"
 
 
@@ -157,6 +181,12 @@ def main():
         print("the suites are not here")
         return 77
     sys.path.insert(0, str(suites / "tools"))
+    with WebServer(web_answers(suites)) as web:
+        ENVIRONMENT.update(web.as_proxy())
+        return show_all(suites)
+
+
+def show_all(suites):
     bad, shown = [], 0
     for name, reason in skipped().items():
         if "natural datatypes of RML-Core" in reason or "plain texts in the data" in reason:
@@ -175,17 +205,20 @@ def main():
         elif name.endswith("RMLIOREGTC0012i"):  # the result is that of the mapping of 0012a
             wrong = mended(suites, name, ('"http://w3id.org/rml/resources/rml-io/RMLSTC0006d/Friends.csv"^^xsd:anyURI', '"Friends.csv"'),
                            ('csvw:delimiter ";"', 'csvw:quoteChar "\'"'), mapping="rml-io-registry/RMLIOREGTC0012a")
-        elif name.endswith("RMLIOREGTC0007a"):  # the file that the server would give lies beside the mapping
-            wrong = mended(suites, name, ("http://w3id.org/rml/resources/rml-io/RMLSTC0006a/Friends.json", "file://{folder}/Friends.json"))
-        elif name.endswith("RMLIOREGTC0012a"):
-            wrong = mended(suites, name, ("http://w3id.org/rml/resources/rml-io/RMLSTC0006d/Friends.csv", "Friends.csv"))
+        elif "is no Turtle" in reason:  # what would come from the topic lies beside the mapping
+            wrong = no_turtle(suites, name) or mended(suites, name, ("#>;\n", "#> .\n"), ("kafka/>;", "kafka/> ."), ("mqv/>;", "mqv/> ."),
+                                                      ("kafka://localhost/topic", "student.json"), ("mqtt://localhost/topic", "student.json"))
+        elif "escape that Turtle forbids" in reason:
+            wrong = no_turtle(suites, name) or today_error(suites, "RMLTC0023e-JSON")
+        elif name.endswith("RMLSTC0003"):
+            wrong = typed_ages(suites, name)
         else:
-            continue
+            wrong = "nothing shows this reason"
         shown += 1
         if wrong:
             bad.append(f"{name}: {wrong}")
     print("\n".join(bad + [f"{shown - len(bad)} of {shown} reasons hold"]))
-    return 1 if bad or shown < 20 else 0
+    return 1 if bad or shown < len(skipped()) else 0
 
 
 if __name__ == "__main__":

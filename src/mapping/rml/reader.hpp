@@ -57,6 +57,9 @@ class RmlReader {
   bool is_view(const Subject& map) const;
   std::optional<std::size_t> read_logical_source(const PlacedTerm& node);
   void read_source(const PlacedTerm& node, SourceDescription& out);
+  bool read_thing(const Subject& source, SourceDescription& out);
+  void read_headers(const Subject& request, WebDescription& web);
+  bool read_web_target(const Subject& access, TargetDescription& out);
   void read_csvw(const Subject& node, SourceDescription& out);
   void read_formulation(const PlacedTerm& node, SourceDescription& out);
   std::vector<std::string> read_targets(const Subject& node);

@@ -5,12 +5,18 @@
 
 #include "mapping/describe.hpp"
 #include "mapping/rml/reader.hpp"
+#include "store/store.hpp"
 
 namespace vitagraph::mapping {
 namespace {
 
 constexpr std::string_view csvw = "http://www.w3.org/ns/csvw#";
 constexpr std::string_view d2rq = "http://www.wiwiss.fu-berlin.de/suhl/bizer/D2RQ/0.1#";
+constexpr std::string_view http = "http://www.w3.org/2011/http#";
+constexpr std::string_view service = "http://www.w3.org/ns/sparql-service-description#";
+constexpr std::string_view things = "https://www.w3.org/2019/wot/td#";
+constexpr std::string_view security = "https://www.w3.org/2019/wot/security#";
+constexpr std::string_view controls = "https://www.w3.org/2019/wot/hypermedia#";
 constexpr std::string_view formats = "http://www.w3.org/ns/formats/";
 
 std::string parent_folder(const std::string& file) {
@@ -81,6 +87,7 @@ std::optional<std::size_t> RmlReader::read_logical_source(const PlacedTerm& plac
   if (out.query.empty())
     if (const std::string table = text(*map, "tableName"); !table.empty())
       out.query = "SELECT * FROM \"" + table + "\"";
+  const Formulation results = out.formulation;
   if (!out.query.empty() && out.formulation != Formulation::sparql) out.formulation = Formulation::sql;
   for (const PlacedStatement* null : all(*map, "null")) out.nulls.push_back(null->object.term.value);
   const PlacedStatement* source = one(*map, "source");
@@ -89,6 +96,10 @@ std::optional<std::size_t> RmlReader::read_logical_source(const PlacedTerm& plac
     return std::nullopt;
   }
   read_source(source->object, out);
+  if (out.web.service) {  // results in JSON or XML may be iterated over as such; the query is beside the iterator then
+    const bool iterates = (results == Formulation::json || results == Formulation::xml) && !out.query.empty();
+    out.formulation = iterates ? results : Formulation::sparql;
+  }
   for (std::size_t i = 0; i < rules_.sources.size(); ++i)
     if (rules_.sources[i].name == out.name && rules_.sources[i].location.file == out.location.file) return i;
   rules_.sources.push_back(std::move(out));
@@ -190,7 +201,81 @@ void RmlReader::read_source(const PlacedTerm& placed, SourceDescription& out) {
     }
     return;
   }
+  if (const PlacedTerm* endpoint = object_of(*source, service, "endpoint")) {
+    out.access = endpoint->term.value;
+    out.access_location = locate(*endpoint);
+    out.web.service = true;
+    return;
+  }
+  if (read_thing(*source, out)) return;
   diagnostics_.report(Kind::mapping_unsupported_source, out.access_location);
+}
+
+/// W3C's Web of Things: a thing, or one of its properties, has a form that says the address and how to ask it.
+bool RmlReader::read_thing(const Subject& source, SourceDescription& out) {
+  const auto next = [&](const Subject* from, std::string_view name) {
+    const PlacedTerm* found = from ? object_of(*from, things, name) : nullptr;
+    return found ? node(*found) : nullptr;
+  };
+  const Subject* thing = &source;
+  const Subject* property = next(thing, "hasPropertyAffordance");
+  if (!property) {
+    property = &source;
+    for (const Subject& other : graph_->subjects())
+      if (next(&other, "hasPropertyAffordance") == property) thing = &other;
+  }
+  const Subject* form = next(property, "hasForm");
+  const PlacedTerm* target = form ? object_of(*form, controls, "hasTarget") : nullptr;
+  if (!target) return false;
+  out.access = target->term.value;
+  out.access_location = locate(*target);
+  if (const std::string type = value_of(*form, controls, "forContentType"); !type.empty())
+    out.web.headers.push_back("Accept: " + type);
+  read_headers(*form, out.web);
+  const Subject* login = next(thing, "hasSecurityConfiguration");
+  if (!login) return true;
+  const std::string in = value_of(*login, security, "in"), name = value_of(*login, security, "name");
+  if (name.empty()) return true;
+  const std::string value = value_of(*login, "https://w3id.org/idsa/core/", "tokenValue");
+  if (in == "query")
+    out.access += (out.access.find('?') == std::string::npos ? "?" : "&") + store::percent_encode(name) + "=" +
+                  store::percent_encode(value);
+  else
+    out.web.headers.push_back(name + ": " + value);
+  return true;
+}
+
+/// `htv:headers ( [ htv:fieldName "Accept" ; htv:fieldValue "text/csv" ] )`
+void RmlReader::read_headers(const Subject& request, WebDescription& web) {
+  const PlacedTerm* list = object_of(request, http, "headers");
+  constexpr std::string_view rdf_ns = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+  constexpr int most = 100;  // a list may be a ring
+  for (int i = 0; list && i < most; ++i) {
+    const Subject* cell = node(*list);
+    const PlacedTerm* first = cell ? object_of(*cell, rdf_ns, "first") : nullptr;
+    const Subject* header = first ? node(*first) : nullptr;
+    if (header)
+      web.headers.push_back(value_of(*header, http, "fieldName") + ": " + value_of(*header, http, "fieldValue"));
+    list = cell ? object_of(*cell, rdf_ns, "rest") : nullptr;
+  }
+}
+
+/// A target that is no file: a SPARQL service, or (rmlmapper's extensions) a request over HTTP.
+bool RmlReader::read_web_target(const Subject& access, TargetDescription& out) {
+  if (out.access = value_of(access, service, "endpoint"); !out.access.empty()) {
+    out.web.service = true;
+    return true;
+  }
+  out.access = value_of(access, http, "absoluteURI");
+  if (out.access.empty()) {
+    out.access = text(access, "linkingAbsoluteURI");
+    out.web.relation = text(access, "linkRelation");
+  }
+  if (out.access.empty()) return false;
+  out.web.method = value_of(access, http, "methodName");
+  read_headers(access, out.web);
+  out.web.unknown_login = text(access, "userAuthentication");
+  return true;
 }
 
 /// CSV on the Web, the dialect description (https://www.w3.org/TR/tabular-metadata/#dialect-descriptions).
@@ -251,12 +336,13 @@ std::string RmlReader::read_target(const PlacedTerm& placed) {
   out.compression = setting("compression");
   if (out.compression == "targz") out.compression = "targzip";
   out.encoding = setting("encoding");
-  if (access) {
+  const bool web = access && read_web_target(*access, out);
+  if (access && !web) {
     out.access = text(*access, "path");
     if (local(text(*access, "root")) == "CurrentWorkingDirectory") out.folder = ".";
     if (out.access.empty()) out.access = path_of_url(value_of(*access, "http://rdfs.org/ns/void#", "dataDump"));
     if (out.access.empty()) out.access = path_of_url(value_of(*access, "http://www.w3.org/ns/dcat#", "dataDump"));
-  } else {
+  } else if (!access) {
     out.access = path_of_url(target->object.term.value);
   }
   out.path = Expression::constant(out.access, out.location);

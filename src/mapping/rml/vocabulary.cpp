@@ -45,6 +45,8 @@ constexpr std::string_view properties[] = {"allowEmptyListAndContainer",
                                            "language",
                                            "languageMap",
                                            "leftJoin",
+                                           "linkRelation",
+                                           "linkingAbsoluteURI",
                                            "logicalSource",
                                            "logicalTable",
                                            "logicalTarget",
@@ -86,14 +88,16 @@ constexpr std::string_view properties[] = {"allowEmptyListAndContainer",
                                            "targetView",
                                            "template",
                                            "termType",
+                                           "userAuthentication",
                                            "valueMap",
                                            "viewOn"};
 
 /// Known and not heeded. R2RML's say which SQL a query is in, which the database finds out by itself, and how to find
-/// the rows of a term; rmlmapper's extensions are targets on the web or named by data, and changes between runs.
+/// the rows of a term; rmlmapper's extensions are logging in to Solid pods, targets named by data, and changes between
+/// runs.
 constexpr std::string_view unheeded[] = {
-    "authEmail",    "authOidcIssuer",     "authPassword",     "authWebId",  "inverseExpression",  "ldes", "ldesBaseIRI",
-    "linkRelation", "linkingAbsoluteURI", "logicalTargetMap", "sqlVersion", "userAuthentication",
+    "authEmail", "authOidcIssuer", "authPassword",     "authWebId",  "inverseExpression",
+    "ldes",      "ldesBaseIRI",    "logicalTargetMap", "sqlVersion",
 };
 
 }  // namespace

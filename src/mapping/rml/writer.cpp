@@ -118,7 +118,9 @@ class RmlWriter {
     }
     access(source);
     if (!formulation.empty()) out_ += "; rml:referenceFormulation " + formulation + " ";
-    const std::string& iterator = source.query.empty() ? source.iterator : source.query;
+    const bool both = source.web.service && source.formulation != Formulation::sparql;
+    if (both) out_ += "; rml:query " + turtle_string(source.query) + " ";
+    const std::string& iterator = source.query.empty() || both ? source.iterator : source.query;
     if (!iterator.empty()) out_ += "; rml:iterator " + turtle_string(iterator) + " ";
     for (const std::string& null : source.nulls) out_ += "; rml:null " + turtle_string(null) + " ";
     out_ += "] ;\n";
@@ -149,8 +151,19 @@ class RmlWriter {
       out_ += " ] ";
       return;
     }
+    if (is_on_web(source.access) && (!source.user.empty() || !source.password.empty()))
+      untranslatable(source.location, "credentials of a source on the web");
+    if (source.web.service || !source.web.headers.empty()) {
+      web_access(source);
+      return;
+    }
     const bool dialect = !source.delimiter.empty() || !source.quote.empty() || !source.comment_prefix.empty() ||
                          source.trim || !source.has_header;
+    if (!dialect && is_on_web(source.access)) {
+      out_ += "rml:source [ a <http://www.w3.org/ns/dcat#Distribution> ; <http://www.w3.org/ns/dcat#downloadURL> " +
+              iri(source.access) + " ] ";
+      return;
+    }
     if (!dialect) {
       out_ += "rml:source [ a rml:RelativePathSource ; rml:root rml:MappingDirectory ; rml:path " +
               turtle_string(source.access);
@@ -172,6 +185,49 @@ class RmlWriter {
     put("trim", source.trim ? "true" : "");
     put("header", source.has_header ? "true" : "false");
     out_ += "] ] ";
+  }
+
+  void web_access(const SourceDescription& source) {
+    if (source.web.service) {
+      out_ +=
+          fmt::format("rml:source [ a <{0}Service> ; <{0}endpoint> {1} ; <{0}supportedLanguage> <{0}SPARQL11Query> ] ",
+                      "http://www.w3.org/ns/sparql-service-description#", iri(source.access));
+      return;
+    }
+    constexpr std::string_view things = "https://www.w3.org/2019/wot/td#";
+    out_ += fmt::format(
+        "rml:source [ a <{0}Thing> ; <{0}hasPropertyAffordance> [ <{0}hasForm> [ <{1}hasTarget> {2}{3} ] ] ] ", things,
+        "https://www.w3.org/2019/wot/hypermedia#", turtle_string(source.access), headers(source.web));
+  }
+
+  /// In W3C's HTTP vocabulary.
+  static std::string headers(const WebDescription& web) {
+    if (web.headers.empty()) return {};
+    std::string out = " ; <http://www.w3.org/2011/http#headers> (";
+    for (const std::string& header : web.headers) {
+      const std::size_t colon = header.find(':');
+      out +=
+          fmt::format(" [ <http://www.w3.org/2011/http#fieldName> {} ; <http://www.w3.org/2011/http#fieldValue> {} ]",
+                      turtle_string(header.substr(0, colon)), turtle_string(trim(header.substr(colon + 1))));
+    }
+    return out + " )";
+  }
+
+  /// A SPARQL service, or a request as rmlmapper's extensions describe it.
+  static std::string web_target(const TargetDescription& target) {
+    if (target.web.service)
+      return fmt::format("a <{0}Service> ; <{0}endpoint> <{1}> ; <{0}supportedLanguage> <{0}SPARQL11Update>",
+                         "http://www.w3.org/ns/sparql-service-description#", target.access);
+    constexpr std::string_view extensions = "https://w3id.org/imec/rml/ns/extensions#",
+                               http = "http://www.w3.org/2011/http#";
+    std::string out =
+        target.web.relation.empty()
+            ? fmt::format("a <{}DirectHttpRequest> ; <{}absoluteURI> {}", extensions, http,
+                          turtle_string(target.access))
+            : fmt::format("a <{0}LinkedHttpRequest> ; <{0}linkingAbsoluteURI> {1} ; <{0}linkRelation> {2}", extensions,
+                          turtle_string(target.access), turtle_string(target.web.relation));
+    if (!target.web.method.empty()) out += fmt::format(" ; <{}methodName> {}", http, turtle_string(target.web.method));
+    return out + headers(target.web);
   }
 
   /// rml:template, rml:reference, rml:constant or rml:functionExecution with its value; `constant` as Turtle writes it.
@@ -338,9 +394,12 @@ class RmlWriter {
       untranslatable(target.location, "this target");
       return;
     }
-    out_ += "\n" + name("target", target.name) + " a rml:LogicalTarget ; rml:target [ a rml:FilePath ; rml:path " +
-            turtle_string(target.access) + " ] ; rml:serialization <http://www.w3.org/ns/formats/" + format->second +
-            ">";
+    if (!target.web.user.empty() || !target.web.password.empty() || !target.web.unknown_login.empty())
+      untranslatable(target.location, "the login of this target");
+    out_ +=
+        "\n" + name("target", target.name) + " a rml:LogicalTarget ; rml:target [ " +
+        (is_on_web(target.access) ? web_target(target) : "a rml:FilePath ; rml:path " + turtle_string(target.access)) +
+        " ] ; rml:serialization <http://www.w3.org/ns/formats/" + format->second + ">";
     if (!target.compression.empty()) out_ += " ; rml:compression " + iri(std::string(rml) + target.compression);
     if (!target.encoding.empty()) out_ += " ; rml:encoding " + iri(std::string(rml) + target.encoding);
     out_ += " .\n";

@@ -10,8 +10,11 @@ std::unique_ptr<RowSource> open_source(const SourceContext& context) {
   const SourceDescription& d = context.description;
   const bool of_files =
       d.formulation != Formulation::sql && d.formulation != Formulation::facts && d.formulation != Formulation::view;
-  if (of_files && d.access.find("://") != std::string::npos && d.access.rfind("file://", 0) != 0)
-    throw Error("{}: only files and databases are read; nothing is fetched", d.access);
+  if (of_files && d.access.find("://") != std::string::npos && d.access.rfind("file://", 0) != 0) {
+    if (!is_on_web(d.access)) throw Error("{}: only files, databases and what HTTP gives can be read", d.access);
+    if (context.offline) throw Error("{}: not fetched, since --offline was given", d.access);
+    if (d.formulation != Formulation::sparql) return open_web(context);
+  }
   switch (context.description.formulation) {
     case Formulation::csv: return open_csv(context);
     case Formulation::json: return open_json(context);

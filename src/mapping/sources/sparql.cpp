@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// SPARQL over a file of RDF (RML-IO registry, "SPARQL results"): the iterator is a SELECT query, references are its
-// variables. The engine is the store stage's; endpoints elsewhere are not asked.
+// SPARQL over a file of RDF or of a service on the web (RML-IO registry, "SPARQL results"): the iterator is a SELECT
+// query, references are its variables. The engine for files is the store stage's.
+#include <simdjson.h>
+
 #include <algorithm>
 #include <map>
 
 #include "mapping/row.hpp"
+#include "mapping/sources/web.hpp"
 #include "store/store.hpp"
 
 namespace vitagraph::mapping {
@@ -22,6 +25,50 @@ Natural natural_of(const rdf::Term& term) {
   if (!term.is_literal() || term.datatype.rfind(xsd, 0) != 0) return Natural::text;
   const auto found = known.find(std::string_view(term.datatype).substr(xsd.size()));
   return found == known.end() ? Natural::text : found->second;
+}
+
+constexpr std::size_t largest_answer = std::size_t{1} << 30;
+
+/// SPARQL 1.1 Query Results JSON.
+std::optional<rdf::Term> term_of(simdjson::dom::element written) {
+  const auto text = [&](const char* key) {
+    std::string_view found;
+    return written[key].get(found) == simdjson::SUCCESS ? std::string(found) : std::string();
+  };
+  const std::string type = text("type");
+  if (type == "uri") return rdf::Term::iri(text("value"));
+  if (type == "bnode") return rdf::Term::blank(text("value"));
+  if (type != "literal" && type != "typed-literal") return std::nullopt;
+  return rdf::Term{rdf::TermKind::literal, text("value"), text("datatype"), text("xml:lang")};
+}
+
+store::QueryResult read_answer(const std::string& access, const std::string& answer) {
+  store::QueryResult out;
+  simdjson::dom::parser parser;
+  simdjson::dom::element root;
+  simdjson::dom::array names, rows;
+  if (parser.parse(answer).get(root) || root["head"]["vars"].get(names) || root["results"]["bindings"].get(rows))
+    throw Error("{}: its answer is no table of SPARQL results in JSON", access);
+  for (const simdjson::dom::element name : names)
+    if (std::string_view text; !name.get(text)) out.variables.emplace_back(text);
+  for (const simdjson::dom::element row : rows) {
+    auto& cells = out.rows.emplace_back();
+    for (const std::string& name : out.variables) {
+      simdjson::dom::element cell;
+      cells.push_back(row[name].get(cell) ? std::nullopt : term_of(cell));
+    }
+  }
+  return out;
+}
+
+store::QueryResult ask_service(const SourceDescription& description, const std::string& query) {
+  std::string answer;
+  fetch_source(description, query, "application/sparql-results+json", [&](std::string_view bytes) {
+    if (answer.size() + bytes.size() > largest_answer)
+      throw Error("{}: its answer is larger than {} bytes", description.access, largest_answer);
+    answer += bytes;
+  });
+  return read_answer(description.access, answer);
 }
 
 class SparqlChunk : public Chunk {
@@ -48,8 +95,10 @@ class SparqlChunk : public Chunk {
 
 class SparqlSource : public RowSource {
  public:
-  explicit SparqlSource(const SourceContext& context)
-      : context_(context), store_(store::EmbeddedStore::open(context.path, "", context.diagnostics)) {}
+  explicit SparqlSource(const SourceContext& context) : context_(context) {
+    if (!is_on_web(context.description.access))
+      store_ = store::EmbeddedStore::open(context.path, "", context.diagnostics);
+  }
 
   std::unique_ptr<Chunk> next() override {
     while (layout_ < context_.layouts.size()) {
@@ -73,7 +122,8 @@ class SparqlSource : public RowSource {
   void ask() {
     const Layout& layout = context_.layouts[layout_];
     const std::string& query = context_.description.query.empty() ? layout.iterator : context_.description.query;
-    auto found = store_.query(SourceFile(context_.description.access, query), context_.diagnostics);
+    auto found = store_ ? store_->query(SourceFile(context_.description.access, query), context_.diagnostics)
+                        : ask_service(context_.description, query);
     if (!found) throw SourceError(layout.location, "the query of this source is wrong");
     if (found->kind != store::ResultKind::table)
       throw SourceError(layout.location, "the query of this source is no SELECT");
@@ -95,7 +145,7 @@ class SparqlSource : public RowSource {
   }
 
   SourceContext context_;
-  store::EmbeddedStore store_;
+  std::optional<store::EmbeddedStore> store_;  ///< none: a service is asked
   std::shared_ptr<const store::QueryResult> result_;
   std::vector<int> columns_;
   std::size_t layout_ = 0, at_ = 0;

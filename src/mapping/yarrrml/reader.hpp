@@ -33,12 +33,13 @@ class YarrrmlReader {
   void check_authors(const YAML::Node& node);
   void check_parents();
 
-  // sources.cpp
+  // sources.cpp, targets.cpp
   void read_named_sources(const YAML::Node& node);
   void read_named_targets(const YAML::Node& node);
   std::vector<std::size_t> read_source_list(const YAML::Node& node);
   std::optional<std::size_t> read_source(const YAML::Node& node, const std::string& name);
   void describe_source(const YAML::Node& node, SourceDescription& out);
+  void read_security(const YAML::Node& node, WebDescription& web, std::string& access);
   void finish_source(const YAML::Node& node, SourceDescription& out);
   std::optional<SourceDescription> source_of_list(const YAML::Node& node);
   std::optional<SourceDescription> source_of_map(const YAML::Node& node);

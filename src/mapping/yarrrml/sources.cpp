@@ -1,45 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// YARRRML 1.3 §"Sources" and §"Targets".
-#include <algorithm>
-#include <filesystem>
-
-#include "mapping/yarrrml/reader.hpp"
+// YARRRML 1.3 §"Sources".
+#include "mapping/yarrrml/access.hpp"
+#include "store/store.hpp"
 
 namespace vitagraph::mapping {
 namespace {
 
-const KeyNames access_key{"access"}, formulation_key{"referenceFormulation"}, iterator_key{"iterator"},
-    credentials_key{"credentials"};
+const KeyNames formulation_key{"referenceFormulation"}, iterator_key{"iterator"};
 const KeyNames query_key{"query"}, query_formulation_key{"queryFormulation"}, delimiter_key{"delimiter"},
-    encoding_key{"encoding"};
-const KeyNames quote_key{"quote"}, null_key{"null", "nulls"}, namespaces_key{"namespaces"},
-    compression_key{"compression"};
-const KeyNames header_key{"header"}, trim_key{"trim"}, comment_key{"comment"};
-const KeyNames content_type_key{"contentType"}, operation_key{"operationType"}, security_key{"security"};
-const KeyNames serialization_key{"serialization"}, table_key{"table"};
-// yarrrml-parser's own: targets behind HTTP, and streams of events. Read, so that a mapping with them is understood;
-// nothing is sent.
-const KeyNames id_key{"id"}, relation_key{"rel"}, method_key{"methodName"}, headers_key{"headers"},
-    authentication_key{"authentication"}, stream_key{"ldes"};
-const KeyNames username_key{"username"}, password_key{"password"};
-
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](unsigned char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c); });
-  return text;
-}
-
-std::string folder_of(const std::string& file) {
-  const std::filesystem::path parent = std::filesystem::path(file).parent_path();
-  return parent.empty() ? std::string(".") : parent.string();
-}
-
-/// "data.json~jsonpath": what stands before and after the last tilde.
-std::pair<std::string, std::string> split_tilde(const std::string& text) {
-  const std::size_t at = text.rfind('~');
-  if (at == std::string::npos) return {text, {}};
-  return {text.substr(0, at), text.substr(at + 1)};
-}
+    quote_key{"quote"}, null_key{"null", "nulls"}, namespaces_key{"namespaces"};
+const KeyNames header_key{"header"}, trim_key{"trim"}, comment_key{"comment"}, table_key{"table"};
+const KeyNames in_key{"in"}, name_key{"name"};
 
 /// `delimiter: '\t'` in single quotes reaches us as a backslash and a letter.
 std::string unescape_delimiter(const std::string& text) {
@@ -172,12 +143,10 @@ std::optional<SourceDescription> YarrrmlReader::source_of_list(const YAML::Node&
 }
 
 std::optional<SourceDescription> YarrrmlReader::source_of_map(const YAML::Node& node) {
-  check_keys(
-      node,
-      {&access_key,    &formulation_key, &iterator_key, &credentials_key,  &query_key,      &query_formulation_key,
-       &delimiter_key, &encoding_key,    &quote_key,    &null_key,         &namespaces_key, &compression_key,
-       &header_key,    &trim_key,        &comment_key,  &content_type_key, &operation_key,  &security_key,
-       &table_key,     &key::type});
+  check_keys(node, {&key::access,           &formulation_key,  &iterator_key,  &key::credentials, &query_key,
+                    &query_formulation_key, &delimiter_key,    &key::encoding, &quote_key,        &null_key,
+                    &namespaces_key,        &key::compression, &header_key,    &trim_key,         &comment_key,
+                    &key::content_type,     &key::operation,   &key::security, &table_key,        &key::type});
   SourceDescription out;
   out.iterator_location = out.access_location = locate(node);
   const auto text = [&](const KeyNames& names, std::string& into, Location* place = nullptr) {
@@ -190,7 +159,7 @@ std::optional<SourceDescription> YarrrmlReader::source_of_map(const YAML::Node& 
   // A table or query without an access is one of a database that is named elsewhere (YARRRML for R2RML).
   std::string table;
   const bool of_database = text(table_key, table) || get(node, query_key).IsDefined();
-  if (!text(access_key, out.access, &out.access_location) && !of_database) {
+  if (!text(key::access, out.access, &out.access_location) && !of_database) {
     report(Kind::mapping_missing_key, node, "this source", "access");
     return std::nullopt;
   }
@@ -212,12 +181,15 @@ std::optional<SourceDescription> YarrrmlReader::source_of_map(const YAML::Node& 
   }
   text(iterator_key, out.iterator, &out.iterator_location);
   if (text(query_key, out.query) && name.empty()) out.formulation = Formulation::sql;
-  // The query says what is asked; `referenceFormulation: csv` beside it only how its results would come.
+  // The query says what is asked; `referenceFormulation: csv` beside it only how its results would come. A service's
+  // results in JSON or XML are iterated over as such.
   Location query_place = locate(node);
-  if (text(query_formulation_key, query_formulation, &query_place)) {
-    const auto kind = formulation(query_formulation, query_place);
+  if (text(query_formulation_key, query_formulation, &query_place) || out.type == "sparql") {
+    const auto kind = query_formulation.empty() ? Formulation::sparql : formulation(query_formulation, query_place);
     if (!kind) return std::nullopt;
-    out.formulation = *kind;
+    out.web.service = *kind == Formulation::sparql && is_on_web(out.access);
+    const bool results = out.formulation == Formulation::json || out.formulation == Formulation::xml;
+    if (!(out.web.service && results && !out.iterator.empty())) out.formulation = *kind;
   }
   if (name.empty() && out.query.empty()) {
     report(Kind::mapping_missing_key, node, "this source", "referenceFormulation");
@@ -225,23 +197,62 @@ std::optional<SourceDescription> YarrrmlReader::source_of_map(const YAML::Node& 
   }
   if (text(delimiter_key, out.delimiter)) out.delimiter = unescape_delimiter(out.delimiter);
   text(quote_key, out.quote);
-  text(encoding_key, out.encoding);
-  text(compression_key, out.compression);
+  text(key::encoding, out.encoding);
+  text(key::compression, out.compression);
   text(comment_key, out.comment_prefix);
   if (text(header_key, flag)) out.has_header = flag != "false";
   if (text(trim_key, flag)) out.trim = flag == "true";
   describe_source(node, out);
+  if (const YAML::Node type = get(node, key::content_type); type.IsDefined() && type.IsScalar())
+    out.web.headers.push_back("Accept: " + type.Scalar());
+  if (const YAML::Node operation = get(node, key::operation);
+      operation.IsDefined() && wants(operation, operation.IsScalar(), "`read`") && operation.Scalar() != "read")
+    report(Kind::mapping_without_effect, operation, "operationType", "sources are read");
+  read_security(node, out.web, out.access);
   finish_source(node, out);
   return out;
 }
 
+/// `security: [{type: apikey, in: header, name: key, value: "123"}]`; `none` is none.
+void YarrrmlReader::read_security(const YAML::Node& node, WebDescription& web, std::string& access) {
+  const auto one = [&](const YAML::Node& scheme) {
+    if (scheme.IsScalar()) {
+      wants(scheme, scheme.Scalar() == "none", "`none`, or a map with `type`");
+      return;
+    }
+    if (!wants(scheme, scheme.IsMap(), "`none`, or a map with `type`")) return;
+    check_keys(scheme, {&key::type, &in_key, &name_key, &key::value});
+    const auto text = [&](const KeyNames& names) {
+      const YAML::Node found = get(scheme, names);
+      return found.IsDefined() && found.IsScalar() ? found.Scalar() : std::string();
+    };
+    const std::string type = lower(text(key::type)), in = lower(text(in_key)), name = text(name_key);
+    if (type == "none") return;
+    if (!wants(scheme, type == "apikey" && (in == "header" || in == "query") && !name.empty(),
+               "`none`, or an `apikey` with `in: header` or `in: query`, `name` and `value`"))
+      return;
+    if (in == "header") {
+      web.headers.push_back(name + ": " + text(key::value));
+    } else {
+      access += (access.find('?') == std::string::npos ? "?" : "&") + store::percent_encode(name) + "=" +
+                store::percent_encode(text(key::value));
+    }
+  };
+  const YAML::Node security = get(node, key::security);
+  if (!security.IsDefined() || security.IsNull()) return;
+  if (security.IsSequence())
+    for (const YAML::Node& scheme : security) one(scheme);
+  else
+    one(security);
+}
+
 void YarrrmlReader::describe_source(const YAML::Node& node, SourceDescription& out) {
-  if (const YAML::Node credentials = get(node, credentials_key);
+  if (const YAML::Node credentials = get(node, key::credentials);
       credentials.IsDefined() && wants(credentials, credentials.IsMap(), "a map")) {
-    check_keys(credentials, {&username_key, &password_key});
-    if (const YAML::Node user = get(credentials, username_key); user.IsDefined() && user.IsScalar())
+    check_keys(credentials, {&key::username, &key::password});
+    if (const YAML::Node user = get(credentials, key::username); user.IsDefined() && user.IsScalar())
       out.user = user.Scalar();
-    if (const YAML::Node password = get(credentials, password_key); password.IsDefined() && password.IsScalar())
+    if (const YAML::Node password = get(credentials, key::password); password.IsDefined() && password.IsScalar())
       out.password = password.Scalar();
   }
   if (const YAML::Node nulls = get(node, null_key); nulls.IsDefined()) {
@@ -263,94 +274,6 @@ void YarrrmlReader::finish_source(const YAML::Node& node, SourceDescription& out
   const bool iterates = out.formulation == Formulation::json || out.formulation == Formulation::xml ||
                         out.formulation == Formulation::facts;
   if (iterates && out.iterator.empty()) report(Kind::mapping_missing_key, node, "this source", "iterator");
-}
-
-void YarrrmlReader::read_named_targets(const YAML::Node& node) {
-  if (!wants(node, node.IsMap(), "a map of targets")) return;
-  for (const auto& entry : node)
-    if (const auto name = read_target(entry.second, entry.first.Scalar())) named_targets_[entry.first.Scalar()] = *name;
-}
-
-std::vector<std::string> YarrrmlReader::read_target_list(const YAML::Node& node) {
-  std::vector<std::string> out;
-  const auto one = [&](const YAML::Node& item) {
-    if (item.IsScalar() && item.Scalar().find('~') == std::string::npos) {
-      const auto found = named_targets_.find(item.Scalar());
-      if (found != named_targets_.end()) {
-        out.push_back(found->second);
-        return;
-      }
-      std::vector<std::string> names;
-      for (const auto& [name, target] : named_targets_) names.push_back(name);
-      report_unknown(Kind::mapping_unknown_target, locate(item), item.Scalar(), names);
-    } else if (const auto name = read_target(item, {})) {
-      out.push_back(*name);
-    }
-  };
-  // A list whose first element names an access is one inline target, not a list of names.
-  const bool inline_list =
-      node.IsSequence() && node.size() >= 1 && node[0].IsScalar() && node[0].Scalar().find('~') != std::string::npos;
-  if (node.IsSequence() && !inline_list)
-    for (const YAML::Node& item : node) one(item);
-  else
-    one(node);
-  return out;
-}
-
-std::optional<std::string> YarrrmlReader::read_target(const YAML::Node& node, const std::string& name) {
-  TargetDescription target;
-  target.location = locate(node);
-  target.folder = folder_of(file_->text.name());
-  const auto serialization = [&](const YAML::Node& found) {
-    static const std::vector<std::string> known = {"nquads", "ntriples", "turtle",  "trig", "jsonld",
-                                                   "rdfxml", "n3",       "rdfjson", "hdt"};
-    target.serialization = lower(found.Scalar());
-    if (std::find(known.begin(), known.end(), target.serialization) == known.end())
-      report_unknown(Kind::mapping_unknown_serialization, locate(found), found.Scalar(), known);
-  };
-  if (node.IsScalar() || node.IsSequence()) {
-    const YAML::Node first = node.IsScalar() ? node : node[0];
-    if (!wants(node, first.IsDefined() && first.IsScalar(), "`[access~type, serialization, compression]`"))
-      return std::nullopt;
-    std::tie(target.access, target.type) = split_tilde(first.Scalar());
-    if (node.IsSequence() && node.size() > 1 && wants(node[1], node[1].IsScalar(), "a serialization"))
-      serialization(node[1]);
-    if (node.IsSequence() && node.size() > 2 && wants(node[2], node[2].IsScalar(), "a compression"))
-      target.compression = lower(node[2].Scalar());
-  } else if (wants(node, node.IsMap(), "a target")) {
-    check_keys(node, {&access_key, &key::type, &serialization_key, &compression_key, &encoding_key, &key::sources,
-                      &credentials_key, &security_key, &content_type_key, &operation_key, &id_key, &relation_key,
-                      &method_key, &headers_key, &authentication_key, &stream_key});
-    const YAML::Node access = get(node, access_key);
-    if (!access.IsDefined() || !access.IsScalar()) {
-      report(Kind::mapping_missing_key, node, "this target", "access");
-      return std::nullopt;
-    }
-    read_target_keys(node, target);
-    if (const YAML::Node found = get(node, serialization_key); found.IsDefined() && found.IsScalar())
-      serialization(found);
-  } else {
-    return std::nullopt;
-  }
-  target.path = read_text(target.access, target.location, Use::text);
-  target.name = name.empty() ? fmt::format("{} {} {}", target.access, target.serialization, target.compression) : name;
-  const bool known =
-      std::any_of(rules_.targets.begin(), rules_.targets.end(), [&](const auto& t) { return t.name == target.name; });
-  if (!known) rules_.targets.push_back(target);
-  return target.name;
-}
-
-void YarrrmlReader::read_target_keys(const YAML::Node& node, TargetDescription& target) {
-  const auto text = [&](const KeyNames& names) {
-    const YAML::Node found = get(node, names);
-    return found.IsDefined() && found.IsScalar() ? found.Scalar() : std::string();
-  };
-  target.access = text(access_key);
-  target.type = lower(text(key::type));
-  target.compression = lower(text(compression_key));
-  target.encoding = lower(text(encoding_key));
-  if (const YAML::Node stream = get(node, stream_key); stream.IsDefined())
-    report(Kind::mapping_without_effect, stream, "ldes", "statements are written as they are, not as events");
 }
 
 }  // namespace vitagraph::mapping

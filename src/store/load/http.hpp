@@ -15,6 +15,8 @@ struct HttpRequest {
   std::vector<std::string> headers;  ///< "Name: value"
   std::string_view body;
   std::chrono::seconds timeout{60};
+  std::chrono::seconds silence{
+      0};  ///< after which, without a byte either way, it is given up; 0: only the timeout counts
   /// Receives the body of an answer with a status of success, and its Content-Type; without it the body is kept.
   std::function<void(std::string_view bytes, std::string_view content_type)> receive;
 };
