@@ -215,12 +215,26 @@ void support(const document::Document& document, const lexicon::Lexicon& lexicon
   for (std::size_t i = 0; i < out.found.size(); ++i) out.found[i].second += more[i];
 }
 
-/// The fullest of the forms that the document gives its subject: "Ada C. Moss" rather than "Ada Moss".
+/// The letters of a name that are no initials' full stops: what a fuller form has more of.
+std::size_t letters_of(std::string_view name) {
+  return static_cast<std::size_t>(
+      std::count_if(name.begin(), name.end(), [](char c) { return c != '.' && c != ' ' && c != ','; }));
+}
+
+/// "Ada Moss-Bay" of "Ada Moss".
+bool goes_on(std::string_view other, std::string_view name) {
+  return other.size() > name.size() + 1 && other.starts_with(name) && other[name.size()] == '-';
+}
+
+/// The fullest of the forms that the document gives its subject: "Ada C. Moss" rather than "Ada Moss", "Ada Cora Moss"
+/// rather than "A. C. Moss".
 std::string fullest(const Candidates& candidates, const std::string& name, const lexicon::Lexicon& lexicon) {
   const auto words = [](const std::string& text) { return std::count(text.begin(), text.end(), ' '); };
   std::string out = name;
   for (const auto& [other, score] : candidates.found)
-    if (score >= 1 && words(other) == words(out) + 1 && names_compatible(other, name, lexicon)) out = other;
+    if (score >= 1 && letters_of(other) > letters_of(out) && words(other) >= words(out) &&
+        words(other) <= words(out) + 1 && (names_compatible(other, name, lexicon) || goes_on(other, name)))
+      out = other;
   return out;
 }
 

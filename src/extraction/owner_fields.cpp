@@ -20,7 +20,7 @@ struct Field {
 
 std::string_view notation_of(std::string_view label, const lexicon::Lexicon& lexicon) {
   for (const lexicon::Concept* found : lexicon.find("labels", label))
-    for (const std::string_view wanted : {"name", "family-name", "given-name"})
+    for (const std::string_view wanted : {"name", "inverted-name", "family-name", "given-name"})
       if (found->notation == wanted) return found->notation;
   return {};
 }
@@ -64,6 +64,22 @@ std::string first_column(std::string_view value) {
   return std::string(value);
 }
 
+/// "Moss Ada" and "MOSS BAY Ada" where the label says that the family name comes first: capitals are its words, or else
+/// it is the first. A comma tells by itself.
+std::string uninverted(const std::string& value) {
+  if (value.find(',') != std::string::npos) return value;
+  const lexicon::Words words = lexicon::split_words(value);
+  const auto capitals = [&](const lexicon::Word& word) {
+    const std::string_view text = std::string_view(value).substr(word.span.begin, word.span.size());
+    return text.size() > 1 && text == upper_case(text);
+  };
+  std::size_t family = 0;
+  while (family < words.size() && capitals(words[family])) ++family;
+  if (family == 0 || family == words.size()) family = 1;
+  if (words.size() < 2) return value;
+  return value.substr(words[family].span.begin) + " " + value.substr(0, words[family - 1].span.end);
+}
+
 }  // namespace
 
 std::string name_in_fields(const document::Document& document, std::size_t end, const lexicon::Lexicon& lexicon) {
@@ -78,6 +94,10 @@ std::string name_in_fields(const document::Document& document, std::size_t end, 
     field.value = first_column(field.value);
     if (field.notation == "name") {
       if (std::string name = name_in_line(field.value, lexicon); !name.empty()) return name;
+      continue;
+    }
+    if (field.notation == "inverted-name") {
+      if (std::string name = name_in_line(uninverted(field.value), lexicon); !name.empty()) return name;
       continue;
     }
     std::string& part = field.notation == "family-name" ? family : given;
