@@ -11,11 +11,11 @@ class Request:
 
 
 class WebServer:
-    """`answers` has for an address (without its query) bytes, or what makes of a Request (status, {header: value}, bytes).
-    `requests` are those that came. To be used in `with`."""
+    """`answers` has for an address (without its query) bytes, or what makes of a Request (status, {header: value}, bytes);
+    `default` is for all others. `requests` are those that came. To be used in `with`."""
 
-    def __init__(self, answers=None):
-        self.answers, self.requests = answers or {}, []
+    def __init__(self, answers=None, default=None):
+        self.answers, self.default, self.requests = answers or {}, default, []
         outer = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -24,7 +24,7 @@ class WebServer:
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 request = Request(self.command, url, {k.lower(): v for k, v in self.headers.items()}, body)
                 outer.requests.append(request)
-                found = outer.answers.get(url.split("?")[0])
+                found = outer.answers.get(url.split("?")[0], outer.default)
                 status, headers, content = (404, {}, b"nothing here\n") if found is None else found(request) if callable(found) else (200, {}, found)
                 self.send_response(status)
                 for name, value in headers.items():
