@@ -16,7 +16,7 @@ class LineBlocks {
       : text_(text),
         dialect_(dialect),
         builder_(builder),
-        lines_(split_lines(text)),
+        lines_(lines_of(text, dialect)),
         wrapping_(measure_wrapping(text, lines_)) {
     inline_.emphasis = dialect.emphasis;
     inline_.columns = !dialect.markdown;
@@ -32,6 +32,12 @@ class LineBlocks {
   struct Level {
     std::size_t marker_indent, content_indent;
   };
+
+  static std::vector<SourceLine> lines_of(std::string_view text, const Dialect& dialect) {
+    std::vector<SourceLine> lines = split_lines(text);
+    if (!dialect.markdown) mend_dumped_lines(text, lines);
+    return lines;
+  }
 
   std::string_view content(const SourceLine& line) const { return text_.substr(line.content, line.end - line.content); }
 
@@ -257,6 +263,10 @@ class LineBlocks {
     begin(BlockKind::item, static_cast<int>(std::min<std::size_t>(levels_.size(), 30)), marker->text);
     if (levels_.size() > 64) levels_.erase(levels_.begin());
     after_item_ = true;
+    if (!dialect_.markdown) {
+      lines_below_ = lines_below_marker(text_, lines_, at_, *marker, lines_below_);
+      item_end_ = at_ + lines_below_;
+    }
     add(line, line.content + static_cast<std::uint32_t>(std::min(marker->length, shown.size())));
     ++at_;
     return true;
@@ -275,6 +285,7 @@ class LineBlocks {
     if (kind_ == BlockKind::paragraph || dialect_.markdown) return true;
     if (held_.empty()) return true;  // a marker alone on its line
     if (!levels_.empty() && line.indent > levels_.back().marker_indent) return true;
+    if (at_ <= item_end_) return true;
     const SourceLine& last = held_.back();
     const std::size_t filled = width(content(last));
     const CodePoint first = code_point_at(text_, line.content);
@@ -427,6 +438,8 @@ class LineBlocks {
   InlineOptions inline_;
   std::size_t at_ = 0;
   int unclosed_ = 0;
+  std::size_t lines_below_ = 0;  ///< of the last item, as far left as its marker
+  std::size_t item_end_ = 0;     ///< the last of them
 
   bool pending_ = false;
   BlockKind kind_ = BlockKind::paragraph;

@@ -2,12 +2,17 @@
 #include "document/plain_layout.hpp"
 
 #include <algorithm>
+#include <cctype>
+#include <string>
 
 namespace vitagraph::document {
 namespace {
 
 /// A line beyond this is not filled by an editor but a paragraph of its own.
 constexpr std::size_t longest_wrapped = 160;
+/// Lines below a list's marker: authors, title, venue, links, and an abstract that is wrapped.
+constexpr std::size_t most_lines_below_marker = 12;
+constexpr std::size_t least_spaced_lines = 12;  ///< fewer do not show that a text is spaced double
 /// A filled line may fall short of the width by ragged hyphenation and kerning.
 constexpr std::size_t slack = 6;
 
@@ -65,7 +70,87 @@ bool begins_entry(std::string_view line) {
          c.value == '[' || is_cjk(c.value);
 }
 
+/// "[photo.jpg]", "[]": what text browsers and converters write for an image without words.
+bool is_image_line(std::string_view line) {
+  if (line.size() < 2 || line.size() > 120 || line.front() != '[' || line.back() != ']') return false;
+  const std::string_view name = line.substr(1, line.size() - 2);
+  if (name.empty()) return true;
+  const std::size_t dot = name.rfind('.');
+  if (dot == std::string_view::npos || name.find_first_of(" []") != std::string_view::npos) return false;
+  std::string ending(name.substr(dot + 1));
+  std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) { return std::tolower(c); });
+  static constexpr std::string_view images[] = {"jpg", "jpeg", "png", "gif", "svg", "webp", "bmp"};
+  return std::find(std::begin(images), std::end(images), ending) != std::end(images);
+}
+
+/// Whether a sentence goes on from a line to the next.
+bool goes_on(std::string_view line, std::string_view next) {
+  return !line.empty() && !next.empty() && (line.back() == ',' || is_lower(code_point_at(next, 0).value));
+}
+
+/// No line stands directly below another, and sentences go on over the blank lines: all but those of two or more were
+/// made by the spacing.
+bool is_spaced_double(std::string_view text, const std::vector<SourceLine>& lines) {
+  std::size_t shown = 0, wide = 0, single = 0, open = 0, blanks = 0;
+  const SourceLine* last = nullptr;
+  for (const SourceLine& line : lines) {
+    if (line.blank) {
+      ++blanks;
+      continue;
+    }
+    if (last != nullptr) {
+      if (blanks == 0) return false;
+      if (blanks > 1) {
+        ++wide;
+      } else {
+        ++single;
+        open += goes_on(content_of(text, *last), content_of(text, line));
+      }
+    }
+    blanks = 0;
+    ++shown;
+    last = &line;
+  }
+  return shown >= least_spaced_lines && wide > 0 && wide < single && open > 1 && open * 40 >= single;
+}
+
 }  // namespace
+
+void mend_dumped_lines(std::string_view text, std::vector<SourceLine>& lines) {
+  for (SourceLine& line : lines)
+    if (!line.blank && is_image_line(content_of(text, line))) line.blank = true;
+  if (!is_spaced_double(text, lines)) return;
+  std::size_t kept = 0, blanks = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    blanks = lines[i].blank ? blanks + 1 : 0;
+    // Of a run of blank lines the first is the spacing's.
+    if (blanks != 1) lines[kept++] = lines[i];
+  }
+  lines.resize(kept);
+}
+
+std::size_t lines_below_marker(std::string_view text, const std::vector<SourceLine>& lines, std::size_t at,
+                               const ListMarker& marker, std::size_t usual) {
+  std::size_t below = 0, i = at + 1;
+  bool apart = false;
+  for (; i < lines.size() && below <= most_lines_below_marker; ++i) {
+    if (lines[i].blank) {
+      apart = true;
+      continue;
+    }
+    const std::string_view line = content_of(text, lines[i]);
+    if (const auto next = list_marker(line)) {
+      const int step = next->ordered ? next->number - marker.number : 0;
+      const bool goes_on = marker.ordered ? step == 1 || step == -1 : apart && next->text == marker.text;
+      if (goes_on && lines[i].indent == lines[at].indent) return below;
+      break;
+    }
+    if (apart || rule_mark(line) != 0 || is_capitals_heading(line) || is_bold_heading(line) || is_short_label(line))
+      break;
+    ++below;
+  }
+  return std::min(below, usual);
+}
 
 Wrapping measure_wrapping(std::string_view text, const std::vector<SourceLine>& lines) {
   std::vector<std::size_t> widths;

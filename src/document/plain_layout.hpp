@@ -18,6 +18,16 @@ Wrapping measure_wrapping(std::string_view text, const std::vector<SourceLine>& 
 std::vector<std::size_t> paragraph_breaks(std::string_view text, const std::vector<SourceLine>& lines,
                                           const Wrapping& wrapping);
 
+/// Takes out the blank lines of a text that has one below each line (double spacing), and the lines that a dump has in
+/// place of images ("[photo.jpg]") part what stands above and below them.
+void mend_dumped_lines(std::string_view text, std::vector<SourceLine>& lines);
+
+/// How many lines below an item belong to it though they stand as far left as its marker: those above the next number
+/// of the list or, where a blank line parts the items, the next bullet. The last of a list has as many as the one above
+/// it, `usual`, at most. `at` is the item's line.
+std::size_t lines_below_marker(std::string_view text, const std::vector<SourceLine>& lines, std::size_t at,
+                               const ListMarker& marker, std::size_t usual);
+
 /// Capitals throughout: "EDUCATION", "P UBLISHED & F ORTHCOMING PAPERS".
 bool is_capitals_heading(std::string_view line);
 /// A few words with a capital first, nothing that a value has: digits, commas, addresses, a full stop.

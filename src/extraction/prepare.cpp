@@ -19,6 +19,7 @@ using document::Document;
 
 constexpr std::size_t longest_heading = 90;  ///< bytes; longer lines are sentences
 constexpr std::size_t most_colon_words = 6;  ///< of an unlisted heading that only a colon tells
+constexpr std::size_t least_menu = 4;        ///< headings, and kinds of them, in a row
 constexpr std::size_t least_repeats = 3;     ///< a line on that many pages is a running head
 
 bool begins_like_heading(std::string_view text) {
@@ -51,13 +52,8 @@ bool only_heading_words(std::string_view text, const lexicon::Lexicon& lexicon) 
   return telling;
 }
 
-/// Two matters of headings that a conjunction joins, or a listed heading with an aside in brackets behind it.
+/// Two matters of headings that a conjunction joins.
 bool is_joined_heading(std::string_view text, const lexicon::Lexicon& lexicon) {
-  const std::size_t open = text.find(" (");
-  if (open != std::string_view::npos && text.back() == ')')
-    return text.find_first_of("0123456789") == std::string_view::npos &&
-           !lexicon.find("headings", text.substr(0, open)).empty() &&
-           lexicon::split_words(text.substr(0, open)).size() > 1;
   std::size_t at = std::string_view::npos;
   const lexicon::Words words = lexicon::split_words(text);
   for (std::size_t i = 1; i + 1 < words.size(); ++i)
@@ -72,6 +68,22 @@ bool is_joined_heading(std::string_view text, const lexicon::Lexicon& lexicon) {
   return tells(words[at - 1]) && tells(words.back());
 }
 
+/// "Publications (* indicates equal contribution)" without its remark; a line that only adds a year or a number in
+/// brackets is a value.
+std::string_view without_remark(std::string_view line) {
+  const std::size_t open = line.find(" (");
+  if (open == std::string_view::npos || open < 3 || line.back() != ')') return line;
+  const std::string_view remark = line.substr(open + 2, line.size() - open - 3);
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < remark.size();) {
+    const CodePoint c = code_point_at(remark, at);
+    if (is_digit(c.value)) return line;
+    letters += is_letter(c.value) ? 1 : 0;
+    at += c.length;
+  }
+  return letters > 3 ? line.substr(0, open) : line;
+}
+
 bool ends_like_text(std::string_view line) {
   const std::size_t last = line.find_last_not_of(" \t\n\f\r");
   return last != std::string_view::npos && (line[last] == '.' || line[last] == ',' || line[last] == ';');
@@ -81,6 +93,7 @@ bool ends_like_text(std::string_view line) {
 /// other lines a single word ("Member") is rather a value, and a degree or a post alone always is.
 bool is_plain_heading(std::string_view line, bool amid, const lexicon::Lexicon& lexicon) {
   if (line.size() > longest_heading || ends_like_text(line)) return false;
+  if (!amid) line = without_remark(line);
   const std::string text = with_ligatures(plain_heading(line), lexicon);
   if (text.empty() || !begins_like_heading(text)) return false;
   const bool dressed = all_capitals(text) || line.back() == ':';
@@ -89,7 +102,7 @@ bool is_plain_heading(std::string_view line, bool amid, const lexicon::Lexicon& 
     return dressed || !amid || lexicon::split_words(text).size() > 1;
   }
   const std::size_t words = lexicon::split_words(text).size();
-  // "Lectures and Talks", "Seminars (including scheduled)" above all other lines.
+  // "Lectures and Talks" above all other lines.
   if (!amid && words > 1 && words <= most_heading_words && is_joined_heading(text, lexicon)) return true;
   // "Graduate student advisees at Avon:"
   if (line.back() == ':' && words >= 2 && words <= most_colon_words && lexicon.find("labels", text).empty() &&
@@ -299,6 +312,7 @@ class Splitter {
       else if (block.kind != BlockKind::heading || !furniture_.is(from_.slice(block.span)))
         out_.push_back(block);
     }
+    if (from_.format == document::Format::text) forget_menus(out_);
     return std::move(out_);
   }
 
@@ -324,7 +338,7 @@ class Splitter {
       if (i < block.line_count && kinds[i] == LineKind::heading) {
         Block heading = part(block, i, i + 1);
         heading.kind = BlockKind::heading;
-        heading.level = plain_level;
+        heading.level = level_of(from_.slice(heading.span));
         heading.marker.clear();
         out_.push_back(std::move(heading));
       }
@@ -340,6 +354,29 @@ class Splitter {
       if (end - i >= 3)
         std::fill(kinds.begin() + static_cast<std::ptrdiff_t>(i), kinds.begin() + static_cast<std::ptrdiff_t>(end),
                   LineKind::text);
+      i = std::max(end, i + 1);
+    }
+  }
+
+  /// Nor is a column of headings of many kinds with nothing between them ("Home", "Research", "Teaching", …): those
+  /// that stand again elsewhere are only menu, and all but the last, below which something stands.
+  void forget_menus(std::vector<Block>& blocks) const {
+    std::unordered_map<std::string, std::size_t> seen;
+    for (const Block& block : blocks)
+      if (block.kind == BlockKind::heading) ++seen[fold(from_.slice(block.span))];
+    for (std::size_t i = 0; i < blocks.size();) {
+      std::size_t end = i;
+      std::vector<std::string> kinds;
+      for (; end < blocks.size() && blocks[end].kind == BlockKind::heading; ++end)
+        for (const std::string& kind : heading_kinds(from_.slice(blocks[end].span), lexicon_))
+          if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) kinds.push_back(kind);
+      if (end - i >= least_menu && kinds.size() >= least_menu) {
+        if (end < blocks.size() && seen[fold(from_.slice(blocks[end - 1].span))] < 2) --end;
+        for (std::size_t at = i; at < end; ++at) {
+          blocks[at].kind = BlockKind::paragraph;
+          blocks[at].level = 0;
+        }
+      }
       i = std::max(end, i + 1);
     }
   }
@@ -362,8 +399,12 @@ class Splitter {
     return out;
   }
 
-  /// Of a heading that has no dress of its own; readers give the lines they recognise 1 to 4.
-  static constexpr std::uint8_t plain_level = 4;
+  /// Of a heading that has no dress of its own. In plain text it is what the reader gives those that it knows by what
+  /// is around them, so that they stand side by side.
+  std::uint8_t level_of(std::string_view heading) const {
+    if (from_.format != document::Format::text || trim(heading).ends_with(':')) return 4;
+    return all_capitals(heading) ? 2 : 3;
+  }
 
   const Document& from_;
   const lexicon::Lexicon& lexicon_;

@@ -144,6 +144,12 @@ std::vector<Section> find_sections(const document::Document& document, const lex
     std::vector<std::string> kinds = heading_kinds(section.heading, lexicon);
     // An unknown heading stands below a known one even where its dress is the same: the name of a project or a year.
     bool known = !kinds.empty();
+    // Below talks, "Upcoming" holds talks and no news; where dresses are only guessed, in the same dress too.
+    const bool modifier = known && is_modifier(plain_heading(section.heading), lexicon);
+    if (modifier && document.format == document::Format::text && open.size() > 1) {
+      const Section& last = out[static_cast<std::size_t>(open.back().second)];
+      known = !(last.is("talks") || last.is("teaching") || last.is("service") || last.is("advising"));
+    }
     while (open.size() > 1) {
       const Section& last = out[static_cast<std::size_t>(open.back().second)];
       const bool below = open.back().first < block.level ||
@@ -156,9 +162,8 @@ std::vector<Section> find_sections(const document::Document& document, const lex
     section.level = parent.level + 1;
     if (known && section.parent > 0 && parent.dress < block.level && !fits_below(parent, kinds.front(), lexicon))
       known = false;
-    // Below talks, "Upcoming" holds talks and no news.
-    if (known && section.parent > 0 && parent.dress < block.level && !parent.kind.empty() && !parent.is("page-title") &&
-        is_modifier(plain_heading(section.heading), lexicon))
+    if (known && modifier && section.parent > 0 && parent.dress < block.level && !parent.kind.empty() &&
+        !parent.is("page-title"))
       known = false;
     if (known) {
       section.kind = kinds.front();

@@ -35,6 +35,7 @@ class Enumerator {
   void quoted_later(std::size_t start);
   void venue_first(std::size_t start);
   void title_last(const NamesEnd& names, std::size_t start);
+  void title_below(const NamesEnd& names, std::size_t start);
   double authors_score(const NamesEnd& names) const;
   void add(Segmentation s, double score);
 
@@ -124,6 +125,7 @@ void Enumerator::authors_first(std::size_t start) {
       add(s, score);
     }
     if (names == picked.front()) title_last(*names, start);
+    title_below(*names, start);
   }
 }
 
@@ -141,6 +143,31 @@ void Enumerator::title_last(const NamesEnd& names, std::size_t start) {
           0};
       add(s, authors_score(names) + title.score + titles_.follows(names.next, title) - 0.5);
     }
+  }
+}
+
+/// "A. Moss, Rain Lett. B 12, 345 (2005)." above "Walls and gates.": where it appeared, with figures and a year, ends
+/// the line of the authors, and the next one, which has neither, is the title.
+void Enumerator::title_below(const NamesEnd& names, std::size_t start) {
+  constexpr std::size_t most_venue_words = 8;
+  std::size_t t = names.next, numbers = 0, words = 0, lower = 0;
+  bool year = false, cited = false;
+  if (t >= tokens_.size() || tokens_[t].kind == TokenKind::number) return;  // "Z. Rain 53": a journal
+  for (; t < tokens_.size() && !tokens_[t].breaks; ++t) {
+    year = year || is_year(parsed_, t);
+    numbers += tokens_[t].kind == TokenKind::number;
+    words += tokens_[t].kind == TokenKind::word && tokens_[t].letters > 0;
+    lower += tokens_[t].lower && tokens_[t].content && !tokens_[t].function;
+    cited = cited || tokens_[t].venue > 0 || tokens_[t].cue > 0;
+  }
+  if (t >= tokens_.size() || !year || numbers < 2 || words == 0 || words > most_venue_words || lower > 1) return;
+  for (const Title& title : titles_.from(t)) {
+    for (std::size_t i = title.begin; i < title.end; ++i)
+      if (is_year(parsed_, i)) return;
+    const Style style = {
+        Order::authors_venue_title, title.dress, skips_.stop_at(names.next), title.stop, false, names.initials};
+    add({start, names.next, title.begin, title.end, style, 0},
+        authors_score(names) + title.score + weights::title_below + (cited ? 0.5 : 0.0));
   }
 }
 

@@ -49,6 +49,7 @@ inline constexpr double names_in_title = -1.2;    ///< for each of the names tha
 inline constexpr double behind_something = -1.5;  ///< a quoted title that does not begin its entry
 inline constexpr double stop_after = 0.5;         ///< a full stop ends it; a comma less
 inline constexpr double comma_after = 0.1;
+inline constexpr double title_below = 1.8;  ///< on the line below one that cites volume, pages and year
 inline constexpr double weak_after = -0.8;  ///< nothing but a change within the line ends it
 
 // What follows.
