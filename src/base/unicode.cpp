@@ -26,6 +26,9 @@ icu::UnicodeString to_utf16(std::string_view text) {
   return icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
 }
 
+/// An ASCII character that is seen.
+bool is_graphic(char c) { return c > ' ' && c < 0x7F; }
+
 std::string to_utf8(const icu::UnicodeString& text) {
   std::string out;
   text.toUTF8String(out);
@@ -263,6 +266,8 @@ bool is_cjk(char32_t c) {
 }
 
 std::string_view trim(std::string_view text) {
+  // Most of what is trimmed is so already.
+  if (text.empty() || (is_graphic(text.front()) && is_graphic(text.back()))) return text;
   std::size_t begin = 0;
   while (begin < text.size()) {
     const CodePoint c = code_point_at(text, begin);
@@ -281,10 +286,14 @@ std::string_view trim(std::string_view text) {
 
 std::string collapse_blanks(std::string_view text) {
   text = trim(text);
+  // As far as the text has single blanks only, it stays as it is; mostly that is all of it.
+  std::size_t same = 0;
+  while (same < text.size() && (is_graphic(text[same]) || (text[same] == ' ' && is_graphic(text[same + 1])))) ++same;
   std::string out;
   out.reserve(text.size());
+  out.append(text, 0, same);
   bool gap = false;
-  for (std::size_t at = 0; at < text.size();) {
+  for (std::size_t at = same; at < text.size();) {
     const auto byte = static_cast<unsigned char>(text[at]);
     const CodePoint c = byte < 0x80 ? CodePoint{byte, 1} : code_point_at(text, at);
     if (is_blank(c.value)) {

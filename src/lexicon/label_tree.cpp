@@ -33,11 +33,23 @@ std::uint64_t load_last(const char* from, std::size_t bytes) {
 }  // namespace
 
 std::size_t word_hash(std::string_view key) {
+  // The bit that tells capitals from small letters, which digits have too.
+  constexpr std::uint64_t small = 0x2020202020202020ULL;
   std::uint64_t hash = 0x9AE16A3B2F90404FULL ^ key.size();
   const char* at = key.data();
   std::size_t left = key.size();
-  for (; left > 8; at += 8, left -= 8) hash = folded_product(hash ^ load<std::uint64_t>(at), 0xC3A5C85C97CB3127ULL);
-  return folded_product(hash ^ load_last(at, left), 0xB492B66FBE98F273ULL);
+  for (; left > 8; at += 8, left -= 8)
+    hash = folded_product(hash ^ (load<std::uint64_t>(at) | small), 0xC3A5C85C97CB3127ULL);
+  return folded_product(hash ^ (load_last(at, left) | small), 0xB492B66FBE98F273ULL);
+}
+
+bool same_letters(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) return false;
+  const char *left = a.data(), *right = b.data();
+  std::size_t size = a.size();
+  for (; size > 8; left += 8, right += 8, size -= 8)
+    if (load<std::uint64_t>(left) != load<std::uint64_t>(right)) return false;
+  return load_last(left, size) == load_last(right, size);
 }
 
 void LabelTree::enter(Node node) {
@@ -65,14 +77,12 @@ LabelTree::Node LabelTree::add(Node from, std::string_view key, std::size_t hash
   return node;
 }
 
-LabelTree::Node LabelTree::next(Node from, std::string_view key, std::size_t hash) const {
+LabelTree::Node LabelTree::next_known(Node from, std::string_view key, std::size_t hash) const {
   const std::size_t wanted = mixed(from, hash);
-  if (from == root && !beginnings_.empty() && (beginnings_[bit_of(wanted) / 64] >> bit_of(wanted) % 64 & 1) == 0)
-    return none;
   for (std::size_t at = wanted >> shift_; slots_[at].node != root; at = (at + 1) & (slots_.size() - 1)) {
     if (slots_[at].tag != static_cast<std::uint32_t>(wanted)) continue;
     const Entry& entry = nodes_[slots_[at].node];
-    if (entry.hash == wanted && entry.from == from && key_of(entry) == key) return slots_[at].node;
+    if (entry.hash == wanted && entry.from == from && same_letters(key_of(entry), key)) return slots_[at].node;
   }
   return none;
 }

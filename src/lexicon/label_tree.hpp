@@ -10,8 +10,12 @@ namespace vitagraph::lexicon {
 
 struct Concept;
 
-/// A hash for tables in memory: quick for the few letters of a word; never written out.
+/// A hash for tables in memory: quick for the few letters of a word; never written out. ASCII letters count alike in
+/// both cases, so that a text need not be folded before it is looked up.
 std::size_t word_hash(std::string_view key);
+
+/// Equal bytes: for names of a few letters, which are compared before memcmp has looked how it is to compare.
+bool same_letters(std::string_view a, std::string_view b);
 
 /// The labels of a scheme, word by word: a node is what labels begin with, and has the concepts of the label that ends
 /// there. Nearly every question is answered with no, by one look at the hash of a text's word, without a string being
@@ -27,8 +31,16 @@ class LabelTree {
   /// Call once all labels are in. `concepts` must stay where they are.
   void finish(const std::vector<Concept>& concepts);
 
+  /// Whether a label may begin with a word of this hash: the answer to nearly every question.
+  bool may_begin(std::size_t hash) const {
+    if (beginnings_.empty()) return true;
+    const std::size_t bit = bit_of(mixed(root, hash));
+    return (beginnings_[bit / 64] >> bit % 64 & 1) != 0;
+  }
   /// The node behind one more word; none if no label goes on so.
-  Node next(Node from, std::string_view key, std::size_t hash) const;
+  Node next(Node from, std::string_view key, std::size_t hash) const {
+    return from == root && !may_begin(hash) ? none : next_known(from, key, hash);
+  }
   /// In the order in which they were added; empty where no label ends.
   std::span<const Concept* const> concepts(Node node) const {
     return std::span(concepts_).subspan(nodes_[node].first_concept, nodes_[node].concept_count);
@@ -53,6 +65,7 @@ class LabelTree {
     return std::string_view(keys_).substr(entry.key_begin, entry.key_size);
   }
   std::size_t bit_of(std::size_t hash) const { return (hash >> 20) & (64 * beginnings_.size() - 1); }
+  Node next_known(Node from, std::string_view key, std::size_t hash) const;
   void enter(Node node);
   void grow();
 

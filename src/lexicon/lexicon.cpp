@@ -37,6 +37,7 @@ Concepts Lexicon::find(std::string_view scheme, std::string_view text) const {
   const Scheme* table = tables_->scheme(scheme);
   if (table == nullptr) return {};
   WordReader reader(text);
+  if (const auto hash = reader.first_hash(); hash && !table->labels.may_begin(*hash)) return {};
   Word word;
   LabelTree::Node node = LabelTree::root;
   while (reader.next(word)) {
@@ -47,28 +48,45 @@ Concepts Lexicon::find(std::string_view scheme, std::string_view text) const {
   return table->labels.concepts(node);
 }
 
-std::optional<Lexicon::Match> Lexicon::longest(std::string_view scheme, const Words& words, std::size_t at) const {
-  const Scheme* table = tables_->scheme(scheme);
-  if (table == nullptr || at >= words.size()) return std::nullopt;
-  std::optional<Match> best;
+namespace {
+
+/// The longest label of the tree that begins at words[at]; 0 words if none does.
+Lexicon::Match longest_of(const LabelTree& labels, const Concept* concepts, const Words& words, std::size_t at) {
+  Lexicon::Match best;
   LabelTree::Node node = LabelTree::root;
   for (std::size_t i = at; i < words.size(); ++i) {
-    node = table->labels.next(node, words[i].key, words[i].hash);
+    node = labels.next(node, words[i].key, words[i].hash);
     if (node == LabelTree::none) break;
-    if (const Concepts found = table->labels.concepts(node); !found.empty())
-      best = Match{static_cast<std::uint32_t>(found.front() - concepts_.data()),
-                   static_cast<std::uint32_t>(i - at + 1),
-                   {words[at].span.begin, words[i].span.end}};
+    if (const Concepts found = labels.concepts(node); !found.empty())
+      best = {static_cast<std::uint32_t>(found.front() - concepts),
+              static_cast<std::uint32_t>(i - at + 1),
+              {words[at].span.begin, words[i].span.end}};
   }
   return best;
 }
 
+}  // namespace
+
+std::optional<Lexicon::Match> Lexicon::longest(std::string_view scheme, const Words& words, std::size_t at) const {
+  const Scheme* table = tables_->scheme(scheme);
+  if (table == nullptr || at >= words.size() || !table->labels.may_begin(words[at].hash)) return std::nullopt;
+  const Match match = longest_of(table->labels, concepts_.data(), words, at);
+  if (match.words == 0) return std::nullopt;
+  return match;
+}
+
 std::vector<Lexicon::Match> Lexicon::all(std::string_view scheme, const Words& words) const {
   std::vector<Match> out;
+  const Scheme* table = tables_->scheme(scheme);
+  if (table == nullptr) return out;
   for (std::size_t at = 0; at < words.size();) {
-    const auto match = longest(scheme, words, at);
-    if (match) out.push_back(*match);
-    at += match ? match->words : 1;
+    if (!table->labels.may_begin(words[at].hash)) {
+      ++at;
+      continue;
+    }
+    const Match match = longest_of(table->labels, concepts_.data(), words, at);
+    if (match.words > 0) out.push_back(match);
+    at += std::max<std::uint32_t>(match.words, 1);
   }
   return out;
 }

@@ -3,6 +3,7 @@
 #include <array>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <typeindex>
@@ -28,7 +29,7 @@ struct Lexicon::Tables {
 
   const Scheme* scheme(std::string_view name) const {
     for (std::size_t at = first_place(name); places[at] != 0; at = (at + 1) & (places.size() - 1))
-      if (schemes[places[at] - 1U].name == name) return &schemes[places[at] - 1U];
+      if (same_letters(schemes[places[at] - 1U].name, name)) return &schemes[places[at] - 1U];
     return nullptr;
   }
   std::size_t first_place(std::string_view name) const {
@@ -50,8 +51,13 @@ class WordReader {
   explicit WordReader(std::string_view text, std::uint32_t offset = 0) : text_(text), offset_(offset) {}
   /// Whether there was one more.
   bool next(Word& word);
+  /// The hash of the first word's key, if that word is of ASCII letters and digits only. To be asked before next().
+  std::optional<std::size_t> first_hash() const;
 
  private:
+  std::size_t begin_of_next() const;
+  std::size_t end_of_plain(std::size_t begin) const;
+  void read_any(Word& word, std::size_t begin);
   void finish(Word& word, std::size_t begin, std::size_t end) const;
 
   std::string_view text_;

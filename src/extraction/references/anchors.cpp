@@ -229,7 +229,7 @@ void take_coauthors(Parsed& parsed, const ListContext& context) {
     while (first < parsed.tokens.size() && (parsed.tokens[first].mark == U':' || parsed.tokens[first].mark == U'/' ||
                                             parsed.tokens[first].mark == U'.'))
       ++first;
-    std::vector<NamesEnd> ends = scan_names(parsed, first, {});
+    std::vector<NamesEnd> ends = scan_names(parsed, first);
     // What changes its dress, or is called as a venue is, is the venue: "with A. Moss, *Annals of Rain*".
     std::size_t count_of_ends = 0;
     while (count_of_ends < ends.size()) {

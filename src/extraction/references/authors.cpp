@@ -21,7 +21,7 @@ struct Name {
 
 class Reader {
  public:
-  Reader(const Parsed& parsed, const KnownNames& known) : parsed_(parsed), tokens_(parsed.tokens), known_(known) {}
+  Reader(const Parsed& parsed, People people) : parsed_(parsed), tokens_(parsed.tokens), people_(people) {}
 
   /// The ways to read a name at the token, best first; empty if none.
   std::vector<Name> names_at(std::size_t t) const;
@@ -60,7 +60,7 @@ class Reader {
 
   const Parsed& parsed_;
   const std::vector<Token>& tokens_;
-  const KnownNames& known_;
+  const People people_;
 };
 
 /// "J", "JB", "J." or "Yu." before another part of a name.
@@ -149,9 +149,7 @@ void Reader::rate(std::size_t first, Name& name, std::size_t words, bool initial
     if (token.cue > 1) score -= weights::cue_in_name;
     if (token.venue > 1 || (token.venue == 1 && token.letters > 3 && !initials)) score -= weights::venue_in_name;
     family = family || token.family_of_owner;
-    if (parsed_.word_of[t] >= 0 && token.letters > 2 &&
-        known_.contains(parsed_.words[static_cast<std::size_t>(parsed_.word_of[t])].key))
-      known = true;
+    known = known || (people_ == People::known && token.known);
     // A Chinese or Japanese name is one short word; a long one is of a title.
     if (token.cjk) score += words > 1 ? 0.3 : token.letters <= 5 ? 1.8 : -1.5;
   }
@@ -276,8 +274,8 @@ std::vector<Name> Reader::names_at(std::size_t t) const {
 
 }  // namespace
 
-std::vector<NamesEnd> scan_names(const Parsed& parsed, std::size_t from, const KnownNames& known) {
-  const Reader reader(parsed, known);
+std::vector<NamesEnd> scan_names(const Parsed& parsed, std::size_t from, People people) {
+  const Reader reader(parsed, people);
   const std::vector<Token>& tokens = parsed.tokens;
   std::vector<NamesEnd> ends;
   double score = 0;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include <set>
-#include <string>
+#include <cstdint>
 #include <vector>
 
 #include "extraction/references/tokens.hpp"
@@ -21,11 +20,12 @@ struct NamesEnd {
   bool initials = false;  ///< the last name's initials stand behind its family name ("Moss A." or "Moss, A.")
 };
 
-/// Keys of family names that the list is known to hold: a word among them is a name rather than a title's word.
-using KnownNames = std::set<std::string, std::less<>>;
+/// Whether it is known already which names the list holds (Token::known): a word of theirs is a name rather than a
+/// title's word.
+enum class People : std::uint8_t { unknown, known };
 
 /// Reads names from the token on, separated by commas, semicolons and conjunctions, and says at every one where the
 /// list may end. At most 400 names.
-std::vector<NamesEnd> scan_names(const Parsed& parsed, std::size_t from, const KnownNames& known);
+std::vector<NamesEnd> scan_names(const Parsed& parsed, std::size_t from, People people = People::unknown);
 
 }  // namespace vitagraph::extraction::references

@@ -15,7 +15,7 @@ const Parsed& Glimpse::parsed() const {
 }
 
 const std::vector<NamesEnd>& Glimpse::names() const {
-  if (!names_) names_ = scan_names(parsed(), 0, {});
+  if (!names_) names_ = scan_names(parsed(), 0);
   return *names_;
 }
 

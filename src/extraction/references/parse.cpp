@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <map>
+#include <unordered_map>
 
 #include "extraction/names.hpp"
 #include "extraction/references/entries.hpp"
@@ -11,23 +13,36 @@
 namespace vitagraph::extraction::references {
 namespace {
 
-/// Words of the authors that at least two entries have: a second look at the list knows its people.
-KnownNames known_names(const std::vector<Parsed>& list, const std::vector<std::vector<Segmentation>>& candidates,
-                       const std::vector<int>& chosen) {
-  std::map<std::string, int, std::less<>> seen;
+/// Marks the words of the authors that at least two entries have: a second look at the list knows its people. Returns
+/// whether there are any.
+bool mark_people(std::vector<Parsed>& list, const std::vector<std::vector<Segmentation>>& candidates,
+                 const std::vector<int>& chosen) {
+  const auto key_of = [](const Parsed& parsed, std::size_t t) -> std::string_view {
+    if (parsed.word_of[t] < 0 || parsed.tokens[t].letters <= 2) return {};
+    return parsed.words[static_cast<std::size_t>(parsed.word_of[t])].key;
+  };
+  std::unordered_map<std::string_view, std::pair<std::size_t, std::size_t>> seen;  // entries, and 1 + the last of them
+  bool any = false;
   for (std::size_t e = 0; e < list.size(); ++e) {
     if (chosen[e] < 0) continue;
     const Segmentation& s = candidates[e][static_cast<std::size_t>(chosen[e])];
-    std::set<std::string> here;
-    for (std::size_t t = s.authors; t < s.authors_end; ++t)
-      if (list[e].word_of[t] >= 0 && list[e].tokens[t].letters > 2 && list[e].tokens[t].capital)
-        here.insert(list[e].words[static_cast<std::size_t>(list[e].word_of[t])].key);
-    for (const std::string& key : here) ++seen[key];
+    for (std::size_t t = s.authors; t < s.authors_end; ++t) {
+      const std::string_view key = key_of(list[e], t);
+      if (key.empty() || !list[e].tokens[t].capital) continue;
+      auto& [entries, last] = seen[key];
+      if (last == e + 1) continue;
+      last = e + 1;
+      any = ++entries > 1 || any;
+    }
   }
-  KnownNames known;
-  for (const auto& [key, count] : seen)
-    if (count > 1) known.insert(key);
-  return known;
+  if (!any) return false;
+  for (Parsed& parsed : list)
+    for (std::size_t t = 0; t < parsed.tokens.size(); ++t)
+      if (const std::string_view key = key_of(parsed, t); !key.empty()) {
+        const auto found = seen.find(key);
+        parsed.tokens[t].known = found != seen.end() && found->second.first > 1;
+      }
+  return true;
 }
 
 /// A title as it is quoted: without quotation marks around all of it, trailing punctuation and unmatched brackets.
@@ -199,15 +214,15 @@ std::vector<Publication> parse_list(const std::vector<Reference>& list, std::vec
     if (is_aside(parsed.back(), context.lexicon)) parsed.back().tokens.clear();
     mask_anchors(parsed.back(), context);
   }
-  KnownNames known;
+  People people = People::unknown;
   std::vector<std::vector<Segmentation>> candidates(list.size());
   std::vector<int> chosen;
   for (int look = 0; look < 2; ++look) {
     for (std::size_t e = 0; e < list.size(); ++e)
-      candidates[e] = labelled[e] ? std::vector<Segmentation>{} : segmentations(parsed[e], known, context);
+      candidates[e] = labelled[e] ? std::vector<Segmentation>{} : segmentations(parsed[e], people, context);
     chosen = choose(candidates);
-    if (look == 0) known = known_names(parsed, candidates, chosen);
-    if (known.empty()) break;
+    if (look > 0 || !mark_people(parsed, candidates, chosen)) break;
+    people = People::known;
   }
   // In a list that names co-authors only, works may name nobody.
   const bool alone = std::any_of(parsed.begin(), parsed.end(), [](const Parsed& p) { return p.with_clause; });

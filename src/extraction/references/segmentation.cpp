@@ -16,10 +16,10 @@ constexpr std::size_t most_author_ends = 8;
 /// Enumerates ways to take one reference apart, order by order.
 class Enumerator {
  public:
-  Enumerator(const Parsed& parsed, const KnownNames& known, const ListContext& context)
+  Enumerator(const Parsed& parsed, People people, const ListContext& context)
       : parsed_(parsed),
         tokens_(parsed.tokens),
-        known_(known),
+        people_(people),
         context_(context),
         skips_(parsed, context),
         titles_(parsed, context, skips_),
@@ -41,17 +41,17 @@ class Enumerator {
 
   const Parsed& parsed_;
   const std::vector<Token>& tokens_;
-  const KnownNames& known_;
+  const People people_;
   const ListContext& context_;
   const Skips skips_;
-  const Titles titles_;
+  Titles titles_;
   std::vector<std::optional<std::vector<NamesEnd>>> names_;  ///< by the token where they begin
   std::vector<Segmentation> out_;
 };
 
 const std::vector<NamesEnd>& Enumerator::names_from(std::size_t t) {
   std::optional<std::vector<NamesEnd>>& found = names_[t];
-  if (!found) found = scan_names(parsed_, t, known_);
+  if (!found) found = scan_names(parsed_, t, people_);
   return *found;
 }
 
@@ -110,7 +110,7 @@ void Enumerator::authors_first(std::size_t start) {
                      title.end,
                      {Order::authors_title, title.dress, stop, title.stop, year, names->initials},
                      0};
-      double score = authors_score(*names) + title.score + titles_.follows(title.next, title) + cut;
+      double score = authors_score(*names) + title.score + title.follows + cut;
       if (titles_.cuts_series(title)) score += weights::cut_series;
       // What ends the list of authors: a comma may as well go on with one.
       if (stop == Stop::full_stop || stop == Stop::line_break || stop == Stop::quote || year) score += 0.6;
@@ -179,7 +179,7 @@ void Enumerator::quoted_later(std::size_t start) {
       if (title.dress != Dress::quoted) continue;
       Segmentation s{
           0, 0, title.begin, title.end, {Order::venue_title, title.dress, Stop::none, title.stop, false, false}, 0};
-      add(s, title.score + titles_.follows(title.next, title) + weights::no_authors + weights::behind_something);
+      add(s, title.score + title.follows + weights::no_authors + weights::behind_something);
     }
     return;
   }
@@ -199,7 +199,7 @@ void Enumerator::title_first(std::size_t start) {
     if (const auto [cue, count] = cue_at(parsed_, at, context_.lexicon, "by"); count > 0) at += count;
     Segmentation alone{
         0, 0, title.begin, title.end, {Order::title_only, title.dress, Stop::none, title.stop, year, false}, 0};
-    add(alone, title.score + titles_.follows(title.next, title) + (parsed_.with_clause ? 0.5 : weights::no_authors) +
+    add(alone, title.score + title.follows + (parsed_.with_clause ? 0.5 : weights::no_authors) +
                    (parsed_.with_clause && titles_.cuts_series(title) ? weights::cut_series : 0.0));
     if (at >= tokens_.size() || parsed_.with_clause) continue;
     const bool bracket = tokens_[at].mark == U'(';
@@ -235,7 +235,7 @@ void Enumerator::venue_first(std::size_t start) {
   for (const Title& title : titles_.from(tokens_[colon].breaks ? colon : colon + 1)) {
     Segmentation s{
         0, 0, title.begin, title.end, {Order::venue_title, title.dress, Stop::none, title.stop, false, false}, 0};
-    add(s, title.score + titles_.follows(title.next, title) + weights::no_authors +
+    add(s, title.score + title.follows + weights::no_authors +
                (tokens_[start].venue > 0 ? 1.5 : 0.3) + (dated ? 1.0 : 0.0));
     const std::size_t at = skips_.punctuation(title.next);
     if (at >= tokens_.size()) continue;
@@ -267,9 +267,9 @@ std::vector<Segmentation> Enumerator::run() {
 
 }  // namespace
 
-std::vector<Segmentation> segmentations(const Parsed& parsed, const KnownNames& known, const ListContext& context) {
+std::vector<Segmentation> segmentations(const Parsed& parsed, People people, const ListContext& context) {
   if (parsed.tokens.empty()) return {};
-  return Enumerator(parsed, known, context).run();
+  return Enumerator(parsed, people, context).run();
 }
 
 }  // namespace vitagraph::extraction::references

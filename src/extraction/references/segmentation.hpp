@@ -50,7 +50,7 @@ struct Segmentation {
 };
 
 /// The candidates of one reference, at most some two hundred.
-std::vector<Segmentation> segmentations(const Parsed& parsed, const KnownNames& known, const ListContext& context);
+std::vector<Segmentation> segmentations(const Parsed& parsed, People people, const ListContext& context);
 
 /// Chooses one candidate for each reference: by its own features and by the style of the list, which is learnt from all
 /// candidates by expectation maximisation (the posterior of an entry's candidates votes for attributes).

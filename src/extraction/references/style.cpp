@@ -37,7 +37,8 @@ std::vector<int> choose(const std::vector<std::vector<Segmentation>>& candidates
       for (double& score : scores) sum += score = std::exp(score - best);
       for (std::size_t c = 0; c < entry.size(); ++c) {
         const auto codes = entry[c].style.codes();
-        for (std::size_t a = 0; a < codes.size(); ++a) count[a][codes[a]] += scores[c] / sum;
+        const double share = scores[c] / sum;
+        for (std::size_t a = 0; a < codes.size(); ++a) count[a][codes[a]] += share;
       }
       total += 1;
     }

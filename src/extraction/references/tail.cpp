@@ -142,7 +142,7 @@ void Rest::take_editors() {
                     tokens_.begin() + static_cast<std::ptrdiff_t>(end), [](const Token& x) { return x.mark == U')'; });
     const std::size_t head = bracket && closed ? t - 1 : t;
     // Names behind the word …
-    if (const std::vector<NamesEnd> names = scan_names(parsed_, end, {}); !names.empty() && names.back().score > 0.5 &&
+    if (const std::vector<NamesEnd> names = scan_names(parsed_, end); !names.empty() && names.back().score > 0.5 &&
                                                                           count > 0 && !(bracket && closed) &&
                                                                           (tokens_[t].letters > 3 || bracket)) {
       use(t, names.back().next);
@@ -163,7 +163,7 @@ void Rest::take_editors() {
       if (from > names_begin && !(tokens_[from - 1].mark == U'.' || tokens_[from - 1].mark == U',' ||
                                   tokens_[from - 1].mark == U':' || tokens_[from].breaks))
         continue;
-      const std::vector<NamesEnd> names = scan_names(parsed_, from, {});
+      const std::vector<NamesEnd> names = scan_names(parsed_, from);
       if (names.empty() || names.back().next + 3 < head || names.back().score < 0.3) continue;
       use(from, end);
       break;

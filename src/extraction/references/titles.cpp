@@ -13,6 +13,18 @@ constexpr std::size_t most_series_tokens = 20, most_series_words = 3;  ///< behi
 
 }  // namespace
 
+Titles::Titles(const Parsed& parsed, const ListContext& context, const Skips& skips)
+    : parsed_(parsed),
+      tokens_(parsed.tokens),
+      context_(context),
+      skips_(skips),
+      sums_(parsed),
+      remarks_(tokens_.size() + 1),
+      from_(tokens_.size() + 1) {
+  for (std::size_t t = 0; t < tokens_.size(); ++t)
+    remarks_[t + 1] = remarks_[t] + (skips_.remark(t) > t ? 1 : 0);
+}
+
 /// Whether names stand right behind small words: "… over wet steps AK Moss, BT Fern".
 bool Titles::names_begin(std::size_t t) const {
   if (t == 0 || !tokens_[t - 1].lower) return false;
@@ -33,11 +45,14 @@ void Titles::add(std::vector<Title>& out, Title title) const {
     --title.end;
   if (title.begin >= title.end || Sums::in(sums_.words, title.begin, title.end) == 0) return;
   rate(title);
+  title.follows = follows(title.next, title);
   out.push_back(title);
 }
 
-std::vector<Title> Titles::from(std::size_t t) const {
-  std::vector<Title> out;
+const std::vector<Title>& Titles::from(std::size_t t) {
+  std::optional<std::vector<Title>>& kept = from_[std::min(t, tokens_.size())];
+  if (kept) return *kept;
+  std::vector<Title>& out = kept.emplace();
   if (t >= tokens_.size()) return out;
   if (is_open_quote(tokens_[t].mark)) add_quoted(out, t);
   add_dressed(out, t);
@@ -158,8 +173,8 @@ void Titles::rate_inside(Title& title, double words) const {
         (protected_title ? 0.3 : 1.0) * weights::edge_inside * std::min<int>(Sums::in(sums_.edges, a + 1, b), 4);
     title.score -= 1.5 * Sums::in(sums_.masked, a, b) / words;
     title.score += weights::edge_inside * 2 * Sums::in(sums_.quotes, a + 1, b);
-    for (std::size_t t = a + 1; t < b; ++t)
-      if (skips_.remark(t) > t) title.score += weights::remark_inside;
+    for (std::uint32_t remarks = remarks_[b] - remarks_[a + 1]; remarks > 0; --remarks)
+      title.score += weights::remark_inside;
   }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "extraction/references/skips.hpp"
@@ -15,17 +16,17 @@ struct Title {
   Dress dress = Dress::plain;
   Stop stop = Stop::none;
   double score = 0;
+  double follows = 0;  ///< Titles::follows of `next`
 };
 
 /// Finds where titles may end and rates them by what they hold and what is around them. `parsed`, `context` and `skips`
 /// must outlive it.
 class Titles {
  public:
-  Titles(const Parsed& parsed, const ListContext& context, const Skips& skips)
-      : parsed_(parsed), tokens_(parsed.tokens), context_(context), skips_(skips), sums_(parsed) {}
+  Titles(const Parsed& parsed, const ListContext& context, const Skips& skips);
 
-  /// The titles that may begin at the token, rated.
-  std::vector<Title> from(std::size_t t) const;
+  /// The titles that may begin at the token, rated. Many lists of names end before the same title, so they are kept.
+  const std::vector<Title>& from(std::size_t t);
   /// Whether a title that a comma ends was cut within an enumeration: "Walls | , Gates, and Roofs of Avon". What
   /// follows a whole title names a venue, or holds a number, before it comes to a conjunction.
   bool cuts_series(const Title& title) const;
@@ -48,6 +49,8 @@ class Titles {
   const ListContext& context_;
   const Skips& skips_;
   const Sums sums_;
+  std::vector<std::uint32_t> remarks_;  ///< of those that begin before each token
+  std::vector<std::optional<std::vector<Title>>> from_;
 };
 
 }  // namespace vitagraph::extraction::references
