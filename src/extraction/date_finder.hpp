@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,7 +36,12 @@ struct Point {
 class DateFinder {
  public:
   DateFinder(std::string_view text, const lexicon::Lexicon& lexicon, std::uint32_t offset)
-      : text_(text), lexicon_(lexicon), offset_(offset), tokens_(date_tokens(text)) {}
+      : text_(text),
+        lexicon_(lexicon),
+        offset_(offset),
+        tokens_(date_tokens(text)),
+        beginnings_(lexicon.kept(find_beginnings)),
+        schemes_(tokens_.size(), unasked) {}
 
   std::vector<DateMention> dates();
   std::vector<TimeMention> times();
@@ -58,8 +65,24 @@ class DateFinder {
   }
   std::string_view slice(std::size_t i) const { return text_.substr(tokens_[i].span.begin, tokens_[i].span.size()); }
 
-  Word word_of(std::string_view scheme, std::size_t i);
-  Word label_at(std::string_view scheme, std::size_t i) const;
+  /// The schemes that dates are read by, a bit each.
+  enum Scheme : std::uint8_t { months = 1, terms = 2, present = 4, parts = 8, any_scheme = 15, unasked = 128 };
+  static constexpr std::string_view name_of(Scheme scheme) {
+    return scheme == months ? "months" : scheme == terms ? "terms" : scheme == present ? "present" : "date-parts";
+  }
+  /// In which schemes labels begin with a word of this hash: nearly all words of a text begin none.
+  struct Beginnings {
+    std::array<std::uint8_t, 4096> schemes{};
+  };
+  static Beginnings find_beginnings(const lexicon::Lexicon& lexicon);
+  std::uint8_t schemes_at(std::size_t i) const;
+  bool may_begin(Scheme scheme, std::size_t i) {
+    if (schemes_[i] == unasked) schemes_[i] = schemes_at(i);
+    return (schemes_[i] & scheme) != 0;
+  }
+
+  Word word_of(Scheme scheme, std::size_t i);
+  Word label_at(Scheme scheme, std::size_t i) const;
   bool part(std::size_t i, std::string_view notation, std::size_t& next);
   int month_at(std::size_t i, std::size_t& next);
   bool near_number(std::size_t i) const;
@@ -101,10 +124,12 @@ class DateFinder {
   const lexicon::Lexicon& lexicon_;
   std::uint32_t offset_;
   std::vector<DateToken> tokens_;
+  const Beginnings& beginnings_;
+  std::vector<std::uint8_t> schemes_;  ///< by token
 
   /// What word_of has found already, by token; `next` is `unknown` where nobody has asked.
   struct Known {
-    std::string_view scheme;
+    Scheme scheme;
     std::vector<Word> words;
   };
   static constexpr std::size_t unknown = static_cast<std::size_t>(-1);

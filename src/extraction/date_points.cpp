@@ -87,7 +87,7 @@ std::optional<Point> DateFinder::after_year(std::size_t i, int year) {
         return finish(point, after);
       }
     }
-    if (const Word term = word_of("terms", word);
+    if (const Word term = word_of(terms, word);
         term.next != 0 && !is_sign(next, ',') && year_at(term.next, true) == 0) {
       point.term = true;
       point.term_begin = tokens_[i].span.begin;
@@ -185,7 +185,7 @@ std::optional<Point> DateFinder::month_first(std::size_t i) {
 
 /// "Fall 2023", "Spring semester of 2019", "WS 2010/11", "Fall ’23".
 std::optional<Point> DateFinder::term_first(std::size_t i) {
-  Word term = word_of("terms", i);
+  Word term = word_of(terms, i);
   if (term.next == 0) return std::nullopt;
   Point point;
   point.term = true;
@@ -193,9 +193,9 @@ std::optional<Point> DateFinder::term_first(std::size_t i) {
   std::size_t next = term.next, after = next;
   // "Spring & Fall 2020", "Fall/Spring 2020": both are the term.
   if ((is_sign(next, '/') || part(next, "and", after)) && is_word(std::max(after, next + 1))) {
-    if (const Word second = word_of("terms", std::max(after, next + 1)); second.next != 0) next = second.next;
+    if (const Word second = word_of(terms, std::max(after, next + 1)); second.next != 0) next = second.next;
   }
-  if (const Word word = word_of("terms", next); word.next != 0 && is_word(next)) next = word.next;
+  if (const Word word = word_of(terms, next); word.next != 0 && is_word(next)) next = word.next;
   next = skip_links(next);
   after = next;
   if (const int year = year_at(next, true); year != 0) {
@@ -230,7 +230,7 @@ std::optional<Point> DateFinder::point(std::size_t i, bool second_end) {
     auto found = is_number(next) ? numeric(next) : is_word(next) ? month_first(next) : std::nullopt;
     if (found && found->month != 0) return found;
   }
-  if (const Word word = word_of("present", i); word.notation == "about" || word.notation == "expected")
+  if (const Word word = word_of(present, i); word.notation == "about" || word.notation == "expected")
     return point(word.next);
   return std::nullopt;
 }

@@ -6,7 +6,7 @@ namespace vitagraph::extraction {
 /// The token after a sign or word that joins the ends of a range.
 std::optional<std::size_t> DateFinder::dash(std::size_t i) {
   if (is_sign(i, '-')) return is_sign(i + 1, '-') ? is_sign(i + 2, '-') ? i + 3 : i + 2 : i + 1;
-  if (!is_word(i)) return std::nullopt;
+  if (!is_word(i) || !may_begin(present, i)) return std::nullopt;
   for (std::size_t j = i; j < i + 2 && is_word(j); ++j) {
     const std::string_view label = text_.substr(tokens_[i].span.begin, tokens_[j].span.end - tokens_[i].span.begin);
     for (const auto* known : lexicon_.find("present", label)) {
@@ -36,7 +36,7 @@ void DateFinder::close_range(const Point& first, DateMention& found, std::size_t
     return true;
   };
   // "2020年至今", "2019 to date", "2019 onwards": the joining word is part of the label.
-  if (first.year != 0 && is_word(first.next) && !tokens_[first.next].new_line && opens(word_of("present", first.next)))
+  if (first.year != 0 && is_word(first.next) && !tokens_[first.next].new_line && opens(word_of(present, first.next)))
     return;
   const auto after_dash = dash(first.next);
   if (!after_dash) {
@@ -56,7 +56,7 @@ void DateFinder::close_range(const Point& first, DateMention& found, std::size_t
     return;
   }
   const std::size_t at = *after_dash;
-  if (opens(word_of("present", at))) return;
+  if (opens(word_of(present, at))) return;
   std::size_t start = at;
   if (part(at, "link", start) && !has(start)) start = at;
   if (auto second = point(start, true)) {

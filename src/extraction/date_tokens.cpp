@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "extraction/byte_set.hpp"
+
 namespace vitagraph::extraction {
 namespace {
 
@@ -21,15 +23,15 @@ bool in_address(char c) { return static_cast<unsigned char>(c) > ' ' && c != ')'
 /// Length of the web or mail address that begins here, 0 if none does. Looks for its sign only near the beginning, so
 /// that a long word is not searched again from each of its parts.
 std::size_t address_length(std::string_view text, std::size_t at) {
+  static constexpr ByteSet openers("([{,;"), breaks("([{,;:/");
   const std::string_view rest = text.substr(at);
   std::size_t near = 0;
   while (near < rest.size() && near < 32 && in_address(rest[near])) ++near;
   const std::string_view head = rest.substr(0, near);
   const auto scheme = head.find("://");
   const bool web = head.starts_with("www.") || head.starts_with("doi.org/") ||
-                   (scheme != head.npos && head.find_first_of("([{,;") > scheme);
-  const bool mail =
-      head.find('@') != head.npos && head.find('.') != head.npos && head.find_first_of("([{,;:/") == head.npos;
+                   (scheme != head.npos && openers.find_in(head) > scheme);
+  const bool mail = head.find('@') != head.npos && head.find('.') != head.npos && !breaks.any_in(head);
   if (!web && !mail) return 0;
   std::size_t length = near;
   while (length < rest.size() && in_address(rest[length])) ++length;

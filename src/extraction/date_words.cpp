@@ -5,8 +5,45 @@
 
 namespace vitagraph::extraction {
 
+namespace {
+
+constexpr std::size_t place_of(std::string_view word) {
+  std::size_t hash = word.size();
+  for (const char c : word) hash = hash * 31 + static_cast<unsigned char>(c | ' ');
+  return (hash ^ hash >> 12) % 4096;
+}
+
+constexpr bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+}  // namespace
+
+DateFinder::Beginnings DateFinder::find_beginnings(const lexicon::Lexicon& lexicon) {
+  Beginnings out;
+  for (const Scheme scheme : {months, terms, present, parts})
+    for (const std::string& label : lexicon.labels(name_of(scheme)))
+      if (const lexicon::Words words = lexicon::split_words(label); !words.empty())
+        out.schemes[place_of(words.front().key)] |= scheme;
+  return out;
+}
+
+/// The schemes that may have a label from the token on. Only a word of ASCII letters that ends with its token is sure
+/// to be the label's first word.
+std::uint8_t DateFinder::schemes_at(std::size_t i) const {
+  const std::string_view word = slice(i);
+  if (!std::all_of(word.begin(), word.end(), is_ascii_letter)) return any_scheme;
+  const std::string_view behind = text_.substr(tokens_[i].span.end, 2);
+  if (!behind.empty()) {
+    const auto more = [](char c) {
+      return static_cast<unsigned char>(c) >= 0x80 || is_ascii_letter(c) || (c >= '0' && c <= '9');
+    };
+    if (more(behind[0])) return any_scheme;
+    if ((behind[0] == '.' || behind[0] == '\'') && behind.size() > 1 && more(behind[1])) return any_scheme;
+  }
+  return beginnings_.schemes[place_of(word)];
+}
+
 /// The longest label of the scheme that begins at the token; a trailing dot of an abbreviation belongs to it.
-DateFinder::Word DateFinder::label_at(std::string_view scheme, std::size_t i) const {
+DateFinder::Word DateFinder::label_at(Scheme scheme, std::size_t i) const {
   // Labels have at most four words; what lies between them are blanks, dots, apostrophes and hyphens.
   std::size_t last = i;
   for (std::size_t words = 1, j = i + 1; words < 5 && has(j) && j < i + 10; ++j) {
@@ -21,7 +58,7 @@ DateFinder::Word DateFinder::label_at(std::string_view scheme, std::size_t i) co
   for (std::size_t j = last; j + 1 > i; --j) {
     if (j != i && tokens_[j].kind == Kind::sign) continue;
     const std::string_view label = text_.substr(tokens_[i].span.begin, tokens_[j].span.end - tokens_[i].span.begin);
-    if (const auto concepts = lexicon_.find(scheme, label); !concepts.empty()) {
+    if (const auto concepts = lexicon_.find(name_of(scheme), label); !concepts.empty()) {
       std::size_t next = j + 1;
       if (is_sign(next, '.') && glued(next) &&
           !(is_number(next + 1) && glued(next + 1) && tokens_[next + 1].digits < 2))
@@ -35,8 +72,8 @@ DateFinder::Word DateFinder::label_at(std::string_view scheme, std::size_t i) co
   return {};
 }
 
-DateFinder::Word DateFinder::word_of(std::string_view scheme, std::size_t i) {
-  if (!is_word(i)) return {};
+DateFinder::Word DateFinder::word_of(Scheme scheme, std::size_t i) {
+  if (!is_word(i) || !may_begin(scheme, i)) return {};
   auto known = std::find_if(known_.begin(), known_.end(), [&](const Known& k) { return k.scheme == scheme; });
   if (known == known_.end())
     known = known_.insert(known_.end(), {scheme, std::vector<Word>(tokens_.size(), Word{unknown, {}})});
@@ -54,7 +91,7 @@ bool DateFinder::part(std::size_t i, std::string_view notation, std::size_t& nex
     if (!is_sign(i, '&') && part(next, "and", after)) next = after;
     return true;
   }
-  if (!is_word(i)) return false;
+  if (!is_word(i) || !may_begin(parts, i)) return false;
   for (std::size_t j = i; j < i + 3 && (j == i || is_word(j) || is_sign(j, '.')); ++j) {
     if (!has(j)) break;
     if (tokens_[j].kind == Kind::sign) continue;
@@ -69,7 +106,7 @@ bool DateFinder::part(std::size_t i, std::string_view notation, std::size_t& nex
 }
 
 int DateFinder::month_at(std::size_t i, std::size_t& next) {
-  const Word word = word_of("months", i);
+  const Word word = word_of(months, i);
   if (word.next == 0) return 0;
   // "9月" is read as number and sign.
   next = word.next;

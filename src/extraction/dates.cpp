@@ -3,7 +3,9 @@
 
 #include <algorithm>
 
+#include "extraction/byte_set.hpp"
 #include "extraction/date_finder.hpp"
+#include "extraction/text_memo.hpp"
 
 namespace vitagraph::extraction {
 
@@ -59,7 +61,7 @@ bool DateFinder::mention(std::size_t i, DateMention& found, std::size_t& next) {
           return true;
         }
     }
-    if (const Word word = word_of("present", i);
+    if (const Word word = word_of(present, i);
         word.next != 0 && word.notation != "present" && word.notation != "to" && month_at(i, after) == 0) {
       opening = word.notation;
       at = word.next;
@@ -121,8 +123,16 @@ std::vector<DateMention> DateFinder::dates() {
 
 std::vector<DateMention> find_dates(std::string_view text, const lexicon::Lexicon& lexicon, std::uint32_t offset) {
   // Every date has a number, and most lines have none.
-  if (text.find_first_of("0123456789") == std::string_view::npos) return {};
-  return DateFinder(text, lexicon, offset).dates();
+  if (!digits.any_in(text)) return {};
+  const auto memo = [](const lexicon::Lexicon&) { return TextMemo<std::vector<DateMention>>(); };
+  const TextMemo<std::vector<DateMention>>& known = lexicon.kept<TextMemo<std::vector<DateMention>>>(memo);
+  std::vector<DateMention> dates =
+      known.get(text, [&](std::string_view asked) { return DateFinder(asked, lexicon, 0).dates(); });
+  for (DateMention& date : dates) {
+    date.span.begin += offset;
+    date.span.end += offset;
+  }
+  return dates;
 }
 
 std::vector<TimeMention> find_times(std::string_view text, const lexicon::Lexicon& lexicon, std::uint32_t offset) {

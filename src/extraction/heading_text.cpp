@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 
+#include "extraction/byte_set.hpp"
+
 namespace vitagraph::extraction {
 namespace {
 
@@ -49,8 +51,9 @@ std::string plain_heading(std::string_view text) {
     const int gaps = RE2::GlobalReplace(&joined, gap, R"(\1\2\3)");
     if (gaps > 0 && static_cast<std::size_t>(gaps) * 2 >= lexicon::split_words(joined).size()) out = std::move(joined);
   }
-  if (out.find_first_of("{:") != std::string::npos) RE2::GlobalReplace(&out, attributes, "");
-  if (out.find_first_of(".)") != std::string::npos) RE2::Replace(&out, numbering, "");
+  static constexpr ByteSet braces("{:"), stops(".)");
+  if (braces.any_in(out)) RE2::GlobalReplace(&out, attributes, "");
+  if (stops.any_in(out)) RE2::Replace(&out, numbering, "");
   if (!out.empty() && is_digit(static_cast<unsigned char>(out.front()))) RE2::Replace(&out, section, R"(\1)");
   drop_heading_tail(out);
   return out;
@@ -134,6 +137,38 @@ std::vector<std::string> ideograph_kinds(std::string_view text, const lexicon::L
   return out;
 }
 
+/// Beginnings of the first words of headings, one letter and more: nearly all other words can't have lost a ligature.
+struct Beginnings {
+  std::array<bool, 1 << 14> any{};
+
+  static std::size_t next(std::size_t hash, char c) { return hash * 31 + static_cast<unsigned char>(c | ' '); }
+  static std::size_t place(std::size_t hash) { return (hash ^ hash >> 14) % (1 << 14); }
+
+  static Beginnings find(const lexicon::Lexicon& lexicon) {
+    Beginnings out;
+    for (const char* scheme : {"headings", "heading-words"})
+      for (const std::string& label : lexicon.labels(scheme)) {
+        const lexicon::Words words = lexicon::split_words(label);
+        std::size_t hash = 0;
+        for (std::size_t i = 0; !words.empty() && i < words.front().key.size(); ++i) {
+          hash = next(hash, words.front().key[i]);
+          out.any[place(hash)] = true;
+        }
+      }
+    return out;
+  }
+
+  /// Whether a heading may begin with these letters. Of other signs than ASCII's letters and digits it is not known.
+  bool may_be(std::string_view letters) const {
+    std::size_t hash = 0;
+    for (const char c : letters) {
+      if (!((c | ' ') >= 'a' && (c | ' ') <= 'z') && !digits(c)) return true;
+      hash = next(hash, c);
+    }
+    return letters.empty() || any[place(hash)];
+  }
+};
+
 }  // namespace
 
 std::string with_ligatures(std::string text, const lexicon::Lexicon& lexicon) {
@@ -143,6 +178,7 @@ std::string with_ligatures(std::string text, const lexicon::Lexicon& lexicon) {
   };
   const auto is_capital = [&](std::size_t at) { return is_upper(code_point_at(text, at).value); };
   if (static_cast<std::size_t>(std::count(text.begin(), text.end(), ' ')) > most_broken_gaps) return text;
+  const Beginnings& beginnings = lexicon.kept(Beginnings::find);
   for (std::size_t gap = text.find(' '); gap != std::string::npos; gap = text.find(' ', gap + 1)) {
     if (gap == 0 || gap + 1 >= text.size()) break;
     const bool capitals = is_capital(gap - 1) && is_capital(gap + 1);
@@ -150,6 +186,7 @@ std::string with_ligatures(std::string text, const lexicon::Lexicon& lexicon) {
     const std::size_t before = text.rfind(' ', gap - 1), begin = before == std::string::npos ? 0 : before + 1;
     const std::size_t end = std::min(text.find(' ', gap + 1), text.size());
     const std::size_t last = end < text.size() ? std::min(text.find(' ', end + 1), text.size()) : end;
+    if (!beginnings.may_be(std::string_view(text).substr(begin, gap - begin))) continue;
     const std::string left = text.substr(begin, gap - begin), right = text.substr(gap + 1, end - gap - 1);
     if (known(right) && known(left)) continue;
     std::string joined;

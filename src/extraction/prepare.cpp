@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "extraction/byte_set.hpp"
 #include "extraction/prepare.hpp"
 
 #include <re2/re2.h>
@@ -124,7 +125,7 @@ class Furniture {
 
   bool is(std::string_view line) const {
     static const RE2 numbered(R"(^\W*(\pL+)\W*\d+(?:\W+\pL*\W*\d+)?\W*$)");
-    if (line.find_first_of("0123456789") == std::string_view::npos) return false;
+    if (!digits.any_in(line)) return false;
     std::string word;
     if (RE2::FullMatch(line, numbered, &word))
       for (const lexicon::Concept* concept_ : lexicon_.find("labels", word))

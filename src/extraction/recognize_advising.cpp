@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "extraction/advising_words.hpp"
+#include "extraction/byte_set.hpp"
 #include "extraction/entry_text.hpp"
 #include "extraction/heading_house.hpp"
 #include "extraction/labelled.hpp"
@@ -88,13 +89,13 @@ class Reader {
 
   /// Where a name that begins the text ends.
   std::size_t name_end(std::string_view text) const {
-    static constexpr std::string_view ends = ",(:;[\t\n.\"";
-    std::size_t end = text.find_first_of(ends);
+    static constexpr ByteSet ends(",(:;[\t\n.\"");
+    std::size_t end = ends.find_in(text);
     // A dot behind an initial or a title does not end the name.
     while (end != std::string_view::npos && text[end] == '.' && end + 1 < text.size()) {
       const std::size_t word = text.substr(0, end).find_last_of(" .") + 1;
       if (end - word > 1 && !is_title(text.substr(word, end - word))) break;
-      end = text.find_first_of(ends, end + 1);
+      end = ends.find_in(text, end + 1);
     }
     static constexpr std::string_view breaks[] = {" - ", " – ", " — ", " | ", "  ", " “", " ”"};
     for (const std::string_view at : breaks) end = std::min(end, text.find(at));

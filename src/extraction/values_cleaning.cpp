@@ -4,6 +4,7 @@
 #include <re2/re2.h>
 
 #include "base/base.hpp"
+#include "extraction/byte_set.hpp"
 #include "lexicon/lexicon.hpp"
 
 namespace vitagraph::extraction {
@@ -34,7 +35,10 @@ std::string_view without_quotes(std::string_view text) {
 
 /// A final full stop stays where it is part of an abbreviation: "Ph.D.", "Inc.", "U.S.".
 bool is_abbreviation(std::string_view text) {
-  const std::size_t blank = text.find_last_of(" \t(/");
+  static constexpr ByteSet parting(" \t(/");
+  std::size_t blank = text.size();
+  while (blank > 0 && !parting(text[blank - 1])) --blank;
+  --blank;  // npos if there is none
   const std::string_view word = blank == std::string_view::npos ? text : text.substr(blank + 1);
   const std::string_view stem = word.substr(0, word.size() - 1);
   if (stem.find('.') != std::string_view::npos && stem.find('/') == std::string_view::npos) return true;

@@ -43,15 +43,6 @@ std::size_t word_hash(std::string_view key) {
   return folded_product(hash ^ (load_last(at, left) | small), 0xB492B66FBE98F273ULL);
 }
 
-bool same_letters(std::string_view a, std::string_view b) {
-  if (a.size() != b.size()) return false;
-  const char *left = a.data(), *right = b.data();
-  std::size_t size = a.size();
-  for (; size > 8; left += 8, right += 8, size -= 8)
-    if (load<std::uint64_t>(left) != load<std::uint64_t>(right)) return false;
-  return load_last(left, size) == load_last(right, size);
-}
-
 void LabelTree::enter(Node node) {
   const std::size_t hash = nodes_[node].hash;
   std::size_t at = hash >> shift_;

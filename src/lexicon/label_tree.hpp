@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,7 +16,25 @@ struct Concept;
 std::size_t word_hash(std::string_view key);
 
 /// Equal bytes: for names of a few letters, which are compared before memcmp has looked how it is to compare.
-bool same_letters(std::string_view a, std::string_view b);
+inline bool same_letters(std::string_view a, std::string_view b) {
+  const auto differ = [&]<typename Number>(std::size_t at, Number) {
+    Number left, right;
+    std::memcpy(&left, a.data() + at, sizeof left);
+    std::memcpy(&right, b.data() + at, sizeof right);
+    return left != right;
+  };
+  const std::size_t size = a.size();
+  if (size != b.size()) return false;
+  if (size >= 8) {
+    for (std::size_t at = 0; at + 8 < size; at += 8)
+      if (differ(at, std::uint64_t{})) return false;
+    return !differ(size - 8, std::uint64_t{});
+  }
+  if (size >= 4) return !differ(0, std::uint32_t{}) && !differ(size - 4, std::uint32_t{});
+  for (std::size_t at = 0; at < size; ++at)
+    if (a[at] != b[at]) return false;
+  return true;
+}
 
 /// The labels of a scheme, word by word: a node is what labels begin with, and has the concepts of the label that ends
 /// there. Nearly every question is answered with no, by one look at the hash of a text's word, without a string being

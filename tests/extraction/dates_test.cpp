@@ -154,6 +154,23 @@ TEST(DatesInText, SpansCoverThemWithTheOffset) {
   EXPECT_EQ(text.substr(dates[0].span.begin - 100, dates[0].span.size()), "Sept. 2019 – present");
 }
 
+TEST(DatesInText, AskedAgainAreTheSame) {
+  const std::string text = "Fern fellow, Sept. 2019 to May’s end, then Fall 2021";
+  const std::string first = dump(text);
+  EXPECT_EQ(first, "2019-09; 2021[Fall 2021]");
+  for (const std::uint32_t offset : {0u, 7u}) {
+    const std::vector<DateMention> again = find_dates(text, words(), offset);
+    ASSERT_EQ(again.size(), 2u);
+    EXPECT_EQ(text.substr(again[0].span.begin - offset, again[0].span.size()), "Sept. 2019");
+  }
+  EXPECT_EQ(dump(text), first);
+  const lexicon::Lexicon none;
+  const std::vector<DateMention> years = find_dates(text, none);
+  ASSERT_EQ(years.size(), 2u);
+  EXPECT_EQ(years[0].start, "2019");
+  EXPECT_EQ(years[1].term, "");
+}
+
 TEST(DatesInText, AnyBytesAreTaken) {
   for (const char* text : {"", "'", "--", "19", "2019-", "-2019", "\xff\xfe 2019", "Sept.", "since", "from", "2019 to",
                            "May -", "10:", "@"})

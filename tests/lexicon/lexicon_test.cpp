@@ -28,6 +28,9 @@ TEST(Lexicon, ComparesWithoutDotsCaseAndHyphens) {
   EXPECT_EQ(lexicon.find("roles", "POST-DOC")[0]->notation, "postdoc");
   EXPECT_EQ(lexicon.find("roles", "PhD")[0]->label, "Ph.D.");
   EXPECT_EQ(lexicon.find("roles", "postdoc").size(), 0u);
+  EXPECT_EQ(lexicon.find("roles", "Post-doc.").size(), 1u);
+  EXPECT_EQ(lexicon.find("roles", " (researcher)").size(), 1u);
+  EXPECT_TRUE(lexicon.longest("roles", split_words("Postdoctoral researchers"), 0) == std::nullopt);
   EXPECT_EQ(lexicon.find("roles", "Post-doc")[0]->broader, std::vector<std::string>{"researcher"});
 }
 
@@ -55,6 +58,29 @@ TEST(Words, FoldWhatIsNotAscii) {
   EXPECT_EQ(words[1].key, "ecole2");
   EXPECT_EQ(words[2].key, "naive");
   EXPECT_EQ(words[0].hash, split_words("UNIVERSITE")[0].hash);
+}
+
+TEST(Words, EndAtSignsThatJoinNothing) {
+  const std::string text = "U.S. rain. 'Moss' fern.2019 A1-b2 naïf.";
+  std::vector<std::string> keys, written;
+  for (const Word& word : split_words(text, 5)) {
+    keys.push_back(word.key);
+    written.push_back(text.substr(word.span.begin - 5, word.span.size()));
+  }
+  EXPECT_EQ(keys, (std::vector<std::string>{"us", "rain", "moss", "fern", "2019", "a1", "b2", "naif"}));
+  EXPECT_EQ(written, (std::vector<std::string>{"U.S", "rain", "Moss", "fern", "2019", "A1", "b2", "naïf"}));
+}
+
+TEST(Words, OfAnyLengthAreLowered) {
+  std::string text, key;
+  for (char c = 'A'; c <= 'Z'; ++c) {
+    text += c;
+    key += static_cast<char>(c + ('a' - 'A'));
+    const Words words = split_words(text + "7, " + key + "7");
+    ASSERT_EQ(words.size(), 2u);
+    EXPECT_EQ(words[0].key, key + "7");
+    EXPECT_EQ(words[0].hash, words[1].hash);
+  }
 }
 
 TEST(Lexicon, FindsEachOfThousandsOfLabels) {

@@ -235,8 +235,8 @@ void Enumerator::venue_first(std::size_t start) {
   for (const Title& title : titles_.from(tokens_[colon].breaks ? colon : colon + 1)) {
     Segmentation s{
         0, 0, title.begin, title.end, {Order::venue_title, title.dress, Stop::none, title.stop, false, false}, 0};
-    add(s, title.score + title.follows + weights::no_authors +
-               (tokens_[start].venue > 0 ? 1.5 : 0.3) + (dated ? 1.0 : 0.0));
+    add(s, title.score + title.follows + weights::no_authors + (tokens_[start].venue > 0 ? 1.5 : 0.3) +
+               (dated ? 1.0 : 0.0));
     const std::size_t at = skips_.punctuation(title.next);
     if (at >= tokens_.size()) continue;
     const std::vector<NamesEnd>& ends = names_from(at);

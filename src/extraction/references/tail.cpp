@@ -143,8 +143,8 @@ void Rest::take_editors() {
     const std::size_t head = bracket && closed ? t - 1 : t;
     // Names behind the word …
     if (const std::vector<NamesEnd> names = scan_names(parsed_, end); !names.empty() && names.back().score > 0.5 &&
-                                                                          count > 0 && !(bracket && closed) &&
-                                                                          (tokens_[t].letters > 3 || bracket)) {
+                                                                      count > 0 && !(bracket && closed) &&
+                                                                      (tokens_[t].letters > 3 || bracket)) {
       use(t, names.back().next);
       continue;
     }

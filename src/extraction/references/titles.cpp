@@ -21,8 +21,7 @@ Titles::Titles(const Parsed& parsed, const ListContext& context, const Skips& sk
       sums_(parsed),
       remarks_(tokens_.size() + 1),
       from_(tokens_.size() + 1) {
-  for (std::size_t t = 0; t < tokens_.size(); ++t)
-    remarks_[t + 1] = remarks_[t] + (skips_.remark(t) > t ? 1 : 0);
+  for (std::size_t t = 0; t < tokens_.size(); ++t) remarks_[t + 1] = remarks_[t] + (skips_.remark(t) > t ? 1 : 0);
 }
 
 /// Whether names stand right behind small words: "… over wet steps AK Moss, BT Fern".

@@ -30,7 +30,7 @@ struct Token {
   std::uint8_t et_al = 0;  ///< length in tokens of an "et al." that begins here
   bool function = false, content = false;
   bool family_of_owner = false;
-  bool known = false;  ///< of a name that several works of the list have
+  bool known = false;          ///< of a name that several works of the list have
   std::uint8_t venue = 0;      ///< length in tokens of a venue known by name that begins here
   std::uint8_t cue = 0;        ///< length in tokens of a venue cue that begins here
   std::uint8_t status = 0;     ///< length in tokens of a status that begins here
