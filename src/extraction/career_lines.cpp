@@ -1,9 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extraction/career_lines.hpp"
 
+#include "extraction/career_labels.hpp"
 #include "extraction/career_titles.hpp"
 
 namespace vitagraph::extraction {
+namespace {
+
+/// "2019– Lecturer": a dash that leans on the year alone leaves the range open; "2019 – Lecturer" only sets it off.
+void open_ranges(std::string_view text, std::uint32_t offset, std::vector<DateMention>& dates) {
+  for (DateMention& date : dates) {
+    const std::string_view behind = text.substr(date.span.end - offset);
+    const std::size_t dash = behind.starts_with("-") ? 1 : behind.starts_with("–") || behind.starts_with("—") ? 3 : 0;
+    if (date.range || dash == 0 || behind.size() == dash || (behind[dash] != ' ' && behind[dash] != '\t')) continue;
+    date.end = "present";
+    date.range = date.open = true;
+  }
+}
+
+/// Leading dots ("Ph.D. ........ Avon University") set apart like a tab.
+void open_leaders(std::string& text) {
+  constexpr std::size_t least = 4;
+  for (std::size_t at = text.find("...."); at != std::string::npos; at = text.find("....", at)) {
+    std::size_t end = at + least;
+    while (end < text.size() && text[end] == '.') ++end;
+    std::fill(text.begin() + static_cast<std::ptrdiff_t>(at), text.begin() + static_cast<std::ptrdiff_t>(end), '\t');
+  }
+}
+
+/// "Ph.D. from Avon University in Botany": sets the house of a degree off from what stands around it.
+void part_degree_from_house(std::string& text, const lexicon::Lexicon& lexicon) {
+  const lexicon::Words words = lexicon::split_words(text);
+  const auto degree = lexicon.longest("degrees", words, 0);
+  if (!degree || degree->words + 1 >= words.size()) return;
+  const lexicon::Word& from = words[degree->words];
+  const lexicon::Concepts leads = lexicon.find("prepositions", from.key);
+  if (!has_notation(leads, "from") && !has_notation(leads, "at")) return;
+  const auto clear = [&](const lexicon::Word& word) {
+    std::fill(text.begin() + word.span.begin, text.begin() + word.span.end, '\t');
+  };
+  for (std::size_t at = degree->words + 2; at < words.size(); ++at) {
+    if (!has_notation(lexicon.find("prepositions", words[at].key), "in")) continue;
+    const std::string_view house = std::string_view(text).substr(from.span.end, words[at].span.begin - from.span.end);
+    if (organization_class(trim(house), lexicon) < OrganizationClass::known) return;
+    clear(words[at]);
+    break;
+  }
+  clear(from);
+}
+
+}  // namespace
 
 Period period_of(const std::vector<DateMention>& dates) {
   if (dates.empty()) return {};
@@ -47,7 +93,13 @@ CareerLine take_apart(Span span, bool item, const Section& section, const Contex
   line.item = item;
   if (span.size() > longest_career_line) return line;
   std::string text(context.document.slice(span));
+  const CareerLabel label = career_label(text, context.lexicon);
+  if (label.other) return line;
+  std::fill(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(label.size), ' ');
+  open_leaders(text);
+  if (section.is("education")) part_degree_from_house(text, context.lexicon);
   Dated dated = take_dates(text, context.lexicon, span.begin);
+  open_ranges(text, span.begin, dated.dates);
   // "Chair during 2015 – 2018": what leads to a date goes with it.
   for (const DateMention& date : dated.dates) {
     const std::size_t stop = date.span.begin - span.begin;
@@ -90,7 +142,8 @@ CareerLine take_apart(Span span, bool item, const Section& section, const Contex
                       !context.lexicon.mentions("heading-words", before) && !context.lexicon.mentions("roles", before);
     // "Exchange year: Bath University"
     if (colon < 40 && !context.lexicon.find("degrees", before).empty()) text[colon] = ',';
-    if (!behind.empty() && context.lexicon.longest("roles", behind, 0) &&
+    if (!behind.empty() &&
+        (context.lexicon.longest("roles", behind, 0) || context.lexicon.longest("degrees", behind, 0)) &&
         (name || organization_class(before, context.lexicon) >= OrganizationClass::institute))
       text[colon] = ',';
   }

@@ -155,6 +155,23 @@ std::vector<std::string> split_joined(const std::string& role, const lexicon::Le
   return {role};
 }
 
+namespace {
+
+/// "Ph.D. (Botany)": what the bracket right behind a degree holds, if that is neither an honour nor a short form.
+std::string field_in_bracket(std::string_view behind, const lexicon::Lexicon& lexicon) {
+  static const RE2 bracket(R"(^\.?\s*\((\p{Lu}[\p{Ll}][^()\d]{2,60})\))");
+  std::string inner;
+  if (!RE2::PartialMatch(re2::StringPiece(behind.data(), behind.size()), bracket, &inner)) return {};
+  const lexicon::Words words = lexicon::split_words(inner);
+  const auto label = lexicon.longest("labels", words, 0);
+  const bool minor = label && has_notation(lexicon.concepts_of("labels", words, 0, label->words), "minor");
+  const bool other = lexicon.longest("degrees", words, 0) ||
+                     organization_class(inner, lexicon) != OrganizationClass::none || is_place_name(inner, lexicon);
+  return minor || other ? std::string() : inner;
+}
+
+}  // namespace
+
 WrittenDegree split_degree(const std::string& text, const lexicon::Lexicon& lexicon) {
   const lexicon::Words words = lexicon::split_words(text);
   auto match = lexicon.longest("degrees", words, 0);
@@ -193,8 +210,9 @@ WrittenDegree split_degree(const std::string& text, const lexicon::Lexicon& lexi
   const std::string_view between =
       std::string_view(text).substr(cut, (next < words.size() ? words[next].span.begin : text.size()) - cut);
   if (!out.field.empty() && between.find('(') != std::string_view::npos) {
-    // A bracket opened between them: honours and the like.
-    out.field.clear();
+    // A bracket opened between them: honours and the like, or the field.
+    out.field = field_in_bracket(std::string_view(text).substr(cut), lexicon);
+    if (!out.field.empty()) return out;
   }
   static const RE2 trailing(R"(\s*\([^)]*\)?\s*$)");
   RE2::Replace(&out.field, trailing, "");

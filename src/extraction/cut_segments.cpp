@@ -16,6 +16,7 @@ constexpr std::size_t longest_suffix = 6;      ///< bytes of "Inc.", "GmbH"
 bool is_abbreviation(std::string_view text, const lexicon::Lexicon& lexicon) {
   const std::size_t blank = text.find_last_of(" \t(");
   const std::string_view word = blank == std::string_view::npos ? text : text.substr(blank + 1);
+  if (word.find('.') != std::string_view::npos && !lexicon.find("degrees", word).empty()) return true;  // "M.Phil"
   return word.size() <= 5 && (!lexicon.find("units", word).empty() || !lexicon.find("abbreviations", word).empty());
 }
 

@@ -149,6 +149,7 @@ class Grouping {
     const Piece& before = pieces_[i - 1];
     if (piece.below_heading) return false;
     if (piece.term) return !before.term;
+    if (piece.in_period && !piece.starts_block) return piece.of_period;
     if (piece.begins || piece.alone || before.alone) return true;
     if (columns_ && pieces_[begin].begins) return piece.starts_block && piece.titled && i > begin + 1;
     if (piece.item) {

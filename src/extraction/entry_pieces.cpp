@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "extraction/career_labels.hpp"
 #include "extraction/dates.hpp"
 #include "extraction/segments.hpp"
 
@@ -97,10 +98,37 @@ class Pieces {
       add(block.span, index);
     }
     if (pieces.size() > first) pieces[first].starts_block = true;
+    if (block.kind == BlockKind::paragraph && (studies_ || posts_)) part_periods(first);
     for (std::size_t i = first; i < pieces.size(); ++i) {
       pieces[i].item = block.kind == BlockKind::item;
       pieces[i].level = block.level;
       pieces[i].term = block.kind == BlockKind::term;
+    }
+  }
+
+  /// House, post, dates, house, post, dates, …: lines of a paragraph from `first` on whose shapes come again and again
+  /// are entries of as many lines each.
+  void part_periods(std::size_t first) {
+    constexpr std::size_t longest_period = 6, least_entries = 2;
+    const std::size_t count = pieces.size() - first;
+    const auto shape = [&](std::size_t i) {
+      const Piece& piece = pieces[first + i];
+      return (piece.date_only ? 1U : 0U) | (piece.titled ? 2U : 0U) | (piece.dated ? 4U : 0U);
+    };
+    for (std::size_t period = 2; period <= longest_period && period * least_entries <= count; ++period) {
+      if (count % period != 0) continue;
+      std::size_t titles = 0, dates = 0;
+      bool same = true;
+      for (std::size_t i = 0; i < count && same; ++i) {
+        same = i < period || shape(i) == shape(i - period);
+        same = same && !pieces[first + i].prose && !pieces[first + i].label;
+        titles += i < period && pieces[first + i].titled;
+        dates += i < period && pieces[first + i].dated;
+      }
+      if (!same || titles != 1 || dates != 1) continue;
+      for (std::size_t i = period; i < count; i += period) pieces[first + i].of_period = true;
+      for (std::size_t i = 0; i < count; ++i) pieces[first + i].in_period = true;
+      return;
     }
   }
 
@@ -119,11 +147,17 @@ class Pieces {
 
   void add(Span span, std::size_t block) {
     std::string_view text = context_.document.slice(span);
-    const std::string_view trimmed = trim(text);
+    std::string_view trimmed = trim(text);
     if (trimmed.empty()) return;
-    const auto begin = span.begin + static_cast<std::uint32_t>(trimmed.data() - text.data());
+    auto begin = span.begin + static_cast<std::uint32_t>(trimmed.data() - text.data());
     Piece piece;
     piece.span = {begin, begin + static_cast<std::uint32_t>(trimmed.size())};
+    // "Position: Lecturer" is what stands behind its label.
+    if (const CareerLabel label = studies_ || posts_ ? career_label(trimmed, context_.lexicon) : CareerLabel{};
+        label.size > 0 && !label.other && label.size < trimmed.size()) {
+      trimmed.remove_prefix(label.size);
+      begin += static_cast<std::uint32_t>(label.size);
+    }
     piece.block = block;
     const Dated dated = take_dates(trimmed, context_.lexicon, begin);
     const std::vector<DateMention>& dates = dated.dates;

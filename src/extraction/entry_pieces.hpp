@@ -30,6 +30,8 @@ struct Piece {
   bool term = false;           ///< of a list of terms: leads what is below it
   bool open_house = false;     ///< a house's name and a comma: its place is on the next line
   bool prose = false;          ///< a sentence that describes
+  bool in_period = false;      ///< among lines whose shapes come again and again
+  bool of_period = false;      ///< and the first of an entry by them
   bool below_heading = false;  ///< the first behind a heading that begins the entry
 };
 

@@ -247,7 +247,10 @@ class Unwrapping {
     if (leads_on(trim(document_.slice(above)), next)) return true;
     if (document_.format != document::Format::markdown && begins_entry(next)) return false;
     const std::string_view line = trim(document_.slice(above));
-    if (is_complete(line, next) && (!filled_ || ends_with_year(line) || is_quotation(next))) return false;
+    const bool dated = ends_with_year(line) || ends_with_present(line);
+    if ((dated || is_complete(line)) && !next.empty() && !is_lower(code_point_at(next, 0).value) &&
+        (!filled_ || dated || is_quotation(next)))
+      return false;
     const std::size_t word = count_code_points(next.substr(0, next.find_first_of(" \t")));
     return length_of(above) + 1 + word > width_;
   }
@@ -263,13 +266,19 @@ class Unwrapping {
            !is_digit(static_cast<unsigned char>(line[line.size() - digits - 1]));
   }
 
-  /// A line that ends with a year, a bracket or a full stop above one that begins anew: in a list of lines as long as
-  /// their matter none of them is broken.
-  static bool is_complete(std::string_view line, std::string_view next) {
-    if (line.empty() || next.empty()) return false;
-    const char last = line.back();
-    return (is_digit(static_cast<unsigned char>(last)) || last == ')' || last == '.') &&
-           !is_lower(code_point_at(next, 0).value);
+  /// "2019–present"
+  bool ends_with_present(std::string_view line) const {
+    const std::size_t begin = line.find_last_of(" \t-/)") + 1;  // npos + 1 is 0
+    const std::size_t dash = line.rfind("\u2013");
+    const std::size_t from = dash != std::string_view::npos && dash + 3 > begin ? dash + 3 : begin;
+    return from < line.size() && has_notation(lexicon_.find("present", line.substr(from)), "present");
+  }
+
+  /// A line that ends with a year, a bracket or a full stop: in a list of lines as long as their matter none of them is
+  /// broken.
+  static bool is_complete(std::string_view line) {
+    return !line.empty() &&
+           (is_digit(static_cast<unsigned char>(line.back())) || line.back() == ')' || line.back() == '.');
   }
 
   /// "… Institute for Moss and": a small word at the end leads to the next line, whatever its width.

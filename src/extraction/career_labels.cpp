@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/career_labels.hpp"
+
+#include <re2/re2.h>
+
+
+namespace vitagraph::extraction {
+
+CareerLabel career_label(std::string_view line, const lexicon::Lexicon& lexicon) {
+  static const RE2 label(R"(^((?:[^\pL\d(]{0,3})(\pL[^:：\t]{2,70}?)(?:\s*[:：]\s*|\s*\t\s*|\s{2,})))");
+  if (line.find(':') == std::string_view::npos && line.find('\t') == std::string_view::npos &&
+      line.find("  ") == std::string_view::npos && line.find("：") == std::string_view::npos)
+    return {};
+  re2::StringPiece whole, word;
+  if (!RE2::PartialMatch(re2::StringPiece(line.data(), line.size()), label, &whole, &word)) return {};
+  const lexicon::Concepts found = lexicon.find("career-labels", std::string_view(word.data(), word.size()));
+  if (found.empty()) return {};
+  return {whole.size(), found.front()->notation == "other"};
+}
+
+}  // namespace vitagraph::extraction
