@@ -101,6 +101,8 @@ MENDS = {
         rml=[(r"http://example.com/grel/trim", GREL + "string_trim"), (r"<http://example.com/grel/>", f"<{GREL}>"),
              (r":application rdf:type rr:TriplesMap ;", ':application rdf:type rr:TriplesMap ; rml:logicalSource [ rml:source "data.csv" ; rml:referenceFormulation ql:CSV ] ;')],
         data={"data.csv": "Number of applications\n 7\n12 \n"}),
+    "yarrrml-parser/dynamic-target-test__file-source-direct-http-target": Mend(*LOGIN[:1], rml=[(r", :pom_005(?= \.)", "")]),
+    "yarrrml-parser/dynamic-target-test__file-source-linked-http-target": Mend(*LOGIN[:1], rml=[(r", :pom_005(?= \.)", "")]),
     "yarrrml-parser/example5__rml": Mend(
         yaml=[(r"moon-walkers\.csv", "moon-walkers.csv~csv"), (r"\{Ref\}", "$(Ref)")],
         rml=[(r":map_WikipediaExportMapping_0 rr:subjectMap", ':map_WikipediaExportMapping_0 a rr:TriplesMap ; rml:logicalSource [ rml:source '

@@ -192,8 +192,27 @@ mappings: {{m: {{sources: [[people.csv~csv]], s: {{value: 'http://ex.org/$(id)',
         self.assertEqual(self.took(), [("POST", "/box", "text/plain", lines)])
         self.assertEqual((self.web.requests[0].headers["x-a"], self.web.requests[0].headers["authorization"]), ("b", "Basic " + base64.b64encode(b"ana:pw").decode()))
         self.web.requests.clear()
-        self.map(self.target("{access: '{web}/p-$(id)', type: directhttprequest}"))
-        self.assertEqual(self.took(), [("PUT", "/p-1", "application/n-quads", NAMES[0] + "\n"), ("PUT", "/p-2", "application/n-quads", NAMES[1] + "\n")])
+        self.map(self.target("{access: '{web}/p-$(id)', type: directhttprequest, headers: {X-A: b}}"))
+        self.assertEqual(self.took(), 2 * [("PUT", "/p-1", "application/n-quads", NAMES[0] + "\n"), ("PUT", "/p-2", "application/n-quads", NAMES[1] + "\n")])
+        self.assertEqual({r.headers["x-a"] for r in self.web.requests}, {"b"})
+
+    def test_described_targets(self):
+        (self.folder / "people.csv").write_bytes(CSV)
+        rows = 'rml:logicalSource [ rml:source "people.csv" ; rml:referenceFormulation rml:CSV ] ;'
+        rules = PREFIXES + f"""@prefix void: <http://rdfs.org/ns/void#> . @prefix formats: <http://www.w3.org/ns/formats/> .
+<http://ex.org/m> {rows} rml:subjectMap [ rml:template "http://ex.org/{{id}}" ; rmle:logicalTargetMap [ rml:template "target-{{id}}" ] ] ;
+  rml:predicateObjectMap [ rml:predicate foaf:name ; rml:objectMap [ rml:reference "name" ] ] .
+<http://ex.org/t> {rows} rml:subjectMap [ rml:template "target-{{id}}" ; rml:logicalTarget rmle:ThisMapping ] ;
+  rml:predicateObjectMap [ rml:predicate rml:serialization ; rml:object formats:N-Triples ] ;
+  rml:predicateObjectMap [ rml:predicate rml:target ; rml:objectMap [ rml:template "at-{{id}}" ] ] .
+"""
+        where = f"""<http://ex.org/a> {rows} rml:subjectMap [ rml:template "at-{{id}}" ; rml:logicalTarget rmle:ThisMapping ] ;
+  rml:predicateObjectMap [ rml:predicate void:dataDump ; rml:objectMap [ rml:template "file://of-{{id}}.nt" ; rml:termType rml:Literal ] ] ."""
+        self.assertEqual(self.map(rules + where, name="rules.ttl")[0], [])
+        self.assertEqual([(self.folder / f"of-{i}.nt").read_text() for i in "12"], [line + "\n" for line in NAMES])
+        (self.folder / "out.nq").unlink()
+        said = self.map(rules, name="rules.ttl", status=2)[1]
+        self.assertIn("this target lacks `a triples map that says where it lies`", said)
 
     def test_linked_target(self):
         link = {"Link": '<http://elsewhere.example/>; rel="type", <p.acl?a,b>; rel="up acl"'}

@@ -62,10 +62,13 @@ void RmlReader::read(const SourceFile& file) {
   for (const Subject& subject : graph->subjects())
     for (const PlacedStatement* value : all(subject, "functionValue")) function_values_.insert(value->object.term);
   bool found = false;
-  for (const Subject& subject : graph->subjects()) {
-    if (!is_triples_map(subject)) continue;
+  described_.clear();
+  std::vector<const Subject*> maps;
+  for (const Subject& subject : graph->subjects())
+    if (is_triples_map(subject) && !describes_targets(subject)) maps.push_back(&subject);
+  for (const Subject* map : maps) {
     found = true;
-    read_triples_map(subject);
+    read_triples_map(*map);
   }
   if (!found) diagnostics_.report(Kind::mapping_empty, file.whole());
   graph_ = nullptr;

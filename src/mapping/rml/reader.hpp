@@ -59,12 +59,21 @@ class RmlReader {
   void read_source(const PlacedTerm& node, SourceDescription& out);
   bool read_thing(const Subject& source, SourceDescription& out);
   void read_headers(const Subject& request, WebDescription& web);
+  void read_header_list(const PlacedTerm& headers, WebDescription& web);
+  void set_serialization(TargetDescription& out, const std::string& serialization);
+  void set_compression(TargetDescription& out, const std::string& compression);
+  std::string folder_of_file() const;
   bool read_web_target(const Subject& access, TargetDescription& out);
   void read_csvw(const Subject& node, SourceDescription& out);
   void read_formulation(const PlacedTerm& node, SourceDescription& out);
   std::vector<std::string> read_targets(const Subject& node);
   std::string read_target(const PlacedTerm& node);
   std::string folder_of(const Subject& node, bool working_directory) const;
+
+  // described_targets.cpp
+  bool describes_targets(const Subject& map);
+  std::vector<std::pair<std::string, const PlacedTerm*>> said_by(const Subject& map);
+  std::string read_target_map(const PlacedTerm& node);
 
   // vocabulary.cpp
   void check_properties();
@@ -85,8 +94,9 @@ class RmlReader {
   DiagnosticSink& diagnostics_;
   const SourceFile* file_ = nullptr;
   const TurtleGraph* graph_ = nullptr;
-  std::set<rdf::Term> views_open_, fields_open_;  ///< being read, to find rings
-  std::set<rdf::Term> function_values_;           ///< the older form of calls, which look like triples maps
+  std::set<rdf::Term> views_open_, fields_open_;     ///< being read, to find rings
+  std::map<std::string, const Subject*> described_;  ///< by the template of its subjects: a map that describes targets
+  std::set<rdf::Term> function_values_;              ///< the older form of calls, which look like triples maps
   int depth_ = 0;
   bool older_ = false;  ///< the file speaks rr: and the semweb.mmlab.be vocabulary
 };

@@ -247,7 +247,11 @@ bool RmlReader::read_thing(const Subject& source, SourceDescription& out) {
 
 /// `htv:headers ( [ htv:fieldName "Accept" ; htv:fieldValue "text/csv" ] )`
 void RmlReader::read_headers(const Subject& request, WebDescription& web) {
-  const PlacedTerm* list = object_of(request, http, "headers");
+  if (const PlacedTerm* list = object_of(request, http, "headers")) read_header_list(*list, web);
+}
+
+void RmlReader::read_header_list(const PlacedTerm& headers, WebDescription& web) {
+  const PlacedTerm* list = &headers;
   constexpr std::string_view rdf_ns = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
   constexpr int most = 100;  // a list may be a ring
   for (int i = 0; list && i < most; ++i) {
@@ -298,8 +302,31 @@ void RmlReader::read_csvw(const Subject& table, SourceDescription& out) {
 std::vector<std::string> RmlReader::read_targets(const Subject& map) {
   std::vector<std::string> out;
   for (const PlacedStatement* statement : all(map, "logicalTarget")) out.push_back(read_target(statement->object));
+  for (const PlacedStatement* statement : all(map, "logicalTargetMap"))
+    out.push_back(read_target_map(statement->object));
   return out;
 }
+
+void RmlReader::set_serialization(TargetDescription& out, const std::string& serialization) {
+  static const std::map<std::string, std::string> known = {
+      {"n-quads", "nquads"}, {"n-triples", "ntriples"}, {"turtle", "turtle"},  {"trig", "trig"},
+      {"n3", "n3"},          {"json-ld", "jsonld"},     {"rdf_xml", "rdfxml"}, {"rdf_json", "rdfjson"}};
+  const std::string short_name =
+      lower(serialization.rfind(formats, 0) == 0 ? serialization.substr(formats.size()) : serialization);
+  const auto found = known.find(short_name);
+  if (found == known.end())
+    diagnostics_.report(Kind::mapping_unknown_serialization, out.location, serialization);
+  else
+    out.serialization = found->second;
+}
+
+void RmlReader::set_compression(TargetDescription& out, const std::string& compression) {
+  const std::string_view name = local(compression);
+  out.compression = lower(name.empty() ? std::string_view(compression) : name);
+  if (out.compression == "targz") out.compression = "targzip";
+}
+
+std::string RmlReader::folder_of_file() const { return parent_folder(file_->name()); }
 
 std::string RmlReader::read_target(const PlacedTerm& placed) {
   const std::string name = placed.term.str();
@@ -316,25 +343,14 @@ std::string RmlReader::read_target(const PlacedTerm& placed) {
     diagnostics_.report(Kind::mapping_missing_key, out.location, "this target", "rml:target");
     return name;
   }
-  if (const std::string serialization = text(*map, "serialization"); !serialization.empty()) {
-    static const std::map<std::string, std::string> known = {
-        {"n-quads", "nquads"}, {"n-triples", "ntriples"}, {"turtle", "turtle"},  {"trig", "trig"},
-        {"n3", "n3"},          {"json-ld", "jsonld"},     {"rdf_xml", "rdfxml"}, {"rdf_json", "rdfjson"}};
-    const std::string short_name =
-        lower(serialization.rfind(formats, 0) == 0 ? serialization.substr(formats.size()) : serialization);
-    const auto found = known.find(short_name);
-    if (found == known.end())
-      diagnostics_.report(Kind::mapping_unknown_serialization, out.location, serialization);
-    else
-      out.serialization = found->second;
-  }
+  if (const std::string serialization = text(*map, "serialization"); !serialization.empty())
+    set_serialization(out, serialization);
   const auto setting = [&](const char* what) {
     std::string value = text(*map, what);
     if (value.empty() && access) value = text(*access, what);
     return lower(local(value));
   };
-  out.compression = setting("compression");
-  if (out.compression == "targz") out.compression = "targzip";
+  set_compression(out, setting("compression"));
   out.encoding = setting("encoding");
   const bool web = access && read_web_target(*access, out);
   if (access && !web) {

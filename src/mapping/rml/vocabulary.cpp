@@ -50,6 +50,7 @@ constexpr std::string_view properties[] = {"allowEmptyListAndContainer",
                                            "logicalSource",
                                            "logicalTable",
                                            "logicalTarget",
+                                           "logicalTargetMap",
                                            "namespace",
                                            "namespacePrefix",
                                            "namespaceURL",
@@ -96,8 +97,8 @@ constexpr std::string_view properties[] = {"allowEmptyListAndContainer",
 /// the rows of a term; rmlmapper's extensions are logging in to Solid pods, targets named by data, and changes between
 /// runs.
 constexpr std::string_view unheeded[] = {
-    "authEmail", "authOidcIssuer", "authPassword",     "authWebId",  "inverseExpression",
-    "ldes",      "ldesBaseIRI",    "logicalTargetMap", "sqlVersion",
+    "authEmail",         "authOidcIssuer", "authPassword", "authWebId",
+    "inverseExpression", "ldes",           "ldesBaseIRI",  "sqlVersion",
 };
 
 }  // namespace

@@ -2,51 +2,19 @@
 // Rules as RML in Turtle. RML is narrower than YARRRML: a triples map has one source and one subject, so a mapping with
 // several becomes as many; an inverse predicate becomes a triples map with subject and object changed over.
 #include <algorithm>
+#include <set>
 
 #include "mapping/describe.hpp"
 #include "mapping/mapping.hpp"
+#include "mapping/rml/writer_parts.hpp"
 
 namespace vitagraph::mapping {
 namespace {
 
 constexpr std::string_view rml = "http://w3id.org/rml/";
+constexpr std::string_view extensions = "https://w3id.org/imec/rml/ns/extensions#";
 constexpr std::string_view equal_function = "https://w3id.org/imec/idlab/function#equal";
 constexpr std::string_view and_function = "http://users.ugent.be/~bjdmeest/function/grel.ttl#boolean_and";
-
-std::string turtle_string(std::string_view text) {
-  std::string out;
-  rdf::append_ntriples(out, {rdf::TermKind::literal, text, {}, {}});
-  return out;
-}
-
-/// A brace of the text's own is escaped, since braces are what RML marks references with.
-std::string template_text(const Expression& e) {
-  std::string out;
-  const auto put = [&](const std::string& text) {
-    for (const char c : text) {
-      if (c == '{' || c == '}' || c == '\\') out += '\\';
-      out += c;
-    }
-  };
-  for (const Piece& piece : e.pieces) {
-    if (piece.is_reference) out += '{';
-    put(piece.text);
-    if (piece.is_reference) out += '}';
-  }
-  return out;
-}
-
-const char* term_type(TermType type) {
-  switch (type) {
-    case TermType::iri: return "rml:IRI";
-    case TermType::uri: return "rml:URI";
-    case TermType::unsafe_iri: return "rml:UnsafeIRI";
-    case TermType::unsafe_uri: return "rml:UnsafeURI";
-    case TermType::blank: return "rml:BlankNode";
-    case TermType::literal: return "rml:Literal";
-  }
-  return "";
-}
 
 class RmlWriter {
  public:
@@ -54,7 +22,9 @@ class RmlWriter {
 
   std::string run() {
     for (const Rule& rule : data_.rules) write(rule);
-    for (const TargetDescription& target : data_.targets) write(target);
+    for (const TargetDescription& target : data_.targets)
+      if (target.path.is_constant()) write(target);
+    for (const auto& [target, source] : described_) describe(data_.targets[target], data_.sources[source], source);
     return "@prefix rml: <" + std::string(rml) + "> .\n" + out_;
   }
 
@@ -95,6 +65,7 @@ class RmlWriter {
   void head(const Rule& rule, const SourceDescription& source) {
     const std::string& base = rule.base.empty() ? data_.base : rule.base;
     if (!base.empty()) out_ += "  rml:baseIRI " + iri(base) + " ;\n";
+    source_ = static_cast<std::size_t>(&source - data_.sources.data());
     only_texts_ = !source.natural_types;
     write(source);
   }
@@ -197,37 +168,7 @@ class RmlWriter {
     constexpr std::string_view things = "https://www.w3.org/2019/wot/td#";
     out_ += fmt::format(
         "rml:source [ a <{0}Thing> ; <{0}hasPropertyAffordance> [ <{0}hasForm> [ <{1}hasTarget> {2}{3} ] ] ] ", things,
-        "https://www.w3.org/2019/wot/hypermedia#", turtle_string(source.access), headers(source.web));
-  }
-
-  /// In W3C's HTTP vocabulary.
-  static std::string headers(const WebDescription& web) {
-    if (web.headers.empty()) return {};
-    std::string out = " ; <http://www.w3.org/2011/http#headers> (";
-    for (const std::string& header : web.headers) {
-      const std::size_t colon = header.find(':');
-      out +=
-          fmt::format(" [ <http://www.w3.org/2011/http#fieldName> {} ; <http://www.w3.org/2011/http#fieldValue> {} ]",
-                      turtle_string(header.substr(0, colon)), turtle_string(trim(header.substr(colon + 1))));
-    }
-    return out + " )";
-  }
-
-  /// A SPARQL service, or a request as rmlmapper's extensions describe it.
-  static std::string web_target(const TargetDescription& target) {
-    if (target.web.service)
-      return fmt::format("a <{0}Service> ; <{0}endpoint> <{1}> ; <{0}supportedLanguage> <{0}SPARQL11Update>",
-                         "http://www.w3.org/ns/sparql-service-description#", target.access);
-    constexpr std::string_view extensions = "https://w3id.org/imec/rml/ns/extensions#",
-                               http = "http://www.w3.org/2011/http#";
-    std::string out =
-        target.web.relation.empty()
-            ? fmt::format("a <{}DirectHttpRequest> ; <{}absoluteURI> {}", extensions, http,
-                          turtle_string(target.access))
-            : fmt::format("a <{0}LinkedHttpRequest> ; <{0}linkingAbsoluteURI> {1} ; <{0}linkRelation> {2}", extensions,
-                          turtle_string(target.access), turtle_string(target.web.relation));
-    if (!target.web.method.empty()) out += fmt::format(" ; <{}methodName> {}", http, turtle_string(target.web.method));
-    return out + headers(target.web);
+        "https://www.w3.org/2019/wot/hypermedia#", turtle_string(source.access), headers_in_turtle(source.web));
   }
 
   /// rml:template, rml:reference, rml:constant or rml:functionExecution with its value; `constant` as Turtle writes it.
@@ -270,7 +211,7 @@ class RmlWriter {
     for (const Expression& e : map.languages)
       out += " ; rml:languageMap [ " + expression(e, turtle_string(e.text)) + " ]";
     for (const auto* list : {&map.conditions, &more_conditions}) out += conditions(*list);
-    for (const std::string& target : map.targets) out += " ; rml:logicalTarget " + name("target", target);
+    out += targets(map.targets);
     return out + " ]";
   }
 
@@ -288,7 +229,7 @@ class RmlWriter {
     if (maps != 1) untranslatable(map.location, "a quoted mapping that is several triples maps");
     for (const Expression& join : map.quoted->joins) out += join_condition(join);
     for (const auto* list : {&map.conditions, &more_conditions}) out += conditions(*list);
-    for (const std::string& target : map.targets) out += " ; rml:logicalTarget " + name("target", target);
+    out += targets(map.targets);
     return out + " ]";
   }
 
@@ -329,7 +270,7 @@ class RmlWriter {
     std::string tail;
     for (const Expression& join : object.joins) tail += join_condition(join);
     tail += conditions(object.term.conditions);
-    for (const std::string& target : object.term.targets) tail += " ; rml:logicalTarget " + name("target", target);
+    tail += targets(object.term.targets);
     for (const Rule& parent : data_.rules) {
       if (std::find(object.parents.begin(), object.parents.end(), parent.name) == object.parents.end()) continue;
       if (parent.name == rule.name && !object.joins.empty() && parent.subjects.empty()) continue;
@@ -385,21 +326,87 @@ class RmlWriter {
     }
   }
 
-  void write(const TargetDescription& target) {
+  /// What a term says of where its statements go.
+  std::string targets(const std::vector<std::string>& names) {
+    std::string out;
+    for (const std::string& target : names) {
+      const auto found = std::find_if(data_.targets.begin(), data_.targets.end(),
+                                      [&](const TargetDescription& one) { return one.name == target; });
+      if (found == data_.targets.end() || found->path.is_constant()) {
+        out += " ; rml:logicalTarget " + name("target", target);
+        continue;
+      }
+      described_.insert({static_cast<std::size_t>(found - data_.targets.begin()), source_});
+      out += fmt::format(" ; <{}logicalTargetMap> [ rml:template {} ]", extensions, made_name("target", *found));
+    }
+    return out;
+  }
+
+  /// The template by which rows name a target, or the place where it lies.
+  static std::string made_name(const char* kind, const TargetDescription& target) {
+    const std::string begin = name(kind, target.name);
+    return turtle_string(begin.substr(1, begin.size() - 2) + ":" + path_text(target));
+  }
+  static std::string path_text(const TargetDescription& target) {
+    return target.path.kind == Expression::Kind::pattern ? template_text(target.path)
+                                                         : "{" + escaped(target.path.text) + "}";
+  }
+
+  const char* format_of(const TargetDescription& target) {
     static const std::map<std::string, const char*> formats = {
         {"nquads", "N-Quads"}, {"ntriples", "N-Triples"}, {"turtle", "Turtle"},  {"trig", "TriG"},
         {"n3", "N3"},          {"jsonld", "JSON-LD"},     {"rdfxml", "RDF_XML"}, {"rdfjson", "RDF_JSON"}};
     const auto format = formats.find(target.serialization);
-    if (format == formats.end() || target.access.find("$(") != std::string::npos) {
-      untranslatable(target.location, "this target");
-      return;
-    }
+    if (format == formats.end()) untranslatable(target.location, "the serialization of this target");
     if (!target.web.user.empty() || !target.web.password.empty() || !target.web.unknown_login.empty())
       untranslatable(target.location, "the login of this target");
-    out_ +=
-        "\n" + name("target", target.name) + " a rml:LogicalTarget ; rml:target [ " +
-        (is_on_web(target.access) ? web_target(target) : "a rml:FilePath ; rml:path " + turtle_string(target.access)) +
-        " ] ; rml:serialization <http://www.w3.org/ns/formats/" + format->second + ">";
+    return format == formats.end() ? "" : format->second;
+  }
+
+  /// RML has targets named by rows only in rmlmapper's extensions: triples maps describe them.
+  void describe(const TargetDescription& target, const SourceDescription& source, std::size_t number) {
+    if (!target.encoding.empty()) untranslatable(target.location, "the encoding of a target that rows name");
+    const auto map = [&](const char* kind) {
+      out_ += "\n" + name("map", fmt::format("{}-{}-{}", target.name, kind, number + 1)) + " a rml:TriplesMap ;\n";
+      write(source);
+      out_ += fmt::format("  rml:subjectMap [ rml:template {} ; rml:logicalTarget <{}ThisMapping> ] ;\n",
+                          made_name(kind, target), extensions);
+    };
+    const auto say = [&](const std::string& property, const std::string& object) {
+      out_ += "  rml:predicateObjectMap [ rml:predicate " + property + " ; rml:objectMap [ " + object + " ] ] ;\n";
+    };
+    map("target");
+    say("rml:target", "rml:template " + made_name("access", target));
+    say("rml:serialization", fmt::format("rml:constant <http://www.w3.org/ns/formats/{}>", format_of(target)));
+    if (!target.compression.empty())
+      say("rml:compression", "rml:constant " + iri(std::string(rml) + target.compression));
+    end();
+    map("access");
+    const bool web = is_on_web(target.access);
+    std::string where = "<http://rdfs.org/ns/void#dataDump>";
+    if (target.web.service)
+      where = "<http://www.w3.org/ns/sparql-service-description#endpoint>";
+    else if (!target.web.relation.empty())
+      where = fmt::format("<{}linkingAbsoluteURI>", extensions);
+    else if (web)
+      where = "<http://www.w3.org/2011/http#absoluteURI>";
+    say(where,
+        "rml:template " + turtle_string((web ? "" : "file://") + path_text(target)) + " ; rml:termType rml:Literal");
+    if (!target.web.relation.empty())
+      say(fmt::format("<{}linkRelation>", extensions), "rml:constant " + turtle_string(target.web.relation));
+    if (const std::string headers = headers_in_turtle(target.web); !headers.empty())
+      say("<http://www.w3.org/2011/http#headers>", "rml:constant " + headers.substr(headers.find('(')));
+    if (!target.web.method.empty())
+      say("<http://www.w3.org/2011/http#methodName>", "rml:constant " + turtle_string(target.web.method));
+    end();
+  }
+
+  void write(const TargetDescription& target) {
+    const char* format = format_of(target);
+    out_ += "\n" + name("target", target.name) + " a rml:LogicalTarget ; rml:target [ " +
+            (is_on_web(target.access) ? web_target_in_turtle(target)
+                                      : "a rml:FilePath ; rml:path " + turtle_string(target.access)) +
+            " ] ; rml:serialization <http://www.w3.org/ns/formats/" + format + ">";
     if (!target.compression.empty()) out_ += " ; rml:compression " + iri(std::string(rml) + target.compression);
     if (!target.encoding.empty()) out_ += " ; rml:encoding " + iri(std::string(rml) + target.encoding);
     out_ += " .\n";
@@ -408,6 +415,8 @@ class RmlWriter {
   const RuleData& data_;
   DiagnosticSink& diagnostics_;
   std::string out_;
+  std::size_t source_ = 0;                                   ///< of the map being written
+  std::set<std::pair<std::size_t, std::size_t>> described_;  ///< targets that rows name, and whose rows
   bool only_texts_ = false;  ///< the values of the map's source are texts, as the older vocabulary has JSON's numbers
 };
 
