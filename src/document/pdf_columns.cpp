@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cctype>
 #include <map>
 
 #include "document/pdf_page.hpp"
@@ -7,6 +8,9 @@
 
 namespace vitagraph::document {
 namespace {
+
+constexpr int least_label_cells = 7;  ///< of a grid, from the edge to the text beside labels
+constexpr std::size_t most_label_words = 3;
 
 /// A white stripe between two columns of text, and whether there is one.
 struct Gutter {
@@ -115,6 +119,11 @@ std::string without_numbers(std::string_view text) {
   return out;
 }
 
+/// "–", "-": what may end a date.
+bool is_mark_only(std::string_view text) {
+  return std::none_of(text.begin(), text.end(), [](unsigned char c) { return std::isalnum(c); }) && text.size() <= 3;
+}
+
 bool is_bare_number(std::string_view text) {
   text = trim(text);
   std::size_t digits = 0;
@@ -172,7 +181,65 @@ std::vector<PdfLine> in_reading_order(std::vector<PdfLine> lines, double width) 
   return out;
 }
 
+namespace {
+
+/// Whether a gap can part a label from its text. On paper a blank is a quarter to a third of the size; more is meant.
+/// On a grid every blank is half of it: two are meant, or one behind a date.
+bool parts_label(const PdfLine& line, std::size_t w) {
+  const PdfWord& word = line.words[w];
+  const double gap = line.words[w + 1].left - word.right;
+  if (word.source_size == 0) return gap >= 0.45 * word.size;
+  if (gap >= 0.9 * word.size) return true;
+  return gap >= 0.45 * word.size && is_digit(static_cast<unsigned char>(line.words.front().text.front())) &&
+         line.words[w + 1].left - line.left >= 2 * word.size &&
+         (is_digit(static_cast<unsigned char>(word.text.back())) || is_mark_only(word.text));
+}
+
+/// On a grid a column of labels set flush right leaves one blank before the text: where a third of the lines begin at
+/// one place far from the edge, a short label that ends there beside such lines is one.
+void mark_flush_labels(PdfPage& page) {
+  std::map<int, std::size_t> begins;
+  int left_edge = 1 << 30;
+  const auto cell_of = [](const PdfWord& word) { return static_cast<int>(word.left / (word.size / 2) + 0.5); };
+  for (const PdfLine& line : page.lines) {
+    if (line.words.front().source_size == 0) return;
+    left_edge = std::min(left_edge, cell_of(line.words.front()));
+    ++begins[cell_of(line.words.front())];
+  }
+  int text = 0;
+  std::size_t most = 0;
+  for (const auto& [cell, count] : begins) {
+    std::size_t near = count;
+    for (const int off : {-1, 1})
+      if (const auto found = begins.find(cell + off); found != begins.end()) near += found->second;
+    if (near > most && cell >= left_edge + least_label_cells) most = near, text = cell;
+  }
+  if (most * 3 < page.lines.size()) return;
+  const auto begins_text = [&](const PdfLine& line) {
+    if (std::abs(cell_of(line.words.front()) - text) <= 1) return true;
+    for (std::size_t w = 0; w + 1 < line.words.size() && cell_of(line.words[w]) < text; ++w)
+      if (is_column_gap(line.words[w], line.words[w + 1]) && std::abs(cell_of(line.words[w + 1]) - text) <= 1)
+        return true;
+    return false;
+  };
+  for (std::size_t i = 0; i < page.lines.size(); ++i) {
+    PdfLine& line = page.lines[i];
+    const bool below = i > 0 && begins_text(page.lines[i - 1]);
+    if (!below && (i + 1 == page.lines.size() || !begins_text(page.lines[i + 1]))) continue;
+    if (cell_of(line.words.front()) >= text - 1) continue;
+    for (std::size_t w = 0; w + 1 < line.words.size() && w < most_label_words; ++w) {
+      if (std::abs(cell_of(line.words[w + 1]) - text) > 1) continue;
+      if (std::string_view(".,;").find(line.words[w].text.back()) == std::string_view::npos)
+        line.words[w].column_after = true;
+      break;
+    }
+  }
+}
+
+}  // namespace
+
 void mark_label_columns(PdfPage& page) {
+  mark_flush_labels(page);
   // How many lines begin at a place, or go on there behind a clear gap.
   std::map<std::pair<int, int>, std::size_t> begins;  // column, whole points
   const auto place = [](const PdfLine& line, double left) {
@@ -191,11 +258,11 @@ void mark_label_columns(PdfPage& page) {
       PdfWord& word = line.words[w];
       const PdfWord& next = line.words[w + 1];
       if (next.left > left_edge + 0.3 * (right_edge - left_edge) || is_column_gap(word, next)) break;
-      // A blank is a quarter to a third of the size; more is meant.
-      if (next.left - word.right < 0.45 * word.size) continue;
-      // Letters begin a little left or right of their place.
+      if (!parts_label(line, w)) continue;
+      // Letters begin a little left or right of their place; on a grid by a cell.
       std::size_t alike = 0;
-      for (const double off : {-1.0, 0.0, 1.0})
+      const double slack = word.source_size == 0 ? 1 : word.size / 2;
+      for (const double off : {-slack, 0.0, slack})
         if (const auto found = begins.find(place(line, next.left + off)); found != begins.end()) alike += found->second;
       if (alike >= 4) word.column_after = true;
     }

@@ -20,6 +20,7 @@ struct PdfWord {
   bool bold = false, italic = false;
   bool space_after = true;
   bool column_after = false;  ///< the next word begins a column, however small the gap
+  std::uint32_t source = 0, source_size = 0;  ///< where it stands in a source that is text, 0 bytes in one that is not
   double middle() const { return (top + bottom) / 2; }
 };
 
@@ -39,6 +40,9 @@ struct PdfPage {
   double width = 0, height = 0;
   std::vector<PdfLine> lines;  ///< in reading order
 };
+
+/// Ligatures apart, accents on their letters: what was typed, from what was drawn.
+std::string as_typed(std::string_view drawn);
 
 /// The page's upright words as lines in reading order, columns one after the other.
 PdfPage read_pdf_page(const poppler::page& page, std::uint16_t number);

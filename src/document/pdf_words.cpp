@@ -33,7 +33,29 @@ char32_t combining(char32_t c) {
   }
 }
 
-/// Ligatures apart, accents on their letters: what was typed, from what was drawn.
+bool contains(std::string_view text, std::string_view word) { return text.find(word) != std::string_view::npos; }
+
+/// By the font's name, the only thing a PDF tells: "ABCDEF+NimbusRomNo9L-Medi", "Calibri,Bold", "CMBX10".
+bool is_bold_font(std::string_view name) {
+  return contains(name, "Bold") || contains(name, "bold") || contains(name, "Black") || contains(name, "Heavy") ||
+         contains(name, "Demi") || contains(name, "CMBX") || contains(name, "CMB1") || contains(name, "SFBX") ||
+         contains(name, "-Medi") || contains(name, "Semib") || contains(name, "BX1") || contains(name, "-Bd");
+}
+
+bool is_italic_font(std::string_view name) {
+  return contains(name, "Ital") || contains(name, "ital") || contains(name, "Obli") || contains(name, "CMTI") ||
+         contains(name, "CMSL") || contains(name, "SFTI") || contains(name, "-It") || contains(name, "Slant");
+}
+
+/// Fonts of pictures, which have a small circle or the like where others have the brace. Not TeX's symbols (CMSY):
+/// their brace is one.
+bool is_picture_font(std::string_view name) {
+  return contains(name, "MarVoSym") || contains(name, "Dingbats") || contains(name, "dings") ||
+         contains(name, "Awesome");
+}
+
+}  // namespace
+
 std::string as_typed(std::string_view drawn) {
   static constexpr std::array<std::string_view, 7> ligatures = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
   std::string out;
@@ -67,29 +89,6 @@ std::string as_typed(std::string_view drawn) {
   }
   return out;
 }
-
-bool contains(std::string_view text, std::string_view word) { return text.find(word) != std::string_view::npos; }
-
-/// By the font's name, the only thing a PDF tells: "ABCDEF+NimbusRomNo9L-Medi", "Calibri,Bold", "CMBX10".
-bool is_bold_font(std::string_view name) {
-  return contains(name, "Bold") || contains(name, "bold") || contains(name, "Black") || contains(name, "Heavy") ||
-         contains(name, "Demi") || contains(name, "CMBX") || contains(name, "CMB1") || contains(name, "SFBX") ||
-         contains(name, "-Medi") || contains(name, "Semib") || contains(name, "BX1") || contains(name, "-Bd");
-}
-
-bool is_italic_font(std::string_view name) {
-  return contains(name, "Ital") || contains(name, "ital") || contains(name, "Obli") || contains(name, "CMTI") ||
-         contains(name, "CMSL") || contains(name, "SFTI") || contains(name, "-It") || contains(name, "Slant");
-}
-
-/// Fonts of pictures, which have a small circle or the like where others have the brace. Not TeX's symbols (CMSY):
-/// their brace is one.
-bool is_picture_font(std::string_view name) {
-  return contains(name, "MarVoSym") || contains(name, "Dingbats") || contains(name, "dings") ||
-         contains(name, "Awesome");
-}
-
-}  // namespace
 
 void measure(PdfLine& line) {
   line.left = line.words.front().left;

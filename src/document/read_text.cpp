@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "document/line_blocks.hpp"
+#include "document/page_dump.hpp"
+#include "document/pdf_blocks.hpp"
 #include "document/plain_layout.hpp"
 #include "document/readers.hpp"
 
@@ -60,6 +62,11 @@ void read_text(Document& document, const ReadOptions&, DiagnosticSink&) {
   // emphasis, but its blocks must still be told by layout.
   dialect.markdown = evidence.headings > 1;
   dialect.plain_headings = !dialect.markdown;
+  if (!dialect.emphasis && is_page_dump(text)) {
+    std::vector<PdfPage> pages = pages_of_dump(text);
+    mark_running_lines(pages);
+    return write_pdf_blocks(pages, document);
+  }
   const Hyphenation hyphens(text);
   Builder builder(document, &hyphens);
   write_line_blocks(text, dialect, builder);

@@ -22,6 +22,7 @@ constexpr std::size_t most_gap = 3;      ///< rows from one line of a label to t
 constexpr std::size_t least_labels = 3;  ///< that make a column
 constexpr int edge = 3;                  ///< points or columns by which lines of one edge may differ
 constexpr std::uint8_t label_level = 2;  ///< below the name, above headings that are only set in bold
+constexpr std::uint8_t below_headings = 5;
 
 /// A line of text with what stands before its first tab.
 struct Row {
@@ -66,6 +67,12 @@ class LabelColumn {
     std::size_t at_edge = 0;
     for (const Row& row : rows_) at_edge += at_edge_of(row) ? 1 : 0;
     column_ = at_edge * 2 < rows_.size();
+    // Headings over the text beside the labels: these part what stands below them.
+    std::size_t beside = 0;
+    for (const Row& row : rows_)
+      beside += row.rest.empty() && row.short_label && !at_edge_of(row) &&
+                !lexicon_.find("headings", plain_heading(slice(row.label))).empty();
+    if (beside >= least_labels) level_ = below_headings;
     if (column_) {
       for (std::size_t i = 0; i < rows_.size(); ++i)
         if (!taken(i)) take(i, join(i, labels));
@@ -255,7 +262,7 @@ class LabelColumn {
           lines.push_back(label);
           Block heading = block;
           heading.kind = BlockKind::heading;
-          heading.level = label_level;
+          heading.level = level_;
           heading.span = label.span;
           heading.marker = found->second.heading;
           heading.first_line = static_cast<std::uint32_t>(lines.size()) - 1;
@@ -311,6 +318,7 @@ class LabelColumn {
   Document& document_;
   const lexicon::Lexicon& lexicon_;
   std::vector<Row> rows_;
+  std::uint8_t level_ = label_level;
   int edge_ = 0;
   std::size_t text_width_ = 0;                   ///< bytes that most lines beside the labels have at most
   bool capitals_ = true;                         ///< whether all known labels are in capitals

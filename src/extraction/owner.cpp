@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t front_lines = 14;  ///< where a document names its subject
 constexpr std::size_t longest_name = 80;
+constexpr std::size_t address_bytes = 1000;   ///< where a letterhead's addresses stand
 constexpr std::size_t first_paragraphs = 12;  ///< where a page introduces its subject
 constexpr double sure = 2;                    ///< a candidate's score that needs no look at the works
 constexpr std::size_t least_works = 4;        ///< that tell whose they are by their authors
@@ -36,6 +37,31 @@ struct Candidates {
     found.emplace_back(std::move(name), score);
   }
 };
+
+/// "ada b. moss": a letterhead in small letters, which the file's name or an address in the text's beginning confirms.
+std::string name_in_small_letters(std::string_view line, const document::Document& document,
+                                  const lexicon::Lexicon& lexicon) {
+  const lexicon::Words words = lexicon::split_words(line);
+  if (words.size() < 2 || words.size() > 4 || line.size() > longest_name) return {};
+  std::string capitals(line);
+  for (const lexicon::Word& word : words) {
+    char& first = capitals[word.span.begin];
+    if (first < 'a' || first > 'z') return {};
+    first = static_cast<char>(first - 'a' + 'A');
+  }
+  const std::string name = name_in_line(capitals, lexicon);
+  if (name.size() != line.size()) return {};
+  const std::string& family = words.back().key;
+  const std::string_view beginning = std::string_view(document.text).substr(0, address_bytes);
+  for (std::size_t at = beginning.find_first_of("@/"); at != std::string_view::npos && family.size() > 3;
+       at = beginning.find_first_of("@/", at + 1)) {
+    const std::size_t begin = at < longest_name ? 0 : at - longest_name;
+    if (fold(beginning.substr(begin, 2 * longest_name)).find(family + (beginning[at] == '@' ? "@" : "")) !=
+        std::string::npos)
+      return std::string(line);
+  }
+  return path_names(document.name(), name) ? std::string(line) : std::string();
+}
 
 /// The block at which the first section on something begins: a name in it is rather its matter's ("Experience: Avon
 /// Group").
@@ -63,6 +89,7 @@ void from_front(const document::Document& document, std::size_t end, const lexic
       const double place = 1.0 / static_cast<double>(seen);
       const bool heading = block.kind == document::BlockKind::heading;
       std::string name = name_in_line(line, lexicon);
+      if (name.empty() && seen == 1) name = name_in_small_letters(line, document, lexicon);
       if (name.empty() && (heading || seen <= 2) && line.size() < longest_name &&
           line.find_first_of("!?") == std::string_view::npos)
         name = name_in_title(line, lexicon, TitleWords::of_pages);
