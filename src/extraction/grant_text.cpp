@@ -22,17 +22,48 @@ std::string any_of(std::vector<std::string> words) {
 }  // namespace
 
 SumPatterns sum_patterns(const lexicon::Lexicon& lexicon) {
+  static const std::string codes =
+      "(?:USD|EUR|GBP|CAD|AUD|NZD|CHF|RMB|CNY|JPY|SEK|NOK|DKK|ISK|INR|BRL|MXN|NTD|TWD|KRW|HKD|SGD|ZAR|PLN|CZK|HUF|RON|"
+      "TRY|ILS|RUB|ARS|CLP|COP)";
   const std::string multiple = any_of(lexicon.labels("money-multiples"));
   const std::string unit = any_of(lexicon.labels("currency-words"));
-  return {
-      std::make_unique<RE2>(
-          R"(((?:[~≈]\s?)?(?:(?:US|CA|AU|NZ|HK|C|A|R)?\$|€|£|¥|₹|\b(?:USD|EUR|GBP|CAD|AUD|CHF|RMB|CNY|JPY|SEK|NOK|DKK|INR|BRL|MXN|NTD|TWD|KRW))\s?\d[\d.,'’]*(?: \d{3}\b)*(?:\s?(?:[kKmMbB]\b|)" +
-          multiple + "))?)"),
-      std::make_unique<RE2>(R"(((?:[~≈]\s?)?\d[\d.,'’]*(?: \d{3}\b)*\s?(?:(?:[kKmM]|)" + multiple +
-                            R"()\s?)?(?:€|£|\$|¥|(?:USD|EUR|GBP|CHF|CAD|RMB|SEK|NOK|DKK|AUD|)" + unit + R"()\b)))")};
+  // Digits in groups, by commas, points, apostrophes or blanks.
+  static const std::string number = R"(\d(?:[\d.,'’]*\d)?(?:[ \x{A0}\x{202F}]\d{3}\b)*)";
+  static const std::string blank = R"([ \x{A0}\x{202F}]?)";
+  const std::string sign = R"((?:(?:US|CA|AU|NZ|HK|NT|C|A|R|S)?\$|€|£|¥|￥|₹|₩|₪|\bRs\.?|\b)" + codes + ")";
+  return {std::make_unique<RE2>(R"(((?:[~≈]\s?)?)" + sign + blank + number + "(?:" + blank + R"((?:[kKmMbB]\b|)" +
+                                multiple + R"(\b\.?))?))"),
+          std::make_unique<RE2>(R"(((?:[~≈]\s?)?)" + number + blank + "(?:(?:[kKmM]|" + multiple + R"(\.?))" + blank +
+                                R"()?(?:€|£|\$|¥|₹|₩|(?:)" + codes + "|" + unit + R"()\b)))")};
+}
+
+std::optional<Span> find_sum(std::string_view text, std::size_t from, const SumPatterns& patterns) {
+  std::optional<Span> first;
+  for (const RE2* pattern : {patterns.leading_currency.get(), patterns.amount.get()}) {
+    re2::StringPiece hit[2];
+    if (!pattern->Match({text.data(), text.size()}, from, text.size(), RE2::UNANCHORED, hit, 2)) continue;
+    const auto begin = static_cast<std::uint32_t>(hit[1].data() - text.data());
+    const Span found = {begin, begin + static_cast<std::uint32_t>(hit[1].size())};
+    // "2012 $5,000": the sign belongs to the number behind it.
+    static const RE2 year(R"(^(?:19|20)\d\d\D)");
+    const bool shared = first && begin < first->begin && found.end > first->begin && RE2::PartialMatch(hit[1], year);
+    if (!first || (begin < first->begin && !shared)) first = found;
+  }
+  return first;
 }
 
 namespace {
+
+/// 'Walls and rain', «Walls and rain»: as other countries quote.
+void turn_quotes(std::string& text) {
+  static const RE2 single(R"((^|[\s(,:.])['‘]([\p{Lu}\d][^'‘’“”"\n]{7,250}?)['’]([\s,.;)]|$))");
+  static const RE2 pointed(R"([«»]\s*([^«»\n]{3,300}?)\s*[»«])");
+  static const RE2 low(R"(„\s*([^„“”"\n]{3,300}?)\s*[“”"])");
+  RE2::GlobalReplace(&text, low, "“\\1”");
+  RE2::GlobalReplace(&text, pointed, "“\\1”");
+  if (text.find("“") == std::string::npos && text.find('"') == std::string::npos)
+    RE2::GlobalReplace(&text, single, "\\1“\\2”\\3");
+}
 
 /// “Walls and rain,” Avon Trust: the comma that American typesetters put inside parts what follows.
 void part_quotes(std::string& text) {
@@ -45,6 +76,7 @@ void part_quotes(std::string& text) {
 void curl_quotes(std::string& text) {
   // ”Mosses at night“, as converters leave it.
   static const RE2 turned(R"(”([^“”]{3,300})“)");
+  turn_quotes(text);
   if (text.find("”") < text.find("“")) RE2::GlobalReplace(&text, turned, "“\\1”");
   if (std::count(text.begin(), text.end(), '"') % 2 != 0) {
     part_quotes(text);
@@ -79,20 +111,6 @@ void unwrap_sentences(std::string& text) {
     if (at - begin >= wide && !labelled && last != '.' && last != ';' && last != ':' && last != ')') text[at] = ' ';
     begin = at + 1;
   }
-}
-
-std::string short_funder(std::string_view text, std::size_t last, const lexicon::Lexicon& lexicon) {
-  for (const lexicon::Word& word : lexicon::split_words(text)) {
-    if (word.span.begin > last) break;
-    std::string_view written = text.substr(word.span.begin, word.span.size());
-    const std::size_t mark = std::min(written.find('\''), written.find("’"));
-    written = written.substr(0, mark);
-    if (written.size() < 3 || lexicon.find("funders", written).empty()) continue;
-    const std::size_t open = text.substr(0, word.span.begin).rfind('(');
-    if (open != text.npos && text.substr(open, word.span.begin - open).find(')') == text.npos) continue;
-    return std::string(written);
-  }
-  return {};
 }
 
 bool is_principal(std::string_view text, const lexicon::Lexicon& lexicon) {

@@ -3,6 +3,7 @@
 #include <re2/re2.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,16 +17,15 @@ struct SumPatterns {
 };
 /// Made from the lexicon's words for money; to be kept with it.
 SumPatterns sum_patterns(const lexicon::Lexicon& lexicon);
+/// The first sum of the text that begins at `from` or behind it.
+std::optional<Span> find_sum(std::string_view text, std::size_t from, const SumPatterns& patterns);
 
-/// Straight and turned quotation marks as pairs, so that it is known which opens, and the comma that ends a quotation
-/// behind it.
+/// Straight, single, pointed and turned quotation marks as pairs of one sort, so that it is known which opens, and the
+/// comma that ends a quotation behind it.
 void curl_quotes(std::string& text);
 
 /// Takes back line breaks behind long lines that end in the middle of a sentence or a word.
 void unwrap_sentences(std::string& text);
-
-/// The first funder known by a short name ("NSF’s" too) that begins up to `last`, outside brackets; empty if none.
-std::string short_funder(std::string_view text, std::size_t last, const lexicon::Lexicon& lexicon);
 
 /// Whether a word for an investigator is in the text.
 bool is_principal(std::string_view text, const lexicon::Lexicon& lexicon);

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <re2/re2.h>
-
 #include <algorithm>
+#include <array>
+#include <optional>
 
-#include "extraction/entry_text.hpp"
-#include "extraction/grant_sentences.hpp"
+#include "extraction/grant_entries.hpp"
+#include "extraction/grant_funder.hpp"
 #include "extraction/grant_text.hpp"
-#include "extraction/labelled.hpp"
 #include "extraction/values_cleaning.hpp"
 
 namespace vitagraph::extraction {
@@ -14,441 +13,409 @@ namespace {
 
 using facts::Fact;
 
-constexpr std::size_t longest_entry = 1500;
+constexpr std::size_t longest_entry = 2500;
 constexpr std::size_t longest_name = 320;
-constexpr std::size_t least_title = 4;  ///< words
+constexpr std::size_t least_title = 4;         ///< words
+constexpr std::size_t most_sponsor_words = 9;  ///< of a name in an acknowledgement
+constexpr std::size_t most_title_words = 9;    ///< beyond which longer is no better
+constexpr int place_bonus = 14;                ///< for standing where the list's other funders stand
+constexpr int most_by_place = 17;
+constexpr int undated_funder = 20;  ///< how sure a funder must be that stands without sum and date
+constexpr int weak_funder = 3;
+constexpr int award_funder = 10;  ///< among awards
+constexpr std::size_t least_votes = 2;
+
+/// Where funders stand among what an entry says.
+enum class Slot : std::size_t { first, second, last };
+using Votes = std::array<std::size_t, 3>;
+
+/// What one entry was read as.
+struct Reading {
+  std::string funder, name;
+  int score = 0;
+};
+
+/// What the whole of a list knows.
+struct Style {
+  Votes votes{};
+  std::size_t told = 0;      ///< how many funders are sure
+  bool titles_lead = false;  ///< the first part is a title, whatever it sounds like
+  std::string funder;        ///< of a heading, for entries that name none
+  When when;
+};
 
 class Reader {
  public:
-  Reader(const Section&, const Context& context, Findings& findings)
-      : context_(context), lexicon_(context.lexicon), sums_(lexicon_.kept(&sum_patterns)), findings_(findings) {}
+  Reader(const Context& context, Findings& findings)
+      : context_(context), lexicon_(context.lexicon), findings_(findings) {}
 
-  /// "A study of moss, Fern Council, Principal Investigator, 20,000 EUR": whether an entry among projects is a grant.
-  bool read_funded(const Entry& entry) {
-    const std::string text = text_of(entry, context_);
-    if (text.size() > longest_entry || find_dates(text, lexicon_).empty()) return false;
-    const bool sum = RE2::PartialMatch(text, *sums_.leading_currency) || RE2::PartialMatch(text, *sums_.amount);
-    if (!sum && !tells_part(text, lexicon_)) return false;
-    const std::size_t before = findings_.facts().size();
-    funded_ = true;
-    read(entry);
-    funded_ = false;
-    return findings_.facts().size() > before;
+  void read_section(const Section& section) {
+    Style style;
+    std::string title;
+    if (section.inherits) read_heading(section, style, title);
+    std::vector<GrantEntry> entries = find_grant_entries(section, context_);
+    std::vector<GrantEntry> grants;
+    for (GrantEntry& entry : entries) {
+      if (!entry.table) {
+        std::string text = grant_text_of(entry.entry, context_);
+        if (text.size() > longest_entry || is_table_head(text)) continue;
+        if (!is_paid_award(text, section) && recognize_award(entry.entry, section, context_, findings_)) continue;
+        if (acknowledgement(text, entry.entry.span)) continue;
+        entry.told = take_grant_apart(std::move(text), lexicon_);
+      }
+      if (!title.empty() && grants.empty()) add_title(entry.told, title);
+      vote(entry.told, style);
+      grants.push_back(std::move(entry));
+    }
+    for (const GrantEntry& grant : grants) emit(grant.told, style, grant.entry.span);
   }
 
-  void read(const Entry& entry) {
-    std::string text = text_of(entry, context_);
-    if (text.size() > longest_entry) return;
-    unwrap_sentences(text);
-    curl_quotes(text);
-    std::string amount;
-    re2::StringPiece piece(text), hit[2];
-    if (sums_.leading_currency->Match(piece, 0, text.size(), RE2::UNANCHORED, hit, 2) ||
-        sums_.amount->Match(piece, 0, text.size(), RE2::UNANCHORED, hit, 2)) {
-      amount = clean_value(std::string_view(hit[1].data(), hit[1].size()));
-      const auto begin = static_cast<std::size_t>(hit[1].data() - text.data());
-      std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin),
-                text.begin() + static_cast<std::ptrdiff_t>(begin + hit[1].size()), '\t');
-    }
-    if (read_titled(text, amount, entry.span)) return;
-    without_roles(text);
-    if (read_sentences(text, amount, entry.span)) return;
-    without_people(text);
-    if (acknowledgement(text, entry.span)) return;
-    Dated dated = take_dates(text, lexicon_, 0);
-    std::vector<Segment> segments = cut_segments(dated.rest, lexicon_, 0);
-    // What goes on in lower case belongs to what is before it: titles have commas.
-    for (std::size_t i = 1; i < segments.size();) {
-      if (!segments[i].place && !segments[i].named() && is_lower(code_point_at(segments[i].text, 0).value) &&
-          !segments[i].line_start && !is_kind(segments[i - 1].text)) {
-        segments[i - 1].text += ", " + segments[i].text;
-        segments.erase(segments.begin() + static_cast<std::ptrdiff_t>(i));
-      } else {
-        ++i;
-      }
-    }
-    segments.erase(std::remove_if(segments.begin(), segments.end(),
-                                  [](const Segment& s) { return lexicon::split_words(s.text).empty(); }),
-                   segments.end());
-    std::size_t funder = segments.size();
-    for (std::size_t i = 0; i < segments.size(); ++i) {
-      // Among projects the title leads.
-      if (funded_ && i == 0 && segments.size() > 1 && !segments[1].line_start &&
-          lexicon::split_words(segments[0].text).size() >= least_title)
-        continue;
-      if (!segments[i].named() || segments[i].place || is_kind(segments[i].text) ||
-          lexicon::split_words(segments[i].text).size() > 12)
-        continue;
-      if (funder == segments.size() || rank(segments[i]) > rank(segments[funder])) funder = i;
-    }
-    // "Fern Council Discovery Grant" names its giver; behind a mere sort of grant it stands, whatever it is called.
-    if (!segments.empty() && !giver_of(segments[0].text).empty())
-      funder = 0;
-    else if ((funder == segments.size() || rank(segments[funder]) < 3) && segments.size() > 1 &&
-             is_kind(segments[0].text) && segments[1].text.size() < 80)
-      funder = 1;
-    if (funded_ && funder == segments.size() && segments.size() > 1 && !segments[1].line_start &&
-        !is_role(segments[1].text) && lexicon::split_words(segments[0].text).size() >= least_title &&
-        is_upper(code_point_at(segments[1].text, 0).value))
-      funder = 1;
-    std::string name;
-    for (std::size_t i = 0; i < segments.size(); ++i) {
-      const Segment& segment = segments[i];
-      if (i == funder || segment.place || is_role(segment.text) || is_kind(segment.text)) continue;
-      if (segment.quoted) {
-        name = segment.text;
-        break;
-      }
-      if (segment.text.size() > name.size() && !segment.named()) name = segment.text;
-    }
-    // Among projects the title leads, whatever it sounds like.
-    if (funded_ && funder > 0 && funder < segments.size() && !is_role(segments[0].text) &&
-        !segments[funder].line_start && lexicon::split_words(segments[0].text).size() >= least_title)
-      name = segments[0].text;
-    // "“Walls and rain”", also behind a number: "IIS-123: “Walls and rain”".
-    static const RE2 quoted(R"((?:^|: *)["“]([^"”]{6,}?)[,.]?["”])");
-    std::string inner;
-    if (RE2::PartialMatch(name, quoted, &inner)) name = clean_value(inner);
-    Fact fact("grant");
-    fact.set("person", context_.owner).set("amount", amount);
-    if (funder < segments.size()) {
-      std::string giver = segments[funder].text, rest;
-      // "Avon Seed Fund: Dust and moss", "Fern Council Starting Grant MOSSES": the giver and the grant's own name.
-      if (const std::size_t colon = giver.find(':'); colon != std::string::npos && colon > 8) {
-        rest = clean_value(giver.substr(colon + 1));
-        giver = clean_value(giver.substr(0, colon));
-      }
-      if (const std::string head = giver_of(giver); !head.empty()) {
-        if (rest.empty()) rest = giver;
-        giver = head;
-      }
-      if (lexicon::split_words(name).size() < 2) name = rest;
-      fact.set("funder", clean_funder(giver, lexicon_));
-    }
-    if (name.size() <= longest_name && lexicon::split_words(name).size() > 1) fact.set("name", name);
-    // "Fern Foundation small grant": the giver begins the name.
-    if (funder == segments.size()) {
-      read_among_awards(entry);
-      return;
-    }
-    if (amount.empty() && dated.dates.empty() && !mentions(text, "honours", "grant", lexicon_)) return;
-    const When when = when_of(dated.dates);
-    if (!when.start.empty() || !when.end.empty())
-      fact.set("start", when.start).set("end", when.end);
-    else if (!when.years.empty())
-      fact.set("year", when.years.front());
-    findings_.add(std::move(fact), entry.span, "grants.entry", !amount.empty() && when.stated() ? 0.82 : 0.65);
+  /// "A study of moss, Fern Council, Principal Investigator, 20,000 EUR": whether an entry among projects is a grant.
+  Funded read_funded(const Entry& entry, const std::string& title) {
+    std::string text = grant_text_of(entry, context_);
+    if (text.size() > longest_entry) return Funded::no;
+    GrantText told = take_grant_apart(std::move(text), lexicon_);
+    if (!title.empty()) add_title(told, title);
+    const bool giver =
+        std::any_of(told.parts.begin(), told.parts.end(), [](const GrantPart& part) { return part.label == "funder"; });
+    if (!giver && (!told.when.stated() || (told.amount.empty() && !told.led))) return Funded::no;
+    Style style;
+    style.titles_lead =
+        !told.parts.empty() && !told.parts.front().kind && word_count(told.parts.front()) >= least_title;
+    if (!emit(told, style, entry.span)) return Funded::no;
+    return giver && !told.led ? Funded::project_too : Funded::yes;
   }
 
   /// An entry among awards: whether it is a grant, and then its fact.
   bool read_among_awards(const Entry& entry) {
-    static const RE2 bracket(R"(\([^()]*\))");
-    std::string text = text_of(entry, context_);
+    std::string text = grant_text_of(entry, context_);
     if (text.size() > longest_entry) return false;
-    std::replace(text.begin(), text.end(), '\n', ' ');
-    std::string amount;
-    re2::StringPiece piece(text), hit[2];
-    if (sums_.leading_currency->Match(piece, 0, text.size(), RE2::UNANCHORED, hit, 2) ||
-        sums_.amount->Match(piece, 0, text.size(), RE2::UNANCHORED, hit, 2))
-      amount = clean_value(std::string_view(hit[1].data(), hit[1].size()));
-    const When when = when_of(find_dates(text, lexicon_));
-    // Brackets tell of sums, years and partners; a country's stays with its name.
-    std::string open;
-    std::size_t at = 0;
-    while (bracket.Match(piece, at, text.size(), RE2::UNANCHORED, hit, 1)) {
-      const auto begin = static_cast<std::size_t>(hit[0].data() - text.data());
-      const bool keeps = is_place_name(std::string_view(hit[0].data() + 1, hit[0].size() - 2), lexicon_);
-      open += text.substr(at, begin - at) + (keeps ? std::string(hit[0].data(), hit[0].size()) : std::string(" "));
-      at = begin + hit[0].size();
-    }
-    open += text.substr(at);
+    const GrantText told = take_grant_apart(text, lexicon_);
     // What the last of its words for honours calls it: a "Small Grant", but a "Research Award".
-    bool called = false, honour = false;
-    for (const lexicon::Word& word : lexicon::split_words(open)) {
-      const auto found = lexicon_.find("honours", word.key);
-      if (found.empty()) continue;
-      called = std::any_of(found.begin(), found.end(), [](const auto* c) { return c->notation == "grant"; });
-      honour = !called;
+    bool called = false, honour = false, paid = false;
+    for (const GrantPart& part : told.parts) {
+      if (part.bracketed || part.label == "purpose") continue;
+      for (const lexicon::Word& word : lexicon::split_words(part.text)) {
+        const auto found = lexicon_.find("honours", word.key);
+        if (found.empty()) continue;
+        called = has_notation(found, "grant");
+        honour = !called;
+        paid = has_notation(found, "paid");
+      }
     }
-    if (honour || (!called && amount.empty())) return false;
-    std::vector<Segment> segments = cut_segments(take_dates(open, lexicon_, 0).rest, lexicon_, 0);
-    segments.erase(std::remove_if(segments.begin(), segments.end(),
-                                  [&](const Segment& s) {
-                                    return lexicon::split_words(s.text).empty() || is_role(s.text) ||
-                                           !lexicon_.find("advising", s.text).empty();
-                                  }),
-                   segments.end());
-    if (segments.empty()) return false;
-    auto [funder, name] = funder_and_name(segments);
-    if (funder.empty() || funder == name) return false;
-    Fact fact("grant");
-    fact.set("person", context_.owner).set("funder", funder).set("amount", amount);
-    if (name.size() <= longest_name && lexicon::split_words(name).size() > 1) fact.set("name", name);
-    if (!when.start.empty() || !when.end.empty())
-      fact.set("start", when.start).set("end", when.end);
-    else if (!when.years.empty())
-      fact.set("year", when.years.front());
-    findings_.add(std::move(fact), entry.span, "grants.award", 0.7);
+    // "FFC Award DMS-123456": an award with a number is money.
+    if (paid && told.numbered && !told.parts.empty() && funder_score(told.parts.front(), lexicon_) >= sure_funder)
+      called = !(honour = false);
+    if (honour || (!called && told.amount.empty())) return false;
+    const Reading reading = read(told, {});
+    if (reading.funder.empty() || reading.score < award_funder) return false;
+    add(reading, told, entry.span, "grants.award", 0.7);
     return true;
   }
 
  private:
-  /// Blanks those who are named with a label ("PI: A. Moss, 2016"), and leaves the dates behind them.
-  void without_people(std::string& text) const {
-    const std::vector<DateMention> dates = find_dates(text, lexicon_);
-    for (const Labelled& person : find_labelled(text, "advising", lexicon_, 0)) {
-      if (person.label != "principal" && person.label != "with" && person.label != "co-advisor") continue;
-      std::uint32_t end = person.span.end;
-      for (const DateMention& date : dates)
-        if (date.span.begin > person.span.begin) end = std::min(end, date.span.begin);
-      std::fill(text.begin() + person.span.begin, text.begin() + end, '\t');
+  static std::size_t word_count(const GrantPart& part) { return lexicon::split_words(part.text).size(); }
+
+  /// An unknown heading below one on grants names a grant, who paid for several, or their year.
+  void read_heading(const Section& section, Style& style, std::string& title) const {
+    const GrantText told = take_grant_apart(section.heading, lexicon_);
+    if (told.parts.empty()) {
+      style.when = told.when;
+      return;
     }
+    if (told.parts.size() == 1 && funder_score(told.parts.front(), lexicon_) >= sure_funder)
+      style.funder = split_giver(told.parts.front().text, lexicon_).funder;
+    else if (lexicon::split_words(section.heading).size() >= least_title)
+      title = clean_value(section.heading);
   }
 
-  /// Blanks who led: "(co-PI: A. Moss)" anywhere, and the owner's own part in front ("Principal Investigator, …",
-  /// "Co-PI with A. Moss. …").
-  void without_roles(std::string& text) const {
-    static const RE2 bracket(R"(\(([^()]{2,160})\))");
-    re2::StringPiece hit[2];
-    for (std::size_t at = 0; bracket.Match(text, at, text.size(), RE2::UNANCHORED, hit, 2);) {
-      const auto begin = static_cast<std::size_t>(hit[0].data() - text.data());
-      at = begin + hit[0].size();
-      if (is_principal(std::string_view(hit[1].data(), hit[1].size()), lexicon_) &&
-          std::none_of(hit[1].begin(), hit[1].end(), [](char c) { return c >= '0' && c <= '9'; }))
-        std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(at),
-                  ' ');
-    }
-    // "REGE, PI A. Moss, Budget for Avon 60k": who led, and what was paid, between commas.
-    for (std::size_t begin = text.find(','); begin != std::string::npos;) {
-      std::size_t end = std::min(text.find_first_of(",.;\n", begin + 1), text.size());
-      while (end < text.size() && text[end] == '.' && end > 1 && (text[end - 2] == ' ' || text[end - 2] == '.'))
-        end = std::min(text.find_first_of(",.;\n", end + 1), text.size());  // an initial
-      const std::size_t next = text.find(',', end);
-      const std::string_view piece = trim(std::string_view(text).substr(begin + 1, end - begin - 1));
-      const lexicon::Words inside = lexicon::split_words(piece);
-      const auto part = lexicon_.longest("advising", inside, 0);
-      const bool led = part && part->words < inside.size() && inside.size() <= part->words + 4 &&
-                       is_principal(piece.substr(0, part->span.end), lexicon_) && piece.find(':') == piece.npos;
-      const auto label = lexicon_.longest("grant-labels", inside, 0);
-      const bool paid =
-          label && text.find('\t', begin) < end + 1 && lexicon_.concept_at(label->concept_id).notation == "amount";
-      if (led || paid)
-        std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin) + 1,
-                  text.begin() + static_cast<std::ptrdiff_t>(end), ' ');
-      begin = end < text.size() && text[end] == ',' ? end : next;
-    }
-    const lexicon::Words words = lexicon::split_words(text);
-    if (words.empty() || words.front().span.begin > 3) return;
-    const std::size_t end = std::min(text.find_first_of(",.:;\n"), text.size());
-    const std::string_view lead = std::string_view(text).substr(0, end);
-    const auto role = lexicon_.longest("roles", words, 0);
-    const auto principal = lexicon_.longest("advising", words, 0);
-    const bool leads = principal && is_principal(lead.substr(0, principal->span.end), lexicon_);
-    const bool whole = (role && role->span.end + 3 >= trim(lead).size()) ||
-                       (leads && lexicon::split_words(lead).size() <= principal->words + 5);
-    if (end == text.size() || !whole) return;
-    std::fill(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(end) + 1, ' ');
+  static void add_title(GrantText& told, const std::string& title) {
+    const bool titled = std::any_of(told.parts.begin(), told.parts.end(),
+                                    [](const GrantPart& part) { return part.quoted || part.label == "title"; });
+    if (titled) return;
+    GrantPart part;
+    part.text = title;
+    part.label = "title";
+    told.parts.insert(told.parts.begin(), std::move(part));
   }
 
-  /// The organisation that begins the name of a grant ("Fern Council Starting Grant"); empty if it is all giver.
-  std::string giver_of(const std::string& text) const {
-    const lexicon::Words words = lexicon::split_words(text);
-    // "Office of the Provost's Summer Grants"
-    static const RE2 possessive(R"(^(\p{Lu}.{3,60}?)(?:'|’)s\s+(\p{Lu}.*)$)");
-    std::string owner, named;
-    if (RE2::FullMatch(text, possessive, &owner, &named) && mentions(named, "honours", "grant", lexicon_)) return owner;
-    if (!mentions(text, "honours", "grant", lexicon_) && !mentions(text, "honours", "fellowship", lexicon_)) return {};
-    for (std::size_t n = words.size(); n-- > 2;) {
-      const std::string head = clean_value(text.substr(0, words[n].span.begin));
-      if (lexicon_.longest("organizations", words, n - 1).has_value() && !lexicon_.mentions("honours", head) &&
-          organization_class(head, lexicon_) >= OrganizationClass::institute)
-        return head;
+  /// "Year   Agency   Title": names of columns.
+  bool is_table_head(const std::string& text) const {
+    if (text.find('\t') == std::string::npos) return false;
+    std::size_t begin = 0;
+    while (begin <= text.size()) {
+      const std::size_t end = std::min(text.find('\t', begin), text.size());
+      const std::string_view cell = trim(std::string_view(text).substr(begin, end - begin));
+      begin = end + 1;
+      if (!cell.empty() && grant_label(cell, lexicon_).empty() && !is_principal(cell, lexicon_)) return false;
+    }
+    return true;
+  }
+
+  /// In a list of grants alone "Fern Research Award, $40,000" is one.
+  bool is_paid_award(const std::string& text, const Section& section) const {
+    if (section.announces("awards") || !find_sum(text, 0, lexicon_.kept(&sum_patterns))) return false;
+    for (const lexicon::Word& word : lexicon::split_words(section.heading)) {
+      const auto found = lexicon_.find("honours", word.key);
+      if (!found.empty() && !has_notation(found, "grant")) return false;
+    }
+    bool paid = false;
+    for (const lexicon::Word& word : lexicon::split_words(text))
+      if (const auto found = lexicon_.find("honours", word.key); !found.empty())
+        paid = has_notation(found, "paid") || has_notation(found, "grant");
+    return paid;
+  }
+
+  /// What of the parts may be funder or title, in order.
+  static std::vector<std::size_t> content_of(const GrantText& told) {
+    std::vector<std::size_t> out;
+    for (std::size_t i = 0; i < told.parts.size(); ++i) {
+      const GrantPart& part = told.parts[i];
+      const bool aside = part.people || part.place || part.kind || part.bracketed ||
+                         (!part.label.empty() && part.label != "funder" && part.label != "title");
+      if (!aside) out.push_back(i);
+    }
+    return out;
+  }
+
+  static bool stands_at(const std::vector<std::size_t>& content, std::size_t part, Slot slot) {
+    if (content.empty()) return false;
+    if (slot == Slot::first) return content.front() == part;
+    if (slot == Slot::last) return content.back() == part;
+    return content.size() > 1 && content[1] == part;
+  }
+
+  void vote(const GrantText& told, Style& style) const {
+    std::size_t best = told.parts.size();
+    int highest = sure_funder - 1;
+    for (std::size_t i = 0; i < told.parts.size(); ++i)
+      if (const int score = funder_score(told.parts[i], lexicon_); score > highest) {
+        highest = score;
+        best = i;
+      }
+    if (best == told.parts.size()) return;
+    ++style.told;
+    const std::vector<std::size_t> content = content_of(told);
+    for (const Slot slot : {Slot::first, Slot::second, Slot::last})
+      style.votes[static_cast<std::size_t>(slot)] += stands_at(content, best, slot) ? 1 : 0;
+  }
+
+  /// The slot that most of the list's sure funders stand at.
+  static std::optional<Slot> usual_slot(const Style& style) {
+    const auto most = std::max_element(style.votes.begin(), style.votes.end());
+    if (*most < least_votes || *most * 5 < style.told * 3) return std::nullopt;
+    return static_cast<Slot>(most - style.votes.begin());
+  }
+
+  Reading read(const GrantText& told, const Style& style) const {
+    const std::vector<std::size_t> content = content_of(told);
+    const std::optional<Slot> usual = usual_slot(style);
+    std::size_t best = told.parts.size();
+    int highest = no_funder;
+    for (std::size_t i = 0; i < told.parts.size(); ++i) {
+      int score = funder_score(told.parts[i], lexicon_);
+      if (score <= -100) continue;
+      // Where other funders of the list stand; but what is surely one is not outdone by that.
+      if (usual && score < sure_funder && stands_at(content, i, *usual))
+        score = std::max(score, std::min(score + place_bonus, most_by_place));
+      if (style.titles_lead && i == 0) score -= 2 * place_bonus;
+      if (style.titles_lead && i == 1 && told.parts[i].label.empty() && score == 0) score = weak_funder;
+      if (score > highest) {
+        highest = score;
+        best = i;
+      }
+    }
+    Reading out;
+    out.score = highest;
+    if (best == told.parts.size()) {
+      if (style.funder.empty()) return read_title(told);
+      out.funder = style.funder;
+      out.score = sure_funder;
+    }
+    Giver giver;
+    if (best < told.parts.size()) {
+      giver = split_giver(told.parts[best].text, lexicon_);
+      out.funder = giver.funder;
+    }
+    if (out.funder.empty()) return out;
+    add_country(out.funder, told, best);
+    out.name = name_of(told, best);
+    if (!giver.title.empty() && (out.name.empty() || lexicon::split_words(giver.title).size() > 2))
+      out.name = giver.title;
+    if (out.name.empty()) out.name = giver.scheme;
+    return out;
+  }
+
+  /// "Ministry of Ferns, Avon": the country goes with a name that any country's house has.
+  void add_country(std::string& funder, const GrantText& told, std::size_t part) const {
+    if (part + 1 >= told.parts.size() || !told.parts[part + 1].place || told.parts[part + 1].line_start) return;
+    const lexicon::Words words = lexicon::split_words(funder);
+    const auto cue = lexicon_.longest("organizations", words, 0);
+    const auto unit = lexicon_.longest("units", words, 0);
+    const std::size_t head = cue ? cue->words : unit ? unit->words : words.size();
+    if (head >= words.size() || place_words(words, lexicon_) > 0 ||
+        (head == 1 && lexicon_.find("connectives", words[1].key).empty()))
+      return;
+    const lexicon::Concepts known = lexicon_.find("places", told.parts[part + 1].text);
+    if (!known.empty() && has_notation(known, "country")) funder += ", " + told.parts[part + 1].text;
+  }
+
+  /// "“FFC WALLS: A study of moss.” Co-PI.": a title that begins with its funder.
+  Reading read_title(const GrantText& told) const {
+    Reading out;
+    for (const GrantPart& part : told.parts) {
+      const std::size_t colon = part.text.find(": ");
+      if (!part.quoted || colon == std::string::npos) continue;
+      GrantPart head;
+      head.text = part.text.substr(0, colon);
+      out.score = funder_score(head, lexicon_);
+      if (out.score < sure_funder) continue;
+      out.funder = split_giver(head.text, lexicon_).funder;
+      out.name = part.text;
+      return out;
     }
     return {};
   }
 
-  /// "Principal investigator for an NSF DUE grant, “A study of moss”", "“NSF DEB: A study of moss.” Co-PI.": a title in
-  /// quotation marks and a funder by its short name.
-  bool read_titled(const std::string& text, const std::string& amount, Span span) {
-    static const RE2 quoted(R"(“([^“”]{12,300})”)");
-    re2::StringPiece hit[2];
-    if (!quoted.Match(text, 0, text.size(), RE2::UNANCHORED, hit, 2)) return false;
-    const std::string title = clean_value(std::string_view(hit[1].data(), hit[1].size()));
-    std::string around = text;
-    std::fill_n(around.begin() + (hit[0].data() - text.data()), hit[0].size(), ' ');
-    std::string funder = short_funder(around, around.size(), lexicon_);
-    if (funder.empty()) funder = short_funder(title, 0, lexicon_);
-    const When when = when_of(find_dates(around, lexicon_));
-    if (funder.empty() || (amount.empty() && !when.stated() && !tells_part(around, lexicon_))) return false;
+  /// The grant's own name: labelled, in quotation marks, the fullest of the other parts, or its mere sort.
+  std::string name_of(const GrantText& told, std::size_t funder) const {
+    const auto is_named = [&](const GrantPart& part) { return lexicon::split_words(part.text).size() > 1; };
+    for (const GrantPart& part : told.parts)
+      if (part.label == "title") return part.text;
+    for (const GrantPart& part : told.parts)
+      if (part.quoted && is_named(part)) return part.text;
+    std::string best, sort;
+    double highest = 0;
+    for (std::size_t i = 0; i < told.parts.size(); ++i) {
+      const GrantPart& part = told.parts[i];
+      if (i == funder || part.people || part.place || part.bracketed || !is_named(part)) continue;
+      if (part.kind && sort.empty()) sort = part.text;
+      if (part.kind || (!part.label.empty() && part.label != "purpose")) continue;
+      if (part.text.find("://") != std::string::npos || part.text.size() > longest_name) continue;
+      const auto words = static_cast<double>(std::min(word_count(part), most_title_words));
+      // Titles stand in front of what is said about them.
+      double score = words - 0.75 * static_cast<double>(i);
+      if (i > 0 && word_count(part) > most_title_words && context_describes(part)) score -= 6;
+      if (is_lower(code_point_at(part.text, 0).value)) score -= 2;
+      if (part.emphasized) score += 4;
+      if (best.empty() || score > highest) {
+        best = part.text;
+        highest = score;
+      }
+    }
+    return best.empty() ? sort : best;
+  }
+
+  /// "This project studies …", "The goal of the study …"
+  bool context_describes(const GrantPart& part) const {
+    const lexicon::Words words = lexicon::split_words(part.text);
+    return part.sentence && !words.empty() &&
+           (has_notation(lexicon_.find("clause-words", words.front().key), "determiner") ||
+            !lexicon_.find("pronouns", words.front().key).empty());
+  }
+
+  bool emit(const GrantText& told, const Style& style, Span span) {
+    const Reading reading = read(told, style);
+    const When& when = told.when.stated() ? told.when : style.when;
+    const bool dated = !told.amount.empty() || when.stated();
+    if (reading.funder.empty() || (!dated && reading.score < undated_funder)) return false;
+    if (reading.score < weak_funder) return false;
+    const bool full = !told.amount.empty() && when.stated();
+    add(reading, told, span, "grants.entry", reading.score >= sure_funder ? (full ? 0.85 : 0.8) : 0.65, &when);
+    return true;
+  }
+
+  void add(const Reading& reading, const GrantText& told, Span span, const char* rule, double confidence,
+           const When* stated = nullptr) {
+    const When& when = stated != nullptr ? *stated : told.when;
     Fact fact("grant");
-    fact.set("person", context_.owner).set("funder", funder).set("name", title).set("amount", amount);
+    fact.set("person", context_.owner).set("funder", reading.funder).set("amount", told.amount);
+    if (reading.name.size() <= longest_name && lexicon::split_words(reading.name).size() > 1)
+      fact.set("name", reading.name);
     if (!when.start.empty() || !when.end.empty())
       fact.set("start", when.start).set("end", when.end);
     else if (!when.years.empty())
       fact.set("year", when.years.front());
-    findings_.add(std::move(fact), span, "grants.titled", 0.82);
-    return true;
+    findings_.add(std::move(fact), span, rule, confidence);
   }
 
-  /// An entry in sentences or labels.
-  bool read_sentences(const std::string& text, const std::string& amount, Span span) {
-    const Dated dated = take_dates(text, lexicon_, 0);
-    if (dated.dates.empty() && amount.empty()) return false;
-    // "Research project, Fern Agency, …": the sort of grant leads, its giver behind the comma.
-    const std::vector<Segment> first = cut_segments(dated.rest, lexicon_, 0);
-    if (first.size() > 1 && is_kind(first.front().text) && dated.rest.find('.') > dated.rest.find(',')) return false;
-    const std::optional<GrantParts> parts = read_grant_sentences(dated.rest, lexicon_);
-    if (!parts) return false;
-    Fact fact("grant");
-    fact.set("person", context_.owner).set("amount", amount).set("funder", parts->funder);
-    if (parts->name.size() <= longest_name) fact.set("name", parts->name);
-    const When when = when_of(dated.dates);
-    if (!when.start.empty() || !when.end.empty())
-      fact.set("start", when.start).set("end", when.end);
-    else if (!when.years.empty())
-      fact.set("year", when.years.front());
-    findings_.add(std::move(fact), span, "grants.sentences", !amount.empty() && when.stated() ? 0.82 : 0.7);
-    return true;
-  }
-
-  /// The giver and the grant's name: "Fern Council, Mosses of Avon", "Fern Academy Small Grant", "Grant-in-Aid from
-  /// Sigma Fern".
-  std::pair<std::string, std::string> funder_and_name(const std::vector<Segment>& segments) const {
-    const Segment& first = segments.front();
-    std::string name;
-    // "Student Travel Grant, Fern Conference": a mere sort of grant, and who paid.
-    if (segments.size() > 1 && is_travel_kind(first.text) && !segments[1].place &&
-        is_upper(code_point_at(segments[1].text, 0).value))
-      return {segments[1].text, first.text};
-    for (const Segment& segment : segments)
-      if (segment.quoted) name = segment.text;
-    const lexicon::Words words = lexicon::split_words(first.text);
-    for (std::size_t at = 1; at + 1 < words.size(); ++at) {
-      const auto joint = lexicon_.find("connectives", words[at].key);
-      const bool from = std::any_of(joint.begin(), joint.end(), [](const auto* c) { return c->notation == "at"; }) &&
-                        std::none_of(joint.begin(), joint.end(), [](const auto* c) { return c->notation == "for"; });
-      if (!from || is_lower(code_point_at(first.text, words[at + 1].span.begin).value)) continue;
-      return {first.text.substr(words[at + 1].span.begin), clean_value(first.text.substr(0, words[at].span.begin))};
-    }
-    const bool grant_ends = !words.empty() && lexicon_.longest("honours", words, words.size() - 1).has_value();
-    if (!grant_ends && first.organization >= OrganizationClass::institute) {
-      if (name.empty() && segments.size() > 1 && !segments[1].place) name = segments[1].text;
-      return {first.text, name};
-    }
-    // "Fern Academy Small Grant", "NFF Grant": the giver begins the name.
-    if (name.empty()) name = first.text;
-    for (std::size_t n = words.size(); n-- > 1;) {
-      const std::string head = clean_value(first.text.substr(0, words[n].span.begin));
-      const bool cue = lexicon_.longest("organizations", words, n - 1).has_value();
-      if (cue && organization_class(head, lexicon_) >= OrganizationClass::institute) return {head, name};
-    }
-    // "Moss Student Assembly Travel Grant": who pays for travel stands in front.
-    for (std::size_t at = 1; at < words.size(); ++at) {
-      const auto match = lexicon_.longest("grant-labels", words, at);
-      if (!match || at + match->words != words.size() || lexicon_.concept_at(match->concept_id).notation != "travel")
-        continue;
-      const std::string payer = clean_value(first.text.substr(0, words[at].span.begin));
-      if (!is_student(payer)) return {payer, name};
-    }
-    const std::string head =
-        words.empty() ? std::string() : first.text.substr(words[0].span.begin, words[0].span.size());
-    const auto capitals = std::count_if(head.begin(), head.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-    return {capitals >= 2 && words.size() > 1 ? head : std::string(), name};
-  }
-
-  bool is_travel_kind(const std::string& text) const {
-    const lexicon::Words words = lexicon::split_words(text);
-    for (std::size_t at = 0; at < words.size(); ++at) {
-      const auto match = lexicon_.longest("grant-labels", words, at);
-      if (!match || at + match->words != words.size() || lexicon_.concept_at(match->concept_id).notation != "travel")
-        continue;
-      return at == 0 || is_student(clean_value(text.substr(0, words[at].span.begin)));
-    }
-    return false;
-  }
-
-  /// "Graduate Student": one who gets grants, not who gives them.
-  bool is_student(const std::string& text) const {
-    const lexicon::Words words = lexicon::split_words(text);
-    for (std::size_t at = 0; at < words.size(); ++at)
-      if (const auto match = lexicon_.longest("advisee-words", words, at); match && at + match->words == words.size())
-        return true;
-    return words.size() < 2 && !has_capitals(text);
-  }
-  static bool has_capitals(std::string_view text) {
-    return std::count_if(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) > 1;
-  }
-
-  /// "We thank X, Y and Z for their support": each of them gave something.
+  /// "We thank X, Y and Z for their support": each of them gave something. Whether the text is such a sentence, without
+  /// sum and date of its own.
   bool acknowledgement(const std::string& text, Span span) {
+    if (find_sum(text, 0, lexicon_.kept(&sum_patterns)) || !find_dates(text, lexicon_).empty()) return false;
     const lexicon::Words words = lexicon::split_words(text);
-    for (std::size_t at = 0; at < words.size(); ++at) {
+    for (std::size_t at = 1; at < words.size(); ++at) {
       const auto match = lexicon_.longest("support-words", words, at);
       if (!match) continue;
-      const std::string_view list = std::string_view(text).substr(match->span.end);
-      for (const Span part : split_list(list, lexicon_)) {
-        std::string_view funder = trim(list.substr(part.begin, part.size()));
-        const lexicon::Words own = lexicon::split_words(funder);
-        if (own.size() > 1 && is_lower(code_point_at(funder, own.front().span.begin).value))
-          funder.remove_prefix(own[1].span.begin);
-        if (own.empty() || own.size() > 9 || is_lower(code_point_at(funder, 0).value)) continue;
-        Fact fact("grant");
-        fact.set("person", context_.owner).set("funder", clean_value(funder));
-        findings_.add(std::move(fact), span, "grants.acknowledgement", 0.8);
-      }
-      return true;
+      std::size_t end = text.find(". ", match->span.end);
+      while (end != std::string::npos && text[end - 1] >= 'A' && text[end - 1] <= 'Z') end = text.find(". ", end + 1);
+      const std::string list = text.substr(match->span.end, std::min(end, text.size()) - match->span.end);
+      const std::size_t before = findings_.facts().size();
+      for (const Span part : split_list(list, lexicon_)) add_sponsors(list.substr(part.begin, part.size()), span);
+      return findings_.facts().size() > before;
     }
     return false;
   }
 
-  static int rank(const Segment& segment) {
-    return (segment.organization == OrganizationClass::known       ? 4
-            : segment.organization == OrganizationClass::institute ? 3
-            : segment.organization == OrganizationClass::company   ? 2
-                                                                   : 1) -
-           (segment.quoted ? 3 : 0);
-  }
-  bool is_role(std::string_view text) const {
-    return !lexicon_.find("advising", text).empty() || !lexicon_.find("roles", text).empty() ||
-           leading(text, "advising", lexicon_) > 0;
-  }
-  /// "3-year research project": what sort of grant it is.
-  bool is_kind(std::string_view text) const {
-    const lexicon::Words words = lexicon::split_words(text);
-    if (words.size() > 5) return false;
-    for (std::size_t at = 0; at < words.size(); ++at) {
-      const auto match = lexicon_.longest("honours", words, at);
-      if (match && at + match->words == words.size()) return true;
-      const auto project = lexicon_.longest("heading-words", words, at);
-      if (project && at + project->words == words.size() &&
-          lexicon_.concept_at(project->concept_id).notation == "projects")
-        return true;
+  /// "the Fern Foundation and the Moss Trust", "by a grant of the Fern Foundation"
+  void add_sponsors(std::string text, Span span) {
+    const GrantText told = take_grant_apart(std::move(text), lexicon_);
+    for (const GrantPart& part : told.parts) {
+      const lexicon::Words words = lexicon::split_words(part.text);
+      std::size_t begin = 0;
+      for (std::size_t at = 1; at <= words.size(); ++at) {
+        const bool cut =
+            at == words.size() ||
+            (has_notation(lexicon_.find("connectives", words[at].key), "conjunction") &&
+             stands_alone(part.text, words, begin, at) && stands_alone(part.text, words, at + 1, words.size()));
+        if (!cut) continue;
+        add_sponsor(part, words, begin, at, span);
+        begin = at + 1;
+      }
     }
-    return false;
+  }
+
+  static std::string words_between(const std::string& text, const lexicon::Words& words, std::size_t begin,
+                                   std::size_t end) {
+    return begin >= end ? std::string()
+                        : text.substr(words[begin].span.begin, words[end - 1].span.end - words[begin].span.begin);
+  }
+
+  bool stands_alone(const std::string& text, const lexicon::Words& words, std::size_t begin, std::size_t end) const {
+    const std::string name = words_between(text, words, begin, end);
+    return organization_class(name, lexicon_) != OrganizationClass::none || lexicon_.mentions("funders", name);
+  }
+
+  void add_sponsor(const GrantPart& part, const lexicon::Words& words, std::size_t begin, std::size_t end, Span span) {
+    while (begin < end && is_lower(code_point_at(part.text, words[begin].span.begin).value)) ++begin;
+    GrantPart one = part;
+    one.text = words_between(part.text, words, begin, end);
+    if (part.people || begin >= end || end - begin > most_sponsor_words) return;
+    one.label.clear();
+    if (funder_score(one, lexicon_) < weak_funder) return;
+    Fact fact("grant");
+    fact.set("person", context_.owner).set("funder", split_giver(one.text, lexicon_).funder);
+    findings_.add(std::move(fact), span, "grants.acknowledgement", 0.8);
   }
 
   const Context& context_;
   const lexicon::Lexicon& lexicon_;
-  const SumPatterns& sums_;
   Findings& findings_;
-  bool funded_ = false;  ///< the entry stands among projects
 };
 
 }  // namespace
 
-bool recognize_grant(const Entry& entry, const Section& section, const Context& context, Findings& findings) {
-  return !context.owner.empty() && Reader(section, context, findings).read_among_awards(entry);
+bool recognize_grant(const Entry& entry, const Section&, const Context& context, Findings& findings) {
+  return !context.owner.empty() && Reader(context, findings).read_among_awards(entry);
 }
 
-bool recognize_funded_project(const Entry& entry, const Section& section, const Context& context, Findings& findings) {
-  return !context.owner.empty() && Reader(section, context, findings).read_funded(entry);
+Funded recognize_funded_project(const Entry& entry, const std::string& title, const Context& context,
+                                Findings& findings) {
+  return context.owner.empty() ? Funded::no : Reader(context, findings).read_funded(entry, title);
 }
 
 void recognize_grants(const Section& section, const Context& context, Findings& findings) {
-  if (context.owner.empty()) return;
-  Reader reader(section, context, findings);
-  for (const Entry& entry : find_entries(section, context, EntryShape::list))
-    if (!recognize_award(entry, section, context, findings)) reader.read(entry);
+  if (!context.owner.empty()) Reader(context, findings).read_section(section);
 }
 
 }  // namespace vitagraph::extraction

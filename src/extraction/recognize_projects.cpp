@@ -6,6 +6,7 @@
 #include <set>
 
 #include "extraction/entry_text.hpp"
+#include "extraction/grant_entries.hpp"
 #include "extraction/labelled.hpp"
 #include "extraction/values_cleaning.hpp"
 
@@ -33,15 +34,15 @@ class Reader {
 
   void read() {
     const bool titled = section_.inherits && section_.parent > 0;
-    const std::vector<Entry> entries = find_entries(section_, context_, titled ? EntryShape::posts : EntryShape::list);
     if (titled && !is_group(section_.heading)) {
-      read_titled(entries);
+      read_titled(find_entries(section_, context_, EntryShape::posts));
       return;
     }
     // "Course projects: Sep 2017 - June 2019" over a list: the head's dates hold for each.
     Head shared;
-    for (const Entry& entry : entries) {
-      if (recognize_funded_project(entry, section_, context_, findings_)) continue;
+    for (const GrantEntry& found : find_grant_entries(section_, context_)) {
+      const Entry& entry = found.entry;
+      if (recognize_funded_project(entry, {}, context_, findings_) == Funded::yes) continue;
       const std::string text = text_of(entry, context_);
       Head head = head_of(text, 0);
       if (head.rest.empty() && head.when.stated()) {
@@ -67,6 +68,14 @@ class Reader {
       for (const Span span : entry.items)
         if (entry.items.size() == 1 && span.size() < 60) text += "\n" + std::string(context_.document.slice(span));
     }
+    // All below the heading is about it.
+    Entry whole;
+    whole.span = section_.span;
+    for (const Entry& entry : entries) {
+      whole.lines.insert(whole.lines.end(), entry.lines.begin(), entry.lines.end());
+      whole.lines.insert(whole.lines.end(), entry.items.begin(), entry.items.end());
+    }
+    if (recognize_funded_project(whole, clean_value(section_.heading), context_, findings_) == Funded::yes) return;
     Head head = head_of(text, 0);
     if (!head.when.stated() && head.supervisors.empty() && head.organization.empty()) return;
     emit(clean_value(section_.heading), head, section_.span, 0.85);

@@ -44,8 +44,12 @@ void recognize_advising(const Section&, const Context&, Findings&);
 /// A line "PhD advisees: A. Moss, B. Lee" in a section on something else; whether it is one.
 bool recognize_advisees(Span line, const Section&, const Context&, Findings&);
 void recognize_grants(const Section&, const Context&, Findings&);
-/// An entry among projects that is a grant: it tells a sum of money or who was its investigator, and who paid.
-bool recognize_funded_project(const Entry&, const Section&, const Context&, Findings&);
+/// Whether an entry among projects is a grant, and whether it is to be read as a project as well: one that only says
+/// who paid.
+enum class Funded { no, project_too, yes };
+/// An entry among projects that is a grant: it tells a sum of money or who was its investigator, and who paid. `title`:
+/// its heading, where that names it.
+Funded recognize_funded_project(const Entry&, const std::string& title, const Context&, Findings&);
 /// An entry among awards that is a grant: a sum of money, or the word for a grant and who gave it.
 bool recognize_grant(const Entry&, const Section&, const Context&, Findings&);
 void recognize_projects(const Section&, const Context&, Findings&);
