@@ -181,10 +181,15 @@ Giver split_giver(const std::string& text, const lexicon::Lexicon& lexicon) {
     }
   }
   // "SHF: Small: Mosses": sorts of grants in front of the title.
-  static const RE2 sorts(R"(^(?:\p{Lu}[\p{Lu}\d]{1,7}|Small|Medium|Large|Core|Collaborative Research): )");
-  if (!out.title.empty())
-    while (RE2::Replace(&out.title, sorts, "")) {
-    }
+  for (std::size_t colon = out.title.find(": "); colon != std::string::npos; colon = out.title.find(": ")) {
+    const std::string sort = out.title.substr(0, colon);
+    const bool code = capitals_in(sort) == sort.size() && sort.size() > 1;
+    const lexicon::Words inside = lexicon::split_words(sort);
+    if (!code && !std::all_of(inside.begin(), inside.end(),
+                              [&](const lexicon::Word& one) { return is_modifier(one.key, lexicon); }))
+      break;
+    out.title.erase(0, colon + 2);
+  }
   head = clean_value(head);
   lexicon::Words words = lexicon::split_words(head);
   if (const std::size_t known = short_name_at(head, words, lexicon); known > 0) {

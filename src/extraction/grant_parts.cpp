@@ -59,7 +59,7 @@ std::string take_sums(std::string& text, const lexicon::Lexicon& lexicon) {
 }
 
 /// "R01HL123456", "DMS-2152107", "EP/Y027671/1", "2022YFB0000001": digits and capitals in one word.
-bool is_award_number(std::string_view word) {
+bool is_award_number(std::string_view word, const lexicon::Lexicon& lexicon) {
   std::size_t digits = 0, capitals = 0, other = 0;
   for (const char c : word) {
     if (c >= '0' && c <= '9')
@@ -77,13 +77,16 @@ bool is_award_number(std::string_view word) {
   }
   // "422091/2018-1", but "04/01/2019"
   if (capitals == 0) return (longest >= 6 || (longest >= 5 && digits > longest)) && word.find('.') == word.npos;
-  // "K23", "F32", "T-32": the activity codes of health grants.
-  if (digits == 2 && capitals == 1 && word.size() <= 4 && word.find_first_of("./#") == word.npos)
-    return std::string_view("RKFTUPDLG").find(word.front()) != std::string_view::npos;
+  // "K23", "T-32": sorts of grants.
+  if (digits < 4 && digits > 0 && word.size() <= longest_code) {
+    std::string code(word);
+    code.erase(std::remove(code.begin(), code.end(), '-'), code.end());
+    return grant_label(code, lexicon) == "code";
+  }
   return digits >= 5 || (digits >= 4 && word.find('/') != word.npos);
 }
 
-bool take_numbers(std::string& text) {
+bool take_numbers(std::string& text, const lexicon::Lexicon& lexicon) {
   bool any = false;
   const std::string open = without_quotations(text);
   for (std::size_t at = 0; at < open.size();) {
@@ -92,7 +95,7 @@ bool take_numbers(std::string& text) {
     std::size_t end = std::min(open.find_first_of(" \t\n,;:()[]|", begin), open.size());
     at = end;
     while (end > begin && open[end - 1] == '.') --end;
-    if (!is_award_number(std::string_view(open).substr(begin, end - begin))) continue;
+    if (!is_award_number(std::string_view(open).substr(begin, end - begin), lexicon)) continue;
     blank(text, begin, end);
     any = any || end - begin > longest_code;
   }
@@ -442,7 +445,7 @@ GrantText take_grant_apart(std::string text, const lexicon::Lexicon& lexicon) {
   unwrap_sentences(text);
   curl_quotes(text);
   out.amount = take_sums(text, lexicon);
-  out.numbered = take_numbers(text);
+  out.numbered = take_numbers(text, lexicon);
   out.when = take_when(text, lexicon);
   take_applicants(text);
   out.parts = Cutter(text, lexicon).run();

@@ -33,7 +33,7 @@ SumPatterns sum_patterns(const lexicon::Lexicon& lexicon) {
   const std::string sign = R"((?:(?:US|CA|AU|NZ|HK|NT|C|A|R|S)?\$|€|£|¥|￥|₹|₩|₪|\bRs\.?|\b)" + codes + ")";
   return {std::make_unique<RE2>(R"(((?:[~≈]\s?)?)" + sign + blank + number + "(?:" + blank + R"((?:[kKmMbB]\b|)" +
                                 multiple + R"(\b\.?))?))"),
-          std::make_unique<RE2>(R"(((?:[~≈]\s?)?)" + number + blank + "(?:(?:[kKmM]|" + multiple + R"(\.?))" + blank +
+          std::make_unique<RE2>(R"(((?:[~≈]\s?)?)" + number + blank + "(?:(?:(?i:k|m)|" + multiple + R"(\.?))" + blank +
                                 R"()?(?:€|£|\$|¥|₹|₩|(?:)" + codes + "|" + unit + R"()\b)))")};
 }
 
