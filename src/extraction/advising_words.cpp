@@ -13,6 +13,7 @@ std::string relation_of_kind(std::string_view kind) {
       {"postdocs", "postdoc"},
       {"interns", "intern"},
       {"mentees", "mentor"},
+      {"visitors", "host"},
       {"thesis-committees", "committee"},
   };
   for (const auto& [name, relation] : relations)

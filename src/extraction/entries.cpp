@@ -209,6 +209,11 @@ class Grouping {
     const Piece& before = pieces_[i - 1];
     if (piece.continues || piece.place_only) return false;
     if (shape_ == EntryShape::list && dated_ == 0) return true;
+    // Dated lines of one edge, each of which has all it needs.
+    if (shape_ == EntryShape::list && piece.dated && !piece.date_only && dated(begin, i) && !before.date_only &&
+        !before.place_only && piece.indent <= pieces_[begin].indent &&
+        (before.span.size() < long_line || before.date_last))
+      return true;
     if (piece.titled && pieces_[begin].titled && first_ < 2) return true;
     if (before.span.size() >= long_line && !before.date_last && !piece.date_first) return false;
     if (first_ >= 2 && first_ >= last_) return piece.date_first && !(piece.date_only && !dated(begin, i));

@@ -6,6 +6,7 @@
 #include "extraction/career_labels.hpp"
 #include "extraction/dates.hpp"
 #include "extraction/segments.hpp"
+#include "extraction/table_columns.hpp"
 
 namespace vitagraph::extraction {
 namespace {
@@ -83,11 +84,14 @@ class Pieces {
   void add_block(std::size_t index) {
     const Block& block = context_.document.blocks[index];
     if (block.kind == BlockKind::heading || block.kind == BlockKind::reference) return;
+    if (is_table_head(block, context_)) return;
     const std::size_t first = pieces.size();
     if (block.kind == BlockKind::paragraph || block.kind == BlockKind::term) {
       for (std::uint32_t i = 0; i < block.line_count; ++i) {
         const Span line = context_.document.lines[block.first_line + i].span;
+        const std::size_t before = pieces.size();
         add({std::max(line.begin, block.span.begin), std::min(line.end, block.span.end)}, index);
+        if (pieces.size() > before) pieces.back().indent = context_.document.lines[block.first_line + i].indent;
       }
     } else if (block.kind == BlockKind::row && cells_are_entries(block)) {
       for (std::uint32_t i = 0; i < block.cell_count; ++i) {

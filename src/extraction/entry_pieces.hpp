@@ -14,6 +14,7 @@ struct Piece {
   std::size_t block = 0;
   bool item = false;
   int level = 0;
+  int indent = 0;  ///< of its line
   bool starts_block = false;
   bool dated = false;       ///< holds a date
   bool date_only = false;   ///< and nothing else

@@ -309,7 +309,10 @@ bool looks_like_name(std::string_view text, const lexicon::Lexicon& lexicon, boo
     // "Wu" is a family name, "WU" a university.
     const CodePoint second =
         code_point_at(name, words[at].span.begin + code_point_at(name, words[at].span.begin).length);
-    if (match->words > 1 || words[at].span.size() > 4) return false;
+    // "Ada Brown": a family name that is a university's short name too.
+    const bool family = at > 0 && at + 1 == words.size() && is_lower(second.value) &&
+                        !lexicon.find("short-universities", words[at].key).empty();
+    if (match->words > 1 || (words[at].span.size() > 4 && !family)) return false;
     if (!is_lower(second.value) && !(labelled && is_family_in_capitals(name, words, at, lexicon))) return false;
   }
   // "Hugh Grant": where a name is expected, a family name may be a word that headings are made of.

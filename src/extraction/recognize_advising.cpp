@@ -3,12 +3,13 @@
 
 #include <algorithm>
 
+#include "extraction/advisee_names.hpp"
 #include "extraction/advising_words.hpp"
-#include "extraction/byte_set.hpp"
 #include "extraction/entry_text.hpp"
 #include "extraction/heading_house.hpp"
 #include "extraction/labelled.hpp"
 #include "extraction/names.hpp"
+#include "extraction/table_columns.hpp"
 #include "extraction/values_cleaning.hpp"
 
 namespace vitagraph::extraction {
@@ -19,12 +20,16 @@ using facts::Fact;
 constexpr std::size_t longest_entry = 4000;  ///< lists of all students run long
 constexpr std::size_t longest_name = 60;
 constexpr std::size_t longest_label = 90;
-constexpr std::string_view bullet = "•";
 
 class Reader {
  public:
   Reader(const Section& section, const Context& context, Findings& findings)
-      : section_(section), context_(context), lexicon_(context.lexicon), findings_(findings) {
+      : section_(section),
+        context_(context),
+        lexicon_(context.lexicon),
+        findings_(findings),
+        names_(context.lexicon),
+        columns_(section, context) {
     relation_ = relation_of_kind(section.kind);
     const HeadingHouse house = house_of_heading(section, context);
     house_ = house.name;
@@ -38,9 +43,9 @@ class Reader {
     const std::size_t colon = label_end(text);
     if (colon == 0) return false;
     const std::string relation = advising_relation(advising_words(text.substr(0, colon), lexicon_), {});
-    const std::vector<Listed> names = list_of_names(std::string_view(text).substr(colon + 1));
+    const std::vector<ListedName> names = names_.list_of_names(std::string_view(text).substr(colon + 1));
     if (names.empty()) return false;
-    for (const Listed& one : names)
+    for (const ListedName& one : names)
       emit(context_.owner, one.name, advising_relation(one.words, relation.empty() ? "mentor" : relation), house_,
            one.dates, span, 0.82);
     return true;
@@ -59,13 +64,6 @@ class Reader {
   }
 
  private:
-  /// One of several people in a line.
-  struct Listed {
-    std::string name;
-    AdvisingWords words;             ///< of its bracket
-    std::vector<DateMention> dates;  ///< of its bracket
-  };
-
   void read_line(Span span) {
     if (span.size() > longest_entry) return;
     std::string text(context_.document.slice(span));
@@ -77,7 +75,8 @@ class Reader {
       const Span line{span.begin + static_cast<std::uint32_t>(begin), span.begin + static_cast<std::uint32_t>(end)};
       const std::string_view written = trim(std::string_view(text).substr(begin, end - begin));
       if (!written.empty()) {
-        if (people.empty() || begins_with_name(written) || begins_with_label(written) || begins_like_authors(written))
+        if (people.empty() || (begins_with_name(written) && !is_open_list(people.back())) ||
+            begins_with_label(written) || begins_like_authors(written))
           people.push_back(line);
         else
           people.back().end = line.end;
@@ -87,79 +86,12 @@ class Reader {
     for (const Span person : people) read_person(person);
   }
 
-  /// Where a name that begins the text ends.
-  std::size_t name_end(std::string_view text) const {
-    static constexpr ByteSet ends(",(:;[\t\n.\"");
-    std::size_t end = ends.find_in(text);
-    // A dot behind an initial or a title does not end the name.
-    while (end != std::string_view::npos && text[end] == '.' && end + 1 < text.size()) {
-      const std::size_t word = text.substr(0, end).find_last_of(" .") + 1;
-      if (end - word > 1 && !is_title(text.substr(word, end - word))) break;
-      end = ends.find_in(text, end + 1);
-    }
-    static constexpr std::string_view breaks[] = {" - ", " – ", " — ", " | ", "  ", " “", " ”"};
-    for (const std::string_view at : breaks) end = std::min(end, text.find(at));
-    return std::min(end, text.size());
-  }
-
-  bool is_title(std::string_view word) const { return is_named("title", word); }
-  bool is_particle(std::string_view word) const { return is_named("particle", word); }
-  bool is_named(std::string_view part, std::string_view word) const {
-    for (const lexicon::Concept* found : lexicon_.find("names", word))
-      if (found->notation == part) return true;
-    return false;
-  }
-
-  /// Where the name begins behind leading roles ("Chair, Candidacy Committee, A. Moss"), which are taken up; npos if
-  /// there is no name.
-  std::size_t name_begin(std::string_view text, AdvisingWords* role = nullptr) const {
-    std::size_t begin = 0;
-    for (int pieces = 0; pieces < 4; ++pieces) {
-      begin = std::min(text.find_first_not_of(" \t.,:-{", begin), text.size());
-      // A bullet between a column of dates and the entry.
-      if (text.substr(begin, bullet.size()) == bullet)
-        begin = std::min(text.find_first_not_of(" \t", begin + bullet.size()), text.size());
-      if (!first_name(text.substr(begin)).empty()) return begin;
-      const std::size_t end = std::min(text.find_first_of(",:;\t", begin), text.size());
-      const std::string_view piece = text.substr(begin, end - begin);
-      if (end == text.size() || !only_advising_words(piece, lexicon_)) return std::string_view::npos;
-      // "Advisor: A. Moss" tells who advised someone named before.
-      if (text[end] == ':' && is_advisor_label(piece)) return std::string_view::npos;
-      if (role != nullptr) {
-        const AdvisingWords more = advising_words(piece, lexicon_);
-        role->advisor = role->advisor || more.advisor;
-        role->committee = role->committee || more.committee;
-        if (role->degree.empty()) role->degree = more.degree;
-      }
-      begin = end + 1;
-    }
-    return std::string_view::npos;
-  }
-
-  bool is_advisor_label(std::string_view label) const {
-    const lexicon::Words words = lexicon::split_words(label);
-    const auto match = lexicon_.longest("advising", words, 0);
-    return match && lexicon_.concept_at(match->concept_id).notation == "advisor";
-  }
-
-  std::string first_name(std::string_view text) const {
-    // "Bo Fern* (Avon)"
-    const std::size_t end = name_end(text);
-    const std::string name = clean_name(text.substr(0, end), lexicon_);
-    if (name.size() > longest_name || name.find(' ') == std::string::npos || !looks_like_name(name, lexicon_))
-      return {};
-    // "of Avon" goes on from the line before.
-    if (is_lower(code_point_at(name, 0).value)) {
-      const std::string_view first = std::string_view(name).substr(0, name.find(' '));
-      if (!is_particle(first) || is_place_name(std::string_view(name).substr(first.size() + 1), lexicon_)) return {};
-    }
-    if (organization_class(name, lexicon_) != OrganizationClass::none || is_unit_name(name, lexicon_) ||
-        is_place_name(name, lexicon_))
-      return {};
-    if (lexicon_.mentions("roles", name) || lexicon_.mentions("degrees", name) ||
-        !lexicon_.find("headings", name).empty())
-      return {};
-    return name;
+  /// "A. Moss (Bath); B. Fern (Avon); Carl" above "Dust (Bonn)": a list cut within a name.
+  bool is_open_list(Span line) const {
+    const std::string_view text = trim(context_.document.slice(line));
+    const std::size_t last = text.rfind(';');
+    return last != std::string_view::npos && text.find(';') < last && text.find('(', last) == std::string_view::npos &&
+           lexicon::split_words(text.substr(last)).size() == 1;
   }
 
   /// Where a leading "Current", which stands for a date, ends; 0 if there is none.
@@ -175,7 +107,7 @@ class Reader {
     text.remove_prefix(current_end(text));
     const std::vector<DateMention> dates = find_dates(text.substr(0, 60), lexicon_);
     const std::size_t begin = !dates.empty() && dates.front().span.begin < 2 ? dates.front().span.end : 0;
-    return name_begin(text.substr(std::min(begin, text.size()))) != std::string_view::npos;
+    return names_.name_begin(text.substr(std::min(begin, text.size()))) != std::string_view::npos;
   }
 
   /// "PhD (main advisor): A. Moss", "Avon: A. Moss, B. Lee"
@@ -192,10 +124,10 @@ class Reader {
 
   void read_person(Span span) {
     degree_dated_ = false;
-    std::string text(context_.document.slice(span));
+    std::string text = columns_.text_without(span, {"number", "placement", "count"});
     std::string relation = relation_, organization = own_house_ ? house_ : std::string();
     take_label(text, relation, organization);
-    const std::vector<Listed> listed = list_of_names(text);
+    const std::vector<ListedName> listed = names_.list_of_names(text);
     const std::size_t current = current_end(text);
     std::fill_n(text.begin(), current, ' ');
     Dated dated = take_dates(text, lexicon_, 0);
@@ -215,8 +147,8 @@ class Reader {
     if (written_as_author(text, dated.dates, span)) return;
     if (listed.size() > 1) {
       const bool own_dates =
-          std::any_of(listed.begin(), listed.end(), [](const Listed& l) { return !l.dates.empty(); });
-      for (const Listed& one : listed) {
+          std::any_of(listed.begin(), listed.end(), [](const ListedName& l) { return !l.dates.empty(); });
+      for (const ListedName& one : listed) {
         degree_dated_ = !one.dates.empty() && !one.dates.front().range;
         const std::string own = advising_relation(one.words, relation);
         emit(context_.owner, one.name, own.empty() && section_.is("advising") ? "mentor" : own, organization,
@@ -229,25 +161,25 @@ class Reader {
     for (const Labelled& other : others)
       std::fill(rest.begin() + other.span.begin, rest.begin() + other.span.end, '\t');
     AdvisingWords words;
-    std::size_t start = name_begin(rest, &words);
+    std::size_t start = names_.name_begin(rest, &words);
     if (start == std::string::npos) {
       // "Chair, A. Moss": what looks like a label of an advisor is the owner's own part.
       words = {};
-      start = name_begin(dated.rest, &words);
+      start = names_.name_begin(dated.rest, &words);
       if (start == std::string::npos || !words.any()) {
-        remember_house(rest);
+        if (!begins_group(text)) remember_house(rest);
         return;
       }
       rest = dated.rest;
       others.clear();
     }
-    std::string name = first_name(std::string_view(rest).substr(start));
+    std::string name = names_.first_name(std::string_view(rest).substr(start));
     // "A. Moss, Jr."
     static const RE2 suffix(R"(^,\s*(\pL{2,3}\.?))");
     std::string word;
-    const std::size_t name_size = name_end(std::string_view(rest).substr(start));
+    const std::size_t name_size = names_.name_end(std::string_view(rest).substr(start));
     if (RE2::PartialMatch(std::string_view(rest).substr(std::min(rest.size(), start + name_size)), suffix, &word) &&
-        is_suffix(word))
+        names_.is_suffix(word))
       name += ", " + word;
     const std::string_view behind = std::string_view(rest).substr(std::min(rest.size(), start + name_size));
     const std::string_view told = behind.substr(0, placement_begin(behind, lexicon_));
@@ -286,13 +218,13 @@ class Reader {
     const std::size_t open = text.find('(');
     std::size_t colon = text.find(':');
     if (open < colon) colon = text.find(':', std::min(text.find(')', open), text.size()));
-    if (colon == std::string::npos || colon >= longest_label || !first_name(text).empty()) return;
+    if (colon == std::string::npos || colon >= longest_label || !names_.first_name(text).empty()) return;
     const std::string label = text.substr(0, colon);
     const AdvisingWords words = advising_words(label, lexicon_);
     const bool house = !words.any() && lexicon::split_words(label).size() <= 4 &&
                        is_upper(code_point_at(label, 0).value) &&
-                       list_of_names(std::string_view(text).substr(colon + 1)).size() > 1;
-    if ((!words.any() && !house) || is_advisor_label(label)) return;
+                       names_.list_of_names(std::string_view(text).substr(colon + 1)).size() > 1;
+    if ((!words.any() && !house) || names_.is_advisor_label(label)) return;
     if (words.any())
       relation = advising_relation(words, words.degree.empty() || relation == "committee" ? relation : std::string());
     else if (organization_class(label, lexicon_) != OrganizationClass::none ||
@@ -347,7 +279,19 @@ class Reader {
     return false;
   }
 
-  bool is_suffix(std::string_view word) const { return is_named("suffix", word); }
+  /// "PhD students (main supervisor)": a line that only says of whom those below it are.
+  bool begins_group(std::string_view text) {
+    const std::string label = clean_value(text);
+    if (label.empty() || label.size() > longest_name || !only_advising_words(label, lexicon_)) return false;
+    // "PhD student" below a name says of that one what he is.
+    if (section_.is("group") || lexicon_.find("headings", clean_value(label.substr(0, label.find('(')))).empty())
+      return false;
+    const AdvisingWords words = advising_words(label, lexicon_);
+    if (!words.any()) return false;
+    relation_ = advising_relation(words, words.degree.empty() ? relation_ : std::string());
+    group_.clear();
+    return true;
+  }
 
   /// A line that names a school and nobody, above a list of people.
   void remember_house(const std::string& text) {
@@ -386,36 +330,6 @@ class Reader {
     return people || mentions(label, "advising", "advisor", lexicon_) ? colon : 0;
   }
 
-  /// The people of a list, where all pieces but one in six begin with names; else none.
-  std::vector<Listed> list_of_names(std::string_view text) const {
-    std::vector<Listed> out;
-    std::string flat(text);
-    std::replace(flat.begin(), flat.end(), '\n', ' ');
-    const std::vector<Span> parts = split_list(flat, lexicon_);
-    if (parts.size() < 2) return out;
-    std::size_t others = 0;
-    for (const Span part : parts) {
-      const std::string_view piece = trim(std::string_view(flat).substr(part.begin, part.size()));
-      Listed one;
-      one.name = first_name(piece);
-      const std::string_view behind = piece.substr(name_end(piece));
-      // "A. Moss, Bath University" is one person; "A. Moss Bath 2019, …" none.
-      if (one.name.empty() ||
-          (!behind.empty() && behind.front() != '(' && behind.front() != '[' && !only_dates(behind))) {
-        if (++others * 6 > parts.size()) return {};
-        continue;
-      }
-      one.words = advising_words(behind.substr(0, placement_begin(behind, lexicon_)), lexicon_);
-      one.dates = find_dates(behind, lexicon_);
-      out.push_back(std::move(one));
-    }
-    return out;
-  }
-
-  bool only_dates(std::string_view text) const {
-    return lexicon::split_words(take_dates(text, lexicon_, 0).rest).empty();
-  }
-
   void emit(const std::string& advisor, const std::string& advisee, const std::string& relation,
             const std::string& organization, const std::vector<DateMention>& dates, Span span, double confidence,
             bool supervised = false) {
@@ -446,6 +360,8 @@ class Reader {
   const Context& context_;
   const lexicon::Lexicon& lexicon_;
   Findings& findings_;
+  AdviseeNames names_;
+  TableColumns columns_;
   std::string relation_, house_;
   bool own_house_ = false;     ///< the section's heading names the house
   bool degree_dated_ = false;  ///< the entry's year is a degree's

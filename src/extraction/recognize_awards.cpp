@@ -6,6 +6,7 @@
 #include "extraction/award_leads.hpp"
 #include "extraction/entry_text.hpp"
 #include "extraction/names.hpp"
+#include "extraction/table_columns.hpp"
 #include "extraction/values_cleaning.hpp"
 
 namespace vitagraph::extraction {
@@ -19,8 +20,8 @@ constexpr std::size_t most_years = 12;
 /// One award's line: its name, who gave it, when.
 class Award {
  public:
-  Award(const Entry& entry, const Context& context)
-      : context_(context), lexicon_(context.lexicon), text_(without_sums(text_of(entry, context), lexicon_)) {}
+  Award(std::string text, const Context& context)
+      : context_(context), lexicon_(context.lexicon), text_(without_sums(std::move(text), lexicon_)) {}
 
   bool read() {
     if (text_.size() > longest_award) return false;
@@ -356,7 +357,7 @@ bool recognize_award(const Entry& entry, const Section& section, const Context& 
     (has_notation(found, "grant") ? grant : honour) = true;
   }
   if (!honour || grant) return false;
-  Award award(entry, context);
+  Award award(text_of(entry, context), context);
   if (!award.read()) return false;
   award.add_to(findings, entry.span);
   return true;
@@ -365,10 +366,13 @@ bool recognize_award(const Entry& entry, const Section& section, const Context& 
 void recognize_awards(const Section& section, const Context& context, Findings& findings) {
   if (context.owner.empty()) return;
   std::vector<Entry> entries = find_entries(section, context, EntryShape::list);
+  const TableColumns columns(section, context);
   if (section.is("certifications")) join_issuers(entries, context);
   for (const Entry& entry : entries) {
     if (is_description(entry, context) || recognize_grant(entry, section, context, findings)) continue;
-    Award award(entry, context);
+    const bool row = entry.lines.size() == 1 && entry.items.empty();
+    Award award(row ? columns.text_without(entry.lines.front(), {"number", "amount", "kind"}) : text_of(entry, context),
+                context);
     if (award.read()) award.add_to(findings, entry.span);
   }
 }

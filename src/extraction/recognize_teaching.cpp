@@ -4,7 +4,10 @@
 #include <algorithm>
 
 #include "extraction/course_lines.hpp"
+#include "extraction/course_lists.hpp"
+#include "extraction/course_terms.hpp"
 #include "extraction/entry_text.hpp"
+#include "extraction/table_columns.hpp"
 #include "extraction/values_cleaning.hpp"
 
 namespace vitagraph::extraction {
@@ -20,14 +23,18 @@ constexpr std::size_t most_bare_words = 10;  ///< of a course without a role; mo
 class Reader {
  public:
   Reader(const Section& section, const Context& context, Findings& findings)
-      : section_(section), context_(context), lexicon_(context.lexicon), findings_(findings) {
+      : section_(section),
+        context_(context),
+        lexicon_(context.lexicon),
+        findings_(findings),
+        columns_(section, context) {
     if (section.inherits) house_from(cut_segments(section.heading, lexicon_, 0));
     role_ = section_role();
   }
 
   /// `heads_code`: the next entry begins with the code of a course, for which this one may say role, house and terms.
   void read(const Entry& entry, bool heads_code) {
-    if (told_in_sentences(entry)) return;
+    if (told_in_sentences(entry) || read_row(entry)) return;
     std::vector<CourseLine> lines;
     // "MOS302: Mosses I" may have been read as a list with the code for its mark.
     const std::string code = plain_code(entry.marker);
@@ -154,6 +161,40 @@ class Reader {
     if (!found.organization.empty()) house_ = std::move(found);
   }
 
+  /// A row of a table whose head says what its columns hold: "Code", "Course", "Term", "Role".
+  bool read_row(const Entry& entry) {
+    if (entry.lines.size() != 1 || !entry.items.empty()) return false;
+    const Span line = entry.lines.front();
+    const std::vector<std::string> courses = columns_.cells(line, "course");
+    if (courses.empty()) return false;
+    std::string course = courses.front();
+    // "Course" over codes, "Name" or "Title" over the names.
+    const std::vector<std::string> names = columns_.cells(line, courses.size() > 1 ? "course" : "name");
+    if (!names.empty() && names.back() != course && is_course_code(course)) course += " " + names.back();
+    const std::vector<std::string> codes = columns_.cells(line, "code"), roles = columns_.cells(line, "role");
+    if (!codes.empty() && course.find(codes.front()) == std::string::npos) {
+      const bool behind =
+          context_.document.slice(line).find(codes.front()) > context_.document.slice(line).find(course);
+      course = behind ? course + " (" + codes.front() + ")" : codes.front() + " " + course;
+    }
+    std::vector<std::string> terms = take_terms(course, lexicon_);
+    for (std::string cell : columns_.cells(line, "time"))
+      for (std::string& term : take_terms(cell, lexicon_)) terms.push_back(std::move(term));
+    Affiliation house;
+    for (const std::string& cell : columns_.cells(line, "house"))
+      if (house.organization.empty()) house = find_affiliation(cut_segments(cell, lexicon_, 0), lexicon_);
+    if (house.organization.empty()) house = house_;
+    Fact fact("teaching");
+    fact.set("person", context_.owner)
+        .set("course", clean_value(course))
+        .set("role", roles.empty() ? role_ : roles.front())
+        .set("organization", house.organization)
+        .set("unit", house.unit)
+        .set("terms", terms);
+    findings_.add(std::move(fact), line, "teaching.row", 0.9);
+    return true;
+  }
+
   /// "As Teaching Assistant" over a list of courses.
   std::string section_role() const {
     const lexicon::Words words = lexicon::split_words(section_.heading);
@@ -211,6 +252,7 @@ class Reader {
   const Context& context_;
   const lexicon::Lexicon& lexicon_;
   Findings& findings_;
+  TableColumns columns_;
   struct Pending {
     std::string role;
     Affiliation house;
