@@ -10,6 +10,8 @@
 namespace vitagraph::document {
 namespace {
 
+constexpr std::size_t centred_indent = 12;  ///< columns beyond an item's text that no continuation has
+
 class LineBlocks {
  public:
   LineBlocks(std::string_view text, const Dialect& dialect, Builder& builder)
@@ -136,15 +138,16 @@ class LineBlocks {
     const std::string_view first = content(held[0]);
     const bool alone = held.size() == 1;
     if (level_ > 0) return 0;
-    if (alone && apart_ && is_bold_heading(first)) return dialect_.plain_headings ? 3 : 5;
+    if (alone && apart_ && is_bold_heading(first)) return dialect_.markdown ? 5 : 3;
     if (!dialect_.plain_headings || !(apart_ || after_rule_)) return 0;
     if (is_capitals_heading(first) && (alone || !is_capitals_heading(content(held[1])))) return 2;
+    const SourceLine* below_it = alone ? next_shown(at_) : nullptr;
+    if (below_it != nullptr && below_it->indent > held[0].indent + 1 && is_short_line(first)) return 3;
     if (!is_short_label(first)) return 0;
     if (!alone) return held[1].indent > held[0].indent + 1 || after_rule_ ? 3 : 0;
-    const SourceLine* next = next_shown(at_);
-    if (next == nullptr) return 0;
-    const std::string_view below = content(*next);
-    if (next->indent > held[0].indent + 1 || list_marker(below)) return 3;
+    if (below_it == nullptr) return 0;
+    const std::string_view below = content(*below_it);
+    if (list_marker(below)) return 3;
     if (trim(first).back() == ':') return 4;
     const bool set_apart = at_ >= lines_.size() || lines_[at_].blank;
     if (set_apart && !is_short_label(below)) return 3;
@@ -274,7 +277,9 @@ class LineBlocks {
 
   void continue_or_begin(const SourceLine& line) {
     if (pending_ && continues(line)) return add(line, line.content);
-    // A paragraph below an item belongs to it while it is indented like its text.
+    // A paragraph below an item belongs to it while it is indented like its text, but for what stands in the middle.
+    if (!levels_.empty() && after_blank_ && line.indent > levels_.back().content_indent + centred_indent)
+      levels_.clear();
     while (!levels_.empty() && line.indent < levels_.back().marker_indent + 2) levels_.pop_back();
     if (levels_.empty()) after_item_ = false;
     begin(BlockKind::paragraph, static_cast<int>(std::min<std::size_t>(levels_.size(), 30)));

@@ -226,7 +226,7 @@ bool is_capitals_heading(std::string_view line) {
          last != ',';
 }
 
-bool is_short_label(std::string_view line) {
+bool is_short_line(std::string_view line) {
   line = trim(line);
   line = without_remark(line);
   if (!line.empty() && line.back() == ':') line.remove_suffix(1);
@@ -235,7 +235,13 @@ bool is_short_label(std::string_view line) {
     return false;
   const Letters letters = count_letters(line);
   if (letters.words > 5 || letters.digits > 0 || letters.upper + letters.lower < 4) return false;
-  return is_upper(code_point_at(line, 0).value) && letters.capital_words * 2 >= letters.words;
+  return is_upper(code_point_at(line, 0).value);
+}
+
+bool is_short_label(std::string_view line) {
+  if (!is_short_line(line)) return false;
+  const Letters letters = count_letters(without_remark(trim(line)));
+  return letters.capital_words * 2 >= letters.words;
 }
 
 bool is_bold_heading(std::string_view line) {

@@ -32,6 +32,8 @@ std::size_t lines_below_marker(std::string_view text, const std::vector<SourceLi
 bool is_capitals_heading(std::string_view line);
 /// A few words with a capital first, nothing that a value has: digits, commas, addresses, a full stop.
 bool is_short_label(std::string_view line);
+/// The same whatever the case of its words: what it heads must show that, by its indent.
+bool is_short_line(std::string_view line);
 /// The whole line stands in `**` or `__`, and is no sentence.
 bool is_bold_heading(std::string_view line);
 

@@ -103,6 +103,23 @@ void take_references(std::string& text, Dialect& dialect) {
   }
 }
 
+/// Whether the text marks its headings as Markdown has it, or in HTML. A page that does not has them in plain lines.
+bool marks_headings(std::string_view text) {
+  std::size_t marked = 0;
+  bool above = false;  // a line that an underline would make a heading
+  for (const SourceLine& line : split_lines(text)) {
+    const std::string_view shown = text.substr(line.content, line.end - line.content);
+    std::size_t hashes = 0;
+    while (hashes < shown.size() && shown[hashes] == '#') ++hashes;
+    const char rule = rule_mark(shown);
+    if ((hashes > 0 && hashes <= 6 && hashes < shown.size()) || (above && (rule == '=' || rule == '-')) ||
+        (shown.size() > 3 && shown[0] == '<' && (shown[1] | 32) == 'h' && shown[2] >= '1' && shown[2] <= '6'))
+      ++marked;
+    above = !line.blank && rule == 0;
+  }
+  return marked > 1;
+}
+
 /// A page that is all front matter (its template shows the fields): each field is a term and its value.
 void write_front_matter(std::string_view text, Builder& builder) {
   for (const SourceLine& line : split_lines(text)) {
@@ -143,6 +160,7 @@ void read_markdown(Document& document, const ReadOptions&, DiagnosticSink&) {
   cover_layout(text);
   Dialect dialect;
   dialect.markdown = dialect.emphasis = true;
+  dialect.plain_headings = !marks_headings(text);
   take_references(text, dialect);
   Builder builder(document);
   write_line_blocks(text, dialect, builder);

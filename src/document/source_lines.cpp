@@ -161,6 +161,11 @@ std::optional<ListMarker> list_marker(std::string_view content) {
 }
 
 char rule_mark(std::string_view content) {
+  // "+------+------+" is the edge of a box.
+  const bool box = content.size() > 2 && content.front() == '+' && trim(content).back() == '+';
+  if (box && content.find_first_not_of("+-= ") == std::string_view::npos &&
+      content.find_first_of("-=") != std::string_view::npos)
+    return '+';
   char mark_seen = 0;
   std::size_t count = 0;
   for (std::size_t at = 0; at < content.size();) {

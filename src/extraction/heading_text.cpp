@@ -36,23 +36,107 @@ void drop_heading_tail(std::string& text) {
   }
 }
 
+/// Signs that stand around headings: bullets, arrows, boxes, emoji, and the marks of light markup languages.
+bool is_ornament(char32_t c) {
+  if (c < 0x80) return c != 0 && std::string_view("#=*~>|/_+-").find(static_cast<char>(c)) != std::string_view::npos;
+  return c == U'§' || c == U'·' || c == U'»' || c == U'«' || c == U'•' || c == U'‣' || c == U'›' || c == U'‹' ||
+         c == 0xFE0F || c == 0x200D || (c >= 0x2010 && c <= 0x2015) || (c >= 0x2190 && c <= 0x2BFF) ||
+         (c >= 0xE000 && c <= 0xF8FF) || (c >= 0x1F000 && c <= 0x1FAFF);
+}
+
+/// How many bytes of ornament the text begins with, blanks between and behind them counted. One sign of ASCII must
+/// stand apart from the word, or stand behind it too ("=Awards=").
+std::size_t leading_ornament(std::string_view text) {
+  std::size_t at = 0, signs = 0, ascii = 0;
+  bool apart = false;
+  while (at < text.size()) {
+    const CodePoint c = code_point_at(text, at);
+    if (!is_blank(c.value)) {
+      if (!is_ornament(c.value)) break;
+      ++signs;
+      ascii += c.value < 0x80;
+    }
+    apart = is_blank(c.value);
+    at += c.length;
+  }
+  if (signs == 0 || at >= text.size()) return 0;
+  return apart || signs > 1 || ascii == 0 || text.front() == text.back() ? at : 0;
+}
+
+/// The bytes before what only adorns the end: a run of signs, or one that stands apart.
+std::size_t ornament_begin(std::string_view text, bool led) {
+  std::size_t end = text.size(), signs = 0, ascii = 0;
+  bool apart = false;
+  while (end > 0) {
+    std::size_t begin = end - 1;
+    while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) --begin;
+    const char32_t c = code_point_at(text, begin).value;
+    if (!is_blank(c)) {
+      if (!is_ornament(c)) break;
+      ++signs;
+      ascii += c < 0x80;
+    }
+    apart = is_blank(c);
+    end = begin;
+  }
+  return signs > 0 && (led || apart || signs > 2 || ascii == 0) ? end : text.size();
+}
+
+/// "E D U C A T I O N" -> "EDUCATION"; wider gaps part its words.
+std::string close_up(std::string_view text) {
+  std::string out;
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint c = code_point_at(text, at);
+    const std::size_t behind = at + c.length;
+    if (!is_letter(c.value) && c.value != U'&') return {};
+    out.append(text, at, c.length);
+    ++letters;
+    std::size_t next = behind;
+    while (next < text.size() && is_blank(code_point_at(text, next).value)) next += code_point_at(text, next).length;
+    if (next == behind && next < text.size()) return {};
+    if ((next - behind > 1 || text[behind] == '\t') && next < text.size()) out += ' ';
+    at = next;
+  }
+  return letters >= 4 ? out : std::string();
+}
+
+/// Without what surrounds it: signs, brackets around the whole, a command of LaTeX.
+std::string without_ornaments(std::string text) {
+  static const RE2 command(R"(^\\\pL+\*?\{([^{}]+)\}$)");
+  static const RE2 enclosed(R"(^(?:\[([^\[\]]+)\]|<([^<>/]+)>)$)");
+  if (text.empty()) return text;
+  if (text.front() == '\\') RE2::Replace(&text, command, R"(\1)");
+  if (text.front() == '[' || text.front() == '<') RE2::Replace(&text, enclosed, R"(\1\2)");
+  const std::size_t lead = leading_ornament(text);
+  if (lead > 0) text.erase(0, lead);
+  text.resize(ornament_begin(text, lead > 0));
+  return text;
+}
+
 }  // namespace
 
 std::string plain_heading(std::string_view text) {
   // No \b, which knows ASCII only: "JOSÉ ÁVILA" has lost no letter.
   static const RE2 gap(R"((^|[^\pL\pM\pN])(\p{Lu}) (\p{Lu}[\p{Lu}&’'-]+))");
-  static const RE2 numbering(R"(^\s*(?:\d{1,2}[.)]|[IVX]{1,5}[.)]|[A-Z]\.|\d\.\d\.?)\s+)");
+  static const RE2 numbering(
+      R"(^\s*(?:\(?(?:\d{1,2}|[IVX]{1,5})[.)]|\(?[ivx]{1,4}[.)]|[A-Z]\.|\(?[A-Za-z]\)|[A-Z]\.?\d{1,2}[.):]|[A-Z]?\d{1,2}(?:\.\d{1,2}){1,3}[.):]?)\s+)");
   static const RE2 section(R"(^\d{1,2}(?:\.\d{1,2}){0,2} (\p{Lu}))");  // as LaTeX numbers them
   static const RE2 attributes(R"(\{[^}]*\}\s*$|:\w+:)");
-  std::string out = collapse_blanks(text);
+  const std::string_view trimmed = trim(text);
+  std::string out = trimmed.size() > 2 && trimmed[1] == ' ' ? close_up(trimmed) : std::string();
+  if (out.empty()) out = without_ornaments(collapse_blanks(text));
   // Small capitals: most of the words have lost their first letter.
   if (may_have_gap(out)) {
     std::string joined = out;
     const int gaps = RE2::GlobalReplace(&joined, gap, R"(\1\2\3)");
     if (gaps > 0 && static_cast<std::size_t>(gaps) * 2 >= lexicon::split_words(joined).size()) out = std::move(joined);
   }
-  static constexpr ByteSet braces("{:"), stops(".)");
-  if (braces.any_in(out)) RE2::GlobalReplace(&out, attributes, "");
+  static constexpr ByteSet braces("{:"), stops(".):");
+  if (braces.any_in(out)) {
+    RE2::GlobalReplace(&out, attributes, "");
+    out = collapse_blanks(out);
+  }
   if (stops.any_in(out)) RE2::Replace(&out, numbering, "");
   if (!out.empty() && is_digit(static_cast<unsigned char>(out.front()))) RE2::Replace(&out, section, R"(\1)");
   drop_heading_tail(out);
@@ -257,8 +341,9 @@ std::vector<std::string> heading_kinds(std::string_view heading, const lexicon::
   }
   // "National Society for Experiential Education" is a name: a body's word, a small word, and what it is for.
   for (std::size_t at = 1; at + 1 < words.size(); ++at) {
-    const bool joint = is_lower(code_point_at(text, words[at].span.begin).value) &&
-                       !lexicon.find("connectives", words[at].key).empty();
+    const auto small = lexicon.find("connectives", words[at].key);
+    const bool joint = is_lower(code_point_at(text, words[at].span.begin).value) && !small.empty() &&
+                       !has_notation(small, "conjunction");
     if (joint && at >= 2 &&
         (lexicon.mentions("organizations", std::string_view(text).substr(0, words[at].span.begin)) ||
          lexicon.mentions("venue-nouns", std::string_view(text).substr(0, words[at].span.begin))))

@@ -67,9 +67,12 @@ std::size_t introduction(const lexicon::Lexicon& lexicon, const lexicon::Words& 
 
 std::string accepted_name(std::string candidate, const lexicon::Lexicon& lexicon) {
   static const RE2 possessive(R"(['’]s?$)");
+  static const RE2 owned(R"(\pL['’]s )");
   candidate = clean_name(candidate, lexicon);
-  if (candidate.find("'") != std::string::npos || candidate.find("’") != std::string::npos)
+  if (candidate.find("'") != std::string::npos || candidate.find("’") != std::string::npos) {
     RE2::Replace(&candidate, possessive, "");
+    if (RE2::PartialMatch(candidate, owned)) return {};  // "Ada Moss's page" names more than her
+  }
   if (candidate.empty() || candidate.size() > longest_owner || !lexicon.find("headings", candidate).empty()) return {};
   const std::string_view given = std::string_view(candidate).substr(0, candidate.rfind(' '));
   if (!heading_kinds(candidate, lexicon).empty() &&

@@ -10,6 +10,7 @@
 #include "extraction/dated_headings.hpp"
 #include "extraction/heading_text.hpp"
 #include "extraction/label_column.hpp"
+#include "extraction/plain_headings.hpp"
 
 namespace vitagraph::extraction {
 namespace {
@@ -18,99 +19,8 @@ using document::Block;
 using document::BlockKind;
 using document::Document;
 
-constexpr std::size_t longest_heading = 90;  ///< bytes; longer lines are sentences
-constexpr std::size_t most_colon_words = 6;  ///< of an unlisted heading that only a colon tells
-constexpr std::size_t least_menu = 4;        ///< headings, and kinds of them, in a row
-constexpr std::size_t least_repeats = 3;     ///< a line on that many pages is a running head
-
-bool begins_like_heading(std::string_view text) {
-  if (text.empty()) return false;
-  const char32_t first = code_point_at(text, 0).value;
-  return is_upper(first) || is_cjk(first) || (is_letter(first) && !is_lower(first));
-}
-
-bool all_capitals(std::string_view text) {
-  std::size_t letters = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const CodePoint c = code_point_at(text, at);
-    if (is_lower(c.value)) return false;
-    if (is_letter(c.value)) ++letters;
-    at += c.length;
-  }
-  return letters > 3;
-}
-
-/// Whether every word of the text is one that headings are made of.
-bool only_heading_words(std::string_view text, const lexicon::Lexicon& lexicon) {
-  const lexicon::Words words = lexicon::split_words(text);
-  bool telling = false;
-  for (std::size_t at = 0; at < words.size();) {
-    const auto match = lexicon.longest("heading-words", words, at);
-    if (!match) return false;
-    telling = telling || lexicon.concept_at(match->concept_id).notation != "modifier";
-    at += match->words;
-  }
-  return telling;
-}
-
-/// Two matters of headings that a conjunction joins.
-bool is_joined_heading(std::string_view text, const lexicon::Lexicon& lexicon) {
-  std::size_t at = std::string_view::npos;
-  const lexicon::Words words = lexicon::split_words(text);
-  for (std::size_t i = 1; i + 1 < words.size(); ++i)
-    for (const lexicon::Concept* found : lexicon.find("clause-words", words[i].key))
-      if (found->notation == "and") at = i;
-  if (at == std::string_view::npos || !only_heading_words(text, lexicon)) return false;
-  const auto tells = [&](const lexicon::Word& word) {
-    for (const lexicon::Concept* found : lexicon.find("heading-words", word.key))
-      if (found->notation != "modifier") return true;
-    return false;
-  };
-  return tells(words[at - 1]) && tells(words.back());
-}
-
-/// "Publications (* indicates equal contribution)" without its remark; a line that only adds a year or a number in
-/// brackets is a value.
-std::string_view without_remark(std::string_view line) {
-  const std::size_t open = line.find(" (");
-  if (open == std::string_view::npos || open < 3 || line.back() != ')') return line;
-  const std::string_view remark = line.substr(open + 2, line.size() - open - 3);
-  std::size_t letters = 0;
-  for (std::size_t at = 0; at < remark.size();) {
-    const CodePoint c = code_point_at(remark, at);
-    if (is_digit(c.value)) return line;
-    letters += is_letter(c.value) ? 1 : 0;
-    at += c.length;
-  }
-  return letters > 3 ? line.substr(0, open) : line;
-}
-
-bool ends_like_text(std::string_view line) {
-  const std::size_t last = line.find_last_not_of(" \t\n\f\r");
-  return last != std::string_view::npos && (line[last] == '.' || line[last] == ',' || line[last] == ';');
-}
-
-/// A line without any dress is a heading if the lexicon lists it; in capitals, if it is made of heading words. Amid
-/// other lines a single word ("Member") is rather a value, and a degree or a post alone always is.
-bool is_plain_heading(std::string_view line, bool amid, const lexicon::Lexicon& lexicon) {
-  if (line.size() > longest_heading || ends_like_text(line)) return false;
-  if (!amid) line = without_remark(line);
-  const std::string text = with_ligatures(plain_heading(line), lexicon);
-  if (text.empty() || !begins_like_heading(text)) return false;
-  const bool dressed = all_capitals(text) || line.back() == ':';
-  if (!lexicon.find("headings", text).empty()) {
-    if (!lexicon.find("degrees", text).empty() || !lexicon.find("roles", text).empty()) return false;
-    return dressed || !amid || lexicon::split_words(text).size() > 1;
-  }
-  const std::size_t words = lexicon::split_words(text).size();
-  // "Lectures and Talks" above all other lines.
-  if (!amid && words > 1 && words <= most_heading_words && is_joined_heading(text, lexicon)) return true;
-  // "Graduate student advisees at Avon:"
-  if (line.back() == ':' && words >= 2 && words <= most_colon_words && lexicon.find("labels", text).empty() &&
-      lexicon.find("advising", text).empty() && heading_kinds(text, lexicon).size() == 1)
-    return true;
-  return all_capitals(text) && words <= most_heading_words && only_heading_words(text, lexicon);
-}
+constexpr std::size_t least_menu = 4;     ///< headings, and kinds of them, in a row
+constexpr std::size_t least_repeats = 3;  ///< a line on that many pages is a running head
 
 /// Running heads: a line that is only a page number with the word for page, or the same dated or numbered line again
 /// and again.
@@ -311,16 +221,16 @@ class Unwrapping {
 class Splitter {
  public:
   Splitter(const Document& from, const lexicon::Lexicon& lexicon)
-      : from_(from), lexicon_(lexicon), furniture_(from, lexicon) {}
+      : from_(from), lexicon_(lexicon), habits_(find_heading_habits(from, lexicon)), furniture_(from, lexicon) {}
 
   std::vector<Block> run() {
     for (std::size_t i = 0; i < from_.blocks.size(); ++i) {
       const Block& block = from_.blocks[i];
       const bool plain = block.kind == BlockKind::paragraph || (block.kind == BlockKind::item && block.line_count > 1);
       if (plain)
-        split(block);
+        split(block, leads_list(i));
       else if (block.kind != BlockKind::heading || !furniture_.is(from_.slice(block.span)))
-        out_.push_back(block);
+        push(block);
     }
     if (from_.format == document::Format::text) forget_menus(out_);
     return std::move(out_);
@@ -329,15 +239,31 @@ class Splitter {
  private:
   enum class LineKind { text, heading, furniture };
 
-  LineKind kind_of(std::string_view line, bool amid) const {
+  LineKind kind_of(std::string_view line, LinePlace place) const {
     if (furniture_.is(line)) return LineKind::furniture;
-    return is_plain_heading(trim(line), amid, lexicon_) ? LineKind::heading : LineKind::text;
+    return is_plain_heading(trim(line), place, habits_, lexicon_) ? LineKind::heading : LineKind::text;
   }
 
-  void split(const Block& block) {
+  /// Whether what follows the block is a list, or set in from it.
+  bool leads_list(std::size_t index) const {
+    if (index + 1 >= from_.blocks.size() || from_.blocks[index].line_count != 1) return false;
+    // A link above a list ("Profile at Avon") leads elsewhere.
+    if (!from_.link_in(from_.blocks[index].span).empty()) return false;
+    const Block& next = from_.blocks[index + 1];
+    const std::vector<std::string> kinds = heading_kinds(from_.slice(from_.blocks[index].span), lexicon_);
+    if (!kinds.empty() && kinds == kinds_) return false;  // a grant among the grants
+    return next.kind == BlockKind::item ||
+           (next.kind == BlockKind::paragraph && next.line_count > 0 &&
+            from_.lines[next.first_line].indent > from_.lines[from_.blocks[index].first_line].indent + 1);
+  }
+
+  void split(const Block& block, bool leads) {
     std::vector<LineKind> kinds;
     for (std::uint32_t i = 0; i < block.line_count; ++i)
-      kinds.push_back(kind_of(from_.slice(line_span(block, i)), i > 0));
+      kinds.push_back(kind_of(from_.slice(line_span(block, i)), i > 0                   ? LinePlace::amid
+                                                                : leads                 ? LinePlace::above_list
+                                                                : block.line_count == 1 ? LinePlace::alone
+                                                                                        : LinePlace::first));
     if (block.kind == BlockKind::item && !kinds.empty() && kinds.front() == LineKind::heading)
       kinds.front() = LineKind::text;
     forget_menus(kinds);
@@ -348,12 +274,17 @@ class Splitter {
       if (i < block.line_count && kinds[i] == LineKind::heading) {
         Block heading = part(block, i, i + 1);
         heading.kind = BlockKind::heading;
-        heading.level = level_of(from_.slice(heading.span));
+        heading.level = plain_heading_level(from_.slice(heading.span), from_.format);
         heading.marker.clear();
-        out_.push_back(std::move(heading));
+        push(std::move(heading));
       }
       begin = i + 1;
     }
+  }
+
+  void push(Block block) {
+    if (block.kind == BlockKind::heading) kinds_ = heading_kinds(from_.slice(block.span), lexicon_);
+    out_.push_back(std::move(block));
   }
 
   /// Three headings in a row are a page's menu.
@@ -409,16 +340,11 @@ class Splitter {
     return out;
   }
 
-  /// Of a heading that has no dress of its own. In plain text it is what the reader gives those that it knows by what
-  /// is around them, so that they stand side by side.
-  std::uint8_t level_of(std::string_view heading) const {
-    if (from_.format != document::Format::text || trim(heading).ends_with(':')) return 4;
-    return all_capitals(heading) ? 2 : 3;
-  }
-
   const Document& from_;
   const lexicon::Lexicon& lexicon_;
+  const HeadingHabits habits_;
   const Furniture furniture_;
+  std::vector<std::string> kinds_;  ///< of the last heading
   std::vector<Block> out_;
 };
 
@@ -428,6 +354,8 @@ document::Document prepare(const document::Document& document, const lexicon::Le
   document::Document out = document;
   split_label_column(out, lexicon);
   out.blocks = Splitter(out, lexicon).run();
+  raise_items(out, lexicon);
+  raise_years(out, lexicon);
   lower_dated_headings(out, lexicon);
   Unwrapping(out, lexicon).run();
   return out;

@@ -165,6 +165,10 @@ std::vector<Section> find_sections(const document::Document& document, const lex
     if (known && modifier && section.parent > 0 && parent.dress < block.level && !parent.kind.empty() &&
         !parent.is("page-title"))
       known = false;
+    // "Selected publications" below "Working papers" are working papers.
+    if (known && section.parent > 0 && parent.dress < block.level && parent.kind != kinds.front() &&
+        parent.is(kinds.front()))
+      known = false;
     if (known) {
       section.kind = kinds.front();
       section.broader = above(section.kind, lexicon);

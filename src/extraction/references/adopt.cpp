@@ -78,7 +78,7 @@ class Adopter {
  private:
   bool convinces(const Publication& p) const;
   bool names_owner(const Publication& p) const;
-  bool is_meeting_below_works(std::size_t index) const;
+  bool may_list_works(std::size_t index) const;
   std::size_t block_of(Span span) const;
 
   const std::vector<Section>& sections_;
@@ -96,20 +96,26 @@ bool Adopter::names_owner(const Publication& p) const {
   return false;
 }
 
-/// "Publications" may have a part called "Workshops and colloquia", which by itself would hold talks.
-bool Adopter::is_meeting_below_works(std::size_t index) const {
-  if (!sections_[index].is("talks") || sections_[index].inherits) return false;
-  int above = sections_[index].parent;
+/// Whether a section that is called otherwise may list works all the same.
+bool Adopter::may_list_works(std::size_t index) const {
+  static constexpr std::string_view works[] = {"publications",    "chapters", "journal-articles", "conference-papers",
+                                               "workshop-papers", "books",    "preprints"};
+  const Section& section = sections_[index];
+  const std::vector<std::string>& also = section.also;
+  const bool names_works =
+      std::find_first_of(also.begin(), also.end(), std::begin(works), std::end(works)) != also.end();
+  // "Teaching and expository publications"
+  if (section.is("teaching")) return !section.inherits && names_works;
+  if (!section.is("talks") || section.inherits) return false;
+  // "Publications" may have a part called "Workshops and colloquia", which by itself would hold talks.
+  int above = section.parent;
   for (int steps = 0; above > 0 && steps < 8; ++steps) {
     const Section& parent = sections_[static_cast<std::size_t>(above)];
     if (parent.is("publications")) return true;
     above = parent.parent;
   }
   // So may a heading beside it that names works too: "Workshops and Book Chapters".
-  static constexpr std::string_view works[] = {"publications",    "chapters", "journal-articles", "conference-papers",
-                                               "workshop-papers", "books",    "preprints"};
-  const std::vector<std::string>& also = sections_[index].also;
-  if (std::find_first_of(also.begin(), also.end(), std::begin(works), std::end(works)) == also.end()) return false;
+  if (!names_works) return false;
   for (std::size_t s = 0; s < index; ++s)
     if (sections_[s].is("publications")) return true;
   return false;
@@ -139,7 +145,7 @@ std::vector<Run> Adopter::run() {
   std::size_t dated = 0;
   for (std::size_t s = 0; s < sections_.size(); ++s) {
     const Section& section = sections_[s];
-    if (!is_open(section) && !is_meeting_below_works(s)) continue;
+    if (!is_open(section) && !may_list_works(s)) continue;
     Part part;
     part.first_block = section.first_block;
     part.last_block = std::min(section.last_block, context_.document.blocks.size());
@@ -193,6 +199,15 @@ std::vector<Run> Adopter::run() {
     references += count;
   }
   if (references < least_references) return {};
+  // Where a heading names works among others and most of its list are some, all of it are.
+  for (Run& run : runs) {
+    const Section& section = sections_[run.section];
+    const std::size_t blocks = section.last_block - section.first_block;
+    if (!is_open(section) && section.is("teaching") && run.references * 3 >= blocks * 2) {
+      run.first_block = section.first_block;
+      run.last_block = section.last_block;
+    }
+  }
   // By itself a single reference is convincing only among headings of years or on a page that is called so.
   std::erase_if(runs, [&](const Run& run) {
     const std::string_view heading = trim(sections_[run.section].heading);
