@@ -25,7 +25,7 @@ class Mend:
         if self.graph:
             graph = rdflib.Graph().parse(data=text, format="turtle", publicID="http://example.com/")
             self.graph(graph)
-            text = graph.serialize(format="turtle")
+            text = graph.serialize(format="nt")
         return text
 
     def write_data(self, folder):

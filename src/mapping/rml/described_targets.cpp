@@ -20,14 +20,15 @@ bool says_where(std::string_view predicate, std::string_view local) {
 }  // namespace
 
 bool RmlReader::describes_targets(const Subject& map) {
-  const PlacedStatement* subject = one(map, "subjectMap");
-  const Subject* inner = subject ? node(subject->object) : nullptr;
-  if (!inner) return false;
-  for (const PlacedStatement* target : all(*inner, "logicalTarget"))
-    if (target->object.term.value == here) {
-      described_.emplace(text(*inner, "template"), &map);
-      return true;
-    }
+  for (const PlacedStatement* subject : all(map, "subjectMap")) {
+    const Subject* inner = node(subject->object);
+    if (!inner) continue;
+    for (const PlacedStatement* target : all(*inner, "logicalTarget"))
+      if (target->object.term.value == here) {
+        described_.emplace(text(*inner, "template"), &map);
+        return true;
+      }
+  }
   return false;
 }
 
