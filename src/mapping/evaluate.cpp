@@ -234,7 +234,8 @@ bool Evaluator::iri(std::string_view text, TermType type, const Location& place,
   if (!text.empty()) std::memcpy(joined + base_.size(), text.data(), text.size());
   out.value = {joined, base_.size() + text.size()};
   if (unsafe || rdf::is_absolute_iri(out.value)) return true;
-  problems_.value_problem(fmt::format("`{}` is no IRI", to_valid_utf8(out.value)), place);
+  // What has a scheme was meant as it stands.
+  problems_.value_problem(fmt::format("`{}` is no IRI", to_valid_utf8(has_scheme(text) ? text : out.value)), place);
   return false;
 }
 
