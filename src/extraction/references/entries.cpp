@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "extraction/references/assembler.hpp"
+#include "extraction/references/cycles.hpp"
 #include "extraction/references/glimpse.hpp"
 #include "extraction/references/wrapping.hpp"
 
@@ -18,12 +20,6 @@ using document::Document;
 
 constexpr std::size_t most_title_blocks = 5;  ///< a heading that is a title, authors, venue, year, links
 constexpr std::size_t longest_titled = 500;   ///< bytes of a block that says more of a work
-
-/// A line of an entry, and whether its end is the author's doing.
-struct Piece {
-  Span span;
-  bool breaks_after = false;
-};
 
 bool is_year_text(std::string_view text) {
   static const RE2 year(R"(\W*((?:19|20)\d\d)\W*)");
@@ -57,114 +53,6 @@ std::vector<Piece> lines_of(const Document& document, const Block& block, const 
   for (std::size_t p = 0; p + 1 < pieces.size(); ++p)
     pieces[p].breaks_after = wrapping.deliberate(pieces[p].span, pieces[p + 1].span);
   return pieces;
-}
-
-/// Copies lines into a reference: blanks collapsed, words joined that a line's end cut, marks moved along.
-class Assembler {
- public:
-  Assembler(const Document& document, const lexicon::Lexicon& lexicon, Reference& out)
-      : document_(document), lexicon_(lexicon), out_(out) {}
-
-  void add(const std::vector<Piece>& pieces) {
-    for (const Piece& piece : pieces) {
-      if (trim(document_.slice(piece.span)).empty()) continue;
-      add(piece.span);
-      pending_ = piece.breaks_after;
-    }
-  }
-  void add_break() { pending_ = true; }
-  void finish(std::size_t& next_run);
-
- private:
-  void add(Span span);
-
-  /// "multi- and many-core": the hyphen stays and so does the blank.
-  bool is_conjunction(std::string_view word) const {
-    for (const lexicon::Concept* found : lexicon_.find("names", word))
-      if (found->notation == "conjunction") return true;
-    return false;
-  }
-
-  const Document& document_;
-  const lexicon::Lexicon& lexicon_;
-  Reference& out_;
-  bool pending_ = false;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>>
-      origin_;  ///< text offset -> document offset, at each copied word
-};
-
-void Assembler::add(Span span) {
-  const std::string_view text = document_.slice(span);
-  bool first = true;
-  for (std::size_t at = 0; at < text.size();) {
-    const CodePoint c = code_point_at(text, at);
-    if (is_blank(c.value)) {
-      at += c.length;
-      continue;
-    }
-    std::size_t end = at;
-    while (end < text.size()) {
-      const CodePoint d = code_point_at(text, end);
-      if (is_blank(d.value)) break;
-      end += d.length;
-    }
-    if (!out_.text.empty()) {
-      // A word cut at the end of a line: small letters on both sides of the hyphen.
-      const std::string_view next = text.substr(at, end - at);
-      const bool cut = first && !is_conjunction(next) && out_.text.size() > 1 && out_.text.back() == '-' &&
-                       out_.text[out_.text.size() - 2] >= 'a' && out_.text[out_.text.size() - 2] <= 'z' &&
-                       is_lower(c.value);
-      const bool soft = out_.text.ends_with("\xC2\xAD");
-      if (soft)
-        out_.text.resize(out_.text.size() - 2);
-      else if (cut)
-        out_.text.pop_back();
-      else if (!(first && out_.text.back() == '-' && out_.text.size() > 1 && out_.text[out_.text.size() - 2] != ' ' &&
-                 !pending_)) {
-        if (first && pending_) out_.breaks.push_back(static_cast<std::uint32_t>(out_.text.size()));
-        out_.text += ' ';
-      }
-    }
-    first = false;
-    origin_.emplace_back(static_cast<std::uint32_t>(out_.text.size()), span.begin + static_cast<std::uint32_t>(at));
-    out_.text.append(text, at, end - at);
-    at = end;
-  }
-  if (!first) {
-    if (out_.span.empty()) out_.span = span;
-    out_.span.end = std::max(out_.span.end, span.end);
-    out_.span.begin = std::min(out_.span.begin, span.begin);
-  }
-}
-
-void Assembler::finish(std::size_t& next_run) {
-  const std::vector<document::Run>& runs = document_.runs;
-  while (next_run < runs.size() && runs[next_run].span.end <= out_.span.begin) ++next_run;
-  const auto moved = [&](std::uint32_t at) {
-    auto word = std::upper_bound(origin_.begin(), origin_.end(), at,
-                                 [](std::uint32_t value, const auto& pair) { return value < pair.second; });
-    if (word == origin_.begin()) return std::uint32_t{0};
-    const std::size_t index = static_cast<std::size_t>(word - origin_.begin()) - 1;
-    const std::uint32_t last =
-        index + 1 < origin_.size() ? origin_[index + 1].first : static_cast<std::uint32_t>(out_.text.size());
-    return std::min(origin_[index].first + (at - origin_[index].second), last);
-  };
-  for (std::size_t r = next_run; r < runs.size() && runs[r].span.begin < out_.span.end; ++r) {
-    const document::Run& run = runs[r];
-    if (run.span.end <= out_.span.begin) continue;
-    const Span span = {moved(std::max(run.span.begin, out_.span.begin)), moved(std::min(run.span.end, out_.span.end))};
-    if (span.begin < span.end) out_.marks.push_back({run.kind, span, run.target});
-  }
-  // A link, or a phrase in bold, is one: its lines end where the page does.
-  std::size_t next = 0, kept = 0;
-  std::uint32_t covered = 0;
-  for (const std::uint32_t at : out_.breaks) {
-    for (; next < out_.marks.size() && out_.marks[next].span.begin < at; ++next)
-      if (out_.marks[next].span.size() * 4 < out_.text.size() * 3)
-        covered = std::max(covered, out_.marks[next].span.end);
-    if (covered <= at) out_.breaks[kept++] = at;
-  }
-  out_.breaks.resize(kept);
 }
 
 /// A list marker that stands in the text: "12.", "[3]", "(4)", "C17.", "•", "28 -", and a number in a column of its
@@ -247,6 +135,7 @@ class Collector {
   void entry(std::size_t part, std::vector<Piece> pieces, std::size_t block);
   bool starts_reference(std::string_view line, std::string_view before, bool deliberate) const;
   Joint joint(const Reference& reference, Glimpse& glimpse, const Block& block, bool marked, Span line);
+  bool begins_with_author_line(const Part& part) const;
   void append_to_last(const Reference& reference, Joint joint);
   void close_last();
 
@@ -261,6 +150,7 @@ class Collector {
   std::size_t next_run_ = 0;
   Span last_line_;                              ///< of the last block
   BlockKind last_kind_ = BlockKind::paragraph;  ///< of the last reference's first block
+  bool names_first_ = false;                    ///< each work of the part begins with a block of its authors
   bool open_ = false;                           ///< the last reference ends within a list of names
   std::size_t gap_ = 0;                         ///< blocks since then
 };
@@ -283,6 +173,10 @@ void Collector::append_to_last(const Reference& reference, Joint joint) {
 Joint Collector::joint(const Reference& reference, Glimpse& glimpse, const Block& block, bool marked, Span line) {
   const Reference& above = out_.references.back();
   const Glimpse &next = glimpse.at(reference), &before = last_.at(above);
+  if (names_first_ && !marked && block.kind == BlockKind::paragraph) {
+    if (next.only_names()) return Joint::none;
+    if (before.only_names()) return Joint::line;
+  }
   // Names by themselves below a work are its authors.
   if (!ends_open(reference.text) && reference.text.size() < 400 && above.text.size() < 400 && next.only_names() &&
       !before.only_names())
@@ -402,10 +296,30 @@ void Collector::titled(std::size_t index) {
     out_.references.back().title_end = out_.references.back().breaks[lines - 1];
 }
 
+/// Whether the part's first block is authors only, and the next such block is not right below: then the title is.
+bool Collector::begins_with_author_line(const Part& part) const {
+  std::size_t first = 0, seen = 0;
+  for (std::size_t b = part.first_block; b < part.last_block && b < document_.blocks.size(); ++b) {
+    const Block& block = document_.blocks[b];
+    if (block.kind != BlockKind::paragraph || block.span.size() > longest_titled) return false;
+    if (is_year_text(document_.slice(block.span))) continue;
+    const bool authors = is_author_line(block.span, document_, context_);
+    if (seen++ == 0) {
+      if (!authors) return false;
+      first = b;
+    } else if (authors) {
+      return b > first + 1;
+    }
+    if (seen > most_title_blocks + 1) return false;
+  }
+  return seen > 1;
+}
+
 void Collector::part(std::size_t index) {
   const Part& part = parts_[index];
   year_.clear();
   queue_.clear();
+  names_first_ = !part.titled && begins_with_author_line(part);
   if (part.titled) return titled(index);
   std::vector<std::string> margin;
   for (std::size_t b = part.first_block; b < part.last_block && b < document_.blocks.size(); ++b) {
@@ -442,14 +356,17 @@ void Collector::part(std::size_t index) {
     }
     std::vector<Piece> current;
     const std::string_view opening = trim(document_.slice(block.span));
+    std::vector<std::size_t> starts;
+    if (block.kind == BlockKind::paragraph) starts = works_by_their_authors(pieces, document_, context_);
     const bool quoted = !opening.empty() && (code_point_at(opening, 0).value == U'\u201C' || opening.front() == '"');
     for (std::size_t p = 0; p < pieces.size(); ++p) {
       const std::string_view line = document_.slice(pieces[p].span);
       const bool numbered =
           !trim(line).empty() && trim(line).front() != '"' && code_point_at(trim(line), 0).value != U'\u201C';
       if (!current.empty() && (numbered || quoted) &&
-          starts_reference(line, document_.slice(current.back().span), current.back().breaks_after) &&
-          (!numbered || block.marker.empty())) {
+          (starts.empty() ? starts_reference(line, document_.slice(current.back().span), current.back().breaks_after) &&
+                                (!numbered || block.marker.empty())
+                          : std::find(starts.begin(), starts.end(), p) != starts.end())) {
         entry(index, std::move(current), b);
         current.clear();
       }
