@@ -67,7 +67,8 @@ bool begins_entry(std::string_view line) {
   if (line.empty()) return false;
   const CodePoint c = code_point_at(line, 0);
   return is_upper(c.value) || is_digit(c.value) || c.value == '"' || c.value == U'“' || c.value == '*' ||
-         c.value == '[' || is_cjk(c.value);
+         c.value == '[' || is_cjk(c.value) ||
+         (c.value == '(' && line.size() > 5 && is_digit(code_point_at(line, 1).value) && line[5] == ')');
 }
 
 /// "[photo.jpg]", "[]": what text browsers and converters write for an image without words.
@@ -204,15 +205,21 @@ std::vector<std::size_t> paragraph_breaks(std::string_view text, const std::vect
   }
   // Filled lines, and some that end before they must, after a full stop: entries set solid.
   std::vector<std::size_t> early;
-  std::size_t filled = 0;
+  std::size_t filled = 0, whole = 0;
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
     const std::string_view line = content_of(text, lines[i]), next = content_of(text, lines[i + 1]);
     const bool full = lines[i].indent + width(line) + 1 + first_word_width(next) + slack > wrapping.width;
+    whole += ends_entry(line) && begins_entry(next);
     if (full) {
       ++filled;
     } else if (ends_entry(line) && begins_entry(next)) {
       early.push_back(i + 1);
     }
+  }
+  // An entry a line: whichever is the longest, none goes on in the next.
+  if (whole >= 2 && whole + 1 == lines.size()) {
+    for (std::size_t i = 1; i < lines.size(); ++i) breaks.push_back(i);
+    return breaks;
   }
   return filled > 0 ? early : breaks;
 }

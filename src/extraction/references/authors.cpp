@@ -243,6 +243,10 @@ std::vector<Name> Reader::names_at(std::size_t t) const {
     // A whole name, as long as something that ends names follows.
     Name name{at, 0, false, false};
     rate(first, name, words, initials > 0);
+    // "Moss A. Walls": the owner's family name has its initials behind it, and a title follows.
+    if (words > 1 && !only_words && tokens_[first].family_of_owner && is_initial(first + 1) &&
+        !tokens_[at - 1].family_of_owner)
+      name.score -= weights::unlike_name;
     if (words + initials > 1 || tokens_[first].cjk)
       found.push_back(name);
     else if (may_end(at) && tokens_[at - 1].letters > 2)
