@@ -54,7 +54,7 @@ const std::vector<std::pair<std::string, std::unique_ptr<RE2>>>& sites() {
 }
 
 std::string label_of(std::string_view text, const lexicon::Lexicon& lexicon) {
-  const auto found = lexicon.find("labels", text);
+  const auto found = lexicon.find(text.size() == 1 ? "label-initials" : "labels", text);
   return found.empty() ? std::string() : found.front()->notation;
 }
 
@@ -73,6 +73,14 @@ std::vector<std::string> emails_in(std::string_view text) {
   };
   re2::StringPiece rest(text.data(), text.size());
   std::string user, host;
+  std::string users;
+  while (text.find_first_of("{[(") != std::string_view::npos && RE2::FindAndConsume(&rest, group, &users, &host)) {
+    static const RE2 one(R"(([\w.+-]+))");
+    re2::StringPiece names(users);
+    while (RE2::FindAndConsume(&names, one, &user)) add(user + "@" + host);
+  }
+  if (!out.empty()) return out;
+  rest = re2::StringPiece(text.data(), text.size());
   while (RE2::FindAndConsume(&rest, plain, &user, &host)) add(user + "@" + host);
   if (!out.empty()) return out;
   rest = re2::StringPiece(text.data(), text.size());
@@ -226,14 +234,16 @@ class Person {
         fact_.set_id("dblp_suffix", number);
       return true;
     }
-    if (value.empty() || label == "fax" || label == "personal") return false;
+    if (label == "fax") return !phone_in(value).empty();
+    if (value.empty() || label == "personal") return false;
     bool used = false;
     for (const std::string& email : emails_in(value)) {
       if (fact_.list("email").size() < most_emails) fact_.add("email", email);
       used = true;
     }
     if (used) return true;
-    if (label == "phone" || (label.empty() && is_bare_phone(value))) {
+    // "Office: (802) 656-3180" is no address.
+    if (label == "phone" || ((label.empty() || label == "address") && is_bare_phone(value))) {
       const std::string phone = phone_in(value);
       if (!phone.empty()) fact_.add("phone", phone);
       return !phone.empty();
@@ -282,7 +292,8 @@ class Person {
     const bool organization =
         context_.lexicon.mentions("organizations", plain) || context_.lexicon.mentions("units", plain);
     const bool role = context_.lexicon.mentions("roles", plain) && !digit;
-    if (role || !(digit || place || organization) || plain.find("://") != std::string_view::npos ||
+    const bool labelled = plain.find(": ") != std::string_view::npos && !place && !organization;  // "Scopus ID: 571"
+    if (role || labelled || !(digit || place || organization) || plain.find("://") != std::string_view::npos ||
         plain.back() == ':') {
       flush_address();
       return false;
