@@ -30,6 +30,14 @@ class InlineWriter {
     write();
   }
 
+  /// Most text holds no marks that a later one may pair with: it need not wait, and a paragraph as long as a document
+  /// takes no memory for its tokens.
+  void write_settled() {
+    if (!links_.empty() || has_delimiters_) return;
+    write();
+    tokens_.clear();
+  }
+
  private:
   struct OpenLink {
     std::size_t close;  ///< of its `]`
@@ -96,7 +104,10 @@ class InlineWriter {
     skip(length);
   }
 
-  void line_break() { add(Token::range(Token::Type::line_break, at_, at_ + 1), 1); }
+  void line_break() {
+    add(Token::range(Token::Type::line_break, at_, at_ + 1), 1);
+    write_settled();
+  }
 
   void blanks() {
     std::size_t end = at_;
@@ -196,6 +207,7 @@ class InlineWriter {
     if (!options_.emphasis && (mark == '_' || end - at_ < 2)) return void(at_ = end);
     end_text();
     tokens_.push_back(delimiter_token(text_, at_, end));
+    has_delimiters_ = true;
     skip(end - at_);
   }
 
@@ -379,9 +391,9 @@ class InlineWriter {
   }
 
   void write() {
-    std::size_t line = 0;
     const LineStyle first = input_.lines.empty() ? LineStyle{} : input_.lines[0].style;
-    if (!builder_.has_text()) builder_.new_line(first);
+    if (!begun_ && !builder_.has_text()) builder_.new_line(first);
+    begun_ = true;
     for (const Token& token : tokens_) {
       switch (token.type) {
         case Token::Type::text:
@@ -392,8 +404,8 @@ class InlineWriter {
           break;
         case Token::Type::gap: builder_.gap(); break;
         case Token::Type::line_break:
-          if (text_[token.begin] == '\n' && line + 1 < input_.lines.size()) ++line;
-          builder_.new_line(input_.lines[line].style);
+          if (text_[token.begin] == '\n' && line_ + 1 < input_.lines.size()) ++line_;
+          builder_.new_line(input_.lines[line_].style);
           break;
         case Token::Type::open: builder_.begin_run(token.kind, token.value); break;
         case Token::Type::close: builder_.end_run(token.kind); break;
@@ -413,6 +425,9 @@ class InlineWriter {
   std::size_t at_ = 0;
   std::size_t text_begin_ = 0;
   std::vector<Token> tokens_;
+  bool has_delimiters_ = false;  ///< among tokens_
+  bool begun_ = false;           ///< something is written
+  std::size_t line_ = 0;         ///< that is written
   std::vector<OpenLink> links_;
   std::vector<std::pair<std::size_t, std::size_t>> brackets_;
   std::array<bool, 16> no_code_end_{};

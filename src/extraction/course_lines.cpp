@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "extraction/byte_set.hpp"
 #include "extraction/course_terms.hpp"
 #include "extraction/entry_text.hpp"
 #include "extraction/values_cleaning.hpp"
@@ -21,6 +22,9 @@ class LineReader {
   /// "Seminar “Mosses at night.” Avon University": the course in quotation marks, a word or two in front of it.
   /// `lead`: those words ("Instructor, “Mosses at night.”").
   static std::string take_quoted(std::string& text, std::string* lead = nullptr) {
+    if (text.find('"') == std::string::npos && text.find("“") == std::string::npos &&
+        text.find("„") == std::string::npos)
+      return {};
     static const RE2 quoted(R"(^\s*((?:\pL[\pL-]*,?\s+){0,4})([“„"]([^”“"„]{3,160}?)[.,]?[”“"]))");
     re2::StringPiece hit[4];
     if (!quoted.Match(text, 0, text.size(), RE2::UNANCHORED, hit, 4)) return {};
@@ -37,8 +41,10 @@ class LineReader {
     // "… - - A - - B": items that lost their lines.
     RE2::GlobalReplace(&text, dash_items, "\n");
     // "MOS 316: Mosses (Avon) MOS 405: Ferns (Avon)"
-    static const RE2 codes(R"((\S)[ \t]+(\p{Lu}{2,6}[ -]?\d{3,4}\p{Lu}?:\s))");
-    RE2::GlobalReplace(&text, codes, "\\1\n\\2");
+    if (text.find(':') != std::string::npos && digits.run_in(text, 3)) {
+      static const RE2 codes(R"((\S)[ \t]+(\p{Lu}{2,6}[ -]?\d{3,4}\p{Lu}?:\s))");
+      RE2::GlobalReplace(&text, codes, "\\1\n\\2");
+    }
     std::string flat = text;
     std::replace(flat.begin(), flat.end(), '\n', ' ');
     if (std::string copy = flat; !take_quoted(copy).empty()) text = std::move(flat);
@@ -146,6 +152,7 @@ class LineReader {
   /// Takes "MOS 302: Laboratory of Mosses" from the line's beginning: behind a code, what sounds like an organisation
   /// or a place is a course as well.
   std::string take_coded(std::string& text) const {
+    if (!digits.run_in(text, 3)) return {};
     static const RE2 coded(
         R"(^\s*((?:\p{Lu}{2,6}[ -]?|\p{Lu}\p{Ll}{2,20} )\d{3,4}\p{Lu}{0,2}(?:/\d{3,4})?\s?(?::|\.|\s[-–—]|\t|\s)\s*\p{Lu}[^()\t;\n]{3,120}))");
     std::string found;

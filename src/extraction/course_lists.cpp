@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "extraction/byte_set.hpp"
 #include "extraction/course_terms.hpp"
 #include "extraction/values_cleaning.hpp"
 
@@ -207,9 +208,10 @@ bool read_bare_list(std::vector<CourseLine>& out, std::string text, Span span, c
 }  // namespace
 
 bool is_course_code(std::string_view text) {
+  if (text.size() >= 60 || !digits.run_in(text, 2)) return false;
   static const RE2 code(
       R"(\p{Lu}{2,6}[ -]?\d{2,4}\p{Lu}{0,2}|(?:\pL+ ){0,3}\d{2,4}\p{Lu}{0,2}|[^()]{0,40}\((?:\pL+ )?\d{3,4}\pL{0,2}\))");
-  return text.size() < 60 && RE2::FullMatch(re2::StringPiece(text.data(), text.size()), code);
+  return RE2::FullMatch(re2::StringPiece(text.data(), text.size()), code);
 }
 
 std::string without_counts(const std::string& course, const lexicon::Lexicon& lexicon) {

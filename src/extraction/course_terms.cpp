@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "extraction/byte_set.hpp"
 #include "extraction/dates.hpp"
 #include "extraction/values_cleaning.hpp"
 
@@ -23,6 +24,7 @@ void blank(std::string& text, std::size_t begin, std::size_t end) {
 /// "…, F19, S20", "… (SP18, FA19)", "…, Fall 19": terms with years of two digits, which only a list of nothing else at
 /// a line's end tells from rooms and codes of courses.
 std::vector<std::string> take_short_terms(std::string& text, const lexicon::Lexicon& lexicon) {
+  if (!digits.run_in(text, 2)) return {};
   static const RE2 list(R"([,(;\t]\s*((?:\pL+ ?['’]?\d\d\b)(?:\s*[,/;&]\s*\pL+ ?['’]?\d\d\b)*)\s*\)?[\s.;]*$)");
   static const RE2 term(R"((\pL+) ?['’]?\d\d)");
   re2::StringPiece hit[2], rest;
@@ -41,10 +43,15 @@ std::vector<std::string> take_short_terms(std::string& text, const lexicon::Lexi
   return out;
 }
 
+/// "S’": a season's letter with its apostrophe at the end of the text.
+bool ends_in_initial(std::string_view text, std::string& letter) {
+  static const RE2 initial(R"((?:^|[\s,(;/–-])(\p{Lu}\p{Ll}{0,2}['’])$)");
+  return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), initial, &letter);
+}
+
 }  // namespace
 
 std::vector<std::string> take_terms(std::string& text, const lexicon::Lexicon& lexicon) {
-  static const RE2 code(R"(\b((?:\p{Lu}\p{Ll}{0,3}) ?['’]?(?:19|20)?\d{2})\b)");
   std::vector<std::string> out;
   const auto add = [&](std::string term) {
     if (std::find(out.begin(), out.end(), term) == out.end()) out.push_back(std::move(term));
@@ -53,10 +60,10 @@ std::vector<std::string> take_terms(std::string& text, const lexicon::Lexicon& l
   const std::string whole = text;
   for (const DateMention& date : dates) {
     // "S’2018": the season's letter.
-    static const RE2 initial(R"((?:^|[\s,(;/–-])(\p{Lu}\p{Ll}{0,2}['’])$)");
+    const std::string_view before = std::string_view(whole).substr(0, date.span.begin);
     std::string letter;
     if (!date.range && date.years.size() < 2 && date.term.empty() &&
-        RE2::PartialMatch(re2::StringPiece(whole.data(), date.span.begin), initial, &letter)) {
+        (before.ends_with('\'') || before.ends_with("’")) && ends_in_initial(before, letter)) {
       const std::size_t begin = date.span.begin - letter.size();
       add(whole.substr(begin, date.span.end - begin));
       blank(text, begin, date.span.end);
@@ -73,8 +80,9 @@ std::vector<std::string> take_terms(std::string& text, const lexicon::Lexicon& l
     blank(text, date.span.begin, date.span.end);
   }
   // Codes of terms: a letter or two and a year, more than one or at the end of the line.
+  if (!digits.run_in(text, 2)) return out;
+  static const RE2 code(R"(\b((?:\p{Lu}\p{Ll}{0,3}) ?['’]?(?:19|20)?\d{2})\b)");
   re2::StringPiece rest(text.data(), text.size());
-  std::string found;
   std::vector<std::pair<std::size_t, std::size_t>> places;
   std::size_t at = 0;
   re2::StringPiece hit[2];

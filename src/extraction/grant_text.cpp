@@ -56,13 +56,19 @@ namespace {
 
 /// 'Walls and rain', «Walls and rain»: as other countries quote.
 void turn_quotes(std::string& text) {
-  static const RE2 single(R"((^|[\s(,:.])['‘]([\p{Lu}\d][^'‘’“”"\n]{7,250}?)['’]([\s,.;)]|$))");
-  static const RE2 pointed(R"([«»]\s*([^«»\n]{3,300}?)\s*[»«])");
-  static const RE2 low(R"(„\s*([^„“”"\n]{3,300}?)\s*[“”"])");
-  RE2::GlobalReplace(&text, low, "“\\1”");
-  RE2::GlobalReplace(&text, pointed, "“\\1”");
-  if (text.find("“") == std::string::npos && text.find('"') == std::string::npos)
+  const auto holds = [&](std::string_view sign) { return text.find(sign) != std::string::npos; };
+  if (holds("„")) {
+    static const RE2 low(R"(„\s*([^„“”"\n]{3,300}?)\s*[“”"])");
+    RE2::GlobalReplace(&text, low, "“\\1”");
+  }
+  if (holds("«") || holds("»")) {
+    static const RE2 pointed(R"([«»]\s*([^«»\n]{3,300}?)\s*[»«])");
+    RE2::GlobalReplace(&text, pointed, "“\\1”");
+  }
+  if (!holds("“") && !holds("\"") && (holds("'") || holds("‘"))) {
+    static const RE2 single(R"((^|[\s(,:.])['‘]([\p{Lu}\d][^'‘’“”"\n]{7,250}?)['’]([\s,.;)]|$))");
     RE2::GlobalReplace(&text, single, "\\1“\\2”\\3");
+  }
 }
 
 /// “Walls and rain,” Avon Trust: the comma that American typesetters put inside parts what follows.
@@ -75,9 +81,11 @@ void part_quotes(std::string& text) {
 
 void curl_quotes(std::string& text) {
   // ”Mosses at night“, as converters leave it.
-  static const RE2 turned(R"(”([^“”]{3,300})“)");
   turn_quotes(text);
-  if (text.find("”") < text.find("“")) RE2::GlobalReplace(&text, turned, "“\\1”");
+  if (text.find("”") < text.find("“")) {
+    static const RE2 turned(R"(”([^“”]{3,300})“)");
+    RE2::GlobalReplace(&text, turned, "“\\1”");
+  }
   if (std::count(text.begin(), text.end(), '"') % 2 != 0) {
     part_quotes(text);
     return;

@@ -221,7 +221,8 @@ std::vector<std::string> ideograph_kinds(std::string_view text, const lexicon::L
   return out;
 }
 
-/// Beginnings of the first words of headings, one letter and more: nearly all other words can't have lost a ligature.
+/// Beginnings of the first words of headings, one letter and more but not all: nearly all other words can't have lost a
+/// ligature.
 struct Beginnings {
   std::array<bool, 1 << 14> any{};
 
@@ -234,7 +235,7 @@ struct Beginnings {
       for (const std::string& label : lexicon.labels(scheme)) {
         const lexicon::Words words = lexicon::split_words(label);
         std::size_t hash = 0;
-        for (std::size_t i = 0; !words.empty() && i < words.front().key.size(); ++i) {
+        for (std::size_t i = 0; !words.empty() && i + 1 < words.front().key.size(); ++i) {
           hash = next(hash, words.front().key[i]);
           out.any[place(hash)] = true;
         }

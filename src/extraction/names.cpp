@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "extraction/text_memo.hpp"
+
 namespace vitagraph::extraction {
 namespace {
 
@@ -232,7 +234,12 @@ values::NameWords read_name_words(const lexicon::Lexicon& lexicon) {
 
 const values::NameWords& name_words(const lexicon::Lexicon& lexicon) { return lexicon.kept(read_name_words); }
 
-std::string clean_name(std::string_view text, const lexicon::Lexicon& lexicon) {
+namespace {
+
+struct NameMemo : TextMemo<std::string> {};
+NameMemo make_name_memo(const lexicon::Lexicon&) { return {}; }
+
+std::string read_clean_name(std::string_view text, const lexicon::Lexicon& lexicon) {
   std::string plain;
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint c = code_point_at(text, at);
@@ -272,6 +279,12 @@ std::string clean_name(std::string_view text, const lexicon::Lexicon& lexicon) {
     }
   }
   return std::string(trim(plain));
+}
+
+}  // namespace
+
+std::string clean_name(std::string_view text, const lexicon::Lexicon& lexicon) {
+  return lexicon.kept(make_name_memo).get(text, [&](std::string_view name) { return read_clean_name(name, lexicon); });
 }
 
 bool looks_like_name(std::string_view text, const lexicon::Lexicon& lexicon, bool labelled) {

@@ -5,6 +5,7 @@
 
 #include "extraction/advisee_names.hpp"
 #include "extraction/advising_words.hpp"
+#include "extraction/byte_set.hpp"
 #include "extraction/entry_text.hpp"
 #include "extraction/heading_house.hpp"
 #include "extraction/labelled.hpp"
@@ -118,6 +119,7 @@ class Reader {
   }
 
   static bool begins_like_authors(std::string_view text) {
+    if (text.find('(') == std::string_view::npos || !digits.run_in(text, 4)) return false;
     static const RE2 shape(R"(^\p{Lu}[\pL'’-]+, (?:\p{Lu}\.[ -]?){1,3}[^()]{0,80}\((?:19|20)\d\d\))");
     return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), shape);
   }
@@ -301,6 +303,7 @@ class Reader {
 
   /// "Moss, A. & Lee, B. (2016). A study of moss": works of students, named as references name their authors.
   bool written_as_author(const std::string& text, const std::vector<DateMention>& dates, Span span) {
+    if (text.find('(') == std::string::npos || !digits.run_in(text, 4)) return false;
     static const RE2 authors(R"(^\s*((?:\p{Lu}[\pL'’-]+, (?:\p{Lu}\.[ -]?){1,3}(?:,? ?& ?|, )?)+)\s*\((?:19|20)\d\d)");
     std::string list;
     if (!RE2::PartialMatch(text, authors, &list)) return false;

@@ -185,15 +185,38 @@ class Person {
     if (span_.empty()) span_ = line;
   }
 
+  /// The next word of letters and hyphens, two to fifteen of them, that stands between a blank and a colon; both behind
+  /// `from`. Empty if there is none.
+  static std::string_view word_before_colon(std::string_view text, std::size_t from) {
+    constexpr std::size_t longest = 15;
+    for (std::size_t colon = text.find(':', from); colon != text.npos; colon = text.find(':', colon + 1)) {
+      std::size_t at = colon, letters = 0;
+      bool hyphen = false;
+      while (at > from && letters <= longest) {
+        std::size_t last = at - 1;
+        while (last > from && at - last < 4 && (static_cast<unsigned char>(text[last]) & 0xC0) == 0x80) --last;
+        const char32_t c = code_point_at(text, last).value;
+        if (!is_letter(c) && c != U'-') break;
+        hyphen = c == U'-';
+        at = last;
+        ++letters;
+      }
+      static constexpr std::string_view blanks = " \t\n\f\r";
+      if (letters >= 2 && letters <= longest && !hyphen && at > from && blanks.find(text[at - 1]) != blanks.npos)
+        return text.substr(at, colon - at);
+    }
+    return {};
+  }
+
   /// One field; a text that holds labels inside is cut at them.
   bool read_part(std::string_view text) {
     if (text.empty()) return false;
-    static const RE2 inner(R"(\s(\pL[\pL-]{1,14}):\s?)");
-    re2::StringPiece piece(text.data(), text.size()), hit[2];
+    const re2::StringPiece piece(text.data(), text.size());
     std::size_t from = 0;
     const bool colon = text.find(':') != std::string_view::npos;
-    while (colon && inner.Match(piece, from, text.size(), RE2::UNANCHORED, hit, 2)) {
-      const std::string_view word(hit[1].data(), hit[1].size());
+    while (colon) {
+      const std::string_view word = word_before_colon(text, from);
+      if (word.empty()) break;
       auto at = static_cast<std::size_t>(word.data() - text.data());
       from = at + word.size();
       if (label_of(word, context_.lexicon).empty()) continue;

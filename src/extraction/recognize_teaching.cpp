@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "extraction/byte_set.hpp"
 #include "extraction/course_lines.hpp"
 #include "extraction/course_lists.hpp"
 #include "extraction/course_terms.hpp"
@@ -149,8 +150,9 @@ class Reader {
 
   /// The code of a course that a list's mark holds ("MOS302:"), or nothing.
   static std::string plain_code(std::string_view marker) {
-    static const RE2 code(R"((\p{Lu}{2,6}[ -]?\d{3,4}\p{Lu}{0,2}):)");
     std::string found;
+    if (!digits.run_in(marker, 3)) return found;
+    static const RE2 code(R"((\p{Lu}{2,6}[ -]?\d{3,4}\p{Lu}{0,2}):)");
     RE2::FullMatch(re2::StringPiece(marker.data(), marker.size()), code, &found);
     return found;
   }

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "extraction/segment_parts.hpp"
+#include "extraction/text_memo.hpp"
 #include "extraction/values_cleaning.hpp"
 
 namespace vitagraph::extraction {
@@ -75,11 +76,11 @@ bool is_capitalised(const lexicon::Words& words, std::string_view text, std::uin
   return !is_lower(first);
 }
 
-}  // namespace
+struct SegmentMemo : TextMemo<Segment> {};
+SegmentMemo make_segment_memo(const lexicon::Lexicon&) { return {}; }
 
-Segment make_segment(std::string_view text, Span span, const lexicon::Lexicon& lexicon) {
+Segment read_segment(std::string_view text, const lexicon::Lexicon& lexicon) {
   Segment out;
-  out.span = span;
   const std::string_view trimmed = trim(text);
   out.quoted =
       !trimmed.empty() && (trimmed.front() == '"' || trimmed.substr(0, 3) == "“" || trimmed.substr(0, 3) == "‘");
@@ -110,6 +111,15 @@ Segment make_segment(std::string_view text, Span span, const lexicon::Lexicon& l
     out.organization = organization_class(out.text, lexicon);
   }
   out.unit = is_unit_name(out.text, lexicon);
+  return out;
+}
+
+}  // namespace
+
+Segment make_segment(std::string_view text, Span span, const lexicon::Lexicon& lexicon) {
+  Segment out =
+      lexicon.kept(make_segment_memo).get(text, [&](std::string_view asked) { return read_segment(asked, lexicon); });
+  out.span = span;
   return out;
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "extraction/byte_set.hpp"
 #include "extraction/entry_text.hpp"
 #include "extraction/names.hpp"
 #include "extraction/values_cleaning.hpp"
@@ -36,8 +37,10 @@ bool have_own_dates(std::string_view text, const std::vector<Span>& parts, const
 
 std::vector<Span> dated_pieces(std::string_view text, const lexicon::Lexicon& lexicon) {
   static const RE2 joint(R"((?:\((?:[^()]*\b(?:19|20)\d\d\b[^()]*|\p{Lu}{2,10})\)|\b(?:19|20)\d\d)(,? \pL{1,4} |, ))");
-  static const RE2 dated(R"(\([^()]*\b(?:19|20)\d\d\b[^()]*\)\s*[.,;]?\s*$)");
   const auto has_date = [&](Span part) {
+    const std::string_view piece = text.substr(part.begin, part.size());
+    if (piece.find('(') == std::string_view::npos || !digits.run_in(piece, 4)) return false;
+    static const RE2 dated(R"(\([^()]*\b(?:19|20)\d\d\b[^()]*\)\s*[.,;]?\s*$)");
     return RE2::PartialMatch(re2::StringPiece(text.data() + part.begin, part.size()), dated);
   };
   std::vector<Span> parts = split_list(text, lexicon);

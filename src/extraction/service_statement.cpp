@@ -95,11 +95,10 @@ class Statement {
 
   /// "Fern Committee (FeCo) member": the bracket only abbreviates the body.
   void drop_acronym(std::string& text) const {
+    if (text.find('(') == std::string::npos) return;
     static const RE2 bracket(R"(^(.*\S)\s*\(\p{Lu}\pL{1,9}\)\s+(\S.*)$)");
     std::string before, behind;
-    if (text.find('(') != std::string::npos && RE2::FullMatch(text, bracket, &before, &behind) &&
-        is_body(before, lexicon_))
-      text = before + " " + behind;
+    if (RE2::FullMatch(text, bracket, &before, &behind) && is_body(before, lexicon_)) text = before + " " + behind;
   }
 
   /// "Fern Committee (Chair)"

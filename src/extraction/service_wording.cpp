@@ -23,6 +23,7 @@ bool is_conjunction(const lexicon::Word& word, const lexicon::Lexicon& lexicon) 
 
 /// "M.Abate", "G. Mossi": initials set close to a family name are a name too.
 bool is_fellow(std::string_view text, const lexicon::Lexicon& lexicon) {
+  if (text.find('.') == std::string_view::npos) return looks_like_name(text, lexicon);
   static const RE2 initials(R"(^(?:\p{Lu}\.[ -]?){1,3}(?:\pL{1,3} ){0,2}\p{Lu}[\pL'’-]+$)");
   if (RE2::FullMatch(re2::StringPiece(text.data(), text.size()), initials)) return true;
   return looks_like_name(text, lexicon);

@@ -68,17 +68,25 @@ bool may_be_marker(char c) {
 
 // Most values are plain: a pattern is asked only where the character that it cannot do without is there.
 std::string clean_value(std::string_view written) {
-  static const RE2 tag(R"(</?[A-Za-z][^<>]{0,80}>)");
-  static const RE2 hyphenated(R"((\pL)(?:-|\x{AD})[ \t]*\n\s*(\p{Ll}))");
-  static const RE2 escaped(R"(\\([_&%#$*\[\]()~-]))");
-  static const RE2 raised(R"(\$?\^\{?([\p{L}\d]{1,4})\}?\$?)");
   static const RE2 bold(R"(\*\*+|__+)");
   static const RE2 marker(R"(^(?:\(?\d{1,3}[.)]|\[\d{1,3}\]|[•▪●◦‣∙·*–—-])\s+)");
   std::string text(written);
-  if (text.find('<') != std::string::npos) RE2::GlobalReplace(&text, tag, "");
-  if (text.find('\n') != std::string::npos) RE2::GlobalReplace(&text, hyphenated, R"(\1\2)");
-  if (text.find('\\') != std::string::npos) RE2::GlobalReplace(&text, escaped, R"(\1)");
-  if (text.find('^') != std::string::npos) RE2::GlobalReplace(&text, raised, R"(\1)");
+  if (text.find('<') != std::string::npos) {
+    static const RE2 tag(R"(</?[A-Za-z][^<>]{0,80}>)");
+    RE2::GlobalReplace(&text, tag, "");
+  }
+  if (text.find('\n') != std::string::npos) {
+    static const RE2 hyphenated(R"((\pL)(?:-|\x{AD})[ \t]*\n\s*(\p{Ll}))");
+    RE2::GlobalReplace(&text, hyphenated, R"(\1\2)");
+  }
+  if (text.find('\\') != std::string::npos) {
+    static const RE2 escaped(R"(\\([_&%#$*\[\]()~-]))");
+    RE2::GlobalReplace(&text, escaped, R"(\1)");
+  }
+  if (text.find('^') != std::string::npos) {
+    static const RE2 raised(R"(\$?\^\{?([\p{L}\d]{1,4})\}?\$?)");
+    RE2::GlobalReplace(&text, raised, R"(\1)");
+  }
   if (text.find("**") != std::string::npos || text.find("__") != std::string::npos) RE2::GlobalReplace(&text, bold, "");
   text = collapse_blanks(text);
   if (!text.empty() && may_be_marker(text.front())) RE2::Replace(&text, marker, "");

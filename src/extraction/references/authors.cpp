@@ -276,7 +276,30 @@ std::vector<Name> Reader::names_at(std::size_t t) const {
   return found;
 }
 
+/// Past what may stand in front of a list's next name, which begins at `at`.
+std::size_t skip_separators(const Reader& reader, const std::vector<Token>& tokens, std::size_t from, std::size_t at,
+                            bool& conjunction) {
+  std::size_t begin = reader.skip_markers(at);
+  while ((reader.is_separator(begin) && tokens[begin].et_al == 0) ||
+         (begin > from && reader.skip_ellipsis(begin) > begin)) {
+    conjunction = conjunction || tokens[begin].conjunction;
+    begin = reader.skip_markers(std::max(begin + 1, reader.skip_ellipsis(begin)));
+  }
+  return begin;
+}
+
 }  // namespace
+
+std::optional<double> first_name(const Parsed& parsed, std::size_t from, People people) {
+  const Reader reader(parsed, people);
+  if (from >= parsed.tokens.size()) return std::nullopt;
+  bool conjunction = false;
+  const std::size_t begin = skip_separators(reader, parsed.tokens, from, from, conjunction);
+  if (begin >= parsed.tokens.size()) return std::nullopt;
+  const std::vector<Name> readings = reader.names_at(begin);
+  if (readings.empty()) return std::nullopt;
+  return readings.back().score;
+}
 
 std::vector<NamesEnd> scan_names(const Parsed& parsed, std::size_t from, People people) {
   const Reader reader(parsed, people);
@@ -287,12 +310,7 @@ std::vector<NamesEnd> scan_names(const Parsed& parsed, std::size_t from, People 
   bool owner = false, initials_only = true;
   while (names < most_names && at < tokens.size()) {
     bool conjunction = false;
-    std::size_t begin = reader.skip_markers(at);
-    while ((reader.is_separator(begin) && tokens[begin].et_al == 0) ||
-           (begin > from && reader.skip_ellipsis(begin) > begin)) {
-      conjunction = conjunction || tokens[begin].conjunction;
-      begin = reader.skip_markers(std::max(begin + 1, reader.skip_ellipsis(begin)));
-    }
+    const std::size_t begin = skip_separators(reader, tokens, from, at, conjunction);
     if (begin >= tokens.size()) break;
     if (tokens[begin].et_al > 0 && names > 0) {
       std::size_t next = begin + tokens[begin].et_al;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "extraction/references/tokens.hpp"
@@ -27,5 +28,7 @@ enum class People : std::uint8_t { unknown, known };
 /// Reads names from the token on, separated by commas, semicolons and conjunctions, and says at every one where the
 /// list may end. At most 400 names.
 std::vector<NamesEnd> scan_names(const Parsed& parsed, std::size_t from, People people = People::unknown);
+/// The score of the first place that scan_names would find; nothing if it finds none.
+std::optional<double> first_name(const Parsed& parsed, std::size_t from, People people);
 
 }  // namespace vitagraph::extraction::references

@@ -13,6 +13,8 @@
 namespace vitagraph::extraction::references {
 namespace {
 
+constexpr std::size_t most_kept = 1000;
+
 /// Marks the words of the authors that at least two entries have: a second look at the list knows its people. Returns
 /// whether there are any.
 bool mark_people(std::vector<Parsed>& list, const std::vector<std::vector<Segmentation>>& candidates,
@@ -217,9 +219,15 @@ std::vector<Publication> parse_list(const std::vector<Reference>& list, std::vec
   People people = People::unknown;
   std::vector<std::vector<Segmentation>> candidates(list.size());
   std::vector<int> chosen;
+  std::unordered_map<std::size_t, Segmenter> segmenters;
   for (int look = 0; look < 2; ++look) {
-    for (std::size_t e = 0; e < list.size(); ++e)
-      candidates[e] = labelled[e] ? std::vector<Segmentation>{} : segmentations(parsed[e], people, context);
+    for (std::size_t e = 0; e < list.size(); ++e) {
+      if (labelled[e]) continue;
+      // What a second look need not find anew is kept for as many works as people write.
+      if (look == 0 && segmenters.size() < most_kept) segmenters.emplace(e, Segmenter(parsed[e], context));
+      const auto kept = segmenters.find(e);
+      candidates[e] = kept != segmenters.end() ? kept->second.find(people) : Segmenter(parsed[e], context).find(people);
+    }
     chosen = choose(candidates);
     if (look > 0 || !mark_people(parsed, candidates, chosen)) break;
     people = People::known;

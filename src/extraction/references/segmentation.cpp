@@ -13,22 +13,23 @@ namespace {
 
 constexpr std::size_t most_author_ends = 8;
 
+}  // namespace
+
 /// Enumerates ways to take one reference apart, order by order.
-class Enumerator {
+class Segmenter::Enumerator {
  public:
-  Enumerator(const Parsed& parsed, People people, const ListContext& context)
+  Enumerator(const Parsed& parsed, const ListContext& context)
       : parsed_(parsed),
         tokens_(parsed.tokens),
-        people_(people),
         context_(context),
         skips_(parsed, context),
-        titles_(parsed, context, skips_),
-        names_(parsed.tokens.size() + 1) {}
+        titles_(parsed, context, skips_) {}
 
-  std::vector<Segmentation> run();
+  std::vector<Segmentation> run(People people);
 
  private:
   const std::vector<NamesEnd>& names_from(std::size_t t);
+  bool convincing_name(std::size_t t);
   double names_within(const Title& title);
   void authors_first(std::size_t start);
   void title_first(std::size_t start);
@@ -41,22 +42,33 @@ class Enumerator {
 
   const Parsed& parsed_;
   const std::vector<Token>& tokens_;
-  const People people_;
+  People people_ = People::unknown;
   const ListContext& context_;
   const Skips skips_;
   Titles titles_;
   std::vector<std::optional<std::vector<NamesEnd>>> names_;  ///< by the token where they begin
+  std::vector<std::optional<bool>> convincing_;              ///< the same of convincing_name
   std::vector<Segmentation> out_;
 };
 
-const std::vector<NamesEnd>& Enumerator::names_from(std::size_t t) {
+const std::vector<NamesEnd>& Segmenter::Enumerator::names_from(std::size_t t) {
   std::optional<std::vector<NamesEnd>>& found = names_[t];
   if (!found) found = scan_names(parsed_, t, people_);
   return *found;
 }
 
+/// Whether something begins at the token that looks like a name.
+bool Segmenter::Enumerator::convincing_name(std::size_t t) {
+  std::optional<bool>& known = convincing_[t];
+  if (!known) {
+    const std::optional<double> score = names_[t] ? std::nullopt : first_name(parsed_, t, people_);
+    known = names_[t] ? !names_[t]->empty() && names_[t]->front().score > 1.2 : score && *score > 1.2;
+  }
+  return *known;
+}
+
 /// How many names the title begins with, if they look like names: then the list of authors was cut.
-double Enumerator::names_within(const Title& title) {
+double Segmenter::Enumerator::names_within(const Title& title) {
   double names = 0, before = 0;
   for (const NamesEnd& end : names_from(title.begin)) {
     if (end.next > title.end) break;
@@ -66,7 +78,7 @@ double Enumerator::names_within(const Title& title) {
   return std::min(names, 3.0);
 }
 
-double Enumerator::authors_score(const NamesEnd& names) const {
+double Segmenter::Enumerator::authors_score(const NamesEnd& names) const {
   const double mean = names.score / static_cast<double>(names.names);
   double score = 1.6 * std::min(mean, 1.7) + 0.12 * std::min<double>(static_cast<double>(names.names), 6) -
                  weights::cut_list * names.following;
@@ -79,12 +91,12 @@ double Enumerator::authors_score(const NamesEnd& names) const {
   return score;
 }
 
-void Enumerator::add(Segmentation s, double score) {
+void Segmenter::Enumerator::add(Segmentation s, double score) {
   s.score = score;
   out_.push_back(s);
 }
 
-void Enumerator::authors_first(std::size_t start) {
+void Segmenter::Enumerator::authors_first(std::size_t start) {
   const std::vector<NamesEnd>& ends = names_from(start);
   std::vector<const NamesEnd*> picked;
   for (const NamesEnd& end : ends) picked.push_back(&end);
@@ -118,10 +130,8 @@ void Enumerator::authors_first(std::size_t start) {
       if (title.dress == Dress::plain || title.dress == Dress::line)
         score += weights::names_in_title * names_within(title);
       const std::size_t next = skips_.punctuation(title.next);
-      if (next < tokens_.size() && !tokens_[next].cue && !tokens_[next].venue) {
-        const std::vector<NamesEnd>& more = names_from(next);
-        if (!more.empty() && more.front().score > 1.2) score += weights::names_follow;
-      }
+      if (next < tokens_.size() && !tokens_[next].cue && !tokens_[next].venue && convincing_name(next))
+        score += weights::names_follow;
       add(s, score);
     }
     if (names == picked.front()) title_last(*names, start);
@@ -129,7 +139,7 @@ void Enumerator::authors_first(std::size_t start) {
   }
 }
 
-void Enumerator::title_last(const NamesEnd& names, std::size_t start) {
+void Segmenter::Enumerator::title_last(const NamesEnd& names, std::size_t start) {
   for (std::size_t t = names.next + 3; t < tokens_.size(); ++t) {
     if (!tokens_[t].breaks || !(tokens_[t].italic || tokens_[t].bold || is_open_quote(tokens_[t].mark))) continue;
     for (const Title& title : titles_.from(t)) {
@@ -148,7 +158,7 @@ void Enumerator::title_last(const NamesEnd& names, std::size_t start) {
 
 /// "A. Moss, Rain Lett. B 12, 345 (2005)." above "Walls and gates.": where it appeared, with figures and a year, ends
 /// the line of the authors, and the next one, which has neither, is the title.
-void Enumerator::title_below(const NamesEnd& names, std::size_t start) {
+void Segmenter::Enumerator::title_below(const NamesEnd& names, std::size_t start) {
   constexpr std::size_t most_venue_words = 8;
   std::size_t t = names.next, numbers = 0, words = 0, lower = 0;
   bool year = false, cited = false;
@@ -172,7 +182,7 @@ void Enumerator::title_below(const NamesEnd& names, std::size_t start) {
 }
 
 /// "US D881,340, “Walls,” 2020", "Review of “Walls”": a quoted title behind something short that is no names.
-void Enumerator::quoted_later(std::size_t start) {
+void Segmenter::Enumerator::quoted_later(std::size_t start) {
   for (std::size_t t = start + 1; t < tokens_.size() && t < start + 14; ++t) {
     if (tokens_[t].mark != U'\u201C') continue;
     for (const Title& title : titles_.from(t)) {
@@ -185,7 +195,7 @@ void Enumerator::quoted_later(std::size_t start) {
   }
 }
 
-void Enumerator::title_first(std::size_t start) {
+void Segmenter::Enumerator::title_first(std::size_t start) {
   const std::uint32_t known_end = parsed_.reference->title_end;
   for (Title title : titles_.from(start)) {
     if (known_end > 0 && (tokens_[title.end - 1].end > known_end ||
@@ -220,7 +230,7 @@ void Enumerator::title_first(std::size_t start) {
   }
 }
 
-void Enumerator::venue_first(std::size_t start) {
+void Segmenter::Enumerator::venue_first(std::size_t start) {
   if (start >= tokens_.size() ||
       (tokens_[start].venue == 0 && !tokens_[start].all_capitals && tokens_[start].mark != U'['))
     return;
@@ -248,7 +258,11 @@ void Enumerator::venue_first(std::size_t start) {
   }
 }
 
-std::vector<Segmentation> Enumerator::run() {
+std::vector<Segmentation> Segmenter::Enumerator::run(People people) {
+  people_ = people;
+  names_.assign(tokens_.size() + 1, std::nullopt);
+  convincing_.assign(tokens_.size() + 1, std::nullopt);
+  out_.clear();
   std::size_t start = skips_.punctuation(0);
   bool year = false;
   const std::size_t dated = skips_.date(start, year);
@@ -265,11 +279,14 @@ std::vector<Segmentation> Enumerator::run() {
   return std::move(out_);
 }
 
-}  // namespace
+Segmenter::Segmenter(const Parsed& parsed, const ListContext& context)
+    : enumerator_(parsed.tokens.empty() ? nullptr : std::make_unique<Enumerator>(parsed, context)) {}
+Segmenter::Segmenter(Segmenter&&) noexcept = default;
+Segmenter::~Segmenter() = default;
 
-std::vector<Segmentation> segmentations(const Parsed& parsed, People people, const ListContext& context) {
-  if (parsed.tokens.empty()) return {};
-  return Enumerator(parsed, people, context).run();
+std::vector<Segmentation> Segmenter::find(People people) {
+  if (!enumerator_) return {};
+  return enumerator_->run(people);
 }
 
 }  // namespace vitagraph::extraction::references

@@ -2,6 +2,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "extraction/references/authors.hpp"
@@ -49,8 +50,19 @@ struct Segmentation {
   double score = 0;  ///< without the list's style
 };
 
-/// The candidates of one reference, at most some two hundred.
-std::vector<Segmentation> segmentations(const Parsed& parsed, People people, const ListContext& context);
+/// Finds the candidates of one reference, at most some two hundred. `parsed` and `context` must outlive it.
+class Segmenter {
+ public:
+  Segmenter(const Parsed& parsed, const ListContext& context);
+  Segmenter(Segmenter&&) noexcept;
+  ~Segmenter();
+  /// May be asked once without and once with the list's people; what does not depend on them is kept in between.
+  std::vector<Segmentation> find(People people);
+
+ private:
+  class Enumerator;
+  std::unique_ptr<Enumerator> enumerator_;
+};
 
 /// Chooses one candidate for each reference: by its own features and by the style of the list, which is learnt from all
 /// candidates by expectation maximisation (the posterior of an entry's candidates votes for attributes).
