@@ -146,6 +146,8 @@ class Unwrapping {
 
   /// A line that begins like an entry of its own: with a post, a degree or a date.
   bool begins_entry(std::string_view line) const {
+    static const RE2 when(R"(^\d{1,2}(?:[:.h]\d\d|\.\d{1,2}\.(?:\d\d){1,2})\W)");
+    if (RE2::PartialMatch(line, when)) return true;
     const lexicon::Words words = lexicon::split_words(line.substr(0, 80));
     if (words.empty() || is_lower(code_point_at(line, words.front().span.begin).value)) return false;
     if (is_digit(code_point_at(line, 0).value) && words.front().span.size() == 4) return true;

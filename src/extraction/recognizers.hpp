@@ -78,4 +78,7 @@ bool recognize_announcement(Context&, const std::vector<Section>&, Findings&);
 /// The same for announcements without labels: schedules and running text (announcement/prose_talks.cpp).
 bool recognize_prose_announcement(const Context&, const std::vector<Section>&, Findings&);
 
+/// Pages that list talks in a table whose first row names the columns; false if there is none.
+bool recognize_schedule_table(const Context&, const std::vector<Section>&, Findings&);
+
 }  // namespace vitagraph::extraction

@@ -18,6 +18,7 @@ struct HeadLine {
 /// One talk as its lines give it, before anything is decided.
 struct AnnouncedTalk {
   std::vector<Span> speaker, affiliation, title, date, time, place, event, host;
+  std::vector<Span> advisor, committee, degree;  ///< of a defence
   std::vector<Span> biography;  ///< paragraphs
   bool abstract = false;
   std::vector<HeadLine> head;

@@ -5,6 +5,7 @@
 
 #include "extraction/announcement/affiliations.hpp"
 #include "extraction/announcement/announced_talk.hpp"
+#include "extraction/announcement/schedule.hpp"
 #include "extraction/dates.hpp"
 #include "extraction/names.hpp"
 #include "extraction/recognizers.hpp"
@@ -22,8 +23,6 @@ using sentences::Range;
 using sentences::Sentence;
 
 constexpr double kConfidence = 0.6;
-constexpr std::size_t least_entries = 2;  ///< of a schedule
-constexpr std::size_t most_title_words = 30;
 constexpr std::size_t most_blocks = 60;  ///< of running text that may announce
 constexpr std::size_t most_place_words = 12;
 
@@ -77,89 +76,23 @@ Span marked_title(const Context& context, Span block, std::uint32_t from) {
 
 // A schedule
 
-struct Slot {
-  Span block;
-  DateMention date;
-  Speaker speaker;
-  Span title;
-};
-
-/// "Tuesday February 13, 2018: Ada Moss, Professor (Avon University) On Moss"
-std::optional<Slot> read_slot(const Context& context, std::size_t index) {
-  const document::Block& block = context.document.blocks[index];
-  if (block.kind == document::BlockKind::heading && block.span.size() > 90) return std::nullopt;
-  const std::string_view text = slice(context, block.span);
-  if (text.size() < 12) return std::nullopt;
-  const auto dates = find_dates(text.substr(0, 80), context.lexicon, block.span.begin);
-  if (dates.empty() || !has_day(dates.front())) return std::nullopt;
-  for (const char c : text.substr(0, dates.front().span.begin - block.span.begin))
-    if (c != ' ' && c != '\n' && c != '\\' && c != '*' && c != '(') return std::nullopt;
-  std::uint32_t at = dates.front().span.end;
-  const auto skip = [&] {
-    while (at < block.span.end &&
-           std::string_view(" \n\\:,.–—-|)*\t").find(context.document.text[at]) != std::string_view::npos)
-      ++at;
-  };
-  skip();
-  if (at >= block.span.end) return std::nullopt;
-  Slot slot;
-  slot.block = block.span;
-  slot.date = dates.front();
-  // The name runs to a comma, bracket, colon or line break.
-  const std::string_view rest = context.document.slice({at, block.span.end});
-  const std::size_t stop = std::min(rest.find_first_of(",(:\n\\;"), rest.size());
-  const std::string name = clean_name(rest.substr(0, stop), context.lexicon);
-  if (!looks_like_name(name, context.lexicon, true) || name.find(' ') == std::string::npos) return std::nullopt;
-  slot.speaker.name = name;
-  slot.speaker.span = {at, at + static_cast<std::uint32_t>(stop)};
-  at += static_cast<std::uint32_t>(stop);
-  slot.title = marked_title(context, block.span, at);
-  std::uint32_t until = slot.title.empty() ? block.span.end : slot.title.begin;
-  if (slot.title.empty()) {
-    // Behind the affiliation in brackets, or the next block.
-    const std::string_view behind = context.document.slice({at, block.span.end});
-    const std::size_t close = behind.rfind(')');
-    if (close != behind.npos && close + 6 < behind.size()) {
-      until = at + static_cast<std::uint32_t>(close) + 1;
-      slot.title = {until, block.span.end};
-      const std::size_t full_stop = context.document.slice(slot.title).find(". ");
-      if (full_stop != std::string_view::npos)
-        slot.title.end = slot.title.begin + static_cast<std::uint32_t>(full_stop);
-    } else if (index + 1 < context.document.blocks.size()) {
-      const Span next = context.document.blocks[index + 1].span;
-      const Span quoted = marked_title(context, next, next.begin);
-      slot.title = quoted.empty() ? next : quoted;
-    }
-  }
-  const std::size_t words = lexicon::split_words(slice(context, slot.title)).size();
-  if (words < 2 || words > most_title_words) return std::nullopt;
-  std::string affiliation(context.document.slice({slot.speaker.span.end, until}));
-  // "Professor, School of Moss (Avon University)": the bracket holds the house.
-  std::replace(affiliation.begin(), affiliation.end(), '(', ',');
-  std::replace(affiliation.begin(), affiliation.end(), ')', ' ');
-  slot.speaker.affiliation = clean_value(affiliation);
-  return slot;
+/// "--02-03" in a series of "Spring 2021".
+std::string with_year(std::string date, const std::string& year) {
+  return date.starts_with("--") && !year.empty() ? year + date.substr(1) : date;
 }
 
-bool read_schedule(const Context& context, Findings& findings) {
-  std::vector<Slot> slots;
-  for (std::size_t b = 0; b < context.document.blocks.size(); ++b)
-    if (auto slot = read_slot(context, b)) slots.push_back(std::move(*slot));
-  if (slots.size() < least_entries) return false;
-  // "All talks are at 12:30 pm": a time that no entry has holds for all.
-  std::string time;
-  for (const document::Block& block : context.document.blocks)
-    if (time.empty() && !talk_kind(slice(context, block.span), context.lexicon).empty())
-      if (const auto times = find_times(slice(context, block.span), context.lexicon); times.size() == 1)
-        time = times.front().time;
+bool write_slots(const Context& context, const std::vector<announcement::Slot>& slots, Findings& findings) {
+  if (slots.empty()) return false;
+  const announcement::SeriesSetting series = announcement::read_series(context, slots);
   Affiliations affiliations(context, findings);
-  for (const Slot& slot : slots) {
+  for (const announcement::Slot& slot : slots) {
     facts::Fact talk("talk");
-    talk.set("title", clean_value(slice(context, slot.title)))
-        .set("date", shared_date(slot.date))
-        .set("time", slot.date.time.empty() ? time : slot.date.time)
-        .set("kind", "talk");
-    add_talk(context, slot.speaker, std::move(talk), slot.block, {}, affiliations, findings);
+    talk.set("title", slot.title).set("event", series.event).set("organization", series.organization);
+    talk.set("place", slot.place.empty() ? series.place : slot.place);
+    talk.set("date", slot.date ? with_year(shared_date(*slot.date), series.year) : series.date);
+    talk.set("time", slot.time.empty() ? series.time : slot.time);
+    talk.set("kind", series.kind.empty() ? "talk" : series.kind);
+    add_talk(context, slot.speaker, std::move(talk), slot.span, slot.biography, affiliations, findings);
   }
   return true;
 }
@@ -374,7 +307,12 @@ bool read_prose(const Context& context, Findings& findings) {
 
 bool recognize_prose_announcement(const Context& context, const std::vector<Section>& sections, Findings& findings) {
   if (telling(sections)) return false;
-  return read_schedule(context, findings) || read_prose(context, findings);
+  return write_slots(context, announcement::read_schedule(context), findings) || read_prose(context, findings);
+}
+
+bool recognize_schedule_table(const Context& context, const std::vector<Section>& sections, Findings& findings) {
+  if (telling(sections)) return false;
+  return write_slots(context, announcement::read_schedule_table(context), findings);
 }
 
 }  // namespace vitagraph::extraction

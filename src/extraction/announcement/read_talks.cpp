@@ -68,6 +68,9 @@ std::vector<Span>* slot(AnnouncedTalk& talk, std::string_view notation) {
   if (notation == "place") return &talk.place;
   if (notation == "event") return &talk.event;
   if (notation == "host") return &talk.host;
+  if (notation == "advisor") return &talk.advisor;
+  if (notation == "committee") return &talk.committee;
+  if (notation == "degree") return &talk.degree;
   if (notation == "biography") return &talk.biography;
   return nullptr;
 }
@@ -104,6 +107,17 @@ bool names_honour(std::string_view name, const lexicon::Lexicon& lexicon) {
   return false;
 }
 
+/// The lines of a letter's head ("From: …", "To: …"), two or more of them, say nothing of a talk.
+bool is_letterhead(const Context& context, const std::vector<Span>& lines) {
+  std::size_t mail = 0;
+  for (const Span line : lines) {
+    const std::string_view text = context.document.slice(line);
+    const std::size_t colon = text.substr(0, kLongestLabel).find(':');
+    if (colon != text.npos) mail += notation_of(context.lexicon, text.substr(0, colon)) == "mail" ? 1 : 0;
+  }
+  return mail >= 2;
+}
+
 /// "recorded_video: x": the next field of a list of fields, no value of the one before.
 bool is_field(std::string_view line) {
   const auto colon = line.substr(0, 32).find(':');
@@ -127,6 +141,7 @@ std::vector<AnnouncedTalk> read_talks(const Context& context) {
   for (const document::Block& block : context.document.blocks) {
     const bool heading = block.kind == document::BlockKind::heading;
     const auto lines = lines_of(context.document.text, block.span);
+    if (is_letterhead(context, lines)) continue;
     const bool was_awaiting = awaiting;
     bool first = true;
     for (const Span line : lines) {
@@ -136,6 +151,7 @@ std::vector<AnnouncedTalk> read_talks(const Context& context) {
         const bool again = (label.notation == "speaker" || label.notation == "title") && values != nullptr &&
                            !values->empty() && talks.back().full();
         if (again) next_talk();
+        if (label.notation == "mail") continue;
         open = label.notation;
         awaiting = label.value.empty();
         fields = true;
@@ -191,6 +207,14 @@ std::vector<AnnouncedTalk> read_talks(const Context& context) {
   return talks;
 }
 
+/// Whether a name stands behind a conjunction: "School of Arts & Sciences" goes on.
+static bool leads_name(std::string_view behind, const lexicon::Lexicon& lexicon) {
+  const std::string name = clean_name(trim(behind.substr(0, behind.find_first_of(",(;&\n[|"))), lexicon);
+  return name.find(' ') != std::string::npos && looks_like_name(name, lexicon, true) &&
+         !lexicon.mentions("organizations", behind.substr(0, behind.find_first_of(",(;&\n[|"))) &&
+         !lexicon.mentions("topic-words", name);
+}
+
 std::vector<Speaker> read_speakers(std::string_view text, std::uint32_t offset, const lexicon::Lexicon& lexicon,
                                    bool labelled) {
   std::vector<Speaker> speakers;
@@ -214,13 +238,13 @@ std::vector<Speaker> read_speakers(std::string_view text, std::uint32_t offset, 
     bool cut = c == ',' || c == ';' || c == '\n' || c == '|';
     std::size_t width = 1;
     if (text.substr(at, 3) == "，" || text.substr(at, 3) == "、") cut = true, width = 3;
-    if (c == '&') cut = true;
+    if (c == '&') cut = leads_name(text.substr(at + 1), lexicon);
     if (c == ' ' && at + 1 < text.size()) {
       const auto blank = text.find(' ', at + 1);
       if (blank != text.npos && blank - at <= 5) {
         const std::string_view word = text.substr(at + 1, blank - at - 1);
         for (const auto* known : lexicon.find("clause-words", word))
-          if (known->notation == "and") cut = true, width = blank - at + 1;
+          if (known->notation == "and" && leads_name(text.substr(blank + 1), lexicon)) cut = true, width = blank - at + 1;
       }
     }
     if (cut) {

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "extraction/announcement/announced_talk.hpp"
+#include "extraction/dates.hpp"
+
+namespace vitagraph::extraction::announcement {
+
+/// A talk of a page that lists several: of a series, a programme, a list of invited speakers.
+struct Slot {
+  Span span;
+  Speaker speaker;
+  std::string title;
+  std::optional<DateMention> date;
+  std::string time, place;
+  std::vector<Span> biography;  ///< paragraphs below it
+};
+
+/// What the page says of all its talks.
+struct SeriesSetting {
+  std::string event, organization, place, time, kind;
+  std::string date;  ///< of an event of one day
+  std::string year;  ///< "Fall 2022" above dates without years
+};
+
+/// The rows of tables whose first row names the columns ("Date | Speaker | Title"). Empty if there is no such table.
+std::vector<Slot> read_schedule_table(const Context& context);
+
+/// Entries that begin with a date or a time of day and name a speaker and a title, in whatever layout; where nothing is
+/// dated, lines that begin with a name and give a title behind affiliation, colon or dash. Fewer than two are none.
+std::vector<Slot> read_schedule(const Context& context);
+
+/// What stands above the first slot.
+SeriesSetting read_series(const Context& context, const std::vector<Slot>& slots);
+
+}  // namespace vitagraph::extraction::announcement

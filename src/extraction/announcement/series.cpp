@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a page says of all the talks that it lists: the lines above the first.
+#include <algorithm>
+
+#include "extraction/announcement/schedule.hpp"
+#include "extraction/segments.hpp"
+#include "extraction/talks/talk_line.hpp"
+#include "extraction/values_cleaning.hpp"
+
+namespace vitagraph::extraction::announcement {
+namespace {
+
+constexpr std::size_t most_head_words = 24;
+constexpr std::size_t most_name_words = 12;
+constexpr std::size_t most_lines = 40;
+
+/// Whether the text names a series or a meeting.
+bool names_event(std::string_view text, const lexicon::Lexicon& lexicon) {
+  const std::string kind = talk_kind(text, lexicon);
+  return kind == "seminar" || kind == "lecture" || lexicon.mentions("meeting-words", text);
+}
+
+class SeriesReader {
+ public:
+  explicit SeriesReader(const Context& context) : context_(context) {}
+
+  SeriesSetting read(const std::vector<Slot>& slots) {
+    const std::uint32_t first = slots.front().span.begin;
+    std::size_t lines = 0;
+    for (const document::Block& block : context_.document.blocks) {
+      if (block.span.begin >= first || lines > most_lines) break;
+      const std::string_view text = context_.document.slice(block.span);
+      for (std::size_t begin = 0; begin < text.size(); ++lines) {
+        const std::size_t end = std::min(text.find('\n', begin), text.size());
+        take(trim(text.substr(begin, end - begin)));
+        begin = end + 1;
+      }
+    }
+    if (out_.event.empty())
+      if (const auto title = context_.document.metadata.find("title"); title != context_.document.metadata.end()) {
+        const std::string_view named = title->second;
+        take_name(trim(named.substr(0, std::min({named.find(" | "), named.find(" - "), named.size()}))));
+      }
+    if (out_.kind.empty()) out_.kind = talk_kind(out_.event, context_.lexicon);
+    return std::move(out_);
+  }
+
+ private:
+  void take(std::string_view line) {
+    const std::size_t words = lexicon::split_words(line).size();
+    if (words == 0 || words > most_head_words) return;
+    const Dated dated = take_dates(line, context_.lexicon, 0);
+    for (const DateMention& date : dated.dates) {
+      const std::string day = shared_date(date);
+      if (day.size() >= 7 && !day.starts_with("--") && out_.date.empty() && date.start.size() > 7) out_.date = day;
+      if (out_.year.empty() && !date.range && date.start.size() >= 4 && !date.start.starts_with("--"))
+        out_.year = date.start.substr(0, 4);
+    }
+    if (const auto times = find_times(line, context_.lexicon); times.size() == 1 && out_.time.empty())
+      out_.time = times.front().time;
+    take_place(line);
+    take_name(dated.rest);
+  }
+
+  /// "Tuesdays at 4 pm, Room 210": the part that has a word of rooms.
+  void take_place(std::string_view line) {
+    if (!out_.place.empty() || names_event(line, context_.lexicon)) return;
+    for (std::size_t begin = 0; begin < line.size();) {
+      const std::size_t end = std::min(line.find(", ", begin), line.size());
+      const std::string part = clean_value(line.substr(begin, end - begin));
+      if (context_.lexicon.mentions("place-words", part) && find_times(part, context_.lexicon).empty() &&
+          lexicon::split_words(part).size() <= 6)
+        out_.place = part;
+      begin = end + 2;
+    }
+  }
+
+  /// "Algebra Seminar, Avon University": the event, and its host behind a comma.
+  void take_name(std::string_view line) {
+    std::string event, house;
+    for (std::size_t begin = 0; begin < line.size();) {
+      std::size_t end = line.size();
+      for (const std::string_view mark : {", ", " | ", " – ", " — ", " - "}) end = std::min(end, line.find(mark, begin));
+      const std::string part = clean_value(line.substr(begin, end - begin));
+      const std::size_t words = lexicon::split_words(part).size();
+      begin = end < line.size() ? line.find(' ', end + 1) + 1 : line.size();
+      if (begin == 0) begin = line.size();
+      if (words == 0 || words > most_name_words || !is_upper(code_point_at(part, 0).value)) continue;
+      if (event.empty() && words > 1 && names_event(part, context_.lexicon))
+        event = part;
+      else if (house.empty() && organization_class(part, context_.lexicon) >= OrganizationClass::institute)
+        house = part;
+      else if (const std::string told = talk_kind(part, context_.lexicon); !told.empty() && words <= 3 && out_.kind.empty())
+        out_.kind = told;
+    }
+    if (out_.event.empty()) out_.event = event;
+    if (out_.organization.empty()) out_.organization = house;
+  }
+
+  const Context& context_;
+  SeriesSetting out_;
+};
+
+}  // namespace
+
+SeriesSetting read_series(const Context& context, const std::vector<Slot>& slots) {
+  return slots.empty() ? SeriesSetting() : SeriesReader(context).read(slots);
+}
+
+}  // namespace vitagraph::extraction::announcement
