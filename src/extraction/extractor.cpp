@@ -15,8 +15,8 @@ Extraction Extractor::extract(const document::Document& document, DiagnosticSink
   std::vector<Section> sections = find_sections(prepared, lexicon_);
   Context context{prepared, lexicon_, {}, &sections};
   Findings findings(prepared);
-  if (recognize_schedule_table(context, sections, findings) ||
-      recognize_announcement(context, sections, findings) || recognize_prose_announcement(context, sections, findings))
+  if (recognize_schedule_table(context, sections, findings) || recognize_announcement(context, sections, findings) ||
+      recognize_prose_announcement(context, sections, findings))
     return std::move(findings).finish(schema_, options_);
   context.owner = find_owner(prepared, sections, lexicon_);
   sections = references::adopt_titled_works(std::move(sections), context);

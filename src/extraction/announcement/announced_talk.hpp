@@ -19,7 +19,7 @@ struct HeadLine {
 struct AnnouncedTalk {
   std::vector<Span> speaker, affiliation, title, date, time, place, event, host;
   std::vector<Span> advisor, committee, degree;  ///< of a defence
-  std::vector<Span> biography;  ///< paragraphs
+  std::vector<Span> biography;                   ///< paragraphs
   bool abstract = false;
   std::vector<HeadLine> head;
   Span span;
@@ -30,6 +30,9 @@ struct AnnouncedTalk {
 
 /// Cuts the document into talks by its labels and headings.
 std::vector<AnnouncedTalk> read_talks(const Context& context);
+
+/// The lines of a letter's head ("From: …", "To: …"), two or more of them, say nothing of a talk.
+bool is_letterhead(const Context& context, const document::Block& block);
 
 struct Speaker {
   std::string name, affiliation;

@@ -5,6 +5,7 @@
 
 #include "extraction/announcement/affiliations.hpp"
 #include "extraction/announcement/announced_talk.hpp"
+#include "extraction/announcement/page_text.hpp"
 #include "extraction/announcement/schedule.hpp"
 #include "extraction/dates.hpp"
 #include "extraction/names.hpp"
@@ -18,6 +19,8 @@ namespace vitagraph::extraction {
 namespace {
 
 using announcement::Affiliations;
+using announcement::has_day;
+using announcement::series_in;
 using announcement::Speaker;
 using sentences::Range;
 using sentences::Sentence;
@@ -25,10 +28,6 @@ using sentences::Sentence;
 constexpr double kConfidence = 0.6;
 constexpr std::size_t most_blocks = 60;  ///< of running text that may announce
 constexpr std::size_t most_place_words = 12;
-
-bool has_day(const DateMention& date) {
-  return date.start.size() > 7 || (date.start.starts_with("--") && date.start.size() == 7);
-}
 
 std::string_view slice(const Context& context, Span span) { return context.document.slice(span); }
 
@@ -121,6 +120,27 @@ std::string between_commas(const Sentence& s, std::size_t begin, std::size_t end
   return begin < end && s.breaks(begin) ? s.str({begin, end}) : std::string();
 }
 
+/// The name before the word at `end`: behind a title ("Professor"), or else the nearest.
+Range named_before(const Sentence& s, std::size_t end) {
+  constexpr std::size_t most_words = 7, farthest = 60;
+  Range found;
+  bool titled = false;
+  for (std::size_t i = end > farthest ? end - farthest : 0; i + 1 < end; ++i) {
+    if (!s.capital(i) || s.quoted[i]) continue;
+    const bool title = s.label(i, "names", "title") > 0;
+    if (titled && !title) continue;
+    const auto names = sentences::read_persons(s, {i, std::min(end, i + most_words)});
+    if (names.empty() || names.front().begin > i + 2 || sentences::has_organization(s, names.front())) continue;
+    if (names.front().end == found.end) continue;
+    found = names.front();
+    // "Ada Moss of Avon"
+    for (std::size_t k = found.begin + 1; k < found.end; ++k)
+      if (!s.capital(k) && s.is(k, "clause-words", "preposition") && k >= found.begin + 2) found.end = k;
+    titled = title;
+  }
+  return found;
+}
+
 std::optional<Announced> read_speaker(const Context& context, const std::vector<Span>& all) {
   Range first;
   std::string first_name;
@@ -158,6 +178,17 @@ std::optional<Announced> read_speaker(const Context& context, const std::vector<
         out.speaker.name = s.str(name);
         out.speaker.span = s.span_of(name);
         out.speaker.affiliation = between_commas(s, name.end, i);
+        return out;
+      }
+      // "We welcome Ada Moss of Avon University, who will give …"
+      if (const Range named = named_before(s, i); !named.empty()) {
+        out.speaker.name = clean_name(s.str(named), context.lexicon);
+        out.speaker.span = s.span_of(named);
+        std::size_t from = named.end;
+        while (from < i && !s.capital(from)) ++from;
+        std::size_t to = from;
+        while (to < i && !(to > from && s.breaks(to))) ++to;
+        if (from < to) out.speaker.affiliation = s.str({from, to});
         return out;
       }
       // "He will talk …", about whom the page began with.
@@ -218,32 +249,12 @@ std::string place_in(const Sentence& s) {
   return {};
 }
 
-/// "the President's Speaker Series", "the Kestrel Lecture": a capitalised phrase that ends in a word of series.
-std::string series_in(const Sentence& s) {
-  for (std::size_t i = 0; i < s.size(); ++i) {
-    if (!s.capital(i) || s.is_date(i) || s.quoted[i]) continue;
-    std::size_t end = i;
-    std::size_t series = 0;
-    while (end < s.size() && (end == i || !s.breaks(end)) &&
-           (s.capital(end) || s.is(end, "clause-words", "name-inside")) && !s.is_date(end)) {
-      ++end;
-      if (s.capital(end - 1) &&
-          (s.label(end - 1, "meeting-words") > 0 || s.notation(end - 1, "talk-kinds") == "seminar" ||
-           s.notation(end - 1, "talk-kinds") == "lecture"))
-        series = end;
-    }
-    if (series > i + 1) return s.str({i, series});
-    i = std::max(i, end > i ? end - 1 : i);
-  }
-  return {};
-}
-
 bool read_prose(const Context& context, Findings& findings) {
   std::vector<Span> all, paragraphs;
   std::string announces;
   for (const document::Block& block : context.document.blocks) {
     if (paragraphs.size() == most_blocks) break;
-    if (block.kind == document::BlockKind::heading) continue;
+    if (block.kind == document::BlockKind::heading || announcement::is_letterhead(context, block)) continue;
     paragraphs.push_back(block.span);
     for (const Span span : sentences::split_sentences(context.document.text, block.span, context.lexicon))
       all.push_back(span);

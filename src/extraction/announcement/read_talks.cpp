@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "extraction/announcement/page_text.hpp"
+#include "extraction/dates.hpp"
 #include "extraction/names.hpp"
 
 namespace vitagraph::extraction::announcement {
@@ -107,24 +109,32 @@ bool names_honour(std::string_view name, const lexicon::Lexicon& lexicon) {
   return false;
 }
 
-/// The lines of a letter's head ("From: …", "To: …"), two or more of them, say nothing of a talk.
-bool is_letterhead(const Context& context, const std::vector<Span>& lines) {
-  std::size_t mail = 0;
-  for (const Span line : lines) {
-    const std::string_view text = context.document.slice(line);
-    const std::size_t colon = text.substr(0, kLongestLabel).find(':');
-    if (colon != text.npos) mail += notation_of(context.lexicon, text.substr(0, colon)) == "mail" ? 1 : 0;
-  }
-  return mail >= 2;
-}
-
 /// "recorded_video: x": the next field of a list of fields, no value of the one before.
 bool is_field(std::string_view line) {
   const auto colon = line.substr(0, 32).find(':');
   return colon != line.npos && colon > 0 && line.substr(0, colon).find(' ') == line.npos;
 }
 
+/// A short line with a day is when, whatever label stands above it.
+bool tells_day(const Context& context, Span line) {
+  const std::string_view text = context.document.slice(line);
+  if (word_count(text) > kLongestName) return false;
+  for (const DateMention& date : find_dates(text, context.lexicon))
+    if (has_day(date)) return true;
+  return false;
+}
+
 }  // namespace
+
+bool is_letterhead(const Context& context, const document::Block& block) {
+  std::size_t mail = 0;
+  for (const Span line : lines_of(context.document.text, block.span)) {
+    const std::string_view text = context.document.slice(line);
+    const std::size_t colon = text.substr(0, kLongestLabel).find(':');
+    if (colon != text.npos) mail += notation_of(context.lexicon, text.substr(0, colon)) == "mail" ? 1 : 0;
+  }
+  return mail >= 2;
+}
 
 std::vector<AnnouncedTalk> read_talks(const Context& context) {
   std::vector<AnnouncedTalk> talks(1);
@@ -141,7 +151,7 @@ std::vector<AnnouncedTalk> read_talks(const Context& context) {
   for (const document::Block& block : context.document.blocks) {
     const bool heading = block.kind == document::BlockKind::heading;
     const auto lines = lines_of(context.document.text, block.span);
-    if (is_letterhead(context, lines)) continue;
+    if (is_letterhead(context, block)) continue;
     const bool was_awaiting = awaiting;
     bool first = true;
     for (const Span line : lines) {
@@ -189,6 +199,10 @@ std::vector<AnnouncedTalk> read_talks(const Context& context) {
       } else if (into != nullptr && awaiting && !first && is_field(context.document.slice(line))) {
         open.clear();
         awaiting = false;
+      } else if (into != nullptr && !awaiting && open != "date" && open != "time" && tells_day(context, line)) {
+        // "Tuesday 4 May 2021, 15:00" below the speaker's line
+        open.clear();
+        talks.back().date.push_back(line);
       } else if (into != nullptr && (awaiting || (!first && !into->empty()))) {
         into->push_back(line);
         awaiting = false;
@@ -209,10 +223,11 @@ std::vector<AnnouncedTalk> read_talks(const Context& context) {
 
 /// Whether a name stands behind a conjunction: "School of Arts & Sciences" goes on.
 static bool leads_name(std::string_view behind, const lexicon::Lexicon& lexicon) {
-  const std::string name = clean_name(trim(behind.substr(0, behind.find_first_of(",(;&\n[|"))), lexicon);
+  behind = behind.substr(0, kLongestLabel);
+  behind = behind.substr(0, behind.find_first_of(",(;&\n[|"));
+  const std::string name = clean_name(trim(behind), lexicon);
   return name.find(' ') != std::string::npos && looks_like_name(name, lexicon, true) &&
-         !lexicon.mentions("organizations", behind.substr(0, behind.find_first_of(",(;&\n[|"))) &&
-         !lexicon.mentions("topic-words", name);
+         !lexicon.mentions("organizations", behind) && !lexicon.mentions("topic-words", name);
 }
 
 std::vector<Speaker> read_speakers(std::string_view text, std::uint32_t offset, const lexicon::Lexicon& lexicon,
@@ -238,13 +253,19 @@ std::vector<Speaker> read_speakers(std::string_view text, std::uint32_t offset, 
     bool cut = c == ',' || c == ';' || c == '\n' || c == '|';
     std::size_t width = 1;
     if (text.substr(at, 3) == "，" || text.substr(at, 3) == "、") cut = true, width = 3;
-    if (c == '&') cut = leads_name(text.substr(at + 1), lexicon);
+    // "Ann Lee & Bo Moss", not "School of Hygiene & Moss Medicine"
+    if (c == '&')
+      cut = leads_name(text.substr(at + 1), lexicon) && at - pieces.back().begin < kLongestLabel &&
+            (pieces.back().end > 0 ||
+             looks_like_name(clean_name(text.substr(pieces.back().begin, at - pieces.back().begin), lexicon), lexicon,
+                             true));
     if (c == ' ' && at + 1 < text.size()) {
       const auto blank = text.find(' ', at + 1);
       if (blank != text.npos && blank - at <= 5) {
         const std::string_view word = text.substr(at + 1, blank - at - 1);
         for (const auto* known : lexicon.find("clause-words", word))
-          if (known->notation == "and" && leads_name(text.substr(blank + 1), lexicon)) cut = true, width = blank - at + 1;
+          if (known->notation == "and" && leads_name(text.substr(blank + 1), lexicon))
+            cut = true, width = blank - at + 1;
       }
     }
     if (cut) {

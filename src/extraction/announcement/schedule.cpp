@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extraction/announcement/schedule.hpp"
 
-#include <algorithm>
+#include <re2/re2.h>
 
+#include <algorithm>
+#include <cstdio>
+
+#include "extraction/announcement/page_text.hpp"
 #include "extraction/announcement/slot_reader.hpp"
 #include "extraction/names.hpp"
 #include "extraction/segments.hpp"
@@ -14,12 +18,13 @@ namespace {
 using document::BlockKind;
 
 constexpr std::size_t least_slots = 2;
-constexpr std::size_t longest_lead = 60;      ///< bytes in which a slot's date begins it
-constexpr std::size_t most_lines = 12;        ///< of a slot
-constexpr std::size_t longest_short = 40;     ///< words; more are an abstract or a biography
-constexpr std::size_t least_biography = 8;    ///< words
-constexpr std::size_t most_units = 20000;     ///< lines of a page that are looked at
-constexpr std::size_t longest_weekday = 14;   ///< bytes in front of a date
+constexpr std::size_t least_numbered = 3;    ///< entries that "25/1" leads
+constexpr std::size_t longest_lead = 60;     ///< bytes in which a slot's date begins it
+constexpr std::size_t most_lines = 12;       ///< of a slot
+constexpr std::size_t longest_short = 40;    ///< words; more are an abstract or a biography
+constexpr std::size_t least_biography = 8;   ///< words
+constexpr std::size_t most_units = 20000;    ///< lines of a page that are looked at
+constexpr std::size_t longest_weekday = 14;  ///< bytes in front of a date
 
 /// A line, or a row with its cells.
 struct Unit {
@@ -31,10 +36,6 @@ struct Unit {
   std::optional<DateMention> date;
   std::string time;
 };
-
-bool has_day(const DateMention& date) {
-  return date.start.size() > 7 || (date.start.starts_with("--") && date.start.size() == 7);
-}
 
 Span trimmed(std::string_view text, Span span) {
   const std::string_view inner = trim(text.substr(span.begin, span.size()));
@@ -58,7 +59,10 @@ void take_when(Unit& unit, const Context& context) {
   for (int taken = 0; taken < 3; ++taken) {
     const std::string_view text = context.document.slice(unit.rest).substr(0, longest_lead);
     std::uint32_t end = 0;
-    const std::vector<DateMention> dates = find_dates(text, context.lexicon);
+    std::vector<DateMention> dates = find_dates(text, context.lexicon);
+    // "February 3: Ada Moss"
+    if (const std::size_t colon = text.find(": "); dates.empty() && colon != text.npos)
+      dates = find_dates(text.substr(0, colon), context.lexicon);
     const std::vector<TimeMention> times = find_times(text, context.lexicon);
     if (!unit.date && !dates.empty() && has_day(dates.front()) &&
         leads(text.substr(0, dates.front().span.begin), context.lexicon)) {
@@ -74,8 +78,42 @@ void take_when(Unit& unit, const Context& context) {
     if (end == 0) break;
     unit.begins = true;
     unit.rest.begin += end;
-    while (!unit.rest.empty() && std::string_view(" \t,.:;()|").find(all[unit.rest.begin]) != std::string_view::npos)
+    while (!unit.rest.empty() && std::string_view(" \t,.:;()|\\*").find(all[unit.rest.begin]) != std::string_view::npos)
       ++unit.rest.begin;
+  }
+}
+
+/// "25/1", "8/2" in front of the entries of a list that such days lead: which number is the day, the list tells.
+void take_numbered_days(std::vector<Unit>& units, const Context& context) {
+  static const RE2 numbers(R"(^\W{0,3}(\d{1,2})[/.](\d{1,2})\.?\W)");
+  constexpr int months = 12, days = 31;
+  std::size_t found = 0, day_first = 0, month_first = 0;
+  const auto read = [&](const Unit& unit, int& first, int& second, re2::StringPiece& text) {
+    const std::string_view line = context.document.slice(unit.span);
+    text = re2::StringPiece(line.data(), line.size());
+    return !unit.begins && unit.cells.empty() && RE2::Consume(&text, numbers, &first, &second) && first > 0 &&
+           second > 0 && first <= days && second <= days && (first <= months || second <= months);
+  };
+  int first = 0, second = 0;
+  re2::StringPiece rest;
+  for (const Unit& unit : units) {
+    if (!read(unit, first, second, rest)) continue;
+    ++found;
+    day_first += first > months ? 1 : 0;
+    month_first += second > months ? 1 : 0;
+  }
+  if (found < least_numbered || (day_first > 0) == (month_first > 0)) return;
+  for (Unit& unit : units) {
+    if (!read(unit, first, second, rest)) continue;
+    const int day = day_first > 0 ? first : second, month = day_first > 0 ? second : first;
+    if (month > months) continue;
+    char date[16];
+    std::snprintf(date, sizeof date, "--%02d-%02d", month, day);
+    DateMention told;
+    told.start = told.end = date;
+    unit.date = told;
+    unit.begins = true;
+    unit.rest.begin = unit.span.end - static_cast<std::uint32_t>(rest.size());
   }
 }
 
@@ -106,6 +144,7 @@ std::vector<Unit> units_of(const Context& context) {
     }
   }
   for (Unit& unit : units) take_when(unit, context);
+  take_numbered_days(units, context);
   return units;
 }
 
@@ -153,8 +192,14 @@ Slot read_slot(const std::vector<Unit>& units, std::size_t begin, std::size_t en
 std::vector<Slot> dated_slots(const std::vector<Unit>& units, const Context& context) {
   std::vector<Slot> slots;
   std::optional<DateMention> day;  // of times below a date
+  std::string year;                // "## 2013" above them
   for (std::size_t u = 0; u < units.size();) {
     if (!units[u].begins) {
+      if (units[u].heading)
+        if (const auto dates = find_dates(context.document.slice(units[u].span), context.lexicon);
+            dates.size() == 1 && !dates.front().range && dates.front().start.size() >= 4 &&
+            !dates.front().start.starts_with("--"))
+          year = dates.front().start.substr(0, 4);
       ++u;
       continue;
     }
@@ -165,6 +210,10 @@ std::vector<Slot> dated_slots(const std::vector<Unit>& units, const Context& con
     Slot slot = read_slot(units, u, end, context);
     if (units[u].date) day = units[u].date;
     if (!slot.date && day) slot.date = day;
+    if (slot.date && slot.date->start.starts_with("--") && !year.empty()) {
+      slot.date->start = year + slot.date->start.substr(1);
+      slot.date->end = slot.date->start;
+    }
     if (!slot.speaker.name.empty() && !slot.title.empty()) slots.push_back(std::move(slot));
     u = end;
   }
@@ -193,6 +242,8 @@ std::vector<Slot> named_slots(const std::vector<Unit>& units, const Context& con
     const std::vector<DateMention> dates = find_dates(text, context.lexicon, units[u].span.begin);
     if (!dates.empty() && has_day(dates.back())) slot.date = dates.back();
     slot.biography.clear();
+    // A name and a colon alone may be anything; below a heading of talks a heading tells more.
+    if (slot.speaker.affiliation.empty() && !units[u].heading) continue;
     slots.push_back(std::move(slot));
   }
   return slots;

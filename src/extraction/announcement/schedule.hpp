@@ -2,6 +2,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "extraction/announcement/announced_talk.hpp"
@@ -32,6 +33,9 @@ std::vector<Slot> read_schedule_table(const Context& context);
 /// Entries that begin with a date or a time of day and name a speaker and a title, in whatever layout; where nothing is
 /// dated, lines that begin with a name and give a title behind affiliation, colon or dash. Fewer than two are none.
 std::vector<Slot> read_schedule(const Context& context);
+
+/// "Algebra Seminar, Avon University": the event, and its host behind a comma.
+SeriesSetting read_series_name(std::string_view line, const Context& context);
 
 /// What stands above the first slot.
 SeriesSetting read_series(const Context& context, const std::vector<Slot>& slots);

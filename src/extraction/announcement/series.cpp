@@ -24,6 +24,12 @@ class SeriesReader {
  public:
   explicit SeriesReader(const Context& context) : context_(context) {}
 
+  SeriesSetting name(std::string_view line) {
+    heading_ = true;
+    take_name(take_dates(line, context_.lexicon, 0).rest);
+    return std::move(out_);
+  }
+
   SeriesSetting read(const std::vector<Slot>& slots) {
     const std::uint32_t first = slots.front().span.begin;
     std::size_t lines = 0;
@@ -32,6 +38,7 @@ class SeriesReader {
       const std::string_view text = context_.document.slice(block.span);
       for (std::size_t begin = 0; begin < text.size(); ++lines) {
         const std::size_t end = std::min(text.find('\n', begin), text.size());
+        heading_ = block.kind == document::BlockKind::heading;
         take(trim(text.substr(begin, end - begin)));
         begin = end + 1;
       }
@@ -39,9 +46,17 @@ class SeriesReader {
     if (out_.event.empty())
       if (const auto title = context_.document.metadata.find("title"); title != context_.document.metadata.end()) {
         const std::string_view named = title->second;
+        heading_ = true;
         take_name(trim(named.substr(0, std::min({named.find(" | "), named.find(" - "), named.size()}))));
       }
     if (out_.kind.empty()) out_.kind = talk_kind(out_.event, context_.lexicon);
+    // "All talks are at 12:30 pm", wherever it stands.
+    for (const document::Block& block : context_.document.blocks) {
+      if (!out_.time.empty()) break;
+      const std::string_view text = context_.document.slice(block.span);
+      if (talk_kind(text, context_.lexicon).empty()) continue;
+      if (const auto times = find_times(text, context_.lexicon); times.size() == 1) out_.time = times.front().time;
+    }
     return std::move(out_);
   }
 
@@ -80,28 +95,49 @@ class SeriesReader {
     std::string event, house;
     for (std::size_t begin = 0; begin < line.size();) {
       std::size_t end = line.size();
-      for (const std::string_view mark : {", ", " | ", " – ", " — ", " - "}) end = std::min(end, line.find(mark, begin));
+      for (const std::string_view mark : {", ", " | ", " – ", " — ", " - "})
+        end = std::min(end, line.find(mark, begin));
       const std::string part = clean_value(line.substr(begin, end - begin));
       const std::size_t words = lexicon::split_words(part).size();
       begin = end < line.size() ? line.find(' ', end + 1) + 1 : line.size();
       if (begin == 0) begin = line.size();
+      // A sentence names no series.
+      if (line.ends_with(".") && lexicon::split_words(line).size() > most_name_words) continue;
       if (words == 0 || words > most_name_words || !is_upper(code_point_at(part, 0).value)) continue;
-      if (event.empty() && words > 1 && names_event(part, context_.lexicon))
+      if (event.empty() && words > 1 && names_event(part, context_.lexicon) && (heading_ || is_named(part)))
         event = part;
-      else if (house.empty() && organization_class(part, context_.lexicon) >= OrganizationClass::institute)
+      else if (house.empty() && organization_class(part, context_.lexicon) >= OrganizationClass::institute && words > 1)
         house = part;
-      else if (const std::string told = talk_kind(part, context_.lexicon); !told.empty() && words <= 3 && out_.kind.empty())
+      else if (const std::string told = talk_kind(part, context_.lexicon);
+               !told.empty() && words <= 3 && out_.kind.empty())
         out_.kind = told;
     }
     if (out_.event.empty()) out_.event = event;
     if (out_.organization.empty()) out_.organization = house;
   }
 
+  /// Whether most words are written as names are.
+  static bool is_named(std::string_view part) {
+    constexpr std::size_t short_word = 3;
+    std::size_t small = 0, all = 0;
+    for (const lexicon::Word& word : lexicon::split_words(part)) {
+      if (word.span.size() <= short_word) continue;
+      ++all;
+      small += is_lower(code_point_at(part, word.span.begin).value) ? 1 : 0;
+    }
+    return small * 2 <= all;
+  }
+
   const Context& context_;
   SeriesSetting out_;
+  bool heading_ = false;  ///< the line is a heading or the page's title
 };
 
 }  // namespace
+
+SeriesSetting read_series_name(std::string_view line, const Context& context) {
+  return SeriesReader(context).name(line);
+}
 
 SeriesSetting read_series(const Context& context, const std::vector<Slot>& slots) {
   return slots.empty() ? SeriesSetting() : SeriesReader(context).read(slots);

@@ -15,6 +15,7 @@ constexpr std::size_t most_title_words = 32;
 constexpr std::size_t least_title_words = 2;
 constexpr std::size_t most_name_words = 5;
 constexpr std::size_t most_affiliation_words = 24;
+constexpr std::size_t longest_line = 1000;  ///< bytes of a line that begins with a title
 constexpr std::size_t least_long_word = 4;  ///< letters
 
 std::size_t words_in(std::string_view text) { return lexicon::split_words(text).size(); }
@@ -23,7 +24,7 @@ std::size_t words_in(std::string_view text) { return lexicon::split_words(text).
 Span without_lead(std::string_view text, Span span) {
   while (!span.empty()) {
     const std::string_view rest = text.substr(span.begin, span.size());
-    std::size_t width = std::string_view(" \t\n:,.;|*)").find(rest.front()) != std::string_view::npos ? 1 : 0;
+    std::size_t width = std::string_view(" \t\n:,.;|*)\\").find(rest.front()) != std::string_view::npos ? 1 : 0;
     if (rest.starts_with("- ")) width = 1;
     for (const std::string_view mark : {"–", "—", "•", "·", "："})
       if (rest.starts_with(mark)) width = mark.size();
@@ -36,14 +37,35 @@ Span without_lead(std::string_view text, Span span) {
 /// Where a dash, a colon or a line's end parts the text; the text's size if nothing does.
 std::size_t strong_break(std::string_view text, std::size_t from) {
   std::size_t at = text.size();
-  for (const std::string_view mark : {" – ", " — ", " - ", " -- ", ": ", "\n", " | ", "\t", "：", "; ", "“", "\"", "«", "„"})
+  for (const std::string_view mark :
+       {" – ", " — ", " - ", " -- ", ": ", "\n", " | ", "\t", "：", "; ", "“", "\"", "«", "„"})
     at = std::min(at, text.find(mark, from));
   return at;
 }
 
+/// "Where: Moss Hall, Main Building": a field that names neither speaker nor title.
+bool is_other_field(std::string_view line, const lexicon::Lexicon& lexicon) {
+  const std::size_t colon = line.substr(0, 40).find(':');
+  if (colon == line.npos) return false;
+  for (const auto* label : lexicon.find("announcement-labels", line.substr(0, colon)))
+    if (label->notation != "speaker" && label->notation != "title") return true;
+  return false;
+}
+
+/// "What “some” means": a word or two in quotation marks amid others are a part of the title.
+bool is_within(std::string_view text, std::uint32_t from, Span inner) {
+  const std::string_view open = text.substr(0, inner.begin);
+  if (!(open.ends_with("“") || open.ends_with('"') || open.ends_with("«") || open.ends_with("„"))) return false;
+  if (words_in(text.substr(inner.begin, inner.size())) > least_title_words) return false;
+  std::string_view before = text.substr(from, inner.begin - from);
+  while (!before.empty() &&
+         (static_cast<unsigned char>(before.back()) >= 0x80 || before.back() == '"' || before.back() == ' '))
+    before.remove_suffix(1);
+  return !before.empty() && std::string_view(",.:;|-)\n\t").find(before.back()) == std::string_view::npos;
+}
+
 bool is_open(std::string_view title, const lexicon::Lexicon& lexicon) {
-  return !lexicon.find("speaking", title).empty() &&
-         lexicon.find("speaking", title).front()->notation == "open";
+  return !lexicon.find("speaking", title).empty() && lexicon.find("speaking", title).front()->notation == "open";
 }
 
 }  // namespace
@@ -51,8 +73,10 @@ bool is_open(std::string_view title, const lexicon::Lexicon& lexicon) {
 bool is_speaker_name(std::string_view name, const lexicon::Lexicon& lexicon) {
   const std::size_t words = words_in(name);
   if (words < 2 || words > most_name_words || !looks_like_name(name, lexicon)) return false;
-  if (name.find_first_of("0123456789") != std::string_view::npos) return false;
-  for (const std::string_view scheme : {"talk-kinds", "meeting-words", "venue-nouns", "units", "terms", "months"})
+  if (name.find_first_of("0123456789") != std::string_view::npos || is_lower(code_point_at(name, 0).value))
+    return false;
+  for (const std::string_view scheme :
+       {"talk-kinds", "meeting-words", "venue-nouns", "units", "terms", "months", "place-words"})
     if (lexicon.mentions(scheme, name)) return false;
   return !is_place_name(name, lexicon) && organization_class(name, lexicon) == OrganizationClass::none;
 }
@@ -83,10 +107,8 @@ void SlotReader::finish() {
 /// A title that quotation marks, italics or a link set apart within the range.
 Span SlotReader::marked(Span where) const {
   const std::string_view text = context_.document.slice(where);
-  for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"“", "”"},
-                                    {"\"", "\""},
-                                    {"«", "»"},
-                                    {"„", "“"}}) {
+  for (const auto& [open, close] :
+       {std::pair<std::string_view, std::string_view>{"“", "”"}, {"\"", "\""}, {"«", "»"}, {"„", "“"}}) {
     const std::size_t begin = text.find(open);
     if (begin == text.npos) continue;
     const std::size_t end = text.find(close, begin + open.size());
@@ -96,7 +118,7 @@ Span SlotReader::marked(Span where) const {
   }
   const std::vector<document::Run>& runs = context_.document.runs;
   for (auto run = std::lower_bound(runs.begin(), runs.end(), where.begin,
-                                   [](const document::Run& r, std::uint32_t at) { return r.span.begin < at; });
+                                   [](const document::Run&r, std::uint32_t at) { return r.span.begin < at; });
        run != runs.end() && run->span.begin < where.end; ++run) {
     if ((run->kind != document::RunKind::link && run->kind != document::RunKind::italic &&
          run->kind != document::RunKind::bold) ||
@@ -104,7 +126,8 @@ Span SlotReader::marked(Span where) const {
       continue;
     const std::string_view inner = context_.document.slice(run->span);
     const bool link = run->kind == document::RunKind::link;
-    if (words_in(inner) < (link ? 3U : least_title_words) || (!link && run->kind == document::RunKind::bold && is_affiliation(inner, context_.lexicon)) ||
+    if (words_in(inner) < (link ? 3U : least_title_words) ||
+        (!link && run->kind == document::RunKind::bold && is_affiliation(inner, context_.lexicon)) ||
         organization_class(inner, context_.lexicon) >= OrganizationClass::known ||
         is_speaker_name(clean_name(inner, context_.lexicon), context_.lexicon))
       continue;
@@ -121,9 +144,12 @@ void SlotReader::take_title(Span title) {
     const bool apart = before.empty() || is_affiliation(before, context_.lexicon) ||
                        std::string_view(",.:;|-\"").find(before.back()) != std::string_view::npos ||
                        static_cast<unsigned char>(before.back()) >= 0x80;
-    if (apart || words_in(before) < least_title_words)
+    const std::string_view open = context_.document.text.substr(0, inner.begin);
+    const bool quoted = open.ends_with("“") || open.ends_with('"') || open.ends_with("«") || open.ends_with("„");
+    const bool within = is_within(context_.document.text, title.begin, inner);
+    if (!within && (apart || words_in(before) < least_title_words))
       title = inner;
-    else
+    else if (!quoted)
       title.end = inner.begin;
   }
   const std::string text = clean_value(context_.document.slice(title));
@@ -139,6 +165,7 @@ std::size_t SlotReader::chunk_end(std::string_view text) const { return strong_b
 void SlotReader::read_behind(Span rest) {
   const std::string_view all = context_.document.text;
   Span title = marked(rest);
+  if (!title.empty() && is_within(all, rest.begin, title)) title = {};
   const bool from_comma = !rest.empty() && all[rest.begin] == ',';
   for (int piece = 0; piece < 6 && !rest.empty(); ++piece) {
     rest = without_lead(all, rest);
@@ -171,7 +198,8 @@ void SlotReader::read_behind(Span rest) {
         std::replace(written.begin(), written.end(), ')', ' ');
         slot.speaker.affiliation = clean_value(written);
         rest.begin += static_cast<std::uint32_t>(close + 1);
-        if (!title.empty() && context_.document.text[title.begin - 1] == ' ' && title.begin > rest.begin + 4) title = {};
+        if (!title.empty() && context_.document.text[title.begin - 1] == ' ' && title.begin > rest.begin + 4)
+          title = {};
         continue;
       }
     }
@@ -217,7 +245,7 @@ bool SlotReader::read_name(Span line) {
       }
     const std::vector<document::Run>& runs = context_.document.runs;
     for (auto run = std::lower_bound(runs.begin(), runs.end(), line.begin + 1,
-                                     [](const document::Run& r, std::uint32_t at) { return r.span.begin < at; });
+                                     [](const document::Run&r, std::uint32_t at) { return r.span.begin < at; });
          run != runs.end() && run->span.begin < line.begin + stop; ++run)
       if (run->kind == document::RunKind::italic) stop = run->span.begin - line.begin;
     const std::string_view written = trim(text.substr(0, stop));
@@ -228,7 +256,8 @@ bool SlotReader::read_name(Span line) {
       read_behind({line.begin + static_cast<std::uint32_t>(stop), line.end});
       return true;
     }
-    bool labelled = stop < text.size() && text.substr(stop).starts_with(": ") && !talk_kind(written, context_.lexicon).empty();
+    bool labelled =
+        stop < text.size() && text.substr(stop).starts_with(": ") && !talk_kind(written, context_.lexicon).empty();
     for (const auto* label_ : context_.lexicon.find("announcement-labels", written))
       labelled = labelled || label_->notation == "speaker";
     if (!labelled) return false;
@@ -241,9 +270,11 @@ bool SlotReader::read_name(Span line) {
 /// "On Moss. Ada Moss, Avon University", "“On Moss” (Ada Moss, Avon)".
 bool SlotReader::read_title_first(Span line) {
   const std::string_view text = context_.document.slice(line);
+  if (text.size() > longest_line) return false;
   for (std::size_t at = 1; at + 1 < text.size(); ++at) {
     std::size_t width = 0;
-    for (const std::string_view mark : {". ", "? ", "! ", " – ", " — ", " - ", " -- ", "\n", "\t", " (", ", ", "” ", "\" ", "», "})
+    for (const std::string_view mark :
+         {". ", "? ", "! ", " – ", " — ", " - ", " -- ", "\n", "\t", " (", ", ", "” ", "\" ", "», "})
       if (text.substr(at).starts_with(mark)) width = std::max(width, mark.size());
     if (width == 0) continue;
     const std::string_view behind = text.substr(at + width);
@@ -270,7 +301,7 @@ bool SlotReader::read_title_first(Span line) {
 void SlotReader::read(Span line) {
   line = without_lead(context_.document.text, line);
   const std::string_view text = context_.document.slice(line);
-  if (text.empty()) return;
+  if (text.empty() || is_other_field(text, context_.lexicon)) return;
   if (!has_speaker()) {
     if (read_name(line) || read_title_first(line)) return;
     const std::size_t words = words_in(text);
