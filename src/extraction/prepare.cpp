@@ -223,12 +223,17 @@ class Unwrapping {
 class Splitter {
  public:
   Splitter(const Document& from, const lexicon::Lexicon& lexicon)
-      : from_(from), lexicon_(lexicon), habits_(find_heading_habits(from, lexicon)), furniture_(from, lexicon) {}
+      : from_(from),
+        lexicon_(lexicon),
+        habits_(find_heading_habits(from, lexicon)),
+        marked_(marks_headings(from)),
+        furniture_(from, lexicon) {}
 
   std::vector<Block> run() {
     for (std::size_t i = 0; i < from_.blocks.size(); ++i) {
       const Block& block = from_.blocks[i];
-      const bool plain = block.kind == BlockKind::paragraph || (block.kind == BlockKind::item && block.line_count > 1);
+      const bool plain = block.kind == BlockKind::paragraph ||
+                         ((block.kind == BlockKind::item || block.kind == BlockKind::term) && block.line_count > 1);
       if (plain)
         split(block, leads_list(i));
       else if (block.kind != BlockKind::heading || !furniture_.is(from_.slice(block.span)))
@@ -276,12 +281,36 @@ class Splitter {
       if (i < block.line_count && kinds[i] == LineKind::heading) {
         Block heading = part(block, i, i + 1);
         heading.kind = BlockKind::heading;
-        heading.level = plain_heading_level(from_.slice(heading.span), from_.format);
+        heading.level = level_of(heading);
         heading.marker.clear();
         push(std::move(heading));
       }
       begin = i + 1;
     }
+  }
+
+  /// Where headings are marked, in Markdown, those that are not stand below them, and bold ones side by side.
+  std::uint8_t level_of(const Block& heading) const {
+    if (!marked_) return plain_heading_level(from_.slice(heading.span), from_.format);
+    const auto behind =
+        std::lower_bound(from_.runs.begin(), from_.runs.end(), heading.span.begin,
+                         [](const document::Run& run, std::uint32_t at) { return run.span.begin < at; });
+    const bool bold = behind != from_.runs.end() && behind->kind == document::RunKind::bold &&
+                      behind->span.begin == heading.span.begin && behind->span.end + 2 >= heading.span.end;
+    return bold ? bold_level : lowest_level;
+  }
+
+  static bool marks_headings(const Document& document) {
+    if (document.format != document::Format::markdown) return false;
+    return std::any_of(document.blocks.begin(), document.blocks.end(), [&](const Block& block) {
+      if (block.kind != BlockKind::heading || block.span.size() == 0) return false;
+      const std::string_view source = document.source.text();
+      const std::size_t at = document.to_source(block.span).begin;
+      if (at >= source.size()) return false;
+      const std::size_t line = source.rfind('\n', at) + 1;  // npos + 1 is 0
+      const std::size_t first = source.find_first_not_of(" \t", std::min(line, at));
+      return first < source.size() && std::string_view("#*_<").find(source[first]) != std::string_view::npos;
+    });
   }
 
   void push(Block block) {
@@ -336,7 +365,8 @@ class Splitter {
     out.line_count = end - begin;
     out.span = {line_span(block, begin).begin, line_span(block, end - 1).end};
     if (begin > 0) {
-      out.kind = BlockKind::paragraph;
+      // The last line above a description is its term, whatever heading stands on it.
+      if (block.kind != BlockKind::term) out.kind = BlockKind::paragraph;
       out.marker.clear();
     }
     return out;
@@ -344,7 +374,10 @@ class Splitter {
 
   const Document& from_;
   const lexicon::Lexicon& lexicon_;
+  static constexpr std::uint8_t bold_level = 5, lowest_level = 6;
+
   const HeadingHabits habits_;
+  const bool marked_;
   const Furniture furniture_;
   std::vector<std::string> kinds_;  ///< of the last heading
   std::vector<Block> out_;
