@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extraction/extraction.hpp"
+#include "extraction/mixed_sections.hpp"
 #include "extraction/owner.hpp"
 #include "extraction/prepare.hpp"
 #include "extraction/recognizers.hpp"
@@ -21,6 +22,7 @@ Extraction Extractor::extract(const document::Document& document, DiagnosticSink
   context.owner = find_owner(prepared, sections, lexicon_);
   sections = references::adopt_titled_works(std::move(sections), context);
   sections = references::adopt_reference_lists(std::move(sections), context);
+  sections = part_mixed_sections(std::move(sections), context);
   recognize_person(context, findings);
   for (const Section& section : sections) {
     if (section.level > 0) findings.cover(section.heading_span, "heading");
