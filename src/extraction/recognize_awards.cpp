@@ -14,7 +14,9 @@ namespace {
 
 using facts::Fact;
 
-constexpr std::size_t longest_award = 330;  ///< bytes of an entry; longer ones tell a story
+constexpr std::size_t longest_award = 330;   ///< bytes of an entry; longer ones tell a story
+constexpr std::size_t longest_giver = 80;    ///< bytes of a line that names who gave an award, and when
+constexpr std::size_t most_giver_words = 3;  ///< of one that no word tells to be a body
 constexpr std::size_t most_years = 12;
 
 /// One award's line: its name, who gave it, when.
@@ -333,6 +335,40 @@ void join_issuers(std::vector<Entry>& entries, const Context& context) {
   }
 }
 
+/// Whether a line says who gave an award and when, and not which: "Fern Society, 2019".
+bool is_giver(const Entry& entry, const Context& context) {
+  if (!entry.items.empty() || entry.lines.size() != 1) return false;
+  const std::string line = text_of(entry, context);
+  if (line.size() > longest_giver || context.lexicon.mentions("honours", line)) return false;
+  const std::vector<DateMention> dates = find_dates(line, context.lexicon);
+  if (dates.empty() || dates.front().span.begin == 0) return false;
+  const std::string giver = clean_value(without_dates(line, dates));
+  return !giver.empty() && (lexicon::split_words(giver).size() <= most_giver_words ||
+                            organization_class(giver, context.lexicon) != OrganizationClass::none);
+}
+
+/// "Moss Prize" and below it, in lines of their own: "Fern Society, 2019". What stands in bullets elsewhere goes in
+/// pairs here, and the award alone in its line may have been taken for a heading.
+void join_givers(std::vector<Entry>& entries, const Section& section, const Context& context) {
+  const auto names_award = [&](std::string_view text) {
+    return context.lexicon.mentions("honours", text) && find_dates(text, context.lexicon).empty();
+  };
+  const auto join = [&](Entry& entry, Span above) {
+    entry.lines.insert(entry.lines.begin(), above);
+    entry.span.begin = std::min(entry.span.begin, above.begin);
+  };
+  for (std::size_t i = 1; i < entries.size(); ++i) {
+    const Entry& before = entries[i - 1];
+    if (!before.items.empty() || before.lines.size() != 1 || !names_award(text_of(before, context)) ||
+        !is_giver(entries[i], context))
+      continue;
+    join(entries[i], before.lines.front());
+    entries.erase(entries.begin() + static_cast<std::ptrdiff_t>(--i));
+  }
+  if (section.inherits && !entries.empty() && is_giver(entries.front(), context) && names_award(section.heading))
+    join(entries.front(), section.heading_span);
+}
+
 /// "An award for students who …" below an undated award's line tells what the award above is.
 bool is_description(const Entry& entry, const Context& context) {
   const std::string text = text_of(entry, context);
@@ -368,6 +404,7 @@ void recognize_awards(const Section& section, const Context& context, Findings& 
   std::vector<Entry> entries = find_entries(section, context, EntryShape::list);
   const TableColumns columns(section, context);
   if (section.is("certifications")) join_issuers(entries, context);
+  join_givers(entries, section, context);
   for (const Entry& entry : entries) {
     if (is_description(entry, context) || recognize_grant(entry, section, context, findings)) continue;
     const bool row = entry.lines.size() == 1 && entry.items.empty();
