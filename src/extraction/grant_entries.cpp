@@ -173,7 +173,8 @@ class Finder {
   bool by_lines() {
     std::size_t told = 0;
     for (const Piece& piece : pieces_) told += signed_line(piece) && !piece.date_only && !piece.continues ? 1 : 0;
-    if (told < least_lines || told * 5 < pieces_.size() * 4) return false;
+    const bool all = told == pieces_.size() && told > 1;
+    if (!all && (told < least_lines || told * 5 < pieces_.size() * 4)) return false;
     std::size_t begin = 0;
     for (std::size_t i = 1; i <= pieces_.size(); ++i) {
       if (i < pieces_.size() && !signed_line(pieces_[i])) continue;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 
+#include "extraction/entry_pieces.hpp"
 #include "extraction/entry_text.hpp"
 #include "extraction/grant_entries.hpp"
 #include "extraction/labelled.hpp"
@@ -40,8 +41,14 @@ class Reader {
     }
     // "Course projects: Sep 2017 - June 2019" over a list: the head's dates hold for each.
     Head shared;
-    for (const GrantEntry& found : find_grant_entries(section_, context_)) {
-      const Entry& entry = found.entry;
+    const bool headed = heads_stand_over_items();
+    std::vector<Entry> entries;
+    if (headed)
+      entries = find_entries(section_, context_, EntryShape::posts);
+    else
+      for (GrantEntry& found : find_grant_entries(section_, context_)) entries.push_back(std::move(found.entry));
+    for (Entry& entry : entries) {
+      if (headed && !entry.lines.empty()) entry.items.clear();  // they describe
       if (recognize_funded_project(entry, {}, context_, findings_) == Funded::yes) continue;
       const std::string text = text_of(entry, context_);
       Head head = head_of(text, 0);
@@ -58,6 +65,19 @@ class Reader {
   bool is_group(std::string_view heading) const {
     const lexicon::Words words = lexicon::split_words(heading);
     return !words.empty() && words.size() <= 4 && lexicon_.mentions("heading-words", words.back().key);
+  }
+
+  /// Lines of text over lists of items, again and again: the lines name the projects.
+  bool heads_stand_over_items() const {
+    std::size_t heads = 0, loose = 0;
+    bool item = true;
+    for (const Piece& piece : find_pieces(section_, context_)) {
+      if (heads == 0 && (piece.item || piece.date_only)) return false;
+      if (!piece.item && item) ++heads;
+      if (!piece.item && piece.starts_block && !item) ++loose;
+      item = piece.item;
+    }
+    return item && heads > 1 && loose <= heads;
   }
 
   void read_titled(const std::vector<Entry>& entries) {
@@ -88,10 +108,21 @@ class Reader {
     std::string word;
     if (RE2::PartialMatch(title, role, &word) && has_notation(lexicon_.find("advising", word), "principal"))
       RE2::Replace(&title, role, ":");
-    title = clean_value(title);
+    title = clean_value(title_of(title));
     const std::size_t words = lexicon::split_words(title).size();
     if (title.size() > longest_title || words < 2) return;
     emit(title, head, entry.span, head.when.stated() ? 0.75 : 0.6);
+  }
+
+  /// "A title | Python, C++", "A title. What it was about.", "A title (Course )" whose date is taken out.
+  static std::string title_of(std::string title) {
+    static const RE2 behind(R"(^([^|]{6,}?)\s+\|\s.*$)");
+    static const RE2 sentence(R"(^(.{6,}?[\pL)]{3})\s*\.\s+\p{Lu}.*$)");
+    static const RE2 hollow(R"(\s*\([^()]*[\s,]\)$)");
+    RE2::Replace(&title, behind, "\\1");
+    RE2::Replace(&title, sentence, "\\1");
+    RE2::Replace(&title, hollow, "");
+    return title;
   }
 
   Head head_of(std::string text, std::uint32_t offset) const {

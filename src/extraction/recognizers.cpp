@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extraction/recognizers.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <functional>
 
 namespace vitagraph::extraction {
 
 namespace {
+
+/// A heading of its own below "Research and Projects".
+bool names_project(const Section& section) {
+  return section.inherits && std::find(section.also.begin(), section.also.end(), "projects") != section.also.end();
+}
 
 /// A label among the entries of a section on service ("Dissertation committees:"), behind which those may go on.
 bool interrupts_service(const Section& section, const Context& context) {
@@ -35,7 +41,8 @@ const std::vector<Recognizer>& recognizers() {
        recognize_career},
       {"career",
        [](const Section& s, const Context& context) {
-         return s.is("research-experience") && (s.announces("positions") || lists_posts(s, context));
+         return s.is("research-experience") && !names_project(s) &&
+                (s.announces("positions") || lists_posts(s, context));
        },
        recognize_career},
       {"awards", [](const Section& s, const Context&) { return s.is("awards") || s.is("certifications"); },
