@@ -221,7 +221,7 @@ std::vector<std::string> ideograph_kinds(std::string_view text, const lexicon::L
   return out;
 }
 
-/// Beginnings of the first words of headings, one letter and more but not all: nearly all other words can't have lost a
+/// Beginnings of the first words of headings, one letter and more: nearly all other words can't have lost a
 /// ligature.
 struct Beginnings {
   std::array<bool, 1 << 14> any{};
@@ -235,7 +235,7 @@ struct Beginnings {
       for (const std::string& label : lexicon.labels(scheme)) {
         const lexicon::Words words = lexicon::split_words(label);
         std::size_t hash = 0;
-        for (std::size_t i = 0; !words.empty() && i + 1 < words.front().key.size(); ++i) {
+        for (std::size_t i = 0; !words.empty() && i < words.front().key.size(); ++i) {
           hash = next(hash, words.front().key[i]);
           out.any[place(hash)] = true;
         }
@@ -243,14 +243,22 @@ struct Beginnings {
     return out;
   }
 
-  /// Whether a heading may begin with these letters. Of other signs than ASCII's letters and digits it is not known.
-  bool may_be(std::string_view letters) const {
+  /// Whether a heading may begin with the first word of what both make. Of other signs than ASCII's it is not known.
+  bool may_be(std::string_view letters, std::string_view more = {}) const {
     std::size_t hash = 0;
-    for (const char c : letters) {
-      if (!((c | ' ') >= 'a' && (c | ' ') <= 'z') && !digits(c)) return true;
-      hash = next(hash, c);
-    }
-    return letters.empty() || any[place(hash)];
+    bool begun = false;
+    for (const std::string_view part : {letters, more})
+      for (const char c : part) {
+        if (((c | ' ') >= 'a' && (c | ' ') <= 'z') || digits(c)) {
+          hash = next(hash, c);
+          begun = true;
+        } else if (static_cast<unsigned char>(c) >= 0x80 || c == '&' || c == '.' || c == '\'') {
+          return true;
+        } else if (begun) {
+          return any[place(hash)];  // the word ends
+        }
+      }
+    return !begun || any[place(hash)];
   }
 };
 
@@ -280,6 +288,7 @@ std::string with_ligatures(std::string text, const lexicon::Lexicon& lexicon) {
     };
     std::size_t stop = end;
     for (std::size_t i = 0; i < ligatures.size() && joined.empty(); ++i) {
+      if (!beginnings.may_be(left, ligatures[i])) continue;
       const std::string one = left + as_set(ligatures[i]) + right;
       if (known(one)) joined = one;
       if (!joined.empty() || last == end || right.size() > most_broken_middle) continue;

@@ -15,6 +15,8 @@ using document::Block;
 using document::BlockKind;
 using document::Document;
 
+/// Of a document: what is longer is no page with a margin, and its lines would take too much room.
+constexpr std::size_t most_lines = 200'000;
 constexpr std::size_t longest_label = 34;  ///< bytes
 constexpr std::size_t most_label_words = 4;
 constexpr std::size_t most_label_lines = 3;
@@ -44,6 +46,7 @@ class LabelColumn {
   LabelColumn(Document& document, const lexicon::Lexicon& lexicon) : document_(document), lexicon_(lexicon) {}
 
   void run() {
+    if (document_.lines.size() > most_lines) return;
     gather();
     std::vector<std::optional<Label>> labels(rows_.size());
     // A reader that joins a label to its text may give the line the text's indentation, so the edge is the least.

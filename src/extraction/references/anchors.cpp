@@ -35,8 +35,11 @@ void take_address(Parsed& parsed, std::string_view address) {
 /// than ASCII has, so that a word with an "s" is taken to be in any text that holds one of those.
 bool holds_folded(std::string_view text, std::string_view word) {
   const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + ('a' - 'A') : a) == b; };
-  return std::search(text.begin(), text.end(), word.begin(), word.end(), same) != text.end() ||
-         (word.find('s') != std::string_view::npos && text.find("\u017F") != std::string_view::npos);
+  for (std::size_t at = 0; at + word.size() <= text.size(); ++at)
+    if ((text[at] | ' ') == word.front() &&
+        std::equal(word.begin(), word.end(), text.data() + at, [&](char b, char a) { return same(a, b); }))
+      return true;
+  return (word.find('s') != std::string_view::npos && text.find("\u017F") != std::string_view::npos);
 }
 
 /// Printed addresses and identifiers. What a DOI compares by is its lower case, what is written is kept.

@@ -6,6 +6,8 @@
 namespace vitagraph::extraction::sentences {
 namespace {
 
+constexpr std::uint32_t longest_sentence = 20'000;  ///< bytes; what is longer is none, and should not be held at once
+
 /// Depth of parentheses and brackets after the text, from the depth before it.
 int depth_after(std::string_view text, int depth) {
   for (std::size_t i = 0; i < text.size();) {
@@ -227,7 +229,8 @@ std::vector<Span> split_sentences(std::string_view text, Span where, const lexic
   for (std::uint32_t at = where.begin; at < where.end;) {
     const CodePoint c = code_point_at(text, at);
     const auto next = static_cast<std::uint32_t>(at + c.length);
-    if (c.value == '\n' && next < where.end && text[next] == '\n') {
+    const bool paragraph = c.value == '\n' && next < where.end && text[next] == '\n';
+    if (paragraph || (next - begin > longest_sentence && is_blank(c.value))) {
       push(next);
     } else if (c.value == U'。' || c.value == U'！' || c.value == U'？') {
       push(next);
