@@ -366,7 +366,7 @@ void Collector::part(std::size_t index) {
       if (!current.empty() && (numbered || quoted) &&
           (starts.empty() ? starts_reference(line, document_.slice(current.back().span), current.back().breaks_after) &&
                                 (!numbered || block.marker.empty())
-                          : std::find(starts.begin(), starts.end(), p) != starts.end())) {
+                          : std::binary_search(starts.begin(), starts.end(), p))) {
         entry(index, std::move(current), b);
         current.clear();
       }
