@@ -134,6 +134,8 @@ bool is_bare_number(std::string_view text) {
       return false;
     }
   }
+  // "2016" at a page's foot is of a column of dates.
+  if (digits == 4 && text.size() == 4 && (text.starts_with("19") || text.starts_with("20"))) return false;
   return digits > 0 && digits <= 6 && text.size() <= 12;
 }
 

@@ -5,6 +5,7 @@
 #include "document/pdf_blocks.hpp"
 #include "document/plain_layout.hpp"
 #include "document/readers.hpp"
+#include "document/torn_columns.hpp"
 
 namespace vitagraph::document {
 namespace {
@@ -97,6 +98,7 @@ void read_text(Document& document, const ReadOptions& options, DiagnosticSink& d
   if (!dialect.emphasis && is_page_dump(text)) {
     std::vector<PdfPage> pages = pages_of_dump(text);
     mark_running_lines(pages);
+    join_torn_columns(pages);
     return write_pdf_blocks(pages, document);
   }
   const Hyphenation hyphens(text);
