@@ -192,6 +192,8 @@ WrittenDegree split_degree(const std::string& text, const lexicon::Lexicon& lexi
     return {clean_value(text), {}};
   std::size_t cut = words[end - 1].span.end;
   while (cut < text.size() && (text[cut] == '.' || (text[cut] == '\''))) ++cut;
+  // "BSc (Hons)": the bracket that the degree's own name ends with.
+  if (text.compare(cut, 1, ")") == 0 && text.substr(0, cut).rfind('(') != std::string::npos) ++cut;
   // "(Honours)", "(DEUG)" right behind belongs to the degree.
   static const RE2 bracket(R"(^\s*\([^)]{1,12}\))");
   std::string behind = text.substr(cut), kept;

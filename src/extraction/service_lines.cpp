@@ -125,7 +125,8 @@ bool ServiceLines::goes_on(const std::string& before, const std::string& line, s
     return true;
   // A statement's role stands in its first line: a line without one goes on where the one before is not yet dated.
   if (under_role_ || leading_service_role(line, lexicon_) || is_body(line, lexicon_)) return false;
-  return !ends_dated(before) && leading_service_role(without_acting_lead(before, lexicon_), lexicon_).has_value();
+  return last != '.' && !ends_dated(before) &&
+         leading_service_role(without_acting_lead(before, lexicon_), lexicon_).has_value();
 }
 
 bool ServiceLines::is_full(std::size_t size) const { return width_ > 0 && size * 100 >= width_ * 94; }

@@ -101,7 +101,8 @@ std::string ServiceReader::read_statement(const std::string& text, const std::ve
     open_venue_bracket(venue, organization, lexicon_);
     // A sentence that only begins like a role has no venue but its own words.
     const lexicon::Words words = lexicon::split_words(venue);
-    if (is_lower(code_point_at(venue, 0).value) && organization.empty() && words.size() > 9 &&
+    const bool quoted = venue.find_first_of("\"") != std::string::npos || venue.find("“") != std::string::npos;
+    if (is_lower(code_point_at(venue, 0).value) && organization.empty() && words.size() > 9 && !quoted &&
         lexicon_.find("venue-nouns", words.front().key).empty())
       return before;
     if (organization.empty() && venue != house_ && is_body(venue, lexicon_) && in_house_) organization = house_;

@@ -138,7 +138,8 @@ void ServiceWriter::state(const std::string& role, const std::string& venue, con
 bool ServiceWriter::is_membership(const std::string& role, const std::string& venue) const {
   const lexicon::Words words = lexicon::split_words(role);
   if (words.empty() || !has_notation(lexicon_.find("implied-roles", words.back().key), "leader") ||
-      !is_society(venue, lexicon_))
+      (!is_society(venue, lexicon_) &&
+       (!is_house_code(venue) || organization_class(venue, lexicon_) < OrganizationClass::company)))
     return false;
   if (words.size() == 1) return true;
   // "Committee member", "PC member" serve; a seat on a society's own board is a post there.
