@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "extraction/names.hpp"
+#include "extraction/segments.hpp"
 #include "extraction/recognizers.hpp"
 #include "extraction/sentences/affiliation.hpp"
 
@@ -126,6 +127,18 @@ void Affiliations::add(const Speaker& speaker, const std::string& name) {
         begin = end;
         break;
       }
+  // "Professor of Geography, Avon University": the subject is the role's, a lab or school would be the house.
+  if (role.empty())
+    if (const std::size_t n = words.label(0, "roles"); n > 0) {
+      std::size_t end = n;
+      while (end < words.size() && !words.breaks(end)) ++end;
+      const std::string subject = words.str({n, end});
+      if (end < words.size() && !sentences::has_organization(words, {n, end}) &&
+          !is_unit_name(subject, context_.lexicon)) {
+        role = words.str({0, end});
+        begin = end;
+      }
+    }
   auto places = sentences::read_affiliations(words, {begin, words.size()});
   const std::size_t with_role = places.size();
   if (before > 0)
