@@ -115,12 +115,27 @@ class TalkReader {
           return;
         }
       }
+      if (title_.empty() && kind_at_event(i)) {
+        title_ = {i, i + 1};
+        while (title_.end < s_.size() && !s_.is_date(title_.end) && !sentence_break(s_, title_.end)) ++title_.end;
+        return;
+      }
       if (i > most_kind_words || told.empty()) continue;
       kind_ = told;
       from_ = i;
       event_before(i, told);
       return;
     }
+  }
+
+  /// "May 2023: Invited talk at the Moss Institute: Ferns at night": where it was given stands in front of the colon.
+  bool kind_at_event(std::size_t colon) const {
+    std::size_t first = 0;
+    while (first < colon && s_.is_date(first)) ++first;
+    const std::size_t n = s_.label(first, "talk-kinds");
+    const std::size_t at = first + n;
+    return n > 0 && at + 1 < colon && s_.is(at, "clause-words", "preposition") && s_.preposition(at) != "on" &&
+           s_.capital(colon - 1) && s_.depth[colon] == 0;
   }
 
   /// What stands before the word for a talk, which ends before `i`, names the event.
@@ -218,8 +233,10 @@ class TalkReader {
         case TalkPart::place: place_ += place_.empty() ? text : ", " + text; break;
         case TalkPart::other:
           if (segment.led && event_.empty() && s_.capital(segment.range.begin) &&
-              segment.range.size() <= most_led_event)
-            event_ = text;
+              segment.range.size() <= most_led_event) {
+            const bool house = organization_class(text, context_.lexicon) != OrganizationClass::none;
+            (house && organization_.empty() ? organization_ : event_) = text;
+          }
           break;
         default: break;
       }
