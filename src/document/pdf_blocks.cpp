@@ -411,7 +411,8 @@ class PdfBlocks {
       }
       const std::size_t from = std::max(begin, skip);
       if (at >= skip && at < begin)
-        drawn.text.find('\t', at) < begin ? builder_->gap() : builder_->flow(" ", place_before(drawn, word, at));
+        drawn.text.compare(at, begin - at, "\t") == 0 ? builder_->gap()
+                                                      : builder_->flow(" ", place_before(drawn, word, at));
       if (bold && !word.bold) builder_->end_run(RunKind::bold);
       if (italic && !word.italic) builder_->end_run(RunKind::italic);
       if (!bold && word.bold) builder_->begin_run(RunKind::bold);
