@@ -113,7 +113,7 @@ int funder_score(const GrantPart& part, const lexicon::Lexicon& lexicon) {
   if (known > 0)
     score = 34;
   else if (sort == OrganizationClass::known)
-    score = 20;
+    score = is_house_code(part.text) ? 14 : 18;
   else if (sort == OrganizationClass::university)
     score = 14;  // beside an office or a fund of its own that one paid
   else if (sort == OrganizationClass::institute)

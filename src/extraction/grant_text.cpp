@@ -24,17 +24,18 @@ std::string any_of(std::vector<std::string> words) {
 SumPatterns sum_patterns(const lexicon::Lexicon& lexicon) {
   static const std::string codes =
       "(?:USD|EUR|GBP|CAD|AUD|NZD|CHF|RMB|CNY|JPY|SEK|NOK|DKK|ISK|INR|BRL|MXN|NTD|TWD|KRW|HKD|SGD|ZAR|PLN|CZK|HUF|RON|"
-      "TRY|ILS|RUB|ARS|CLP|COP)";
+      "TRY|ILS|RUB|ARS|CLP|COP|NGN|KES|GHS|EGP|LBP|PKR|BDT|PHP|MYR|THB|IDR|VND|AED|SAR|QAR|IRR|UAH|KZT|ETB|UGX)";
   const std::string multiple = any_of(lexicon.labels("money-multiples"));
   const std::string unit = any_of(lexicon.labels("currency-words"));
   // Digits in groups, by commas, points, apostrophes or blanks.
   static const std::string number = R"(\d(?:[\d.,'’]*\d)?(?:[ \x{A0}\x{202F}]\d{3}\b)*)";
   static const std::string blank = R"([ \x{A0}\x{202F}]?)";
-  const std::string sign = R"((?:(?:US|CA|AU|NZ|HK|NT|C|A|R|S)?\$|€|£|¥|￥|₹|₩|₪|\bRs\.?|\b)" + codes + ")";
+  const std::string sign =
+      R"((?:(?:US|CA|AU|NZ|HK|NT|C|A|R|S)?\$|€|£|¥|￥|₹|₩|₪|₦|₺|₽|\bRs\.?|\b)" + codes + ")";
   return {std::make_unique<RE2>(R"(((?:[~≈]\s?)?)" + sign + blank + number + "(?:" + blank + R"((?:[kKmMbB]\b|)" +
                                 multiple + R"(\b\.?))?))"),
           std::make_unique<RE2>(R"(((?:[~≈]\s?)?)" + number + blank + "(?:(?:(?i:k|m)|" + multiple + R"(\.?))" + blank +
-                                R"()?(?:€|£|\$|¥|₹|₩|(?:)" + codes + "|" + unit + R"()\b)))")};
+                                R"()?(?:€|£|\$|¥|₹|₩|₦|₺|₽|(?:)" + codes + "|" + unit + R"()\b)))")};
 }
 
 std::optional<Span> find_sum(std::string_view text, std::size_t from, const SumPatterns& patterns) {
@@ -56,19 +57,13 @@ namespace {
 
 /// 'Walls and rain', «Walls and rain»: as other countries quote.
 void turn_quotes(std::string& text) {
-  const auto holds = [&](std::string_view sign) { return text.find(sign) != std::string::npos; };
-  if (holds("„")) {
-    static const RE2 low(R"(„\s*([^„“”"\n]{3,300}?)\s*[“”"])");
-    RE2::GlobalReplace(&text, low, "“\\1”");
-  }
-  if (holds("«") || holds("»")) {
-    static const RE2 pointed(R"([«»]\s*([^«»\n]{3,300}?)\s*[»«])");
-    RE2::GlobalReplace(&text, pointed, "“\\1”");
-  }
-  if (!holds("“") && !holds("\"") && (holds("'") || holds("‘"))) {
-    static const RE2 single(R"((^|[\s(,:.])['‘]([\p{Lu}\d][^'‘’“”"\n]{7,250}?)['’]([\s,.;)]|$))");
+  static const RE2 single(R"((^|[\s(,:.])['‘]([\p{Lu}\d][^'‘’“”"\n]{7,250}?)['’]([\s,.;)]|$))");
+  static const RE2 pointed(R"([«»]\s*([^«»\n]{3,300}?)\s*[»«])");
+  static const RE2 low(R"(„\s*([^„“”"\n]{3,300}?)\s*[“”"])");
+  RE2::GlobalReplace(&text, low, "“\\1”");
+  RE2::GlobalReplace(&text, pointed, "“\\1”");
+  if (text.find("“") == std::string::npos && text.find('"') == std::string::npos)
     RE2::GlobalReplace(&text, single, "\\1“\\2”\\3");
-  }
 }
 
 /// “Walls and rain,” Avon Trust: the comma that American typesetters put inside parts what follows.
@@ -81,11 +76,9 @@ void part_quotes(std::string& text) {
 
 void curl_quotes(std::string& text) {
   // ”Mosses at night“, as converters leave it.
+  static const RE2 turned(R"(”([^“”]{3,300})“)");
   turn_quotes(text);
-  if (text.find("”") < text.find("“")) {
-    static const RE2 turned(R"(”([^“”]{3,300})“)");
-    RE2::GlobalReplace(&text, turned, "“\\1”");
-  }
+  if (text.find("”") < text.find("“")) RE2::GlobalReplace(&text, turned, "“\\1”");
   if (std::count(text.begin(), text.end(), '"') % 2 != 0) {
     part_quotes(text);
     return;
