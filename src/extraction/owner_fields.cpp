@@ -28,7 +28,7 @@ std::string_view notation_of(std::string_view label, const lexicon::Lexicon& lex
 /// A line's label, set off by a colon, a tab or blanks, without what lists put in front ("•", "1.1", "(a)").
 Field field_of(std::string_view line, const lexicon::Lexicon& lexicon) {
   static const RE2 shape(
-      R"(^[^\pL]{0,8}(?:\([a-z0-9]\)\s*)?(\pL[^:：\t]{0,40}?)\s*(?:[:：]|\t|\s{2,}|\s[–-]\s)\s*(.*)$)");
+      R"(^[^\pL]{0,8}(?:\([a-z0-9]\)\s*)?(\pL[^:：\t]{0,40}?)\s*(?:[:：]|\t|\s{2,}|\s[–|-]\s)\s*(.*)$)");
   static const RE2 alone(R"(^[^\pL]{0,8}(\pL[^:：\t]{0,40}?)\s*[:：]?$)");
   if (line.size() > longest_field) return {};
   Field field;
@@ -94,7 +94,8 @@ std::string name_in_fields(const document::Document& document, std::size_t end, 
     field.value = first_column(field.value);
     if (field.notation == "name") {
       if (std::string name = name_in_line(field.value, lexicon); !name.empty()) return name;
-      continue;
+      if (lexicon::split_words(field.value).size() != 1) continue;
+      field.notation = "given-name";  // "Surname: Moss", "Name: Ada"
     }
     if (field.notation == "inverted-name") {
       if (std::string name = name_in_line(uninverted(field.value), lexicon); !name.empty()) return name;
