@@ -257,23 +257,21 @@ class ItemHeadings {
 
   /// Items whose numbers count on from a heading to another: "2. Residencies" between "1. Education" and "3. Awards".
   void fill(std::vector<HeadItem>& items) const {
+    constexpr int none = -2;
+    std::vector<int> next(items.size() + 1, none);  // the number of the next heading, from each item on
+    for (std::size_t i = items.size(); i-- > 0;) next[i] = items[i].heading ? number_at(items[i]) : next[i + 1];
+    int last = none;
     for (std::size_t i = 0; i < items.size(); ++i) {
-      if (items[i].heading || document_.blocks[items[i].block].line_count > 1) continue;
-      const int number = number_of(document_.blocks[items[i].block].marker);
-      const auto heads = [&](int wanted, auto begin, auto end) {
-        for (auto item = begin; item != end; ++item)
-          if (item->heading) return number_of(document_.blocks[item->block].marker) == wanted;
-        return false;
-      };
-      const auto at = items.begin() + static_cast<std::ptrdiff_t>(i);
-      const bool behind = heads(number - 1, std::make_reverse_iterator(at), items.rend());
-      const bool before = heads(number + 1, at + 1, items.end());
-      const bool last = std::none_of(at + 1, items.end(), [](const HeadItem& item) { return item.heading; });
-      const bool next_follows = items[i].block + 1 < document_.blocks.size() &&
-                                (i + 1 == items.size() || items[i + 1].block > items[i].block + 1);
-      items[i].heading = next_follows && behind && (before || last);
+      const int number = number_at(items[i]);
+      const bool followed = items[i].block + 1 < document_.blocks.size() &&
+                            (i + 1 == items.size() || items[i + 1].block > items[i].block + 1);
+      if (!items[i].heading && document_.blocks[items[i].block].line_count <= 1)
+        items[i].heading = followed && last == number - 1 && (next[i + 1] == number + 1 || next[i + 1] == none);
+      if (items[i].heading) last = number;
     }
   }
+
+  int number_at(const HeadItem& item) const { return number_of(document_.blocks[item.block].marker); }
 
   void raise(const std::vector<std::size_t>& raised) {
     std::vector<Block> out;

@@ -29,6 +29,8 @@ TEXTS = {
     "names.txt": ("Publications\n\n", "Moss A, Fern B, "),
     "biography.txt": (HEAD, "Ada Moss received her PhD from Avon University in 2019 under Bo Fern. She joined Avon Labs in 2020. "),
     "headings.txt": ("", "Publications\n\nA b 2019\n\nEducation\n\nPhD 2010\n\n"),
+    "numbered-headings.txt": (HEAD + "1. Education\n\n- a\n\n2. Awards\n\n- b\n\n3. Teaching\n\n- c\n\n", "5. x\n\n"),
+    "year-headings.txt": (HEAD + "Talks\n\n", "2019\n\n- On ferns\n\n"),
     "education.txt": (HEAD + "Education\n\n", "PhD in Botany, Avon University, 2019\n"),
     "undated.txt": (HEAD + "Education\n\n", "something here\n"),
     "years.txt": (HEAD + "Education\n\n", "2019 "),
