@@ -137,14 +137,15 @@ void ServiceWriter::state(const std::string& role, const std::string& venue, con
 
 bool ServiceWriter::is_membership(const std::string& role, const std::string& venue) const {
   const lexicon::Words words = lexicon::split_words(role);
-  if (words.empty() || !has_notation(lexicon_.find("implied-roles", words.back().key), "leader") ||
-      (!is_society(venue, lexicon_) &&
-       (!is_house_code(venue) || organization_class(venue, lexicon_) < OrganizationClass::company)))
+  if (words.empty() || !has_notation(lexicon_.find("implied-roles", words.back().key), "leader")) return false;
+  const bool society = is_society(venue, lexicon_);
+  if (!society && (!is_house_code(venue) || organization_class(venue, lexicon_) < OrganizationClass::company))
     return false;
   if (words.size() == 1) return true;
   // "Committee member", "PC member" serve; a seat on a society's own board is a post there.
   const std::string before = clean_value(role.substr(0, words.back().span.begin));
-  return lexicon_.find("committee-words", words[words.size() - 2].key).empty() && !is_house_code(before);
+  return lexicon_.find("committee-words", words[words.size() - 2].key).empty() && !is_house_code(before) &&
+         (society || !is_body(before, lexicon_));
 }
 
 std::vector<DateMention> ServiceWriter::years_of_events(std::vector<DateMention> dates) {
