@@ -139,7 +139,14 @@ class TalkLines {
     std::size_t lists = 0, led = 0;
     for (const TalkLine& line : lines_) led += line.year_first ? 1 : 0;
     for (const Entry& entry : entries_) lists += read_talk_list(entry.span, context_, {}, false).size() >= least_hosts;
-    return lists * 2 > led;
+    // A year on its line, and below it "Avon; Bath Institute; Fern Meeting".
+    std::size_t parted = 0, alone = 0;
+    for (std::size_t i = 0; i + 1 < lines_.size(); ++i) {
+      if (!lines_[i].year_alone) continue;
+      ++alone;
+      parted += !lines_[i + 1].quoted && slice(lines_[i + 1].span).find("; ") != std::string_view::npos ? 1 : 0;
+    }
+    return lists * 2 > led || (alone >= least_years && parted * 3 >= alone * 2);
   }
 
   /// Years lead: alone on their lines, or in the margin with lines below them.
