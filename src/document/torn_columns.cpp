@@ -150,10 +150,21 @@ class Page {
     return !is_capitals_heading(first) && first.back() != ':' && (run.size() > 1 || first.size() >= shortest_text);
   }
 
+  /// Whether a line of the run surely goes on from the one above: in lower case, or within a bracket left open.
+  bool goes_on_within(const Run& run) const {
+    for (std::size_t i = run.begin + 1; i < run.end; ++i) {
+      const std::string& above = texts_[i - 1];
+      if (is_lower(code_point_at(texts_[i], 0).value) ||
+          std::count(above.begin(), above.end(), '(') > std::count(above.begin(), above.end(), ')'))
+        return true;
+    }
+    return false;
+  }
+
   /// Where the entries of a run begin: its only one, every line, or every line that does not go on from the one above.
   std::vector<std::size_t> heads(const Run& run, std::size_t wanted) const {
     std::vector<std::size_t> out;
-    if (wanted > 1 && run.size() == wanted) {
+    if (wanted > 1 && run.size() == wanted && !goes_on_within(run)) {
       for (std::size_t i = run.begin; i < run.end; ++i) out.push_back(i);
       return out;
     }
@@ -164,7 +175,7 @@ class Page {
       if (i > run.begin) {
         const PdfWord& word = line.words.front();
         const bool full = page_.lines[i - 1].right + cell + (word.right - word.left) > longest;
-        if (full || is_lower(code_point_at(texts_[i], 0).value)) continue;
+        if (full || is_lower(code_point_at(texts_[i], 0).value) || goes_on_within({i - 1, i + 1, 0})) continue;
       }
       out.push_back(i);
     }

@@ -315,6 +315,11 @@ bool Collector::begins_with_author_line(const Part& part) const {
   return seen > 1;
 }
 
+/// A number of a list without its entry.
+bool is_bare_number(std::string_view text) {
+  return text.size() <= 4 && text.find_first_not_of("0123456789.()[] ") == std::string_view::npos;
+}
+
 void Collector::part(std::size_t index) {
   const Part& part = parts_[index];
   year_.clear();
@@ -340,6 +345,9 @@ void Collector::part(std::size_t index) {
         if (std::string year = year_of(document_.slice(piece.span)); !year.empty()) margin.push_back(std::move(year));
       continue;
     }
+    // "2026", "17.", "2025", "16.": a margin of years and numbers that was torn from its works dates none but the
+    // first.
+    if (!margin.empty() && is_bare_number(trim(document_.slice(block.span)))) continue;
     if (margin.size() == 1)
       year_ = margin.front();
     else if (margin.size() > 1)
