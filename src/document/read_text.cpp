@@ -95,7 +95,9 @@ void read_text(Document& document, const ReadOptions& options, DiagnosticSink& d
   // emphasis, but its blocks must still be told by layout.
   dialect.markdown = evidence.headings > 1 || evidence.definitions > 1;
   dialect.plain_headings = evidence.headings < 2;
-  if (!dialect.emphasis && is_page_dump(text)) {
+  // Pages take some sixty times their text in memory: what is longer than any CV is read by lines.
+  constexpr std::size_t longest_dump = std::size_t{4} << 20;
+  if (!dialect.emphasis && text.size() <= longest_dump && is_page_dump(text)) {
     std::vector<PdfPage> pages = pages_of_dump(text);
     mark_running_lines(pages);
     join_torn_columns(pages);

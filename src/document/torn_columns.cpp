@@ -101,8 +101,9 @@ class Page {
     for (std::size_t r = 0; r < runs_.size(); ++r) {
       const Run& run = runs_[r];
       if (!is_column(run)) continue;
-      const bool next = r + 1 < runs_.size() && !is_column(runs_[r + 1]) && is_text(runs_[r + 1]);
-      const bool before = r > 0 && !is_column(runs_[r - 1]) && !taken(runs_[r - 1]);
+      const bool next =
+          r + 1 < runs_.size() && !taken(runs_[r + 1]) && !is_column(runs_[r + 1]) && is_text(runs_[r + 1]);
+      const bool before = side == Side::behind && r > 0 && !is_column(runs_[r - 1]) && !taken(runs_[r - 1]);
       const std::vector<std::size_t> below = next ? heads(runs_[r + 1], run.size()) : std::vector<std::size_t>();
       const std::vector<std::size_t> above = before ? heads(runs_[r - 1], run.size()) : std::vector<std::size_t>();
       if (side == Side::before && (below.size() == run.size() || (run.size() == 1 && !below.empty())))
@@ -172,6 +173,7 @@ class Page {
     for (std::size_t i = run.begin; i < run.end; ++i) longest = std::max(longest, page_.lines[i].right);
     for (std::size_t i = run.begin; i < run.end; ++i) {
       const PdfLine& line = page_.lines[i];
+      if (line.words.empty()) continue;  // its date stands in the next
       if (i > run.begin) {
         const PdfWord& word = line.words.front();
         const bool full = page_.lines[i - 1].right + cell + (word.right - word.left) > longest;

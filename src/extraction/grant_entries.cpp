@@ -164,6 +164,7 @@ class Finder {
       begins.push_back(i);
     }
     if (begins.size() < 2) return false;
+    if (begins.front() > 0) add(0, begins.front());
     for (std::size_t n = 0; n < begins.size(); ++n)
       add(begins[n], n + 1 < begins.size() ? begins[n + 1] : pieces_.size());
     return true;

@@ -441,7 +441,9 @@ bool is_grant_kind(std::string_view text, const lexicon::Lexicon& lexicon) {
 }
 
 GrantText take_grant_apart(std::string text, const lexicon::Lexicon& lexicon) {
+  constexpr std::size_t longest = 4000;  // a cell or heading may hold anything
   GrantText out;
+  if (text.size() > longest) return out;
   unwrap_sentences(text);
   curl_quotes(text);
   out.amount = take_sums(text, lexicon);

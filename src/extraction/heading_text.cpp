@@ -95,7 +95,7 @@ std::string close_up(std::string_view text) {
     std::size_t next = behind;
     while (next < text.size() && is_blank(code_point_at(text, next).value)) next += code_point_at(text, next).length;
     if (next == behind && next < text.size()) return {};
-    if ((next - behind > 1 || text[behind] == '\t') && next < text.size()) out += ' ';
+    if (next < text.size() && (next - behind > 1 || text[behind] == '\t')) out += ' ';
     at = next;
   }
   return letters >= 4 ? out : std::string();

@@ -67,7 +67,7 @@ std::string subject_at(std::string_view text, const lexicon::Words& words, std::
 std::string introduced_name(std::string_view paragraph, const lexicon::Lexicon& lexicon) {
   const std::string_view text = paragraph.substr(0, 400);
   if (text.empty()) return {};
-  // "何世柱，…": a name up to the first comma.
+  // "林小石，…": a name up to the first comma.
   if (is_cjk(code_point_at(text, 0).value)) {
     const std::size_t comma = std::min(text.find("，"), text.find("："));
     if (comma != std::string_view::npos && comma <= 12)

@@ -31,8 +31,10 @@ std::string undated(std::string text, const lexicon::Lexicon& lexicon) {
 /// "van der Berg": particles from `at` on, and a word with a capital behind them.
 bool leads_to_name(std::string_view text, const lexicon::Words& words, std::size_t at,
                    const lexicon::Lexicon& lexicon) {
+  constexpr std::size_t most_particles = 4;
   std::size_t next = at;
-  while (next < words.size() && is_of(lexicon.find("names", words[next].key), "particle") &&
+  while (next < words.size() && next < at + most_particles &&
+         is_of(lexicon.find("names", words[next].key), "particle") &&
          is_lower(code_point_at(text, words[next].span.begin).value))
     ++next;
   if (next == at && is_of(lexicon.find("names", words[at].key), "particle")) ++next;  // "Van"
@@ -144,7 +146,7 @@ std::string name_in_title(std::string_view title, const lexicon::Lexicon& lexico
         at += known;
         continue;
       }
-      // "García-Botero" keeps its hyphen.
+      // "Moss-Botanik" keeps its hyphen.
       const bool joined = at > 0 && words[at].span.begin == words[at - 1].span.end + 1 &&
                           part[words[at - 1].span.end] == '-' && !rest.empty();
       if (!rest.empty()) rest += joined ? '-' : ' ';

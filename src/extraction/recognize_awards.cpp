@@ -357,14 +357,18 @@ void join_givers(std::vector<Entry>& entries, const Section& section, const Cont
     entry.lines.insert(entry.lines.begin(), above);
     entry.span.begin = std::min(entry.span.begin, above.begin);
   };
-  for (std::size_t i = 1; i < entries.size(); ++i) {
-    const Entry& before = entries[i - 1];
-    if (!before.items.empty() || before.lines.size() != 1 || !names_award(text_of(before, context)) ||
-        !is_giver(entries[i], context))
-      continue;
-    join(entries[i], before.lines.front());
-    entries.erase(entries.begin() + static_cast<std::ptrdiff_t>(--i));
+  std::vector<Entry> joined;
+  for (Entry& entry : entries) {
+    const bool pair = !joined.empty() && joined.back().items.empty() && joined.back().lines.size() == 1 &&
+                      names_award(text_of(joined.back(), context)) && is_giver(entry, context);
+    if (pair) {
+      join(entry, joined.back().lines.front());
+      joined.back() = std::move(entry);
+    } else {
+      joined.push_back(std::move(entry));
+    }
   }
+  entries = std::move(joined);
   if (section.inherits && !entries.empty() && is_giver(entries.front(), context) && names_award(section.heading))
     join(entries.front(), section.heading_span);
 }

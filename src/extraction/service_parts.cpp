@@ -110,8 +110,9 @@ std::string with_roles_parted(std::string text, const lexicon::Lexicon& lexicon)
     if (!bracket) continue;
     // What else the bracket holds says more of the role.
     const std::size_t shut = std::min(text.find(')', sign), text.size() - 1);
-    std::fill(text.begin() + static_cast<std::ptrdiff_t>(parts[i].span.end),
-              text.begin() + static_cast<std::ptrdiff_t>(shut) + 1, '\t');
+    if (parts[i].span.end <= shut)  // the last of very many parts holds all that follows
+      std::fill(text.begin() + static_cast<std::ptrdiff_t>(parts[i].span.end),
+                text.begin() + static_cast<std::ptrdiff_t>(shut) + 1, '\t');
     while (i + 1 < parts.size() && parts[i + 1].span.begin <= shut) ++i;
   }
   return text;

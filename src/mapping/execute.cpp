@@ -214,12 +214,12 @@ void RowMapper::send_to_target(const TargetUse& target, const rdf::QuadView& qua
   Values paths;
   evaluator_.values(target.path, Evaluator::Encoding::iri, paths);
   const Piece* first = target.path.pieces.empty() ? nullptr : &target.path.pieces.front();
-  const bool may_be_absolute = first && !first->is_reference && first->text.front() == '/';
+  const bool may_be_absolute = first && !first->is_reference && first->text.starts_with('/');
   for (const Value& path : paths) {
     const std::string text(path.text);
     const bool absolute = !text.empty() && text.front() == '/';
     if (text.empty() || text.back() == '/' || ("/" + text).find("/../") != std::string::npos ||
-        (absolute && !may_be_absolute))
+        text.starts_with("file:") || (absolute && !may_be_absolute))
       value_problem(fmt::format("`{}` is no file for a target", text), target.path.location);
     else
       put(text);

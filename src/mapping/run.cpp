@@ -342,6 +342,8 @@ MappingReport run(const RuleSet& rules, const MappingOptions& options, const std
     description.access = target.second;
     if (options.offline && is_on_web(description.access))  // named by a row
       throw Error("{}: not sent, since --offline was given", description.access);
+    // To PUT nothing would empty what lies there.
+    if (of_target.size() == 0 && is_on_web(description.access)) continue;
     write_target(description, of_target, prefixes);
   }
   out.commit();

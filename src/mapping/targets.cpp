@@ -53,6 +53,17 @@ std::string content_type(const TargetDescription& target) {
 
 void nothing(std::string_view) {}
 
+/// Scheme, host and port of an address on the web.
+std::string server_of(std::string_view address) {
+  const std::size_t host = address.find("://");
+  if (host == std::string_view::npos) return std::string(address);
+  std::string out(address.substr(0, address.find_first_of("/?#", host + 3)));
+  if (const std::size_t login = out.rfind('@'); login != std::string::npos) out.erase(host + 3, login - host - 2);
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return out;
+}
+
 /// Where the address links to by the relation (RFC 8288): `Link: <address>; rel="acl"`.
 std::string linked(const std::string& access, const std::string& relation, store::WebRequest request) {
   request.method = "HEAD";
@@ -71,6 +82,9 @@ std::string linked(const std::string& access, const std::string& relation, store
       if (!RE2::PartialMatch(parameters, relations, &names)) continue;
       if ((" " + names + " ").find(" " + relation + " ") != std::string::npos) {
         const std::string found = store::resolve_url(access, target);
+        // Login and statements are for the server that the mapping names.
+        if (is_on_web(found) && server_of(found) != server_of(access))
+          throw Error("{}: links by `{}` to another server, {}: nothing is sent there", access, relation, found);
         if (is_on_web(found)) return found;
       }
     }

@@ -135,6 +135,15 @@ TEST(Documents, AreReadWhateverTheirBytes) {
   for (const std::string& text : hostile) EXPECT_NO_THROW(extract(text)) << text.substr(0, 40);
 }
 
+TEST(Documents, ReadStatementsOfServiceOfAnyNumberOfParts) {
+  for (int parts = 55; parts < 65; ++parts) {
+    std::string line = "- Avon Council";
+    for (int i = 0; i < parts; ++i) line += ", Fern Society";
+    for (const char* end : {" (Chair).\n", " (program) chair\n"})
+      EXPECT_NO_FATAL_FAILURE(lines_of(extract("# Ada Moss\n\n## Professional Service\n\n" + line + end)));
+  }
+}
+
 TEST(Documents, PointEachFactAtItsText) {
   const std::string text = "# Ada Moss\n\n## Awards\n\n- Golden Fern Prize, Avon Society, 2019\n";
   bool found = false;

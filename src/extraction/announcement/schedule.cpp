@@ -131,7 +131,7 @@ std::vector<Unit> units_of(const Context& context) {
       if (!unit.span.empty()) units.push_back(std::move(unit));
       continue;
     }
-    for (std::uint32_t i = 0; i < std::max<std::uint32_t>(block.line_count, 1); ++i) {
+    for (std::uint32_t i = 0; i < std::max<std::uint32_t>(block.line_count, 1) && units.size() <= most_units; ++i) {
       Span line = block.span;
       if (block.line_count > 0) {
         const Span whole = document.lines[block.first_line + i].span;

@@ -92,6 +92,8 @@ class SeriesReader {
 
   /// "Algebra Seminar, Avon University": the event, and its host behind a comma.
   void take_name(std::string_view line) {
+    constexpr std::size_t longest_name_line = 400;
+    if (line.size() > longest_name_line) return;
     std::string event, house;
     for (std::size_t begin = 0; begin < line.size();) {
       std::size_t end = line.size();

@@ -140,11 +140,12 @@ void SlotReader::take_title(Span title) {
   if (!slot.title.empty()) return;
   if (const Span inner = marked(title); !inner.empty()) {
     // "On Moss *in memory of Bo*": italics that no sign parts from the words before them are a remark.
-    const std::string_view before = trim(context_.document.text.substr(title.begin, inner.begin - title.begin));
+    const std::string_view all = context_.document.text;
+    const std::string_view before = trim(all.substr(title.begin, inner.begin - title.begin));
     const bool apart = before.empty() || is_affiliation(before, context_.lexicon) ||
                        std::string_view(",.:;|-\"").find(before.back()) != std::string_view::npos ||
                        static_cast<unsigned char>(before.back()) >= 0x80;
-    const std::string_view open = context_.document.text.substr(0, inner.begin);
+    const std::string_view open = all.substr(0, inner.begin);
     const bool quoted = open.ends_with("“") || open.ends_with('"') || open.ends_with("«") || open.ends_with("„");
     const bool within = is_within(context_.document.text, title.begin, inner);
     if (!within && (apart || words_in(before) < least_title_words))
