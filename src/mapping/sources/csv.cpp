@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // CSV and TSV (RFC 4180, with the dialect of CSVW: delimiter, quote, comment prefix, trimming, no header). The file is
 // cut at record boundaries into blocks, in order; blocks are taken apart in parallel.
+#include <simdjson.h>
+
 #include <algorithm>
 #include <cstring>
+#include <optional>
 
 #include "mapping/row.hpp"
 #include "mapping/sources/bytes.hpp"
@@ -88,6 +91,7 @@ class RecordReader {
   }
   const char* at() const { return at_; }
   std::uint64_t lines = 0;
+  std::optional<std::uint64_t> unclosed;  ///< the value of `lines` where a quotation mark opened that nothing closes
 
  private:
   bool is_comment() const {
@@ -125,6 +129,8 @@ class RecordReader {
   std::string_view quoted() {
     char* begin = at_;
     char* out = at_;
+    const std::uint64_t opened = lines;
+    bool closed = false;
     while (at_ < end_) {
       auto* mark = static_cast<char*>(std::memchr(at_, dialect_.quote, static_cast<std::size_t>(end_ - at_)));
       char* stop = mark ? mark : end_;
@@ -140,8 +146,10 @@ class RecordReader {
         ++at_;
         continue;
       }
+      closed = true;
       break;
     }
+    if (!closed) unclosed = opened;
     // What follows a closing mark up to the delimiter is kept as it is ("12"" pipe" is common in the wild).
     char* rest = at_;
     while (at_ < end_ && *at_ != dialect_.delimiter && *at_ != '\n' && *at_ != '\r') ++at_;
@@ -173,14 +181,28 @@ class CsvChunk : public Chunk {
     RecordReader reader(text.data(), text.data() + text.size(), *dialect);
     std::vector<std::string_view> fields;
     Row row;
+    const auto skip = [&](std::uint64_t line, std::string why) {
+      diagnostics.report(Kind::mapping_row_syntax, Location{file, static_cast<std::uint32_t>(line), 0, 0, {}}, line,
+                         file, std::move(why));
+    };
+    const bool all_utf8 = simdjson::validate_utf8(text.data(), text.size());
     while (true) {
       row.number = first_offset + static_cast<std::uint64_t>(reader.at() - text.data());
       row.line = first_line + reader.lines;
       if (!reader.next(fields)) return;
       if (fields.size() == 1 && fields[0].empty()) continue;  // an empty line is no record
+      if (reader.unclosed) {
+        skip(first_line + *reader.unclosed, "a quotation mark opens here that nothing closes");
+        continue;
+      }
       if (width != 0 && fields.size() != width) {
-        diagnostics.report(Kind::mapping_row_syntax, Location{file, static_cast<std::uint32_t>(row.line), 0, 0, {}},
-                           row.line, file, fmt::format("{} fields where the header has {}", fields.size(), width));
+        skip(row.line, fmt::format("{} fields where the header has {}", fields.size(), width));
+        continue;
+      }
+      if (!all_utf8 && std::any_of(fields.begin(), fields.end(), [](std::string_view field) {
+            return !simdjson::validate_utf8(field.data(), field.size());
+          })) {
+        skip(row.line, "bytes that are no UTF-8; name the file's `encoding` if it has another");
         continue;
       }
       for (std::size_t layout = 0; layout < columns->size(); ++layout) {

@@ -195,7 +195,11 @@ std::optional<SourceDescription> YarrrmlReader::source_of_map(const YAML::Node& 
     report(Kind::mapping_missing_key, node, "this source", "referenceFormulation");
     return std::nullopt;
   }
-  if (text(delimiter_key, out.delimiter)) out.delimiter = unescape_delimiter(out.delimiter);
+  Location delimiter_place = locate(node);
+  if (text(delimiter_key, out.delimiter, &delimiter_place)) out.delimiter = unescape_delimiter(out.delimiter);
+  if (out.delimiter.size() > 1)
+    diagnostics_.report(Kind::mapping_wrong_shape, delimiter_place, "a delimiter of one ASCII character",
+                        "`" + out.delimiter + "`");
   text(quote_key, out.quote);
   text(key::encoding, out.encoding);
   text(key::compression, out.compression);
