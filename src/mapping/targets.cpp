@@ -61,6 +61,8 @@ std::string server_of(std::string_view address) {
   if (const std::size_t login = out.rfind('@'); login != std::string::npos) out.erase(host + 3, login - host - 2);
   std::transform(out.begin(), out.end(), out.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  const std::string_view port = out.starts_with("https:") ? ":443" : ":80";  // as good as none
+  if (out.ends_with(port)) out.resize(out.size() - port.size());
   return out;
 }
 
