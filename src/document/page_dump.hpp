@@ -7,7 +7,8 @@
 
 namespace vitagraph::document {
 
-/// Whether a plain text is pages that a program drew as text (pdftotext with or without its layout): form feeds end them.
+/// Whether a plain text is pages that a program drew as text (pdftotext with or without its layout): form feeds end
+/// them.
 bool is_page_dump(std::string_view text);
 
 /// Such pages as if they were a PDF's: every character takes a cell of a grid, so that indents, columns, running heads

@@ -7,7 +7,8 @@
 namespace vitagraph::document {
 
 /// Writes the pages' lines as blocks: headings by size, weight and capitals; paragraphs and items by gaps, indents and
-/// markers. The document's source becomes the text as drawn, line by line, unless the words tell where they stand in it.
+/// markers. The document's source becomes the text as drawn, line by line, unless the words tell where they stand in
+/// it.
 void write_pdf_blocks(const std::vector<PdfPage>& pages, Document& document);
 
 }  // namespace vitagraph::document

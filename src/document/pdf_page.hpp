@@ -19,7 +19,7 @@ struct PdfWord {
   double size = 0;
   bool bold = false, italic = false;
   bool space_after = true;
-  bool column_after = false;  ///< the next word begins a column, however small the gap
+  bool column_after = false;                  ///< the next word begins a column, however small the gap
   std::uint32_t source = 0, source_size = 0;  ///< where it stands in a source that is text, 0 bytes in one that is not
   double middle() const { return (top + bottom) / 2; }
 };

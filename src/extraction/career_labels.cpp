@@ -3,7 +3,6 @@
 
 #include <re2/re2.h>
 
-
 namespace vitagraph::extraction {
 
 CareerLabel career_label(std::string_view line, const lexicon::Lexicon& lexicon) {
