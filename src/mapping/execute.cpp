@@ -219,7 +219,7 @@ void RowMapper::send_to_target(const TargetUse& target, const rdf::QuadView& qua
     const std::string text(path.text);
     const bool absolute = !text.empty() && text.front() == '/';
     if (text.empty() || text.back() == '/' || ("/" + text).find("/../") != std::string::npos ||
-        text.starts_with("file:") || (absolute && !may_be_absolute))
+        text.starts_with("file:") || is_on_web(text) != target.on_web || (absolute && !may_be_absolute))
       value_problem(fmt::format("`{}` is no file for a target", text), target.path.location);
     else
       put(text);

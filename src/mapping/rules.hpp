@@ -70,6 +70,7 @@ enum class TermType : unsigned char { iri, uri, unsafe_iri, unsafe_uri, blank, l
 struct TargetUse {
   std::size_t index;  ///< in RuleData::targets
   Expression path;    ///< bound to the row
+  bool on_web;        ///< as the mapping says; a row cannot turn a file into an address on the web
 };
 
 struct TermMap {
@@ -214,6 +215,9 @@ struct TargetDescription {
   std::string folder;
   WebDescription web;
   Location location;
+
+  /// Whether it is written over HTTP, even where only a row says the address.
+  bool on_web() const { return is_on_web(access) || type == "directhttprequest" || web.service; }
 };
 
 struct RuleData {

@@ -259,6 +259,12 @@ mappings: {{m: {{sources: [[people.csv~csv]], s: {{value: 'http://ex.org/$(id)',
         rules = self.target("{access: '$(name)', type: directhttprequest}")
         (self.folder / "people.csv").write_text(f"id,name\n1,{self.web.address}/p\n", encoding="utf-8")
         self.assertIn("not sent, since --offline was given", self.map(rules, "--offline", status=2)[1])
+        # A row cannot turn a file into an address.
+        rules = self.target("['$(name)~void', ntriples]")
+        (self.folder / "people.csv").write_text(f"id,name\n1,{self.web.address}/p\n", encoding="utf-8")
+        (self.folder / "rules.yml").write_text(rules, encoding="utf-8")
+        done = subprocess.run([PROGRAM, "map", "rules.yml"], cwd=self.folder, capture_output=True, text=True, env=WebServer.plain_environment())
+        self.assertIn("is no file for a target; left out at row 2", done.stderr)
         self.assertEqual(self.web.requests, [])
 
 

@@ -77,6 +77,8 @@ std::string RmlReader::read_target_map(const PlacedTerm& placed) {
       const std::string_view name = local(predicate);
       if (says_where(predicate, name)) {
         out.path = value(*object);
+        if (predicate == std::string(http) + "absoluteURI" || name == "linkingAbsoluteURI")
+          out.type = "directhttprequest";
         found = true;
       }
       if (predicate == "http://www.w3.org/ns/sparql-service-description#endpoint") out.web.service = true;

@@ -61,7 +61,8 @@ store::QueryResult read_answer(const std::string& access, const std::string& ans
   return out;
 }
 
-store::QueryResult ask_service(const SourceDescription& description, const std::string& query) {
+store::QueryResult ask_service(SourceDescription description, const std::string& query) {
+  description.web.service = true;  // however the mapping wrote that it is one
   std::string answer;
   fetch_source(description, query, "application/sparql-results+json", [&](std::string_view bytes) {
     if (answer.size() + bytes.size() > largest_answer)
