@@ -7,16 +7,7 @@
 namespace vitagraph::extraction {
 namespace {
 
-/// "2019– Lecturer": a dash that leans on the year alone leaves the range open; "2019 – Lecturer" only sets it off.
-void open_ranges(std::string_view text, std::uint32_t offset, std::vector<DateMention>& dates) {
-  for (DateMention& date : dates) {
-    const std::string_view behind = text.substr(date.span.end - offset);
-    const std::size_t dash = behind.starts_with("-") ? 1 : behind.starts_with("–") || behind.starts_with("—") ? 3 : 0;
-    if (date.range || dash == 0 || behind.size() == dash || (behind[dash] != ' ' && behind[dash] != '\t')) continue;
-    date.end = "present";
-    date.range = date.open = true;
-  }
-}
+constexpr std::size_t most_open_posts = 3;  ///< that somebody holds at once
 
 /// Leading dots ("Ph.D. ........ Avon University") set apart like a tab.
 void open_leaders(std::string& text) {
@@ -49,7 +40,40 @@ void part_degree_from_house(std::string& text, const lexicon::Lexicon& lexicon) 
   clear(from);
 }
 
+/// The length of the dash that leans on the date before it and stands apart from the word behind; 0 if none does.
+std::size_t leaning_dash(std::string_view behind) {
+  const std::size_t dash = behind.starts_with("-") ? 1 : behind.starts_with("–") || behind.starts_with("—") ? 3 : 0;
+  return dash > 0 && behind.size() > dash && (behind[dash] == ' ' || behind[dash] == '\t') ? dash : 0;
+}
+
 }  // namespace
+
+void open_ranges(std::vector<CareerLine>& lines, const Context& context) {
+  for (CareerLine& line : lines)
+    for (DateMention& date : line.dates) {
+      if (date.range || date.span.end >= line.span.end ||
+          leaning_dash(context.document.slice({date.span.end, line.span.end})) == 0)
+        continue;
+      date.end = "present";
+      date.range = date.open = true;
+    }
+}
+
+bool dashes_set_off(const Section& section, const Context& context) {
+  std::size_t leaning = 0;
+  for (std::size_t b = section.first_block; b < section.last_block; ++b) {
+    const document::Block& block = context.document.blocks[b];
+    for (std::uint32_t i = 0; i < block.line_count; ++i) {
+      const Span whole = context.document.lines[block.first_line + i].span;
+      const std::string_view line =
+          trim(context.document.slice({std::max(whole.begin, block.span.begin), std::min(whole.end, block.span.end)}));
+      constexpr std::size_t year = 4;
+      if (line.size() > year && line.find_first_not_of("0123456789") == year && leaning_dash(line.substr(year)) > 0)
+        ++leaning;
+    }
+  }
+  return leaning > most_open_posts;
+}
 
 Period period_of(const std::vector<DateMention>& dates) {
   if (dates.empty()) return {};
@@ -99,7 +123,6 @@ CareerLine take_apart(Span span, bool item, const Section& section, const Contex
   open_leaders(text);
   if (section.is("education")) part_degree_from_house(text, context.lexicon);
   Dated dated = take_dates(text, context.lexicon, span.begin);
-  open_ranges(text, span.begin, dated.dates);
   // "Chair during 2015 – 2018": what leads to a date goes with it.
   for (const DateMention& date : dated.dates) {
     const std::size_t stop = date.span.begin - span.begin;

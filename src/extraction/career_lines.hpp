@@ -41,4 +41,10 @@ struct CareerLine {
 std::vector<Span> joined_lines(const std::vector<Span>& lines, const Context& context);
 CareerLine take_apart(Span span, bool item, const Section& section, const Context& context);
 
+/// "2019– Lecturer": a dash that leans on the year alone leaves the range open; "2019 – Lecturer" only sets it off.
+void open_ranges(std::vector<CareerLine>& lines, const Context& context);
+
+/// Whether a section writes "2019- Lecturer" for every line: more of them than anybody's posts that go on.
+bool dashes_set_off(const Section& section, const Context& context);
+
 }  // namespace vitagraph::extraction

@@ -101,7 +101,7 @@ class Finder {
       } else if (label == "when") {
         row.told.when = when_of(find_dates(text, lexicon_));
       } else if (label == "people") {
-        row.told.led = true;
+        row.told.led = is_principal(text, lexicon_);
       } else if (label == "funder" || label == "title") {
         GrantPart part;
         const GrantText inner =

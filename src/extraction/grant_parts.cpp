@@ -115,11 +115,16 @@ When take_when(std::string& text, const lexicon::Lexicon& lexicon) {
 }
 
 /// "Abara, W. (PI), & Holm, K. (Co-PI).": who applied, as references begin.
-void take_applicants(std::string& text) {
-  static const RE2 names(
-      R"(^(?:\W{0,3}\p{Lu}[\pL'’-]+(?: \p{Lu}[\pL'’-]+)?, ?(?:\p{Lu}\. ?-?){1,3}(?: ?\([^()]{2,30}\))?[,;&. ]*(?:and |y |e )?)+)");
-  re2::StringPiece hit;
-  if (names.Match(text, 0, text.size(), RE2::UNANCHORED, &hit, 1) && hit.size() > 4) blank(text, 0, hit.size());
+void take_applicants(std::string& text, const lexicon::Lexicon& lexicon) {
+  static const RE2 name(
+      R"(^\W{0,3}\p{Lu}[\pL'’-]+(?: \p{Lu}[\pL'’-]+)?, ?(?:\p{Lu}\. ?-?){1,3}(?: ?\([^()]{2,30}\))?[,;&. ]*)");
+  static const RE2 word(R"(^(\pL+) )");
+  re2::StringPiece rest(text), joint;
+  while (RE2::Consume(&rest, name))
+    if (RE2::PartialMatch(rest, word, &joint) &&
+        has_notation(lexicon.find("names", std::string_view(joint.data(), joint.size())), "conjunction"))
+      rest.remove_prefix(joint.size() + 1);
+  if (const std::size_t taken = text.size() - rest.size(); taken > 4) blank(text, 0, taken);
 }
 
 class Cutter {
@@ -449,7 +454,7 @@ GrantText take_grant_apart(std::string text, const lexicon::Lexicon& lexicon) {
   out.amount = take_sums(text, lexicon);
   out.numbered = take_numbers(text, lexicon);
   out.when = take_when(text, lexicon);
-  take_applicants(text);
+  take_applicants(text, lexicon);
   out.parts = Cutter(text, lexicon).run();
   classify(out.parts, lexicon);
   join_titles(out.parts, lexicon);

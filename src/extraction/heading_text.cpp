@@ -264,6 +264,17 @@ struct Beginnings {
 
 }  // namespace
 
+bool is_all_capitals(std::string_view text) {
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint c = code_point_at(text, at);
+    if (is_lower(c.value)) return false;
+    letters += is_letter(c.value) ? 1 : 0;
+    at += c.length;
+  }
+  return letters > 3;
+}
+
 std::string with_ligatures(std::string text, const lexicon::Lexicon& lexicon) {
   static constexpr std::array<std::string_view, 8> ligatures = {"ti", "tt", "fi", "ft", "ff", "fl", "tti", "ffi"};
   const auto known = [&](const std::string& word) {

@@ -17,6 +17,9 @@ std::vector<std::string> heading_kinds(std::string_view heading, const lexicon::
 /// "E DUCATION" as small capitals leave it -> "EDUCATION"; a trailing colon and leading numbers go.
 std::string plain_heading(std::string_view text);
 
+/// Whether a text of more than three letters has none in lower case.
+bool is_all_capitals(std::string_view text);
+
 /// "Educa on", as a PDF has it whose font does not say what its ligatures stand for -> "Education": blanks become the
 /// ligature that makes a word of headings of what stands around them. Other text stays as it is.
 std::string with_ligatures(std::string text, const lexicon::Lexicon& lexicon);

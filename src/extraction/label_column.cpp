@@ -56,7 +56,7 @@ class LabelColumn {
       labels[i] = known_label(i);
       if (!labels[i] || rows_[i].rest.empty()) continue;
       ++known;
-      in_capitals += all_capitals(labels[i]->heading) ? 1 : 0;
+      in_capitals += is_all_capitals(labels[i]->heading) ? 1 : 0;
       edge_ = std::min(edge_, rows_[i].indent);
     }
     if (known < least_labels) return;
@@ -142,7 +142,7 @@ class LabelColumn {
   bool is_bare(const Row& row) const { return row.rest.empty() && in_column(row); }
   /// By its place or, where all labels are in capitals, by its dress.
   bool in_column(const Row& row) const {
-    return row.short_label && (at_edge_of(row) || (capitals_ && all_capitals(slice(row.label))));
+    return row.short_label && (at_edge_of(row) || (capitals_ && is_all_capitals(slice(row.label))));
   }
 
   /// The label that begins at the row, its further words perhaps between lines of text: "Invited talks | A talk",
@@ -209,17 +209,6 @@ class LabelColumn {
       std::fill(document_.text.begin() + below.label.begin, document_.text.begin() + end, ' ');
       rest_of_[below.line] = below.rest;
     }
-  }
-
-  static bool all_capitals(std::string_view text) {
-    std::size_t letters = 0;
-    for (std::size_t at = 0; at < text.size();) {
-      const CodePoint c = code_point_at(text, at);
-      if (is_lower(c.value)) return false;
-      letters += is_letter(c.value) ? 1 : 0;
-      at += c.length;
-    }
-    return letters > 3;
   }
 
   void rebuild() {

@@ -36,17 +36,6 @@ bool begins_like_heading(std::string_view text) {
   return is_upper(first) || is_cjk(first) || (is_letter(first) && !is_lower(first));
 }
 
-bool all_capitals(std::string_view text) {
-  std::size_t letters = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const CodePoint c = code_point_at(text, at);
-    if (is_lower(c.value)) return false;
-    if (is_letter(c.value)) ++letters;
-    at += c.length;
-  }
-  return letters > 3;
-}
-
 /// Whether every word of the text is one that headings are made of.
 bool only_heading_words(std::string_view text, const lexicon::Lexicon& lexicon) {
   const lexicon::Words words = lexicon::split_words(text);
@@ -130,7 +119,7 @@ bool is_plain_heading(std::string_view line, LinePlace place, const HeadingHabit
   if (text.empty()) return false;
   const bool capital = begins_like_heading(text);
   const bool led = !line.starts_with(text.substr(0, 3));
-  const bool dressed = all_capitals(text) || line.back() == ':' || led;
+  const bool dressed = is_all_capitals(text) || line.back() == ':' || led;
   if (!capital && (place == LinePlace::amid || !habits.lower)) return false;
   if (!lexicon.find("headings", text).empty() ||
       (place != LinePlace::amid && line.back() != ':' && !lexicon.find("headings", without_aside(text)).empty())) {
@@ -147,7 +136,7 @@ bool is_plain_heading(std::string_view line, LinePlace place, const HeadingHabit
       lexicon.find("advising", text).empty() && heading_kinds(text, lexicon).size() == 1)
     return true;
   if (place == LinePlace::above_list && tells_list(text, lexicon)) return true;
-  return (all_capitals(text) || (led && place != LinePlace::amid)) && words <= most_heading_words &&
+  return (is_all_capitals(text) || (led && place != LinePlace::amid)) && words <= most_heading_words &&
          only_heading_words(text, lexicon);
 }
 
@@ -171,7 +160,7 @@ HeadingHabits find_heading_habits(const document::Document& document, const lexi
 std::uint8_t plain_heading_level(std::string_view line, document::Format format) {
   static const RE2 parts(R"(^\s*(?:[A-Z]\.?)?\d{1,2}((?:\.\d{1,2}){0,3}))");
   const bool beside = format == document::Format::text && !trim(line).ends_with(':');
-  const int level = !beside ? 4 : all_capitals(line) ? 2 : 3;
+  const int level = !beside ? 4 : is_all_capitals(line) ? 2 : 3;
   std::string deeper;
   if (!RE2::PartialMatch(line, parts, &deeper)) return static_cast<std::uint8_t>(level);
   return static_cast<std::uint8_t>(std::min<std::ptrdiff_t>(level + std::count(deeper.begin(), deeper.end(), '.'), 6));

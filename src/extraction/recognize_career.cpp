@@ -35,7 +35,8 @@ class Reader {
         context_(context),
         lexicon_(context.lexicon),
         findings_(findings),
-        posts_(section, context, findings) {}
+        posts_(section, context, findings),
+        set_off_(dashes_set_off(section, context)) {}
 
   void read(const Entry& entry) {
     std::vector<CareerLine> lines;
@@ -43,6 +44,7 @@ class Reader {
       lines.push_back(take_apart(span, false, section_, context_));
     for (const Span span : entry.items) lines.push_back(take_apart(span, true, section_, context_));
     if (lines.empty()) return;
+    if (!set_off_) open_ranges(lines, context_);
     if (section_.is("memberships") && (read_seats(entry, lines) || read_societies(entry))) return;
     if (section_.is("positions")) read_bodies(lines);
     if (lines.empty()) return;
@@ -257,6 +259,7 @@ class Reader {
   const lexicon::Lexicon& lexicon_;
   Findings& findings_;
   PostReader posts_;
+  const bool set_off_;            ///< by dashes right behind years
   Affiliation house_;             ///< of posts and studies that name none
   std::string worked_at_, unit_;  ///< organisation and part of it of the post or study read last
 };

@@ -31,7 +31,9 @@ void read_degree(std::string_view text, const Context& context, facts::Fact& stu
     study.set("degree", std::string(text.substr(words[i].span.begin, end - words[i].span.begin)));
     std::string_view field = trim(text.substr(end));
     if (i == 0 && field.starts_with(",")) study.set("field", clean_value(field.substr(1)));
-    if (i == 0 && field.starts_with("in ")) study.set("field", clean_value(field.substr(3)));
+    const std::size_t blank = std::min(field.find(' '), field.size());
+    if (i == 0 && has_notation(context.lexicon.find("prepositions", field.substr(0, blank)), "in"))
+      study.set("field", clean_value(field.substr(blank)));
     return;
   }
 }

@@ -175,8 +175,14 @@ void SlotReader::read_behind(Span rest) {
     if (!title.empty() && rest.begin >= title.begin && rest.begin < title.end + 3) {
       take_title(title);
       rest.begin = std::min(rest.end, title.end);
-      while (!rest.empty() && (static_cast<unsigned char>(all[rest.begin]) >= 0x80 || all[rest.begin] == '"'))
-        ++rest.begin;
+      // Its closing marks, whose bytes the title's end may have cut.
+      while (!rest.empty()) {
+        const CodePoint c = code_point_at(all, rest.begin);
+        if (c.value != U'"' && c.value != U'”' && c.value != U'“' && c.value != U'’' && c.value != U'»' &&
+            c.value != U'«')
+          break;
+        rest.begin = std::min<std::uint32_t>(rest.end, rest.begin + static_cast<std::uint32_t>(c.length));
+      }
       title = {};
       continue;
     }
