@@ -114,6 +114,34 @@ std::string without_ornaments(std::string text) {
   return text;
 }
 
+/// "Section 2: Education", "Part IV – Teaching", "II - Awards", "3 – Grants": a number that a sign parts from the
+/// words, with the word for what it counts.
+void without_ordinal(std::string& text) {
+  static constexpr ByteSet signs(":.-|\xE2");
+  if (!signs.any_in(text)) return;
+  // "Charles V. Holm" is a name: behind a word letters want more than a full stop.
+  static const RE2 counted(
+      R"(^(?:\p{Lu}[\pL]{2,9} \d{1,2}\s*[:.|]|(?:\p{Lu}[\pL]{2,9} )?(?:\d{1,2}|[IVX]{1,5}|[A-H])(?:\s*[:|]|\s+[-–—]))\s+(\p{Lu}[\pL\pM]{2}))");
+  RE2::Replace(&text, counted, R"(\1)");
+}
+
+/// "Articles [12]", "Talks – 14 total", "Papers: 30": how many there are.
+void without_count(std::string& text) {
+  if (!digits.any_in(text)) return;
+  static const RE2 count(R"((\pL)(?:\s*\[(?:[nN]\s*=\s*)?\d{1,3}\]|\s*(?:[:–—]|\s-)\s*\d{1,3}(?: \pL+)?)\s*[:.]?$)");
+  RE2::Replace(&text, count, R"(\1)");
+}
+
+/// "II   TEACHING", "3<tab>Grants": a number that wide room parts from the words.
+std::string_view without_set_off_number(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size() && at < 5 && std::string_view("IVX0123456789").find(text[at]) != std::string_view::npos) ++at;
+  std::size_t word = at;
+  while (word < text.size() && (text[word] == ' ' || text[word] == '\t')) ++word;
+  const bool apart = at > 0 && word < text.size() && (word >= at + 2 || (word > at && text[at] == '\t'));
+  return apart && is_upper(code_point_at(text, word).value) ? text.substr(word) : text;
+}
+
 }  // namespace
 
 std::string plain_heading(std::string_view text) {
@@ -125,7 +153,7 @@ std::string plain_heading(std::string_view text) {
   static const RE2 attributes(R"(\{[^}]*\}\s*$|:\w+:)");
   const std::string_view trimmed = trim(text);
   std::string out = trimmed.size() > 2 && trimmed[1] == ' ' ? close_up(trimmed) : std::string();
-  if (out.empty()) out = without_ornaments(collapse_blanks(text));
+  if (out.empty()) out = without_ornaments(collapse_blanks(without_set_off_number(trimmed)));
   // Small capitals: most of the words have lost their first letter.
   if (may_have_gap(out)) {
     std::string joined = out;
@@ -138,6 +166,8 @@ std::string plain_heading(std::string_view text) {
     out = collapse_blanks(out);
   }
   if (stops.any_in(out)) RE2::Replace(&out, numbering, "");
+  without_count(out);
+  without_ordinal(out);
   if (!out.empty() && is_digit(static_cast<unsigned char>(out.front()))) RE2::Replace(&out, section, R"(\1)");
   drop_heading_tail(out);
   return out;

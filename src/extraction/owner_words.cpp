@@ -73,7 +73,10 @@ std::string accepted_name(std::string candidate, const lexicon::Lexicon& lexicon
     RE2::Replace(&candidate, possessive, "");
     if (RE2::PartialMatch(candidate, owned)) return {};  // "Ada Moss's page" names more than her
   }
-  if (candidate.empty() || candidate.size() > longest_owner || !lexicon.find("headings", candidate).empty()) return {};
+  static const RE2 counted(R"(\S+ [IVX]+)");  // "Part III"
+  if (candidate.empty() || candidate.size() > longest_owner || RE2::FullMatch(candidate, counted) ||
+      !lexicon.find("headings", candidate).empty())
+    return {};
   const std::string_view given = std::string_view(candidate).substr(0, candidate.rfind(' '));
   if (!heading_kinds(candidate, lexicon).empty() &&
       (lexicon.mentions("headings", given) || lexicon.mentions("heading-words", given)))

@@ -98,6 +98,14 @@ bool is_degree_or_role(std::string_view text, const lexicon::Lexicon& lexicon) {
   return !lexicon.find("degrees", text).empty() || !lexicon.find("roles", text).empty();
 }
 
+/// Whether the listed heading is one of a whole matter ("Teaching"), not of a part of one ("Conference"), which may as
+/// well be the last word of the line above it.
+bool is_main_heading(std::string_view text, const lexicon::Lexicon& lexicon) {
+  for (const lexicon::Concept* found : lexicon.find("headings", text))
+    if (found->broader.empty()) return true;
+  return false;
+}
+
 /// A line over a list that its words tell, though no vocabulary has it as a whole: "Examining of theses".
 bool tells_list(const std::string& text, const lexicon::Lexicon& lexicon) {
   if (text.find_first_of("@:;\"0123456789") != std::string::npos) return false;
@@ -124,7 +132,8 @@ bool is_plain_heading(std::string_view line, LinePlace place, const HeadingHabit
   if (!lexicon.find("headings", text).empty() ||
       (place != LinePlace::amid && line.back() != ':' && !lexicon.find("headings", without_aside(text)).empty())) {
     if (is_degree_or_role(text, lexicon) || is_degree_or_role(without_aside(text), lexicon)) return false;
-    return dressed || place != LinePlace::amid || lexicon::split_words(text).size() > 1;
+    return dressed || place != LinePlace::amid || (habits.bare && is_main_heading(text, lexicon)) ||
+           lexicon::split_words(text).size() > 1;
   }
   if (!capital || end == LineEnd::stop) return false;
   const std::size_t words = lexicon::split_words(text).size();
@@ -140,6 +149,37 @@ bool is_plain_heading(std::string_view line, LinePlace place, const HeadingHabit
          only_heading_words(text, lexicon);
 }
 
+namespace {
+
+/// Whether listed headings stand between the lines of paragraphs, each by itself: in a column of them, a menu, none
+/// does. A PDF dresses its headings, and its columns tear single words off.
+bool has_bare_headings(const document::Document& document, const lexicon::Lexicon& lexicon) {
+  if (document.format == document::Format::pdf) return false;
+  std::set<std::string> bare;
+  for (const Block& block : document.blocks) {
+    if (block.kind != BlockKind::paragraph || block.line_count < 2) continue;
+    std::string last;
+    bool parted = true;
+    for (std::uint32_t i = 0; i <= block.line_count; ++i) {
+      std::string text;
+      if (i < block.line_count) {
+        const Span span = document.lines[block.first_line + i].span;
+        const std::string_view line = trim(document.slice({std::max(span.begin, block.span.begin), span.end}));
+        if (line.size() <= longest_heading && begins_like_heading(line) && line_end(line) == LineEnd::open) {
+          text = plain_heading(line);
+          if (!is_main_heading(text, lexicon) || is_degree_or_role(text, lexicon)) text.clear();
+        }
+      }
+      if (text.empty() && !last.empty() && parted && i > 1 && i < block.line_count) bare.insert(last);
+      parted = last.empty();
+      last = std::move(text);
+    }
+  }
+  return bare.size() >= least_habitual;
+}
+
+}  // namespace
+
 HeadingHabits find_heading_habits(const document::Document& document, const lexicon::Lexicon& lexicon) {
   std::set<std::string> stopped, lower;
   for (const Block& block : document.blocks) {
@@ -154,7 +194,7 @@ HeadingHabits find_heading_habits(const document::Document& document, const lexi
     if (stop) stopped.insert(text);
     if (small) lower.insert(text);
   }
-  return {stopped.size() >= least_habitual, lower.size() >= least_habitual};
+  return {stopped.size() >= least_habitual, lower.size() >= least_habitual, has_bare_headings(document, lexicon)};
 }
 
 std::uint8_t plain_heading_level(std::string_view line, document::Format format) {
@@ -319,6 +359,26 @@ bool is_among(const std::string& kind, const lexicon::Lexicon& lexicon) {
 }  // namespace
 
 void raise_items(Document& document, const lexicon::Lexicon& lexicon) { ItemHeadings(document, lexicon).run(); }
+
+void raise_terms(Document& document, const lexicon::Lexicon& lexicon) {
+  std::vector<std::size_t> terms;
+  std::set<std::string> listed;
+  std::size_t known = 0;
+  for (std::size_t i = 0; i < document.blocks.size(); ++i) {
+    const Block& block = document.blocks[i];
+    if (block.kind != BlockKind::term || block.line_count > 1 || block.span.size() > longest_heading) continue;
+    terms.push_back(i);
+    const std::string text = plain_heading(document.slice(block.span));
+    if (lexicon.find("headings", text).empty() || is_degree_or_role(text, lexicon)) continue;
+    listed.insert(text);
+    ++known;
+  }
+  if (listed.size() < least_items || known * 2 < terms.size()) return;
+  for (const std::size_t i : terms) {
+    document.blocks[i].kind = BlockKind::heading;
+    document.blocks[i].level = plain_heading_level(document.slice(document.blocks[i].span), document.format);
+  }
+}
 
 void raise_years(Document& document, const lexicon::Lexicon& lexicon) {
   std::vector<Block>& blocks = document.blocks;

@@ -21,6 +21,7 @@ enum class LinePlace {
 struct HeadingHabits {
   bool stops = false;  ///< a full stop behind them
   bool lower = false;  ///< no capital
+  bool bare = false;   ///< a single word between other lines
 };
 HeadingHabits find_heading_habits(const document::Document& document, const lexicon::Lexicon& lexicon);
 
@@ -37,6 +38,10 @@ std::uint8_t plain_heading_level(std::string_view line, document::Format format)
 /// marks tell them from the items of the list below: at least three in the same dress are listed headings with
 /// something between them, or those that are count on.
 void raise_items(document::Document& document, const lexicon::Lexicon& lexicon);
+
+/// Makes headings of the terms of a definition list that stands for the document's sections: three or more of its terms
+/// are listed headings, and those between them are in the same dress.
+void raise_terms(document::Document& document, const lexicon::Lexicon& lexicon);
 
 /// Makes headings of years on lines of their own that part a list of talks, works or news.
 void raise_years(document::Document& document, const lexicon::Lexicon& lexicon);

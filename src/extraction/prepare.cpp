@@ -40,23 +40,47 @@ class Furniture {
     if (RE2::FullMatch(line, numbered, &word))
       for (const lexicon::Concept* concept_ : lexicon_.find("labels", word))
         if (concept_->notation == "boilerplate") return true;
+    if (is_paged(line)) return true;
     const std::string shape = shape_of(line);
     const auto found = shape.empty() ? seen_.end() : seen_.find(shape);
     return found != seen_.end() && found->second >= least_repeats;
   }
 
  private:
+  /// "A. Moss – Curriculum Vitae  Page 2 of 4", "CV of A. Moss, p. 3/4": the word for a page in front of a number that
+  /// ends the line, or in a line that names the whole document.
+  bool is_paged(std::string_view line) const {
+    constexpr std::size_t longest = 120;
+    if (line.size() > longest) return false;
+    static const RE2 last(R"(^(.*?)[\s|,–—(\[-]*\b(\pL+)\.?\s+\d{1,3}(?:\s*(?:/|\pL{1,4})\s*\d{1,3})?[\s)\]|–—-]*$)");
+    re2::StringPiece head, word;
+    if (!RE2::FullMatch(re2::StringPiece(line.data(), line.size()), last, &head, &word)) return false;
+    return has_notation(lexicon_.find("labels", std::string_view(word.data(), word.size())), "boilerplate") &&
+           names_page(line);
+  }
+
   /// What is the same on every page: a date in full as it is, a numbered name without its number. Empty for lines
   /// that could be content.
-  static std::string shape_of(std::string_view line) {
+  std::string shape_of(std::string_view line) const {
     static const RE2 full_date(R"(^\s*(?:\pL+\.? \d{1,2},? \d{4}|\d{1,2}\.? \pL+\.? \d{4}|\d{4}-\d\d-\d\d)\s*$)");
     static const RE2 numbered(R"(^\s*([^\d]{5,60}?)[\s|,–-]+\d{1,3}\s*$)");
     const std::size_t last = line.find_last_not_of(" \t\n\f\r");
     if (line.size() > 80 || last == std::string_view::npos || line[last] < '0' || line[last] > '9') return {};
     std::string name;
-    if (RE2::FullMatch(line, full_date)) return collapse_blanks(line);
+    if (RE2::FullMatch(line, full_date) || names_page(line)) return collapse_blanks(line);
     if (RE2::FullMatch(line, numbered, &name)) return fold(name) + "#";
     return {};
+  }
+
+  /// "Ada Moss  CV  November 2023": a name for the whole document in it.
+  bool names_page(std::string_view line) const {
+    const lexicon::Words words = lexicon::split_words(line);
+    if (words.size() > 10) return false;
+    for (std::size_t at = 0; at < words.size(); ++at)
+      if (const auto match = lexicon_.longest("headings", words, at);
+          match && lexicon_.concept_at(match->concept_id).notation == "page-title")
+        return true;
+    return false;
   }
 
   const lexicon::Lexicon& lexicon_;
@@ -160,11 +184,23 @@ class Unwrapping {
     if (document_.format != document::Format::markdown && begins_entry(next)) return false;
     const std::string_view line = trim(document_.slice(above));
     const bool dated = ends_with_year(line) || ends_with_present(line);
+    if (ends_statement(line) && begins_with_author(next)) return false;
     if ((dated || is_complete(line)) && !next.empty() && !is_lower(code_point_at(next, 0).value) &&
         (!filled_ || dated || is_quotation(next)))
       return false;
     const std::size_t word = count_code_points(next.substr(0, next.find_first_of(" \t")));
     return length_of(above) + 1 + word > width_;
+  }
+
+  /// "Moss, A. B.", "Moss AB," in front of a reference.
+  static bool begins_with_author(std::string_view line) {
+    static const RE2 author(R"(^\p{Lu}[\pL'’-]+,? \p{Lu}(?:\.|\p{Lu}{0,2}[,.])[^\pL]*(?:\(|\p{Lu}|&|and\b))");
+    return RE2::PartialMatch(line.substr(0, 60), author);
+  }
+  /// A full stop that is no initial's, behind a word or number.
+  static bool ends_statement(std::string_view line) {
+    return line.size() > 3 && line.back() == '.' && line[line.size() - 2] != '.' &&
+           std::string_view(" .-").find(line[line.size() - 3]) == std::string_view::npos;
   }
 
   /// "…, May 2019", "… (2019).": in a list that is where an entry ends.
@@ -390,6 +426,7 @@ document::Document prepare(const document::Document& document, const lexicon::Le
   split_label_column(out, lexicon);
   out.blocks = Splitter(out, lexicon).run();
   raise_items(out, lexicon);
+  raise_terms(out, lexicon);
   raise_years(out, lexicon);
   lower_dated_headings(out, lexicon);
   Unwrapping(out, lexicon).run();
