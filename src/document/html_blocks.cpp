@@ -131,7 +131,8 @@ class HtmlBlocks {
     }
     if (tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6) {
       open(frame, Container::heading, BlockKind::heading, static_cast<int>(tag - GUMBO_TAG_H1) + 1);
-    } else if (tag == GUMBO_TAG_SUMMARY || tag == GUMBO_TAG_LEGEND) {
+    } else if (tag == GUMBO_TAG_SUMMARY || tag == GUMBO_TAG_LEGEND ||
+               (container() == Container::page && opens_panel(node))) {
       open(frame, Container::heading, BlockKind::heading, 5);
     } else if (tag == GUMBO_TAG_UL || tag == GUMBO_TAG_OL) {
       builder_.close();

@@ -99,6 +99,18 @@ void walk(const GumboNode* top, Visit visit) {
 
 bool is_text(const GumboNode* node) { return node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_CDATA; }
 
+/// Whether an element stands in a heading, which shows what it says though one may press it.
+bool is_in_heading(const GumboNode* element) {
+  constexpr int deepest = 4;
+  const GumboNode* above = element->parent;
+  for (int i = 0; i < deepest && above != nullptr; ++i, above = above->parent) {
+    const GumboTag tag = tag_of(above);
+    if ((tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6) || tag == GUMBO_TAG_SUMMARY || tag == GUMBO_TAG_LEGEND)
+      return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void* HtmlTree::allocate(void* self, std::size_t size) {
@@ -149,6 +161,12 @@ const GumboVector* children_of(const GumboNode* node) {
   return nullptr;
 }
 
+bool opens_panel(const GumboNode* element) {
+  if (tag_of(element) != GUMBO_TAG_BUTTON) return false;
+  const std::string_view name = attribute(element, "class");
+  return contains_ignoring_case(name, "accordion") || contains_ignoring_case(name, "collapsible");
+}
+
 bool is_hidden(const GumboNode* element) {
   if (element->type == GUMBO_NODE_TEMPLATE) return true;
   if (element->type != GUMBO_NODE_ELEMENT) return false;
@@ -164,9 +182,11 @@ bool is_hidden(const GumboNode* element) {
     case GUMBO_TAG_AUDIO:
     case GUMBO_TAG_CANVAS:
     case GUMBO_TAG_SELECT:
-    case GUMBO_TAG_BUTTON:
     case GUMBO_TAG_TEXTAREA:
     case GUMBO_TAG_MAP: return true;
+    case GUMBO_TAG_BUTTON:
+      if (!is_in_heading(element) && !opens_panel(element)) return true;
+      break;
     default: break;
   }
   if (has_attribute(element, "hidden")) return true;

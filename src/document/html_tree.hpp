@@ -44,7 +44,9 @@ bool has_attribute(const GumboNode* element, const char* name);
 GumboTag tag_of(const GumboNode* node);
 const GumboVector* children_of(const GumboNode* node);
 
-/// Scripts, styles, media, controls, and what the page hides.
+/// Whether an element is a button that shows or hides what stands below it: a heading, though in no heading's dress.
+bool opens_panel(const GumboNode* element);
+/// Scripts, styles, media, controls but those in headings, and what the page hides.
 bool is_hidden(const GumboNode* element);
 /// An element that by its name may be navigation and whose text is nearly all links.
 bool is_navigation(const GumboNode* element);

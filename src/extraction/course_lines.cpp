@@ -57,10 +57,25 @@ class LineReader {
   }
 
   void read_line(std::vector<CourseLine>& out, std::string text, Span span) {
-    if (read_course_list(out, text, span, lexicon_)) return;
+    // "Instructor:" over its list.
+    std::string_view bare = trim(text);
+    while (!bare.empty() && (bare.back() == ':' || bare.back() == ' ')) bare.remove_suffix(1);
     CourseLine line;
     line.span = span;
+    if (is_whole_role(bare)) {
+      line.role = bare;
+      out.push_back(std::move(line));
+      return;
+    }
+    if (read_course_list(out, text, span, lexicon_)) return;
     line.terms = take_terms(text, lexicon_);
+    // "Supervisor (tutorials for first years)": a role, and what it was about.
+    static const RE2 explained(R"(^\s*([^():]{3,60}?)\s*\(\p{Ll}[^()]*\)\s*:?\s*$)");
+    if (std::string role; RE2::FullMatch(text, explained, &role) && is_whole_role(role)) {
+      line.role = role;
+      out.push_back(std::move(line));
+      return;
+    }
     std::string lead;
     const std::string titled = take_quoted(text, &lead);
     if (is_whole_role(lead)) line.role = lead;
@@ -126,7 +141,8 @@ class LineReader {
     if (!lexicon_.find("course-levels", line.course).empty()) line.course.clear();
     line.course = without_counts(line.course, lexicon_);
     line.aside = line.aside || (!line.coded && titled.empty() && names_a_part(line.course));
-    if (line.aside) line.course.clear();
+    static const RE2 address(R"(\S@\S+\.\pL{2,})");
+    if (line.aside || RE2::PartialMatch(line.course, address)) line.course.clear();
     if (!line.course.empty() && is_lower(code_point_at(line.course, 0).value)) line.course.clear();
     out.push_back(std::move(line));
   }

@@ -6,6 +6,7 @@
 #include "extraction/byte_set.hpp"
 #include "extraction/course_lines.hpp"
 #include "extraction/course_lists.hpp"
+#include "extraction/course_pages.hpp"
 #include "extraction/course_terms.hpp"
 #include "extraction/entry_text.hpp"
 #include "extraction/table_columns.hpp"
@@ -17,7 +18,7 @@ namespace {
 using facts::Fact;
 
 constexpr std::size_t most_list_lines = 6;
-constexpr std::size_t shortest_prose = 40;
+constexpr std::size_t shortest_prose = 24;
 constexpr std::size_t longest_prose = 4000;
 constexpr std::size_t most_bare_words = 10;  ///< of a course without a role; more make a sentence
 
@@ -31,20 +32,43 @@ class Reader {
         columns_(section, context) {
     if (section.inherits) house_from(cut_segments(section.heading, lexicon_, 0));
     role_ = section_role();
+    heading_terms_ = terms_of_heading(section, context);
+  }
+
+  /// The section's heading may be a course, which what stands below describes.
+  void read_heading() {
+    const std::optional<CourseLine> line = course_of_heading(section_, context_);
+    described_ = line.has_value();
+    if (!described_) return;
+    const Affiliation& where = line->affiliation.organization.empty() ? house_ : line->affiliation;
+    Fact fact("teaching");
+    fact.set("person", context_.owner)
+        .set("course", line->course)
+        .set("role", line->role)
+        .set("organization", where.organization)
+        .set("unit", where.unit)
+        .set("terms", line->terms.empty() ? heading_terms_ : line->terms);
+    findings_.add(std::move(fact), line->span, "teaching.heading", 0.8);
   }
 
   /// `heads_code`: the next entry begins with the code of a course, for which this one may say role, house and terms.
   void read(const Entry& entry, bool heads_code) {
-    if (told_in_sentences(entry) || read_row(entry)) return;
+    if (is_material(entry) || told_in_sentences(entry) || read_row(entry)) return;
+    if (announces_courses(entry)) return;
     std::vector<CourseLine> lines;
     // "MOS302: Mosses I" may have been read as a list with the code for its mark.
     const std::string code = plain_code(entry.marker);
-    const std::vector<Span> spans = joined_lines(entry);
+    std::vector<Span> spans = joined_lines(entry);
+    if (!spans.empty())
+      if (const Span name = without_description(spans.front(), context_.document, lexicon_);
+          name.end < spans.front().end)
+        spans.assign(1, name);
     for (std::size_t i = 0; i < spans.size(); ++i) {
       if (const std::size_t end = advisees_end(spans, i); end > i) {
         i = end - 1;
         continue;
       }
+      if (i > 0 && is_course_part(context_.document.slice(spans[i]), lexicon_)) continue;
       if (code.empty() || !lines.empty())
         read_course_lines(lines, spans[i], context_);
       else
@@ -97,7 +121,7 @@ class Reader {
       courses.erase(courses.begin());
     }
     // "Teaching Assistant" above a list: in what role its courses were taught.
-    const bool listed = !entry.marker.empty();
+    const bool listed = is_item(entry);
     if (!listed) list_role_.clear();
     if (!listed && courses.empty() && !role.empty() && house.organization.empty() && terms.empty()) list_role_ = role;
     if (listed && role.empty()) role = list_role_;
@@ -114,7 +138,7 @@ class Reader {
         (lexicon::split_words(house.organization).size() > 1 || !house.unit.empty()))
       house_ = house;
     // What stands in a list below a course describes it.
-    const bool item = !entry.marker.empty();
+    const bool item = is_item(entry);
     if (item && code.empty() && after_course_ && !courses.empty() && courses.front()->role.empty() &&
         courses.front()->terms.empty() && terms.empty())
       return;
@@ -124,6 +148,7 @@ class Reader {
     const bool dated =
         std::any_of(courses.begin(), courses.end(), [](const CourseLine* c) { return !c->terms.empty(); });
     for (const CourseLine* line : courses) {
+      if (described_ && (item || (!line->coded && line->terms.empty()))) continue;
       if (dated && line != courses.front() && !line->listed && line->terms.empty() && terms.empty()) continue;
       const Affiliation& where = !line->affiliation.organization.empty() ? line->affiliation
                                  : !house.organization.empty()           ? house
@@ -142,7 +167,9 @@ class Reader {
                                            : role_);
       fact.set("organization", where.organization)
           .set("unit", where.unit)
-          .set("terms", line->terms.empty() ? terms : line->terms);
+          .set("terms", !line->terms.empty() ? line->terms
+                        : !terms.empty()     ? terms
+                                             : heading_terms_);
       const bool sure = !line->terms.empty() || !line->role.empty() || !terms.empty();
       findings_.add(std::move(fact), line->span, "teaching.course", sure ? 0.88 : 0.7);
     }
@@ -161,6 +188,36 @@ class Reader {
   void house_from(const std::vector<Segment>& segments) {
     Affiliation found = find_affiliation(segments, lexicon_);
     if (!found.organization.empty()) house_ = std::move(found);
+  }
+
+  /// In a list, whether or not the document writes its marks.
+  bool is_item(const Entry& entry) const {
+    return !entry.marker.empty() || context_.document.blocks[entry.first_block].kind == document::BlockKind::item;
+  }
+
+  /// "Course materials:" and the list behind it, "Session 2": what a course's page lists of it.
+  bool is_material(const Entry& entry) {
+    if (entry.lines.empty()) return false;
+    const std::string_view text = trim(context_.document.slice(entry.lines.front()));
+    const bool item = is_item(entry);
+    if (!item) in_materials_ = false;
+    if (in_materials_) return true;
+    if (!is_course_part(text, lexicon_)) return false;
+    in_materials_ = !item && text.back() == ':';
+    return true;
+  }
+
+  /// "I teach on the following modules:", "Courses I have taught": says that courses follow.
+  bool announces_courses(const Entry& entry) const {
+    if (entry.lines.empty()) return false;
+    const std::string_view text = trim(context_.document.slice(entry.lines.front()));
+    const lexicon::Words words = lexicon::split_words(text);
+    if (words.size() < 2 || text.find(':') < text.size() - 1) return false;
+    const bool person = has_notation(lexicon_.find("pronouns", words[0].key), "first") &&
+                        is_lower(code_point_at(text, words[1].span.begin).value);
+    const bool noun = has_notation(lexicon_.find("course-words", words[0].key), "noun") ||
+                      !lexicon_.find("course-levels", words[0].key).empty();
+    return (person || noun) && mentions(text, "predicates", "teach", lexicon_);
   }
 
   /// A row of a table whose head says what its columns hold: "Code", "Course", "Term", "Role".
@@ -197,14 +254,20 @@ class Reader {
     return true;
   }
 
-  /// "As Teaching Assistant" over a list of courses.
+  /// "As Teaching Assistant", "Instructor", "Teaching Assistant for Prof. Moss" over a list of courses.
   std::string section_role() const {
-    const lexicon::Words words = lexicon::split_words(section_.heading);
+    const std::string& heading = section_.heading;
+    const lexicon::Words words = lexicon::split_words(heading);
     for (std::size_t at = 0; at < words.size(); ++at) {
       const auto match = lexicon_.longest("roles", words, at);
-      if (match && at + match->words == words.size() &&
-          lexicon_.concept_at(match->concept_id).notation == "teaching-assistant")
-        return section_.heading.substr(match->span.begin, match->span.size());
+      if (!match) continue;
+      const std::size_t end = at + match->words;
+      const bool assistant = lexicon_.concept_at(match->concept_id).notation == "teaching-assistant";
+      const bool led = at == 0 && end < words.size() &&
+                       (has_notation(lexicon_.find("connectives", words[end].key), "for") ||
+                        heading.substr(match->span.end, 2) == " (");
+      if ((end == words.size() && (at == 0 || assistant)) || led)
+        return heading.substr(match->span.begin, match->span.size());
     }
     return {};
   }
@@ -263,7 +326,10 @@ class Reader {
   Pending pending_;  ///< what the entry before says of courses whose code begins an entry
   Affiliation house_;
   std::string role_, list_role_;
+  std::vector<std::string> heading_terms_;
   bool after_course_ = false;
+  bool in_materials_ = false;
+  bool described_ = false;  ///< by its heading: what stands below says more of that course
 };
 
 }  // namespace
@@ -271,6 +337,7 @@ class Reader {
 void recognize_teaching(const Section& section, const Context& context, Findings& findings) {
   if (context.owner.empty()) return;
   Reader reader(section, context, findings);
+  reader.read_heading();
   const std::vector<Entry> entries = find_entries(section, context, EntryShape::list);
   for (std::size_t i = 0; i < entries.size(); ++i)
     reader.read(entries[i], i + 1 < entries.size() && !Reader::plain_code(entries[i + 1].marker).empty() &&

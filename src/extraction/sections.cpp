@@ -1,28 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extraction/sections.hpp"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 
-#include "extraction/dates.hpp"
 #include "extraction/heading_text.hpp"
+#include "extraction/titled_page.hpp"
 
 namespace vitagraph::extraction {
 namespace {
 
-constexpr std::size_t longest_title = 120;  ///< bytes of a page's title that can be a heading
-constexpr std::size_t least_years = 2;      ///< headings that a page's list is parted by
-
 using document::Block;
 using document::BlockKind;
-
-/// What the kinds of a heading are kinds of, nearest first.
-std::vector<std::string> above(const std::string& kind, const lexicon::Lexicon& lexicon) {
-  for (const lexicon::Concept& entry : lexicon.concepts())
-    if (entry.scheme == "headings" && entry.notation == kind) return entry.broader;
-  return {};
-}
 
 /// "Upcoming", "Past": says when, and not what.
 bool is_modifier(std::string_view heading, const lexicon::Lexicon& lexicon) {
@@ -34,7 +22,7 @@ bool is_modifier(std::string_view heading, const lexicon::Lexicon& lexicon) {
 /// Whether a kind makes sense as a part of a section below which it is set: "Doctoral, in progress" below advising is
 /// about students, "Service Courses" below teaching about courses.
 bool fits_below(const Section& parent, const std::string& kind, const lexicon::Lexicon& lexicon) {
-  const std::vector<std::string> broader = above(kind, lexicon);
+  const std::vector<std::string> broader = above_kind(kind, lexicon);
   const bool publications =
       kind == "publications" || std::find(broader.begin(), broader.end(), "publications") != broader.end();
   if (parent.is("advising")) return !publications && kind != "positions";
@@ -58,59 +46,6 @@ bool fits_below(const Section& parent, const std::string& kind, const lexicon::L
 bool is_closed(const Section& section) {
   static constexpr std::string_view closed[] = {"abstract", "links", "contact", "languages", "hobbies"};
   return std::find(std::begin(closed), std::end(closed), section.kind) != std::end(closed);
-}
-
-/// What the page's own title says that it lists ("Talks", "Publications – Ada Moss"): a kind of facts, or nothing.
-std::vector<std::string> titled_kinds(const document::Document& document, const lexicon::Lexicon& lexicon) {
-  static const RE2 joint(R"(\s+[|·–—-]\s+|\s*[|:•]\s+)");
-  const auto title = document.metadata.find("title");
-  if (title == document.metadata.end() || title->second.size() > longest_title) return {};
-  std::string parts = title->second;
-  RE2::GlobalReplace(&parts, joint, "\n");
-  for (std::size_t at = 0; at <= parts.size();) {
-    const std::size_t end = std::min(parts.find('\n', at), parts.size());
-    std::vector<std::string> kinds;
-    for (const lexicon::Concept* found :
-         lexicon.find("headings", plain_heading(std::string_view(parts).substr(at, end - at)))) {
-      static constexpr std::string_view lists[] = {"publications", "talks",  "teaching", "advising",
-                                                   "awards",       "grants", "service",  "projects"};
-      for (const std::string_view list : lists)
-        if (found->notation == list ||
-            std::find(found->broader.begin(), found->broader.end(), list) != found->broader.end()) {
-          kinds.push_back(found->notation);
-          break;
-        }
-    }
-    if (!kinds.empty()) return kinds;
-    at = end + 1;
-  }
-  return {};
-}
-
-/// Whether a heading only says when.
-bool is_dated_only(std::string_view heading, const lexicon::Lexicon& lexicon) {
-  const std::vector<DateMention> dates = find_dates(heading, lexicon);
-  return !dates.empty() && without_dates(heading, dates).empty();
-}
-
-/// On a page whose title says what it lists, what stands below years is that.
-void read_by_title(std::vector<Section>& sections, const document::Document& document,
-                   const lexicon::Lexicon& lexicon) {
-  const std::vector<std::string> kinds = titled_kinds(document, lexicon);
-  if (kinds.empty()) return;
-  for (const Section& section : sections)
-    if (section.level > 0 && !section.kind.empty() && !section.inherits && section.is(kinds.front())) return;
-  const auto give = [&](Section& section) {
-    section.kind = kinds.front();
-    section.broader = above(section.kind, lexicon);
-    section.also.assign(kinds.begin() + 1, kinds.end());
-  };
-  std::size_t dated = 0;
-  for (const Section& section : sections)
-    dated += section.inherits && section.kind.empty() && is_dated_only(section.heading, lexicon);
-  if (dated >= least_years)
-    for (Section& section : sections)
-      if (section.inherits && section.kind.empty() && is_dated_only(section.heading, lexicon)) give(section);
 }
 
 }  // namespace
@@ -171,7 +106,7 @@ std::vector<Section> find_sections(const document::Document& document, const lex
       known = false;
     if (known) {
       section.kind = kinds.front();
-      section.broader = above(section.kind, lexicon);
+      section.broader = above_kind(section.kind, lexicon);
       section.also.assign(kinds.begin() + 1, kinds.end());
     } else {
       section.inherits = true;
