@@ -48,16 +48,20 @@ auto order(const Diagnostic& d) {
   return std::tie(d.location.file, d.location.line, d.location.column, d.kind, d.message);
 }
 
-std::size_t edit_distance(const std::string& a, const std::string& b) {
-  std::vector<std::size_t> row(b.size() + 1);
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+/// Letters put in, left out, replaced, or two neighbours exchanged (optimal string alignment); case does not count.
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> two_up(b.size() + 1), up(b.size() + 1), row(b.size() + 1);
   for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
+    std::swap(two_up, up);
+    std::swap(up, row);
     row[0] = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t above = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1])});
-      diagonal = above;
+      const char x = lower(a[i - 1]), y = lower(b[j - 1]);
+      row[j] = std::min({up[j] + 1, row[j - 1] + 1, up[j - 1] + (x != y)});
+      if (i > 1 && j > 1 && x == lower(b[j - 2]) && y == lower(a[i - 2])) row[j] = std::min(row[j], two_up[j - 2] + 1);
     }
   }
   return row[b.size()];
@@ -126,15 +130,23 @@ void DiagnosticList::clear() {
 }
 
 std::string nearest_name(const std::string& word, const std::vector<std::string>& candidates) {
+  // A third of the letters wrong is no slip any more. Of an IRI only the last part counts: the rest is often shared.
+  const std::size_t local = word.size() - (word.find_last_of("#/:") + 1);
+  std::size_t nearest = std::max<std::size_t>(local, 3) / 3;
   std::string best;
-  std::size_t nearest = word.size() / 3 + 1;  // a third of the letters wrong is no longer a slip
   for (const std::string& candidate : candidates) {
+    const std::size_t difference = std::max(word.size(), candidate.size()) - std::min(word.size(), candidate.size());
+    if (difference > nearest || candidate == word) continue;
     const std::size_t distance = edit_distance(word, candidate);
-    if (distance <= nearest && (best.empty() || distance < nearest)) {
+    if (distance < nearest || (distance == nearest && best.empty())) {
       nearest = distance;
       best = candidate;
     }
   }
+  if (!best.empty() || local < 3) return best;
+  // Or it was cut short.
+  for (const std::string& candidate : candidates)
+    if (candidate.starts_with(word) && (best.empty() || candidate.size() < best.size())) best = candidate;
   return best;
 }
 

@@ -43,6 +43,12 @@ TEST(Diagnostic, IsSortedAndSaidOnce) {
 TEST(NearestName, SuggestsOnlyWhatIsNear) {
   EXPECT_EQ(nearest_name("slugg", {"slug", "upper"}), "slug");
   EXPECT_EQ(nearest_name("xyz", {"slug", "upper"}), "");
+  EXPECT_EQ(nearest_name("xds", {"as", "xsd"}), "xsd");  // two letters exchanged
+  EXPECT_EQ(nearest_name("as", {"org", "s"}), "s");
+  EXPECT_EQ(nearest_name("as", {"org", "v"}), "");
+  EXPECT_EQ(nearest_name("NAME", {"nam", "name"}), "name");
+  EXPECT_EQ(nearest_name("http://e.org/terms#foo", {"http://e.org/terms#bar"}), "");  // what they share does not count
+  EXPECT_EQ(nearest_name("valueParam", {"valueParameters", "valueParameter"}), "valueParameter");  // cut short
 }
 
 }  // namespace
