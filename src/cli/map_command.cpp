@@ -46,7 +46,7 @@ int map(const Arguments& arguments, Context& context) {
   }
   if (!arguments.text("to").empty()) return translate(rules, arguments.text("output"), context);
   mapping::MappingOptions options;
-  if (const std::string base = arguments.text("base"); !base.empty()) options.base = base;
+  options.base = arguments.text("base");
   options.jobs = static_cast<unsigned>(arguments.number("jobs", 0, 1024));
   if (const std::string what = arguments.text("bad-values"); !what.empty())
     options.bad_values =
@@ -70,7 +70,12 @@ Command map_command() {
       "vitagraph map --explain mappings/rdf/entities.yml",
       {{"MAPPING", "YARRRML or RML files", 0, -1}},
       {{"-o,--output", "FILE", "where to write", "-", {}, false},
-       {"--base", "IRI", "what relative IRIs begin with", "", {}, false},
+       {"--base",
+        "IRI",
+        "what stands in front of IRIs without scheme and prefix; a mapping's own `base` wins",
+        std::string(rdf::vocabulary::default_base),
+        {},
+        false},
        {"-j,--jobs", "N", "threads; 0: one a core", "0", {}, false},
        {"--bad-values",
         "WHAT",

@@ -3,6 +3,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <new>
 
 #include "cli/cli.hpp"
@@ -72,13 +73,28 @@ int complain(const CLI::ParseError& error, const CLI::App& app, const std::vecto
   return could_not_run;
 }
 
+/// The first folder on the way to the output that is not there; OutputFile makes it. A misspelt path should not go
+/// unnoticed.
+std::filesystem::path missing_folder(const Arguments& arguments) {
+  const std::vector<std::string>& output = arguments.all("output");
+  std::filesystem::path missing;
+  std::error_code failed;
+  for (auto folder = output.empty() ? missing : std::filesystem::path(output.back()).parent_path();
+       !folder.empty() && !std::filesystem::exists(folder, failed); folder = folder.parent_path())
+    missing = folder;
+  return missing;
+}
+
 int run_command(const Command& command, const Arguments& arguments) {
   Context context;
   context.quiet = arguments.flag("quiet");
   context.strict = arguments.flag("strict");
   try {
     context.data = find_data(arguments.text("data"));
+    const std::filesystem::path made = missing_folder(arguments);
     const int code = command.run(arguments, context);
+    std::error_code failed;
+    if (!made.empty() && std::filesystem::exists(made, failed)) context.say("made the folder " + made.string());
     if (std::fflush(stdout) != 0 && errno == EPIPE) throw BrokenPipe{};
     context.flush_diagnostics();
     return std::max(code, context.exit_code());

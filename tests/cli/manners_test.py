@@ -73,6 +73,17 @@ def endings(folder):
     assert done.returncode == 0 and done.stdout == "true\n", done.stderr
 
 
+def new_folders(folder):
+    """A misspelt output path is made, and told of."""
+    (folder / "in.nt").write_text("<urn:a> <urn:b> <urn:c> .\n")
+    (folder / "rules.yml").write_text("mappings: {}\n")
+    for words in (("convert", "in.nt"), ("stats", "--graph", "in.nt"), ("map", "rules.yml")):
+        made = folder / words[0]
+        first, again = (run(*words, "-o", f"{words[0]}/sub/out.nt", folder=folder) for _ in range(2))
+        assert first.returncode == 0 and (made / "sub/out.nt").exists(), first.stderr
+        assert f"made the folder {words[0]}\n" in first.stderr and "made the folder" not in again.stderr, (first.stderr, again.stderr)
+
+
 def document_for_facts(folder):
     (folder / "cv.md").write_text("# Orla Finn\n\nProfessor of Botany\n" * 30)
     for words, text in ((("resolve", "cv.md"), None), (("resolve",), "Orla Finn\n" * 30)):
@@ -173,7 +184,7 @@ def references_of_rules(folder):
         assert done.stderr.count("[mapping-unseen-reference]") == 1, done.stderr
 
 
-TESTS = [help_fits, help_of_commands, endings, document_for_facts, own_advisor, own_advisor_by_steps, formats_of_answers, properties_of_rules, references_of_rules]
+TESTS = [help_fits, help_of_commands, endings, new_folders, document_for_facts, own_advisor, own_advisor_by_steps, formats_of_answers, properties_of_rules, references_of_rules]
 for test in TESTS:
     with tempfile.TemporaryDirectory() as made:
         test(pathlib.Path(made))
