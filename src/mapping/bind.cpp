@@ -17,6 +17,7 @@ void Binder::bind(Expression& e, Layout* child, Layout* parent) {
   if (e.kind != Expression::Kind::function) return;
   e.implementation = find_function(e.function);
   if (!e.implementation) {
+    if (e.function.find(':') == std::string::npos) return;  // was told of when it was read
     std::vector<std::string> names;
     for (const Function* f : all_functions()) names.push_back(f->iri);
     similar(DiagnosticSink::make(Kind::mapping_unknown_function, e.location, shown(e.function)), e.function, names);

@@ -21,8 +21,11 @@ class SampleSink : public DiagnosticSink {
   using DiagnosticSink::report;
   void report(Diagnostic diagnostic) override {
     if (diagnostic.kind == Kind::mapping_unseen_reference) diagnostic.severity = Severity::warning;
+    if (diagnostic.kind == Kind::mapping_no_rows && !whole) return;
     next_.report(std::move(diagnostic));
   }
+
+  bool whole = false;  ///< the source was read to its end: an iterator without rows has none
 
  private:
   DiagnosticSink& next_;
@@ -39,6 +42,7 @@ void read_sample(const SourcePlan& plan, const MappingOptions& options, Diagnost
                      diagnostics, plan.view.get(), options.offline});
     while (rows < sample_rows) {
       const auto chunk = source->next();
+      diagnostics.whole = !chunk;
       if (!chunk) break;
       chunk->rows([&](std::size_t, const Row&) { ++rows; }, diagnostics);
     }
@@ -112,6 +116,10 @@ class TermChecker {
           if (!object.parents.empty()) continue;
           term(object.term, base);
           if (types) declared(object.term);
+          if (object.term.prefixed_text && object.term.type == TermType::literal && object.term.datatypes.empty() &&
+              object.term.languages.empty())
+            diagnostics_.report(Kind::mapping_iri_as_text, object.term.expression.location,
+                                describe(object.term.expression, data_.prefixes));
           for (const Expression& datatype : object.term.datatypes) expression(datatype, base);
         }
       }

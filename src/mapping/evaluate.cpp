@@ -234,8 +234,7 @@ bool Evaluator::iri(std::string_view text, TermType type, const Location& place,
   if (!text.empty()) std::memcpy(joined + base_.size(), text.data(), text.size());
   out.value = {joined, base_.size() + text.size()};
   if (unsafe || rdf::is_absolute_iri(out.value)) return true;
-  // What has a scheme was meant as it stands.
-  problems_.value_problem(fmt::format("`{}` is no IRI", to_valid_utf8(has_scheme(text) ? text : out.value)), place);
+  problems_.value_problem(fmt::format("`{}` is no IRI", to_valid_utf8(text)), place);
   return false;
 }
 

@@ -52,6 +52,11 @@ class Row {
   std::vector<std::uint32_t> ends_;
 };
 
+/// "`id`, `name`, …": names that are there, for a message; no more than a few.
+std::string list_names(const std::vector<std::string>& names);
+/// The note "similar name: `…`", if one of the names is.
+void note_similar(Diagnostic& diagnostic, const std::string& name, const std::vector<std::string>& names);
+
 /// What a reference is to give. A logical view takes records apart itself: it wants each item that the reference finds
 /// as text of the source's own format (`record`), or a structure so and a value as it is (`text`).
 enum class Wanted : unsigned char { value, record, text };

@@ -78,6 +78,8 @@ struct TermMap {
   TermType type = TermType::literal;
   /// A blank node of its own for each row: a subject or object without any value.
   bool fresh_blank = false;
+  /// A literal that was written with a prefix, as IRIs are.
+  bool prefixed_text = false;
   std::vector<Expression> datatypes;   ///< none or one
   std::vector<Expression> languages;   ///< none or one
   std::vector<Expression> conditions;  ///< all must hold

@@ -48,7 +48,7 @@ std::string RmlReader::text(const Subject& subject, std::string_view name) {
 
 void RmlReader::read(const SourceFile& file) {
   file_ = &file;
-  const auto graph = parse_turtle(file, diagnostics_);
+  auto graph = parse_turtle(file, diagnostics_);
   if (!graph) return;
   graph_ = &*graph;
   for (const auto& [prefix, iri] : graph->prefixes()) rules_.prefixes.try_emplace(prefix, iri);
@@ -57,7 +57,7 @@ void RmlReader::read(const SourceFile& file) {
     for (const PlacedStatement& statement : subject.statements)
       if (statement.predicate.rfind(namespaces[0], 0) == 0) older_ = false;
   if (!older_) rules_.stops_at_bad_values = true;
-  check_properties();
+  check_properties(graph->subjects());
   function_values_.clear();
   for (const Subject& subject : graph->subjects())
     for (const PlacedStatement* value : all(subject, "functionValue")) function_values_.insert(value->object.term);

@@ -76,7 +76,7 @@ class RmlReader {
   std::string read_target_map(const PlacedTerm& node);
 
   // vocabulary.cpp
-  void check_properties();
+  void check_properties(std::vector<Subject>& subjects);
   void report_unknown(Diagnostic diagnostic, std::string_view name, const std::vector<std::string>& known,
                       const std::string& ns);
 

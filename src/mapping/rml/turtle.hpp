@@ -35,6 +35,7 @@ class TurtleGraph {
 
   const Subject* find(const rdf::Term& term) const;
   const std::vector<Subject>& subjects() const { return subjects_; }
+  std::vector<Subject>& subjects() { return subjects_; }
   const std::map<std::string, std::string>& prefixes() const { return prefixes_; }
 
  private:

@@ -103,21 +103,28 @@ constexpr std::string_view unheeded[] = {
 
 }  // namespace
 
-void RmlReader::check_properties() {
-  for (const Subject& subject : graph_->subjects())
-    for (const PlacedStatement& statement : subject.statements) {
-      const std::string_view name = local(statement.predicate);
+/// A slip of the pen is read as what was meant, so that it is one error and not all that follows from it.
+void RmlReader::check_properties(std::vector<Subject>& subjects) {
+  const std::vector<std::string> known(std::begin(properties), std::end(properties));
+  for (Subject& subject : subjects)
+    for (PlacedStatement& statement : subject.statements) {
+      const std::string name(local(statement.predicate));
       if (name.empty() || std::binary_search(std::begin(properties), std::end(properties), name)) continue;
       const std::string shown = shorten(statement.predicate, rules_.prefixes);
-      const bool known = std::find(std::begin(unheeded), std::end(unheeded), name) != std::end(unheeded);
-      if (known) {
-        diagnostics_.report(Kind::mapping_without_effect, locate(statement.predicate_span), shown, "it is not heeded");
+      const Location place = locate(statement.predicate_span);
+      if (std::find(std::begin(unheeded), std::end(unheeded), name) != std::end(unheeded)) {
+        diagnostics_.report(Kind::mapping_without_effect, place, shown, "it is not heeded");
         continue;
       }
-      const std::string ns = statement.predicate.substr(0, statement.predicate.size() - name.size());
-      report_unknown(DiagnosticSink::make(Kind::mapping_without_effect, locate(statement.predicate_span), shown,
-                                          "RML has no such property"),
-                     name, {std::begin(properties), std::end(properties)}, ns);
+      const std::string near = nearest_name(name, known);
+      if (near.empty()) {
+        diagnostics_.report(Kind::mapping_without_effect, place, shown, "RML has no such property");
+        continue;
+      }
+      statement.predicate.replace(statement.predicate.size() - name.size(), name.size(), near);
+      Diagnostic slip = DiagnosticSink::make(Kind::mapping_unknown_key, place, shown);
+      slip.notes.push_back({fmt::format("similar name: `{}`", shorten(statement.predicate, rules_.prefixes)), {}});
+      diagnostics_.report(std::move(slip));
     }
 }
 

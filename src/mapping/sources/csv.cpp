@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstring>
 #include <optional>
+#include <utility>
 
 #include "mapping/row.hpp"
 #include "mapping/sources/bytes.hpp"
@@ -292,6 +293,9 @@ class CsvSource : public RowSource {
     if (dialect_->header) {
       const std::size_t end = first_record_end();
       std::string header = held_.substr(header_from_, end - header_from_);
+      header_ = header.substr(0, header.find_first_of("\r\n"));
+      header_line_ = static_cast<std::uint32_t>(
+          1 + std::count(held_.begin(), held_.begin() + static_cast<std::ptrdiff_t>(header_from_), '\n'));
       RecordReader reader(header.data(), header.data() + header.size(), *dialect_);
       std::vector<std::string_view> fields;
       if (reader.next(fields)) names.assign(fields.begin(), fields.end());
@@ -312,17 +316,44 @@ class CsvSource : public RowSource {
   int column_of(const std::vector<std::string>& names, const Layout& layout, std::size_t slot) {
     const std::string& reference = layout.references[slot];
     const auto found = std::find(names.begin(), names.end(), reference);
-    if (found != names.end()) return static_cast<int>(found - names.begin());
+    if (found != names.end()) {
+      if (std::find(found + 1, names.end(), reference) != names.end())
+        context_.diagnostics.report(Kind::mapping_duplicate_column, header_place(), shown_path(), reference);
+      return static_cast<int>(found - names.begin());
+    }
     if (!dialect_->header) {  // CSVW: columns without names are _col.1, _col.2 …
       if (reference.rfind("_col.", 0) == 0) return std::atoi(reference.c_str() + 5) - 1;
       return -1;
     }
     Diagnostic d =
-        DiagnosticSink::make(Kind::mapping_unknown_column, layout.reference_locations[slot], paths_[file_], reference);
-    if (const std::string near = nearest_name(reference, names); !near.empty())
-      d.notes.push_back({fmt::format("similar name: `{}`", near), {}});
+        DiagnosticSink::make(Kind::mapping_unknown_column, layout.reference_locations[slot], shown_path(), reference);
+    note_similar(d, reference, names);
+    // Once is enough.
+    if (!std::exchange(told_columns_, true)) note_columns(names, d);
     context_.diagnostics.report(std::move(d));
     return -1;
+  }
+
+  void note_columns(const std::vector<std::string>& names, Diagnostic& d) const {
+    d.notes.push_back({names.empty() ? std::string("it has no header") : "its columns: " + list_names(names), {}});
+    const std::size_t other = names.size() == 1 ? names[0].find_first_of(";\t|,") : std::string::npos;
+    if (other == std::string::npos) return;
+    const std::string shown = names[0][other] == '\t' ? "\\t" : names[0].substr(other, 1);
+    d.notes.push_back({fmt::format("is `{0}` the delimiter? YARRRML: `delimiter: \"{0}\"` in the source; RML: "
+                                   "`csvw:dialect [ csvw:delimiter \"{0}\" ]`",
+                                   shown),
+                       {}});
+  }
+
+  /// The header's line: messages show it.
+  Location header_place() const {
+    const auto width = static_cast<std::uint32_t>(count_code_points(header_));
+    Location out = SourceFile(shown_path(), header_).locate_line(1, 1, width);
+    out.line = header_line_;
+    return out;
+  }
+  const std::string& shown_path() const {
+    return is_on_web(context_.description.access) ? context_.description.access : paths_[file_];
   }
 
   std::unique_ptr<Chunk> next_block() {
@@ -361,6 +392,9 @@ class CsvSource : public RowSource {
   std::string held_;
   bool ended_ = false;
   std::size_t header_from_ = 0, width_ = 0;
+  std::string header_;
+  std::uint32_t header_line_ = 1;
+  bool told_columns_ = false;
   std::uint64_t offset_ = 0, line_ = 1;
   std::shared_ptr<const Columns> columns_;
 };
@@ -399,8 +433,11 @@ class CsvTexts : public TextRecords {
       const std::string& name = layout.references[i];
       const auto found = std::find(names_.begin(), names_.end(), name);
       out.push_back(found != names_.end() ? static_cast<int>(found - names_.begin()) : unnamed_column(name));
-      if (out.back() < 0)
-        diagnostics.report(Kind::mapping_unknown_column, layout.reference_locations[i], context_.path, name);
+      if (out.back() >= 0) continue;
+      Diagnostic d =
+          DiagnosticSink::make(Kind::mapping_unknown_column, layout.reference_locations[i], context_.path, name);
+      note_similar(d, name, names_);
+      diagnostics.report(std::move(d));
     }
     return out;
   }

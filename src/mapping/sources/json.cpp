@@ -5,12 +5,15 @@
 #include <simdjson.h>
 
 #include <atomic>
+#include <functional>
 #include <mutex>
+#include <optional>
 
 #include "mapping/arena.hpp"
 #include "mapping/row.hpp"
 #include "mapping/sources/bytes.hpp"
 #include "mapping/sources/json_array.hpp"
+#include "mapping/sources/json_fault.hpp"
 #include "mapping/sources/jsonpath.hpp"
 
 namespace vitagraph::mapping {
@@ -36,11 +39,46 @@ struct JsonLayout {
   std::unique_ptr<std::atomic<bool>> any_row;
 };
 
-void report_unseen(const std::vector<JsonLayout>& layouts, const std::string& access, DiagnosticSink& diagnostics) {
-  for (const JsonLayout& layout : layouts)
-    for (std::size_t i = 0; *layout.any_row && i < layout.texts.size(); ++i)
-      if (!layout.seen[i] && layout.wanted[i] != Wanted::record)
-        diagnostics.report(Kind::mapping_unseen_reference, layout.places[i], layout.texts[i], access);
+/// What a mapping that asked in vain could have asked for.
+struct JsonSample {
+  std::vector<std::shared_ptr<simdjson::dom::parser>> parsers;  ///< own the elements
+  std::optional<element> document;                              ///< where it is at hand
+  std::vector<element> rows;
+};
+constexpr std::size_t sampled_rows = 100;
+
+void note_dead_end(const JsonPath& path, element root, const std::vector<element>& from, const char* start,
+                   Diagnostic& diagnostic) {
+  const auto end = path.dead_end(root, from, start);
+  if (!end) return;
+  diagnostic.notes.push_back({end->what, {}});
+  if (!end->similar.empty()) diagnostic.notes.push_back({fmt::format("similar name: `{}`", end->similar), {}});
+}
+
+/// Iterators without rows and references without values, once all rows were seen.
+void report_missing(const std::vector<JsonLayout>& layouts, const SourceContext& context, DiagnosticSink& diagnostics,
+                    const std::function<JsonSample(const JsonLayout&)>& sample_of) {
+  const std::string& access = context.description.access;
+  for (std::size_t l = 0; l < layouts.size(); ++l) {
+    const JsonLayout& layout = layouts[l];
+    const bool any_row = *layout.any_row;
+    std::optional<JsonSample> sample;
+    for (std::size_t i = 0; any_row && i < layout.texts.size(); ++i) {
+      if (layout.seen[i] || layout.wanted[i] == Wanted::record) continue;
+      if (!sample) sample = sample_of(layout);
+      Diagnostic unseen =
+          DiagnosticSink::make(Kind::mapping_unseen_reference, layout.places[i], layout.texts[i], access);
+      if (!sample->rows.empty() && layout.references[i].climbs() == 0)
+        note_dead_end(layout.references[i], sample->document.value_or(sample->rows.front()), sample->rows, "a row",
+                      unseen);
+      diagnostics.report(std::move(unseen));
+    }
+    if (any_row || !(sample = sample_of(layout))->document) continue;
+    const Layout& from = context.layouts[l];
+    Diagnostic none = DiagnosticSink::make(Kind::mapping_no_rows, from.location, from.iterator, access);
+    note_dead_end(layout.iterator, *sample->document, {*sample->document}, "the document", none);
+    if (!none.notes.empty()) diagnostics.report(std::move(none));
+  }
 }
 
 std::vector<JsonLayout> parse_layouts(const SourceContext& context) {
@@ -183,6 +221,7 @@ class JsonPieceChunk : public Chunk {
  public:
   std::shared_ptr<const std::vector<JsonLayout>> layouts;
   std::shared_ptr<SpareParsers> parsers;
+  const SourceDescription* description = nullptr;
   JsonArrayReader::Piece piece;
   std::uint64_t first = 0;
   std::string file;
@@ -191,7 +230,7 @@ class JsonPieceChunk : public Chunk {
     SpareParsers::Parser parser = parsers->take();
     element items;
     if (const auto error = parser->parse(piece.text).get(items))
-      throw Error("{}: no JSON: {} (after item {})", file, simdjson::error_message(error), piece.first);
+      throw_no_json(file, *description, simdjson::error_message(error));
     Row row;
     JsonRows rows;
     row.number = first;
@@ -246,15 +285,14 @@ class JsonSource : public RowSource {
     }
   }
   void finish(DiagnosticSink& diagnostics) override {
-    report_unseen(*layouts_, context_.description.access, diagnostics);
+    report_missing(*layouts_, context_, diagnostics, [&](const JsonLayout& layout) { return sample(layout); });
   }
 
  private:
   void open() {
     std::string text;
     if (list_ && !needs_decoding(context_.description, first_bytes())) {
-      pieces_ =
-          std::make_unique<JsonArrayReader>(open_bytes(paths_[file_], context_.description), paths_[file_], *list_);
+      pieces_ = std::make_unique<JsonArrayReader>(paths_[file_], context_.description, *list_);
       if (pieces_->find()) {
         nodes_.clear();
         at_ = 0;
@@ -268,9 +306,30 @@ class JsonSource : public RowSource {
     }
     document_ = std::make_shared<simdjson::dom::parser>();
     if (const auto error = document_->parse(text).get(root_))
-      throw Error("{}: no JSON: {}", paths_[file_], simdjson::error_message(error));
+      throw_no_json(paths_[file_], context_.description, simdjson::error_message(error));
     ++file_;
     layout_ = 0;
+  }
+
+  JsonSample sample(const JsonLayout& layout) const {
+    JsonSample out;
+    if (document_) {
+      out.parsers.push_back(document_);
+      out.document = root_;
+      for (const JsonPath::Node& node : layout.iterator.find_nodes(root_))
+        if (out.rows.size() < sampled_rows) out.rows.push_back(node.element);
+      return out;
+    }
+    // The items of a list were not kept: its beginning is read once more.
+    if (!list_ || paths_.front() == "-") return out;
+    JsonArrayReader again(paths_.front(), context_.description, *list_);
+    const auto piece = again.find() ? again.next() : std::nullopt;
+    element items;
+    if (!piece || out.parsers.emplace_back(std::make_shared<simdjson::dom::parser>())->parse(piece->text).get(items))
+      return out;
+    for (const element item : simdjson::dom::array(items))
+      if (out.rows.size() < sampled_rows) out.rows.push_back(item);
+    return out;
   }
 
   std::string first_bytes() const {
@@ -285,6 +344,7 @@ class JsonSource : public RowSource {
     auto chunk = std::make_unique<JsonPieceChunk>();
     chunk->layouts = layouts_;
     chunk->parsers = parsers_;
+    chunk->description = &context_.description;
     chunk->first = (static_cast<std::uint64_t>(file_ - 1) << 48) + piece->first;
     chunk->piece = std::move(*piece);
     chunk->file = paths_[file_ - 1];
@@ -319,8 +379,10 @@ class JsonLinesChunk : public Chunk {
       row.line = first_line + i;
       element root;
       if (const auto error = parser.parse(lines[i]).get(root)) {
-        diagnostics.report(Kind::mapping_row_syntax, Location{file, static_cast<std::uint32_t>(row.line), 0, 0, {}},
-                           row.line, file, simdjson::error_message(error));
+        const auto line = static_cast<std::uint32_t>(row.line);
+        auto fault = find_json_fault(file, lines[i], line);
+        if (!fault) fault = {{file, line, 0, 0, {}}, simdjson::error_message(error)};
+        diagnostics.report(Kind::mapping_row_syntax, std::move(fault->place), row.line, file, fault->what);
         continue;
       }
       for (std::size_t layout = 0; layout < layouts->size(); ++layout) {
@@ -367,10 +429,31 @@ class JsonLinesSource : public RowSource {
     }
   }
   void finish(DiagnosticSink& diagnostics) override {
-    report_unseen(*layouts_, context_.description.access, diagnostics);
+    report_missing(*layouts_, context_, diagnostics, [&](const JsonLayout& layout) { return sample(layout); });
   }
 
  private:
+  /// Of the first lines, read once more.
+  JsonSample sample(const JsonLayout& layout) {
+    JsonSample out;
+    if (paths_.front() == "-") return out;
+    reader_ = open_bytes(paths_.front(), context_.description);
+    held_.clear();
+    at_ = 0;
+    ended_ = false;
+    std::string line;
+    for (std::size_t lines = 0; lines < sampled_rows && next_line(line); ++lines) {
+      auto parser = std::make_shared<simdjson::dom::parser>();
+      element root;
+      if (parser->parse(line).get(root)) continue;
+      out.parsers.push_back(std::move(parser));
+      if (!out.document) out.document = root;
+      for (const JsonPath::Node& node : layout.iterator.find_nodes(root)) out.rows.push_back(node.element);
+    }
+    reader_.reset();
+    return out;
+  }
+
   bool next_line(std::string& out) {
     while (true) {
       const std::size_t end = held_.find('\n', at_);

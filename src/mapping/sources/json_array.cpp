@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "base/base.hpp"
+#include "mapping/sources/json_fault.hpp"
 
 namespace vitagraph::mapping {
 namespace {
@@ -38,8 +39,11 @@ std::size_t string_end(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-JsonArrayReader::JsonArrayReader(std::unique_ptr<ByteReader> bytes, std::string path, std::vector<std::string> names)
-    : bytes_(std::move(bytes)), path_(std::move(path)), names_(std::move(names)) {}
+JsonArrayReader::JsonArrayReader(std::string path, const SourceDescription& description, std::vector<std::string> names)
+    : path_(std::move(path)),
+      description_(description),
+      bytes_(open_bytes(path_, description)),
+      names_(std::move(names)) {}
 
 bool JsonArrayReader::fill() {
   if (ended_) return false;
@@ -140,14 +144,14 @@ std::optional<JsonArrayReader::Piece> JsonArrayReader::next() {
   while (true) {
     while (at < held_.size() && !is_structure[static_cast<unsigned char>(held_[at])]) ++at;
     if (at == held_.size()) {
-      if (!fill()) throw Error("{}: no JSON: a list is not closed", path_);
+      if (!fill()) throw_no_json(path_, description_, "a list is not closed");
       continue;
     }
     const char c = held_[at];
     if (c == '"') {
       std::size_t end = string_end(held_, at + 1);
       while (end == std::string_view::npos) {
-        if (!fill()) throw Error("{}: no JSON: a string is not closed", path_);
+        if (!fill()) throw_no_json(path_, description_, "a string is not closed");
         end = string_end(held_, at + 1);
       }
       at = end;
@@ -168,7 +172,7 @@ std::optional<JsonArrayReader::Piece> JsonArrayReader::next() {
     ++at;
   }
   const bool blank = trim(std::string_view(held_).substr(0, at)).empty();
-  if (blank && (items_ > 0 || commas > 0)) throw Error("{}: no JSON: a list ends in a comma", path_);
+  if (blank && (items_ > 0 || commas > 0)) throw_no_json(path_, description_, "a list ends in a comma");
   out.text.reserve(at + 2 + simdjson::SIMDJSON_PADDING);
   out.text += '[';
   out.text.append(held_, 0, at);
@@ -187,7 +191,7 @@ void JsonArrayReader::check_rest() {
   simdjson::dom::parser parser;
   simdjson::dom::element root;
   if (const auto error = parser.parse(shell_).get(root))
-    throw Error("{}: no JSON: {}", path_, simdjson::error_message(error));
+    throw_no_json(path_, description_, simdjson::error_message(error));
   held_.clear();
 }
 

@@ -15,8 +15,8 @@ namespace vitagraph::mapping {
 /// is kept, and parsed when the list has ended, so that a broken document is not taken for a whole one.
 class JsonArrayReader {
  public:
-  /// `names` lead from the document's root to the list.
-  JsonArrayReader(std::unique_ptr<ByteReader> bytes, std::string path, std::vector<std::string> names);
+  /// `names` lead from the document's root to the list; the description is borrowed.
+  JsonArrayReader(std::string path, const SourceDescription& description, std::vector<std::string> names);
 
   /// Reads up to the list. False when there is none: `rest()` is then the whole document.
   bool find();
@@ -39,8 +39,9 @@ class JsonArrayReader {
   bool enter(const std::string& name);
   void check_rest();
 
-  std::unique_ptr<ByteReader> bytes_;
   std::string path_;
+  const SourceDescription& description_;
+  std::unique_ptr<ByteReader> bytes_;
   std::vector<std::string> names_;
   std::string held_;
   std::size_t at_ = 0;

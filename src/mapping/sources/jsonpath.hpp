@@ -45,11 +45,21 @@ class JsonPath {
   struct Segment {
     bool descendant = false;
     std::vector<Selector> selectors;
+    std::size_t end = 0;  ///< behind it in the query's text
   };
+
+  /// Where a query leads nowhere.
+  struct DeadEnd {
+    std::string what;     ///< "`$.data` has `people`, `total`"
+    std::string similar;  ///< the name that was probably meant; may be empty
+  };
+  /// Requires that the query finds nothing. `start` is what messages call the elements that it starts from. Nothing
+  /// where it ends at empty lists and objects, as data may well be.
+  std::optional<DeadEnd> dead_end(Element root, std::vector<Element> from, std::string_view start) const;
 
  private:
   std::vector<Segment> segments_;
-  std::string single_name_;
+  std::string single_name_, text_;
   int climbs_ = 0;
   friend class JsonPathParser;
 };

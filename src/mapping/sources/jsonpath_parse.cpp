@@ -15,6 +15,7 @@ class JsonPathParser {
 
   std::optional<JsonPath> run(std::string& why) {
     JsonPath path;
+    path.text_ = text_;
     try {
       while (take('^')) ++path.climbs_;
       if (path.climbs_ > 0) take('.');
@@ -30,6 +31,7 @@ class JsonPathParser {
             first.selectors.push_back({});
           else
             first.selectors.push_back(named(loose_name()));
+          first.end = at_;
           path.segments_.push_back(std::move(first));
           for (JsonPath::Segment& segment : segments()) path.segments_.push_back(std::move(segment));
         }
@@ -125,6 +127,7 @@ class JsonPathParser {
         at_ = before;
         break;
       }
+      segment.end = at_;
       out.push_back(std::move(segment));
     }
     return out;

@@ -44,6 +44,24 @@ std::string source_path(const SourceDescription& source, const std::string& fold
   return (std::filesystem::path(folder.empty() ? source.folder : folder) / path).lexically_normal().string();
 }
 
+std::string list_names(const std::vector<std::string>& names) {
+  constexpr std::size_t most = 12, longest = 100;
+  std::string out;
+  for (std::size_t i = 0; i < names.size() && i < most; ++i) {
+    const std::string_view name = names[i];
+    const std::string_view rest = skip_code_points(name, longest);
+    out += fmt::format("{}`{}{}`", i == 0 ? "" : ", ", to_valid_utf8(name.substr(0, name.size() - rest.size())),
+                       rest.empty() ? "" : "…");
+  }
+  if (names.size() > most) out += fmt::format(" and {} more", names.size() - most);
+  return out;
+}
+
+void note_similar(Diagnostic& diagnostic, const std::string& name, const std::vector<std::string>& names) {
+  if (const std::string near = nearest_name(name, names); !near.empty())
+    diagnostic.notes.push_back({fmt::format("similar name: `{}`", near), {}});
+}
+
 std::string plain_double(double value) {
   std::string text = fmt::format("{}", value);
   if (text.find('e') != std::string::npos && std::abs(value) >= 1 && std::abs(value) < 1e20)

@@ -6,10 +6,12 @@
 #include <libxml/xpathInternals.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "mapping/arena.hpp"
 #include "mapping/row.hpp"
 #include "mapping/sources/bytes.hpp"
+#include "mapping/sources/xpath_text.hpp"
 
 namespace vitagraph::mapping {
 namespace {
@@ -82,11 +84,22 @@ class XmlSource : public RowSource {
 
   std::unique_ptr<Chunk> next() override;
   void finish(DiagnosticSink& diagnostics) override {
-    for (std::size_t l = 0; l < seen_.size(); ++l)
-      for (std::size_t r = 0; any_row_[l] && r < seen_[l].size(); ++r)
-        if (!seen_[l][r] && context_.layouts[l].wanted[r] != Wanted::record)
-          diagnostics.report(Kind::mapping_unseen_reference, context_.layouts[l].reference_locations[r],
-                             context_.layouts[l].references[r], context_.description.access);
+    const Quiet quiet;
+    for (std::size_t l = 0; l < seen_.size(); ++l) {
+      const Layout& layout = context_.layouts[l];
+      const std::string& access = context_.description.access;
+      for (std::size_t r = 0; any_row_[l] && r < seen_[l].size(); ++r) {
+        if (seen_[l][r] || layout.wanted[r] == Wanted::record) continue;
+        Diagnostic unseen = DiagnosticSink::make(Kind::mapping_unseen_reference, layout.reference_locations[r],
+                                                 layout.references[r], access);
+        note_dead_end(layout.references[r], some(nodes_of(layouts_[l].iterator.get(), nullptr)), "a row", unseen);
+        diagnostics.report(std::move(unseen));
+      }
+      if (any_row_[l] || !document_) continue;
+      Diagnostic none = DiagnosticSink::make(Kind::mapping_no_rows, layout.location, layout.iterator, access);
+      note_dead_end(layout.iterator, {nullptr}, "the document", none);
+      diagnostics.report(std::move(none));
+    }
   }
 
   /// Rows of the iterator's nodes; called by the chunk, which is the only user of the document meanwhile.
@@ -96,8 +109,7 @@ class XmlSource : public RowSource {
     const auto nodes = evaluate(compiled.iterator.get(), nullptr);
     if (!nodes)
       throw SourceError(context_.layouts[layout].location,
-                        fmt::format("cannot evaluate the iterator `{}`; is a prefix without namespace?",
-                                    context_.layouts[layout].iterator));
+                        fmt::format("cannot evaluate the iterator `{}`", context_.layouts[layout].iterator));
     const xmlNodeSet* set = nodes->type == XPATH_NODESET ? nodes->nodesetval : nullptr;
     Row row;
     Arena arena;
@@ -143,7 +155,14 @@ class XmlSource : public RowSource {
     path_ = paths_[file_];
     const std::string text = read_text(path_, context_.description);
     std::string why;
-    if (!parse(text, path_, why)) throw Error("{}:{}", path_, why);
+    if (!parse(text, path_, why)) {
+      const xmlError* error = xmlGetLastError();
+      const auto line = static_cast<std::uint32_t>(error ? std::max(0, error->line) : 0);
+      const auto column = static_cast<std::uint32_t>(error ? std::max(0, error->int2) : 0);
+      const std::string& name = is_on_web(context_.description.access) ? context_.description.access : path_;
+      throw SourceError(SourceFile(name, text).locate_line(line, column), "no XML: " + why);
+    }
+    if (file_ == 0) check_prefixes();
     ++file_;
     layout_ = 0;
   }
@@ -156,7 +175,7 @@ class XmlSource : public RowSource {
       const xmlError* error = xmlGetLastError();
       std::string message = error && error->message ? error->message : "not well-formed";
       while (!message.empty() && (message.back() == '\n' || message.back() == '.')) message.pop_back();
-      why = fmt::format("{}: no XML: {}", error ? error->line : 0, message);
+      why = std::move(message);
       return false;
     }
     xpath_.reset(xmlXPathNewContext(document_.get()));
@@ -168,6 +187,117 @@ class XmlSource : public RowSource {
   std::unique_ptr<xmlXPathObject, ObjectFree> evaluate(xmlXPathCompExpr* expression, xmlNode* node) {
     xpath_->node = node ? node : reinterpret_cast<xmlNode*>(document_.get());
     return std::unique_ptr<xmlXPathObject, ObjectFree>(xmlXPathCompiledEval(expression, xpath_.get()));
+  }
+
+  using Nodes = std::vector<xmlNode*>;
+  Nodes nodes_of(xmlXPathCompExpr* expression, xmlNode* from) {
+    const auto found = evaluate(expression, from);
+    if (!found || found->type != XPATH_NODESET || !found->nodesetval) return {};
+    return {found->nodesetval->nodeTab, found->nodesetval->nodeTab + found->nodesetval->nodeNr};
+  }
+  /// As many as messages need.
+  static Nodes some(Nodes nodes) {
+    if (nodes.size() > 100) nodes.resize(100);
+    return nodes;
+  }
+
+  /// A prefix that no namespace is declared for makes a path find nothing, or be no path. Each is told of once.
+  void check_prefixes() {
+    std::vector<std::string> told;
+    for (const Layout& layout : context_.layouts) {
+      check_prefix(layout.iterator, layout.location, told);
+      for (std::size_t i = 0; i < layout.references.size(); ++i)
+        check_prefix(layout.references[i], layout.reference_locations[i], told);
+    }
+    if (!undeclared_) return;
+    throw SourceError(std::move(*undeclared_));
+  }
+  void check_prefix(const std::string& path, const Location& place, std::vector<std::string>& told) {
+    const std::string prefix = undeclared_prefix(path, context_.description.namespaces);
+    if (prefix.empty() || std::find(told.begin(), told.end(), prefix) != told.end()) return;
+    told.push_back(prefix);
+    xmlNode* const root = xmlDocGetRootElement(document_.get());
+    const xmlNs* const meant = root ? xmlSearchNs(document_.get(), root, xml_text(prefix)) : nullptr;
+    const std::string iri = meant && meant->href ? reinterpret_cast<const char*>(meant->href) : "http://…";
+    const bool turtle = place.file.ends_with(".ttl") || place.file.ends_with(".rml") || place.file.ends_with(".n3");
+    const std::string add =
+        turtle ? fmt::format(
+                     "`rml:namespace [ rml:namespacePrefix \"{}\"; rml:namespaceURL \"{}\" ]` to the reference "
+                     "formulation",
+                     prefix, iri)
+               : fmt::format("`namespaces: {{{}: '{}'}}` to the source", prefix, iri);
+    if (undeclared_) context_.diagnostics.report(Kind::mapping_source, undeclared_->location, undeclared_->what());
+    undeclared_.emplace(place, fmt::format("the prefix `{}` in `{}` has no namespace; add {}", prefix, path, add));
+  }
+
+  /// What stands where a path found nothing: the names below the last step that leads somewhere.
+  void note_dead_end(const std::string& path, const Nodes& from, const char* start, Diagnostic& diagnostic) {
+    Nodes there = from;
+    std::size_t begin = 0;
+    for (const std::size_t end : path_ends(path)) {
+      const Compiled step(xmlXPathCompile(xml_text(path.substr(0, end))));
+      if (!step) return;
+      Nodes found;
+      for (xmlNode* const node : from)
+        for (xmlNode* const next : some(nodes_of(step.get(), node))) found.push_back(next);
+      if (found.empty()) {
+        const std::string at = begin == 0 ? start : "`" + path.substr(0, begin) + "`";
+        const std::string wanted = path.substr(begin, end - begin);
+        if (wanted.starts_with('[')) {
+          diagnostic.notes.push_back({fmt::format("{} finds {}; `{}` holds for none", at, there.size(), wanted), {}});
+        } else {
+          note_names(wanted, there, at, diagnostic);
+        }
+        return;
+      }
+      there = some(std::move(found));
+      begin = end;
+    }
+  }
+
+  void note_names(std::string wanted, const Nodes& there, const std::string& at, Diagnostic& diagnostic) {
+    std::vector<std::string> names;
+    std::string foreign;
+    std::size_t left = 1000;
+    const bool below = wanted.starts_with("//");
+    for (xmlNode* const node : there) {
+      xmlNode* const element = node ? node : reinterpret_cast<xmlNode*>(document_.get());
+      if (element->type == XML_ELEMENT_NODE || element->type == XML_DOCUMENT_NODE)
+        gather_names(element, below, names, foreign, left);
+    }
+    wanted.erase(0, wanted.find_first_not_of('/'));
+    diagnostic.notes.push_back({at + (names.empty() ? " has no elements" : " has " + list_names(names)), {}});
+    if (!foreign.empty())
+      diagnostic.notes.push_back(
+          {fmt::format("these are in the namespace `{}`: declare a prefix for it (`namespaces` of the source, "
+                       "`rml:namespace` in RML) and write it in the path",
+                       foreign),
+           {}});
+    else
+      note_similar(diagnostic, wanted, names);
+  }
+
+  /// As the mapping would write them; `foreign` is the first namespace that it has no prefix for.
+  void gather_names(xmlNode* element, bool below, std::vector<std::string>& names, std::string& foreign,
+                    std::size_t& left) {
+    const auto add = [&](const char* mark, const xmlChar* name, const xmlNs* ns) {
+      std::string prefix;
+      const std::string iri = ns && ns->href ? reinterpret_cast<const char*>(ns->href) : "";
+      for (const auto& [declared, of] : context_.description.namespaces)
+        if (of == iri) prefix = declared + ":";
+      if (prefix.empty() && foreign.empty() && *mark == '\0') foreign = iri;
+      std::string text = mark + prefix + reinterpret_cast<const char*>(name);
+      if (std::find(names.begin(), names.end(), text) == names.end()) names.push_back(std::move(text));
+    };
+    if (element->type == XML_ELEMENT_NODE)
+      for (const xmlAttr* one = element->properties; one; one = one->next) add("@", one->name, one->ns);
+    // libxml2 refuses documents nested deeper than 256, which bounds this.
+    for (xmlNode* child = element->children; child && left > 0; child = child->next) {
+      if (child->type != XML_ELEMENT_NODE) continue;
+      --left;
+      add("", child->name, child->ns);
+      if (below) gather_names(child, below, names, foreign, left);
+    }
   }
 
   /// Whether there was anything.
@@ -222,6 +352,7 @@ class XmlSource : public RowSource {
   std::vector<std::string> paths_;
   std::string path_;
   std::size_t file_ = 0, layout_ = 0;
+  std::optional<SourceError> undeclared_;
   std::unique_ptr<xmlDoc, DocumentFree> document_;
   std::unique_ptr<xmlXPathContext, ContextFree> xpath_;
 };
@@ -251,8 +382,9 @@ class XmlTexts : public TextRecords {
   explicit XmlTexts(const SourceContext& context) : source_(context, XmlSource::FromText{}) {}
   std::string rows(std::string_view text, const RowHandler& handler, DiagnosticSink&) override {
     std::string why;
-    if (source_.open_text(text, why)) source_.rows(0, handler);
-    return why;
+    if (!source_.open_text(text, why)) return "no XML: " + why;
+    source_.rows(0, handler);
+    return {};
   }
 
  private:

@@ -154,7 +154,9 @@ void YarrrmlReader::check_keys(const YAML::Node& map, const std::vector<const Ke
     if (match == known.end()) {
       std::vector<std::string> candidates;
       for (const KeyNames* names : known) candidates.insert(candidates.end(), names->begin(), names->end());
-      report_unknown(Kind::mapping_unknown_key, locate(entry.first), name, candidates);
+      const std::string meant = report_unknown(Kind::mapping_unknown_key, locate(entry.first), name, candidates);
+      // Read as what was meant, a slip is one error and not all that follows from it.
+      if (YAML::Node written = entry.first; !meant.empty()) written = meant;
     } else if (const auto [first, fresh] = seen.try_emplace(*match, entry.first); !fresh) {
       Diagnostic twice = DiagnosticSink::make(Kind::mapping_duplicate_key, locate(entry.first), name);
       twice.notes.push_back({"first written here", locate(first->second)});
@@ -168,12 +170,13 @@ bool YarrrmlReader::wants(const YAML::Node& node, bool fits, const char* what) {
   return fits;
 }
 
-void YarrrmlReader::report_unknown(Kind kind, const Location& place, const std::string& name,
-                                   const std::vector<std::string>& known) {
+std::string YarrrmlReader::report_unknown(Kind kind, const Location& place, const std::string& name,
+                                          const std::vector<std::string>& known) {
   Diagnostic unknown = DiagnosticSink::make(kind, place, name);
-  if (const std::string near = nearest_name(name, known); !near.empty())
-    unknown.notes.push_back({fmt::format("similar name: `{}`", near), {}});
+  std::string near = nearest_name(name, known);
+  if (!near.empty()) unknown.notes.push_back({fmt::format("similar name: `{}`", near), {}});
   diagnostics_.report(std::move(unknown));
+  return near;
 }
 
 }  // namespace vitagraph::mapping

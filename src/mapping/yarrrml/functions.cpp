@@ -2,6 +2,7 @@
 // YARRRML 1.3 §"Functions" and §"Conditions": the long form, nested calls, and the form on one line.
 #include <algorithm>
 
+#include "mapping/describe.hpp"
 #include "mapping/functions/functions.hpp"
 #include "mapping/yarrrml/reader.hpp"
 
@@ -60,8 +61,15 @@ std::string unquote(std::string_view text) {
 std::string YarrrmlReader::function_iri(std::string_view name, const Location& place) {
   // The spec's own short names for the one function that joins are made of.
   if (name == "equal" || name == "notEqual") return std::string(idlab) + std::string(name);
-  const std::string iri = expand(name, place, Use::iri);
-  if (iri.find(':') == std::string::npos) diagnostics_.report(Kind::mapping_not_iri, place, iri);
+  std::string iri = expand(name, place, Use::iri);
+  if (iri.find(':') != std::string::npos) return iri;
+  Diagnostic no_iri = DiagnosticSink::make(Kind::mapping_not_iri, place, iri);
+  for (const Function* known : all_functions())
+    if (known->iri.ends_with("#" + iri)) {
+      no_iri.notes.push_back({fmt::format("similar name: `{}`", shorten(known->iri, rules_.prefixes)), {}});
+      break;
+    }
+  diagnostics_.report(std::move(no_iri));
   return iri;
 }
 

@@ -59,6 +59,7 @@ class YarrrmlReader {
   std::optional<PredicateObjectMap> predicate_object_of_list(const YAML::Node& node);
   std::optional<PredicateObjectMap> predicate_object_of_map(const YAML::Node& node);
   bool quotes(const YAML::Node& node) const;
+  void check_names(const PredicateObjectMap& map);
   void read_objects(const YAML::Node& node, bool as_iri, PredicateObjectMap& out);
   std::optional<ObjectMap> read_object(const YAML::Node& node, bool as_iri);
   std::optional<ObjectMap> object_of_map(const YAML::Node& node, bool as_iri);
@@ -84,6 +85,7 @@ class YarrrmlReader {
   /// `$(a)` and constants and templates; CURIEs expanded. For IRIs, a prefix nobody declared is an error.
   Expression read_text(std::string_view text, const Location& place, Use use, Side side = Side::child);
   Expression read_text(const YAML::Node& node, Use use, Side side = Side::child);
+  void check_foreign_reference(const std::string& text, const Location& place, Use use);
   std::string expand(std::string_view curie, const Location& place, Use use);
   /// Cuts the ending off, if the text has it.
   static bool cut_ending(std::string& text, std::string_view ending);
@@ -97,7 +99,9 @@ class YarrrmlReader {
   void report(Kind kind, const YAML::Node& node, const Args&... args) {
     diagnostics_.report(kind, locate(node), args...);
   }
-  void report_unknown(Kind kind, const Location& place, const std::string& name, const std::vector<std::string>& known);
+  /// The similar name that the message suggests; may be empty.
+  std::string report_unknown(Kind kind, const Location& place, const std::string& name,
+                             const std::vector<std::string>& known);
 
   RuleData& rules_;
   DiagnosticSink& diagnostics_;

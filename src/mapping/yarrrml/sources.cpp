@@ -18,6 +18,15 @@ std::string unescape_delimiter(const std::string& text) {
   return text;
 }
 
+/// What a file is probably read as, by its ending; empty: no telling.
+std::string_view formulation_of_file(std::string_view name) {
+  static constexpr std::pair<std::string_view, std::string_view> endings[] = {
+      {".csv", "csv"}, {".tsv", "tsv"}, {".json", "jsonpath"}, {".jsonl", "jsonl"}, {".xml", "xpath"}};
+  for (const auto& [ending, formulation] : endings)
+    if (name.ends_with(ending)) return formulation;
+  return {};
+}
+
 }  // namespace
 
 std::optional<Formulation> YarrrmlReader::formulation(const std::string& name, const Location& place) {
@@ -81,7 +90,12 @@ std::vector<std::size_t> YarrrmlReader::read_source_list(const YAML::Node& node)
       if (item.Scalar().find('~') == std::string::npos) {
         std::vector<std::string> names;
         for (const auto& [name, index] : named_sources_) names.push_back(name);
-        report_unknown(Kind::mapping_unknown_source, locate(item), item.Scalar(), names);
+        Diagnostic unknown = DiagnosticSink::make(Kind::mapping_unknown_source, locate(item), item.Scalar());
+        if (const std::string near = nearest_name(item.Scalar(), names); !near.empty())
+          unknown.notes.push_back({fmt::format("similar name: `{}`", near), {}});
+        else if (const std::string_view kind = formulation_of_file(item.Scalar()); !kind.empty())
+          unknown.notes.push_back({fmt::format("a file is written `{}~{}`", item.Scalar(), kind), {}});
+        diagnostics_.report(std::move(unknown));
         return;
       }
     }

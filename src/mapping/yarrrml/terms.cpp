@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // YARRRML 1.3 §"Subjects", §"Predicates and objects", §"Graphs": the terms, in all their short and long forms.
+#include <algorithm>
+
 #include "mapping/evaluate.hpp"
 #include "mapping/yarrrml/reader.hpp"
 #include "rdf/rdf.hpp"
@@ -11,6 +13,13 @@ const KeyNames* const call_keys[] = {&key::function, &key::parameters};
 
 bool is_type(const TermMap& term) {
   return term.expression.is_constant() && term.expression.text == rdf::vocabulary::rdf_type;
+}
+
+/// Whether a prefix was written for what is now an IRI's beginning.
+bool is_prefixed(const std::string& text, const Expression& read) {
+  const std::string& first = read.pieces.empty() ? read.text : read.pieces.front().text;
+  return read.kind != Expression::Kind::reference && first.find("://") != std::string::npos &&
+         text.find("//") == std::string::npos;
 }
 
 /// YARRRML 1.3 §"Predicates": `a` stands for rdf:type, and then the objects are IRIs.
@@ -141,6 +150,7 @@ std::optional<PredicateObjectMap> YarrrmlReader::predicate_object_of_list(const 
   out.location = locate(node);
   out.predicates = read_iri_terms(node[0], "a predicate");
   read_objects(node[1], expand_a(out.predicates), out);
+  check_names(out);
   if (node.size() == 3)
     for (ObjectMap& object : out.objects)
       if (object.parents.empty() && !object.term.quoted && object.term.datatypes.empty() &&
@@ -168,6 +178,7 @@ std::optional<PredicateObjectMap> YarrrmlReader::predicate_object_of_map(const Y
     return std::nullopt;
   }
   read_objects(objects, expand_a(out.predicates), out);
+  check_names(out);
   for (ObjectMap& object : out.objects) {
     if (!object.parents.empty() || object.term.quoted) continue;
     if (!read_type(node, object.term)) return std::nullopt;
@@ -177,14 +188,32 @@ std::optional<PredicateObjectMap> YarrrmlReader::predicate_object_of_map(const Y
       read_language(l, object.term);
     check_literal(object.term, object.term.location);
     // Nothing but an IRI or a blank node can be the subject of the inverse statement.
-    if (!out.inverse_predicates.empty() && object.term.type == TermType::literal)
+    if (!out.inverse_predicates.empty() && object.term.type == TermType::literal) {
       report(Kind::mapping_literal_subject, inverse);
+      break;
+    }
   }
   if (const YAML::Node graphs = get(node, key::graphs); graphs.IsDefined())
     out.graphs = read_iri_terms(graphs, "a graph");
   if (const YAML::Node conditions = get(node, key::conditions); conditions.IsDefined())
     out.conditions = read_conditions(conditions, false);
   return out;
+}
+
+/// `[name, $(name)]` where `foaf:name` was meant.
+void YarrrmlReader::check_names(const PredicateObjectMap& map) {
+  if (!rules_.base.empty()) return;  // a mapping that says its base may mean it
+  const auto check = [&](const TermMap& term) {
+    const std::string& text = term.expression.text;
+    if (term.type == TermType::iri && term.expression.is_constant() && !term.fresh_blank && !term.quoted &&
+        !text.empty() && !rdf::is_absolute_iri(text))
+      diagnostics_.report(Kind::mapping_relative_name, term.expression.location, text);
+  };
+  for (const TermMap& term : map.predicates) check(term);
+  for (const TermMap& term : map.inverse_predicates) check(term);
+  if (std::none_of(map.predicates.begin(), map.predicates.end(), is_type)) return;
+  for (const ObjectMap& object : map.objects)
+    if (object.parents.empty()) check(object.term);
 }
 
 void YarrrmlReader::read_objects(const YAML::Node& node, bool as_iri, PredicateObjectMap& out) {
@@ -206,6 +235,7 @@ std::optional<ObjectMap> YarrrmlReader::read_object(const YAML::Node& node, bool
     if (cut_ending(text, "~iri")) object.term.type = TermType::iri;
     object.term.expression =
         read_text(text, object.term.location, object.term.type == TermType::iri ? Use::iri : Use::text);
+    object.term.prefixed_text = object.term.type == TermType::literal && is_prefixed(text, object.term.expression);
     return object;
   }
   if (node.IsSequence()) {  // [value, datatype or language, targets]
@@ -261,6 +291,7 @@ std::optional<ObjectMap> YarrrmlReader::object_of_map(const YAML::Node& node, bo
     std::string text = value.Scalar();
     if (cut_ending(text, "~iri")) term.type = TermType::iri;
     term.expression = read_text(text, locate(value), term.type == TermType::iri ? Use::iri : Use::text);
+    term.prefixed_text = term.type == TermType::literal && is_prefixed(text, term.expression);
   } else if (term.type == TermType::blank) {
     term.fresh_blank = true;
   } else {
@@ -307,6 +338,11 @@ void YarrrmlReader::read_datatype(const YAML::Node& node, TermMap& term) {
     if (auto call = read_function(node, false)) term.datatypes = {std::move(*call)};
   } else if (wants(node, node.IsScalar(), "a datatype")) {
     term.datatypes = {read_text(node, Use::iri)};
+    const std::string& iri = term.datatypes.front().text;
+    if (!term.datatypes.front().is_constant() || rdf::is_absolute_iri(iri) || !rules_.base.empty()) return;
+    Diagnostic relative = DiagnosticSink::make(Kind::mapping_relative_name, locate(node), iri);
+    if (is_language(iri)) relative.notes.push_back({fmt::format("a language is written `{}~lang`", iri), {}});
+    diagnostics_.report(std::move(relative));
   }
 }
 

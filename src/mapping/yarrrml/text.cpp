@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // YARRRML 1.3 §"Template": `$(reference)` within text, `\` before a character that is to mean itself.
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <array>
 
@@ -26,6 +28,24 @@ std::optional<std::string_view> prefix_of(std::string_view text) {
   return std::all_of(name.begin(), name.end(), is_name_byte) ? std::optional(name) : std::nullopt;
 }
 
+/// Where the reference that begins at `at` is closed. The spec wants parentheses escaped; those that pair, as in
+/// `$(count(name))` or `$(weight (kg))`, can only mean themselves.
+std::size_t reference_end(std::string_view text, std::size_t at) {
+  std::size_t first = text.size();
+  int depth = 0;
+  for (; at < text.size(); ++at) {
+    if (text[at] == '\\' && at + 1 < text.size() && (text[at + 1] == '(' || text[at + 1] == ')')) {
+      ++at;
+    } else if (text[at] == '(') {
+      ++depth;
+    } else if (text[at] == ')') {
+      if (depth-- == 0) return at;
+      first = std::min(first, at);
+    }
+  }
+  return first;
+}
+
 }  // namespace
 
 bool YarrrmlReader::cut_ending(std::string& text, std::string_view ending) {
@@ -49,6 +69,15 @@ std::string YarrrmlReader::expand(std::string_view curie, const Location& place,
     report_unknown(Kind::mapping_unknown_prefix, place, std::string(*prefix), names);
   }
   return std::string(curie);
+}
+
+/// References as other languages write them: `{id}` in an IRI, `$id` alone.
+void YarrrmlReader::check_foreign_reference(const std::string& text, const Location& place, Use use) {
+  static const RE2 braces("\\{([^{}]+)\\}"), dollar("^\\$\\{?([\\pL_@][\\pL\\pN_.@-]*)\\}?$");
+  std::string name;
+  if (!(use == Use::iri && RE2::PartialMatch(text, braces, &name)) && !RE2::FullMatch(text, dollar, &name)) return;
+  diagnostics_.report(Kind::mapping_without_effect, place, text,
+                      fmt::format("it is taken as it stands; a reference is written `$({})`", name));
 }
 
 Expression YarrrmlReader::read_text(const YAML::Node& node, Use use, Side side) {
@@ -83,10 +112,11 @@ Expression YarrrmlReader::read_text(std::string_view text, const Location& place
       fixed += text[at++];
       continue;
     }
+    const std::size_t close = reference_end(text, at + 2);
     std::size_t end = at + 2;
     std::string reference;
     bool literal_underscore = false;
-    for (; end < text.size() && text[end] != ')'; ++end) {
+    for (; end < close; ++end) {
       if (text[end] == '\\' && end + 1 < text.size() &&
           (text[end + 1] == ')' || text[end + 1] == '(' || text[end + 1] == '\\' || text[end + 1] == ':'))
         ++end;
@@ -119,6 +149,8 @@ Expression YarrrmlReader::read_text(std::string_view text, const Location& place
     out.pieces.push_back({reference, true, -1});
   }
   end_fixed();
+  if (std::none_of(out.pieces.begin(), out.pieces.end(), [](const Piece& piece) { return piece.is_reference; }))
+    check_foreign_reference(std::string(text), place, use);
   if (out.pieces.empty()) return Expression::constant({}, place);
   if (out.pieces.size() == 1) {
     out.kind = out.pieces.front().is_reference ? Expression::Kind::reference : Expression::Kind::constant;

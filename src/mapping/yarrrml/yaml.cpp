@@ -108,6 +108,18 @@ YAML::Node load(const std::string& text) {
   }
 }
 
+/// The first line that a tab indents; 0: none.
+std::uint32_t line_indented_by_tab(const SourceFile& text) {
+  for (std::uint32_t line = 1; line <= text.line_count(); ++line) {
+    const std::string_view whole = text.line_text(line);
+    const std::size_t begin = whole.find_first_not_of(" \t");
+    if (begin != std::string_view::npos && whole[begin] != '#' &&
+        whole.substr(0, begin).find('\t') != std::string_view::npos)
+      return line;
+  }
+  return 0;
+}
+
 }  // namespace
 
 Location YamlFile::locate(const YAML::Node& node) const {
@@ -141,6 +153,12 @@ YamlFile parse_yaml(SourceFile file, DiagnosticSink& diagnostics) {
     else
       yaml.root = root;
   } catch (const YAML::Exception& e) {
+    // YAML 1.2 §6.1 forbids it, and what the parser stumbles over stands elsewhere.
+    if (const std::uint32_t line = line_indented_by_tab(yaml.text)) {
+      diagnostics.report(Kind::mapping_syntax, yaml.text.locate_line(line, 1),
+                         "a tab indents this line; YAML wants blanks");
+      return yaml;
+    }
     const Location place = e.mark.is_null() ? yaml.text.whole()
                                             : yaml.text.locate_line(static_cast<std::uint32_t>(e.mark.line + 1),
                                                                     static_cast<std::uint32_t>(e.mark.column + 1));

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+// What stands where a query found nothing.
+#include <algorithm>
+
+#include "mapping/row.hpp"
+#include "mapping/sources/jsonpath.hpp"
+
+namespace vitagraph::mapping {
+namespace {
+
+using Element = JsonPath::Element;
+using simdjson::dom::element_type;
+
+/// Enough to know what is there.
+constexpr std::size_t most_elements = 1000, most_names = 200;
+
+std::size_t size_of(Element e) {
+  return e.is_array() ? simdjson::dom::array(e).size() : e.is_object() ? simdjson::dom::object(e).size() : 0;
+}
+
+bool is_structure(Element e) { return e.is_array() || e.is_object(); }
+
+/// The keys of objects, in the order first seen; of what is below them too where the query looks there.
+class Keys {
+ public:
+  explicit Keys(bool below) : below_(below) {}
+
+  void add(Element e) {
+    if (++visited_ > most_elements) return;
+    if (e.is_array() && below_)
+      for (const Element item : simdjson::dom::array(e)) add(item);
+    if (!e.is_object()) return;
+    for (const auto field : simdjson::dom::object(e)) {
+      std::string name(field.key);
+      if (names.size() < most_names && std::find(names.begin(), names.end(), name) == names.end())
+        names.push_back(std::move(name));
+      if (below_) add(field.value);
+    }
+  }
+
+  std::vector<std::string> names;
+
+ private:
+  bool below_;
+  std::size_t visited_ = 0;
+};
+
+std::string describe_scalar(Element e) {
+  switch (e.type()) {
+    case element_type::STRING: return "text";
+    case element_type::NULL_VALUE: return "null";
+    case element_type::BOOL: return "true or false";
+    default: return "a number";
+  }
+}
+
+std::optional<JsonPath::DeadEnd> describe(const JsonPath::Segment& segment, const std::vector<Element>& there,
+                                          const std::string& at) {
+  using Kind = JsonPath::Selector::Kind;
+  const JsonPath::Selector& selector = segment.selectors.front();
+  const bool by_name = selector.kind == Kind::name;
+  const auto structure = std::find_if(there.begin(), there.end(), is_structure);
+  if (structure == there.end()) return JsonPath::DeadEnd{at + " is " + describe_scalar(there.front()), {}};
+  Keys keys(segment.descendant);
+  for (const Element e : there) keys.add(e);
+  if (by_name && !keys.names.empty())
+    return JsonPath::DeadEnd{at + " has " + list_names(keys.names), nearest_name(selector.name, keys.names)};
+  const auto filled = std::find_if(there.begin(), there.end(), [](Element e) { return size_of(e) > 0; });
+  if (by_name && structure->is_array()) return JsonPath::DeadEnd{at + " is a list; `[*]` goes through its items", {}};
+  if (filled == there.end()) {
+    if (by_name) return JsonPath::DeadEnd{at + " is an empty object", {}};
+    return std::nullopt;
+  }
+  if (selector.kind == Kind::filter) {
+    Keys of_items(false);
+    if (filled->is_array())
+      for (const Element item : simdjson::dom::array(*filled)) of_items.add(item);
+    const std::string have = of_items.names.empty() ? "" : "; they have " + list_names(of_items.names);
+    return JsonPath::DeadEnd{fmt::format("the condition holds for none of the {} in {}{}", size_of(*filled), at, have),
+                             {}};
+  }
+  if (filled->is_array()) return JsonPath::DeadEnd{fmt::format("{} is a list of {}", at, size_of(*filled)), {}};
+  return JsonPath::DeadEnd{at + " is no list; it has " + list_names(keys.names), {}};
+}
+
+}  // namespace
+
+std::optional<JsonPath::DeadEnd> JsonPath::dead_end(Element root, std::vector<Element> from,
+                                                    std::string_view start) const {
+  if (from.empty()) return std::nullopt;
+  for (std::size_t k = 0; k < segments_.size(); ++k) {
+    JsonPath step;
+    step.segments_ = {segments_[k]};
+    std::vector<Element> found;
+    for (const Element e : from)
+      for (const Element next : step.find(root, e))
+        if (found.size() < most_elements) found.push_back(next);
+    if (found.empty())
+      return describe(segments_[k], from,
+                      k == 0 ? std::string(start) : "`" + text_.substr(0, segments_[k - 1].end) + "`");
+    from = std::move(found);
+  }
+  return std::nullopt;
+}
+
+}  // namespace vitagraph::mapping
