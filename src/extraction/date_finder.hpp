@@ -114,6 +114,7 @@ class DateFinder {
   bool mention(std::size_t i, DateMention& found, std::size_t& next);
   bool slashed_range(std::size_t i, DateMention& found, std::size_t& next) const;
   bool split_range(std::size_t i, DateMention& found, std::size_t& next);
+  void interval(const Point& first, DateMention& found, std::size_t& next);
   void close_range(const Point& first, DateMention& found, std::size_t& next);
   void years_list(const Point& first, DateMention& found, std::size_t& next);
   void widen(DateMention& found, std::size_t& next);

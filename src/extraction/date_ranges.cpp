@@ -27,6 +27,25 @@ bool DateFinder::open_end(std::size_t i) const {
          (is_sign(i, ':') && tokens_[i - 1].kind == Kind::sign);
 }
 
+/// ISO 8601's intervals: "2021-04/2024-09", "[2021/2024]", "[2024-10/]".
+void DateFinder::interval(const Point& first, DateMention& found, std::size_t& next) {
+  if (found.range || !is_sign(first.next, '/') || !glued(first.next) || first.year == 0) return;
+  const std::size_t at = first.next + 1;
+  if (is_sign(at, ']')) {
+    found.end = "present";
+    found.range = found.open = true;
+    next = at;
+    return;
+  }
+  if (!is_number(at) || !glued(at) || tokens_[at].digits != 4) return;
+  const auto second = point(at, true);
+  if (!second || second->year < first.year || (first.month == 0 && !is_sign(second->next, ']'))) return;
+  if (first.month != 0 && (second->month == 0 || second->str() < found.start)) return;
+  found.end = second->str();
+  found.range = true;
+  next = second->next;
+}
+
 void DateFinder::close_range(const Point& first, DateMention& found, std::size_t& next) {
   const auto opens = [&](const Word& word) {
     if (word.notation != "present") return false;
@@ -53,10 +72,19 @@ void DateFinder::close_range(const Point& first, DateMention& found, std::size_t
         next = first.next + 2;
       }
     }
+    interval(first, found, next);
     return;
   }
   const std::size_t at = *after_dash;
   if (opens(word_of(present, at))) return;
+  // "2019 – …", "2019 - ..."
+  const bool dots = is_sign(at, '.') && is_sign(at + 1, '.') && is_sign(at + 2, '.');
+  if (first.year != 0 && (dots || is_sign(at, U'\u2026'))) {
+    found.end = "present";
+    found.range = found.open = true;
+    next = dots ? at + 3 : at + 1;
+    return;
+  }
   std::size_t start = at;
   if (part(at, "link", start) && !has(start)) start = at;
   if (auto second = point(start, true)) {
@@ -117,7 +145,8 @@ void DateFinder::close_range(const Point& first, DateMention& found, std::size_t
     next = after;
     return;
   }
-  if (is_sign(first.next, '-') && first.year != 0 && first.day == 0 && open_end(at)) {
+  const bool arrow = is_sign(first.next, '-') && slice(first.next) == "\u2192";  // "01.09.2015 →"
+  if (is_sign(first.next, '-') && first.year != 0 && (first.day == 0 || arrow) && open_end(at)) {
     found.end = "present";
     found.range = found.open = true;
     next = at;

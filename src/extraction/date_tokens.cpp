@@ -10,7 +10,7 @@ namespace {
 
 char32_t plain_sign(char32_t c) {
   if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == '~' || c == 0x223C || c == 0x301C || c == 0xFF5E ||
-      c == 0xFF0D)
+      c == 0xFF0D || c == 0x2192)
     return '-';
   if (c == 0x2019 || c == 0x2018 || c == 0xB4 || c == '`' || c == 0x2BC || c == 0x201A) return '\'';
   if (c == 0x3001) return ',';

@@ -174,7 +174,8 @@ class Pieces {
     piece.label = has_label(trimmed, context_.lexicon);
     piece.place_only = !piece.dated && is_place_line(trimmed, context_.lexicon);
     const char32_t first = code_point_at(trimmed, 0).value;
-    piece.continues = is_lower(first) || first == U'(' || first == U'&';
+    // "since 2010 Lecturer" begins with its date.
+    piece.continues = (is_lower(first) && !(piece.date_first && dates.front().range)) || first == U'(' || first == U'&';
     const lexicon::Words words = lexicon::split_words(trimmed.substr(0, 120));
     const bool degree = context_.lexicon.longest("degrees", words, 0).has_value() ||
                         (studies_ && context_.lexicon.longest("trainings", words, 0).has_value());

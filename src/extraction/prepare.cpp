@@ -8,9 +8,11 @@
 #include <unordered_map>
 
 #include "extraction/dated_headings.hpp"
+#include "extraction/dates.hpp"
 #include "extraction/heading_text.hpp"
 #include "extraction/label_column.hpp"
 #include "extraction/plain_headings.hpp"
+#include "extraction/settle_dates.hpp"
 
 namespace vitagraph::extraction {
 namespace {
@@ -168,8 +170,24 @@ class Unwrapping {
            is_quotation(trim(document_.slice(below)));
   }
 
+  /// "since 04/2010 <tab> Lecturer", "12/07/2006: Lecturer", "[2021-04/2024-09] Lecturer": a date in front that a
+  /// column, a colon or a bracket sets off.
+  bool begins_with_column(std::string_view line) const {
+    constexpr std::size_t widest_column = 40, most_letters = 12;
+    const bool bracket = line.starts_with("[");
+    if (bracket) line.remove_prefix(1);
+    const std::size_t end = bracket ? line.find(']') : std::min(line.find('\t'), line.find(": "));
+    if (end > widest_column || end >= line.size()) return false;
+    const std::string_view column = line.substr(0, end);
+    if (!digits.any_in(column)) return false;
+    const std::vector<DateMention> dates = find_dates(column, lexicon_);
+    return !dates.empty() && dates.front().span.begin < most_letters &&
+           without_dates(column, dates).size() < most_letters;
+  }
+
   /// A line that begins like an entry of its own: with a post, a degree or a date.
   bool begins_entry(std::string_view line) const {
+    if (begins_with_column(line)) return true;
     static const RE2 when(R"(^\d{1,2}(?:[:.h]\d\d|\.\d{1,2}\.(?:\d\d){1,2})\W)");
     if (RE2::PartialMatch(line, when)) return true;
     const lexicon::Words words = lexicon::split_words(line.substr(0, 80));
@@ -423,6 +441,8 @@ class Splitter {
 
 document::Document prepare(const document::Document& document, const lexicon::Lexicon& lexicon) {
   document::Document out = document;
+  settle_slashed_dates(out, lexicon);
+  settle_year_ranges(out);
   split_label_column(out, lexicon);
   out.blocks = Splitter(out, lexicon).run();
   raise_items(out, lexicon);
