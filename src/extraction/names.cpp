@@ -292,7 +292,7 @@ bool looks_like_name(std::string_view text, const lexicon::Lexicon& lexicon, boo
   if (name.empty() || name.size() > 80) return false;
   for (const char c : name)
     if ((c >= '0' && c <= '9') || c == '@' || c == ':' || c == '/' || c == '(' || c == '?' || c == '!') return false;
-  if (is_cjk(code_point_at(name, 0).value)) return count_code_points(name) <= 5;
+  if (is_cjk(code_point_at(name, 0).value)) return count_code_points(name) <= (name.find(' ') == name.npos ? 5 : 8);
   std::string plain = name;
   std::size_t commas = 0;
   for (char& c : plain)

@@ -298,11 +298,12 @@ std::string find_owner(const document::Document& document, const std::vector<Sec
       candidates.add(introduced_given_name(document.slice(document.blocks[b].span), lexicon), sure);
   support(document, lexicon, candidates);
   // As the document writes it, even if that is "A. Moss"; the file's name stands in where it writes nothing.
-  if (!in_path.empty() &&
-      (candidates.found.empty() || (best_of()->second < sure && !names_compatible(best_of()->first, in_path, lexicon) &&
-                                    !same_family(best_of()->first, in_path))))
+  if (!in_path.empty() && (candidates.found.empty() ||
+                           (best_of()->second < sure && !names_compatible(best_of()->first, in_path, lexicon) &&
+                            !same_family(best_of()->first, in_path) && !holds_words(best_of()->first, in_path))))
     return in_path;
-  return candidates.found.empty() ? std::string() : fullest(stated, best_of()->first, lexicon);
+  if (candidates.found.empty()) return {};
+  return in_given_order(document, fullest(stated, best_of()->first, lexicon), lexicon);
 }
 
 }  // namespace vitagraph::extraction

@@ -71,7 +71,7 @@ std::string stem_of(std::string_view path) {
 
 std::string name_in_line(std::string_view line, const lexicon::Lexicon& lexicon) {
   static const RE2 suffix(R"(\s+\d{4}$)");
-  static const RE2 cut(R"(^(.*?)\s*(?:[|/•·~–—(\[\t<]|\s\S+@\S|\s-\s|:\s|,\s*(?:\pL\.? ?)+\.?\s*(?:,|$)).*$)");
+  static const RE2 cut(R"(^(.*?)\s*(?:[|/•·~–—(（\[\t<]|\s\S+@\S|\s-\s|:\s|,\s*(?:\pL\.? ?)+\.?\s*(?:,|$)).*$)");
   if (line.empty() || line.size() > longest_owner * 2) return {};
   line = line.substr(0, line.find('\t'));
   std::string text = with_initial(line, plain_heading(line), lexicon);
@@ -183,6 +183,13 @@ std::string name_in_path(std::string_view path, const lexicon::Lexicon& lexicon)
       lexicon.mentions("places", name))
     return {};
   return accepted_name(std::move(name), lexicon);
+}
+
+bool holds_words(std::string_view name, std::string_view part) {
+  const lexicon::Words held = lexicon::split_words(name), wanted = lexicon::split_words(part);
+  return !wanted.empty() && std::all_of(wanted.begin(), wanted.end(), [&](const lexicon::Word& word) {
+    return std::any_of(held.begin(), held.end(), [&](const lexicon::Word& one) { return one.key == word.key; });
+  });
 }
 
 bool path_names(std::string_view path, std::string_view name) {

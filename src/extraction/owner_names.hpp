@@ -34,7 +34,14 @@ std::string introduced_given_name(std::string_view paragraph, const lexicon::Lex
 /// if nothing says so.
 std::string name_in_path(std::string_view path, const lexicon::Lexicon& lexicon);
 
+/// "Moss Ada" and "MOSS Ada" as "Ada Moss" where the document tells that the family name stands first: by how its
+/// works, addresses and other lines write it.
+std::string in_given_order(const document::Document& document, const std::string& name,
+                           const lexicon::Lexicon& lexicon);
+
 /// Whether the folded words of the path's last part hold first and last word of the name.
 bool path_names(std::string_view path, std::string_view name);
+/// Whether all of the path's name are words of the other: "Ada Moss" of "Ada Moss-Bay".
+bool holds_words(std::string_view name, std::string_view part);
 
 }  // namespace vitagraph::extraction

@@ -88,7 +88,7 @@ std::string accepted_name(std::string candidate, const lexicon::Lexicon& lexicon
     const std::size_t length = count_code_points(candidate);
     const std::size_t first = code_point_at(candidate, 0).length;
     const std::size_t second = first < candidate.size() ? code_point_at(candidate, first).length : 0;
-    if (length < 2 || length > 5 ||
+    if (length < 2 || length > (candidate.find(' ') == candidate.npos ? 5U : 8U) ||
         (lexicon.find("ideograph-family-names", candidate.substr(0, first)).empty() &&
          lexicon.find("ideograph-family-names", candidate.substr(0, first + second)).empty()))
       return {};
