@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extraction/career_lines.hpp"
 
+#include <re2/re2.h>
+
 #include "extraction/career_labels.hpp"
 #include "extraction/career_titles.hpp"
 
 namespace vitagraph::extraction {
 namespace {
 
+constexpr std::size_t longest_house = 90;   ///< bytes of a name with its post behind a colon
 constexpr std::size_t most_open_posts = 3;  ///< that somebody holds at once
 
 /// Leading dots ("Ph.D. ........ Avon University") set apart like a tab.
@@ -38,6 +41,18 @@ void part_degree_from_house(std::string& text, const lexicon::Lexicon& lexicon) 
     break;
   }
   clear(from);
+}
+
+/// "(3 months)", and "(2 weeks, )" around a date that was taken out: blanks what only says how long.
+void drop_durations(std::string& text, const lexicon::Lexicon& lexicon) {
+  static const RE2 bracket(R"(\(\s*\d{1,2}(?:[.,]\d)?\s*(\pL+)[\s,;]*\))");
+  re2::StringPiece hit[2];
+  for (std::size_t at = text.find('('); at < text.size(); ++at) {
+    if (!bracket.Match(text, at, text.size(), RE2::UNANCHORED, hit, 2)) return;
+    at = static_cast<std::size_t>(hit[0].data() - text.data());
+    const bool unit = !hit[1].empty() && !lexicon.find("durations", {hit[1].data(), hit[1].size()}).empty();
+    if (unit) std::fill_n(text.begin() + static_cast<std::ptrdiff_t>(at), hit[0].size(), '\t');
+  }
 }
 
 /// The length of the dash that leans on the date before it and stands apart from the word behind; 0 if none does.
@@ -137,6 +152,7 @@ CareerLine take_apart(Span span, bool item, const Section& section, const Contex
   }
   line.dates = std::move(dated.dates);
   text = std::move(dated.rest);
+  drop_durations(text, context.lexicon);
   line.people = find_labelled(text, "advising", context.lexicon, span.begin);
   // What a label consumed is no part of the line's own segments.
   const auto blank = [&](const Labelled& found) {
@@ -163,6 +179,14 @@ CareerLine take_apart(Span span, bool item, const Section& section, const Contex
                       before.find_first_of(",;\t") == std::string_view::npos &&
                       !context.lexicon.mentions("labels", before) && !context.lexicon.mentions("advising", before) &&
                       !context.lexicon.mentions("heading-words", before) && !context.lexicon.mentions("roles", before);
+    // "Visiting Scholar: Bath University", "Bath University: Moss Postdoctoral Fellow"
+    const std::string_view rest = trim(std::string_view(text).substr(colon + 1));
+    if (!context.lexicon.find("roles", before).empty() && !rest.empty() && is_upper(code_point_at(rest, 0).value))
+      text[colon] = ',';
+    if (colon < longest_house && organization_class(before, context.lexicon) >= OrganizationClass::known) {
+      const std::vector<Segment> next = cut_segments(rest.substr(0, rest.find('\t')), context.lexicon, 0);
+      if (!next.empty() && next.front().role && !next.front().named()) text[colon] = ',';
+    }
     // "Exchange year: Bath University"
     if (colon < 40 && !context.lexicon.find("degrees", before).empty()) text[colon] = ',';
     if (!behind.empty() &&

@@ -54,14 +54,6 @@ std::vector<std::string> split_houses(const std::string& name, const lexicon::Le
   return {name};
 }
 
-/// The house without its parts.
-Affiliation house_only(const Affiliation& found) {
-  Affiliation out;
-  out.organization = found.organization;
-  out.place = found.place;
-  return out;
-}
-
 /// "Chair during", "Head Instructor for": a small word that led to what was taken out.
 std::string without_tail(std::string role, const lexicon::Lexicon& lexicon) {
   for (;;) {
@@ -86,15 +78,21 @@ std::string without_conjunction(const std::string& role, const lexicon::Lexicon&
 
 }  // namespace
 
-/// An entry on posts, taken apart.
-struct PostReader::Posts {
-  std::vector<const CareerLine*> head;   ///< everything up to the first item
-  std::vector<const CareerLine*> items;  ///< of them, those with a role of their own if the head has none
-  std::vector<Segment> joined;           ///< of all lines of the head
-  std::vector<DateMention> dates;
-  Period when;
-  bool head_role = false;
-};
+/// "Fernware – Leeds, UK" over "Researcher, Vision Group": a name that stands alone above a post is where it was,
+/// whatever it sounds like.
+void PostReader::name_first_line(Posts& posts) {
+  if (posts.head.size() < 2 || posts.joined.size() < 2) return;
+  const std::vector<Segment>&first = posts.head[0]->segments, &second = posts.head[1]->segments;
+  if (first.empty() || second.empty() || !second.front().role || !first.front().unknown() || first.front().quoted ||
+      is_lower(code_point_at(first.front().text, 0).value) ||
+      lexicon::split_words(first.front().text).size() > most_house_words)
+    return;
+  const bool places = std::all_of(first.begin() + 1, first.end(), [](const Segment& s) { return s.place; });
+  const bool housed = std::any_of(posts.joined.begin(), posts.joined.end(), [](const Segment& s) {
+    return s.organization >= OrganizationClass::known || (s.organization == OrganizationClass::company && !s.unit);
+  });
+  if (places && !housed) posts.joined.front().organization = OrganizationClass::known;
+}
 
 PostReader::Posts PostReader::take_apart(const Entry& entry, const std::vector<CareerLine>& lines) const {
   Posts out;
@@ -105,6 +103,7 @@ PostReader::Posts PostReader::take_apart(const Entry& entry, const std::vector<C
     out.joined.insert(out.joined.end(), line->segments.begin(), line->segments.end());
     out.dates.insert(out.dates.end(), line->dates.begin(), line->dates.end());
   }
+  name_first_line(out);
   for (const CareerLine* line : items)
     if (out.dates.empty() && line->segments.empty() && !line->dates.empty()) out.dates = line->dates;
   if (!entry.subheading.empty()) {
@@ -135,22 +134,6 @@ std::vector<Fact> PostReader::posts_of_items(const Posts& posts) const {
   for (const CareerLine* line : posts.items) {
     const Period own = period_of(line->dates);
     std::vector<Fact> some = post_facts(line->segments, own.stated() ? own : posts.when, house);
-    made.insert(made.end(), some.begin(), some.end());
-  }
-  return made;
-}
-
-/// "Professor, 2019 – 2024" and below it "Director, 2022 – 2024": each line with its own dates is a post at one house.
-std::vector<Fact> PostReader::posts_by_dates(const Posts& posts) const {
-  const Affiliation shared = find_affiliation(posts.joined, lexicon_);
-  std::vector<Fact> made;
-  for (const CareerLine* line : posts.head) {
-    const Period own = period_of(line->dates);
-    const bool elsewhere = std::any_of(line->segments.begin(), line->segments.end(), [](const Segment& s) {
-      return !s.role && s.organization >= OrganizationClass::known;
-    });
-    if (line->segments.empty() || !line->segments.front().role || !own.stated()) continue;
-    std::vector<Fact> some = post_facts(line->segments, own, elsewhere ? Affiliation{} : house_only(shared));
     made.insert(made.end(), some.begin(), some.end());
   }
   return made;
@@ -187,21 +170,29 @@ std::vector<Fact> PostReader::post_of_head(const Posts& posts) const {
 
 std::vector<Fact> PostReader::posts_of(const Posts& posts) const {
   if (!posts.items.empty()) return posts_of_items(posts);
-  std::size_t complete = 0, own_dates = 0;
+  if (std::vector<Fact> made = posts_of_dates(posts); !made.empty()) return made;
+  std::size_t complete = 0, own_dates = 0, titled = 0;
+  bool house_alone = false;
   for (const CareerLine* line : posts.head) {
-    if (line->segments.empty() || !line->segments.front().role) continue;
+    if (line->segments.empty()) continue;
+    if (!line->segments.front().role) {
+      house_alone = house_alone || (titled == 0 && line->segments.front().named());
+      continue;
+    }
+    ++titled;
     complete += std::any_of(line->segments.begin() + 1, line->segments.end(),
                             [](const Segment& s) { return s.organization >= OrganizationClass::known; });
     own_dates += !line->dates.empty();
   }
   if (complete >= 2) return posts_of_lines(posts);
-  return own_dates >= 2 ? posts_by_dates(posts) : post_of_head(posts);
+  return own_dates >= 2 || (own_dates == 1 && titled >= 2 && house_alone) ? posts_by_dates(posts) : post_of_head(posts);
 }
 
 void PostReader::read(const Entry& entry, const std::vector<CareerLine>& lines, const Affiliation& house_above) {
   house_ = house_above;
   const Posts posts = take_apart(entry, lines);
   std::vector<Fact> made = posts_of(posts);
+  if (made.empty()) made = post_at_last_house(posts);
   if (made.empty()) {
     // "2015 Research Assistant for Professor Ada Moss": whose assistant is said, where is not.
     Fact unplaced("position");
@@ -213,6 +204,7 @@ void PostReader::read(const Entry& entry, const std::vector<CareerLine>& lines, 
     return;
   }
   const std::vector<Fact> posts_made = made;
+  if (made.front().type == "position") last_ = made.front();
   if (made.front().has("role") && made.front().text("organization") == lone_house_.text("organization"))
     lone_house_ = Fact("position");  // was only the heading of this one
   close();
@@ -262,6 +254,8 @@ std::vector<Fact> PostReader::post_facts(const std::vector<Segment>& segments_in
         more.front().unit = true;
         if (more.front().text.find(' ') == std::string::npos) bare_house = more.front().text;
       }
+      for (Segment& part : more)  // "Dean of the Faculty of Botany": its part, though "faculty" is a post too
+        if (part.unit || part.named()) part.role = false;
       rest.insert(rest.end(), more.begin(), more.end());
     }
   }

@@ -26,12 +26,23 @@ class PostReader {
                                       const Affiliation& house) const;
 
  private:
-  struct Posts;
+  /// An entry on posts, taken apart.
+  struct Posts {
+    std::vector<const CareerLine*> head;   ///< everything up to the first item
+    std::vector<const CareerLine*> items;  ///< of them, those with a role of their own if the head has none
+    std::vector<Segment> joined;           ///< of all lines of the head
+    std::vector<DateMention> dates;
+    Period when;
+    bool head_role = false;
+  };
   Posts take_apart(const Entry& entry, const std::vector<CareerLine>& lines) const;
+  static void name_first_line(Posts& posts);
   std::vector<facts::Fact> posts_of(const Posts& posts) const;
   std::vector<facts::Fact> posts_of_items(const Posts& posts) const;
   std::vector<facts::Fact> posts_by_dates(const Posts& posts) const;
   std::vector<facts::Fact> posts_of_lines(const Posts& posts) const;
+  std::vector<facts::Fact> posts_of_dates(const Posts& posts) const;
+  std::vector<facts::Fact> post_at_last_house(const Posts& posts) const;
   std::vector<facts::Fact> post_of_head(const Posts& posts) const;
   facts::Fact service_fact(const std::string& role, const std::string& venue, const Period& when) const;
   bool edits(const std::string& role) const;
@@ -43,6 +54,7 @@ class PostReader {
   Affiliation house_;                   ///< of posts that name none
   facts::Fact lone_house_{"position"};  ///< a dated house without a post: one, or the heading of those below
   Span lone_span_;
+  facts::Fact last_{"position"};  ///< the post made last
 };
 
 }  // namespace vitagraph::extraction

@@ -81,7 +81,9 @@ void read_studies(const Entry& entry, const std::vector<CareerLine>& lines, cons
     if (rest[i].text.size() > longest_field || is_lower(code_point_at(rest[i].text, 0).value)) continue;
     if (has_notation(lexicon.find("labels", first_words(rest[i].text)), "minor") || is_minor(rest[i].text, lexicon))
       continue;
-    loose += (loose.empty() ? "" : ", ") + rest[i].text;
+    if (!lexicon.find("career-labels", rest[i].text).empty()) continue;
+    const std::string field = without_degree_honours(rest[i].text, lexicon);
+    if (!field.empty()) loose += (loose.empty() ? "" : ", ") + field;
   }
   Period when = period_of(dates);
   const bool range = std::any_of(dates.begin(), dates.end(), [](const DateMention& d) { return d.range; });

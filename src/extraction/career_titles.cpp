@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "extraction/ideographs.hpp"
 #include "extraction/organizations.hpp"
 #include "extraction/service_statement.hpp"
 #include "extraction/values_cleaning.hpp"
@@ -85,6 +86,8 @@ std::string without_joint(const std::string& role, const lexicon::Lexicon& lexic
 std::pair<std::string, std::string> split_role(const std::string& text, const lexicon::Lexicon& lexicon) {
   const lexicon::Words words = lexicon::split_words(text);
   const std::size_t house_at = find_joint(text, lexicon);
+  const auto whole = lexicon.longest("roles", words, 0);
+  if (whole && whole->words == words.size()) return {text, {}};  // "Professeur des universités"
   for (std::size_t at = 1; at < words.size(); ++at) {
     const auto match = lexicon.longest("connectives", words, at);
     if (!match) continue;
@@ -172,8 +175,27 @@ std::string field_in_bracket(std::string_view behind, const lexicon::Lexicon& le
 
 }  // namespace
 
+std::string without_degree_honours(const std::string& text, const lexicon::Lexicon& lexicon) {
+  const lexicon::Words words = lexicon::split_words(text);
+  const auto match = lexicon.longest("degree-honours", words, 0);
+  if (!match) return text;
+  if (match->words == words.size() ||
+      has_notation(lexicon.concepts_of("degree-honours", words, 0, match->words), "standing"))
+    return {};
+  const std::size_t end = words[match->words - 1].span.end;
+  const std::string_view gap = std::string_view(text).substr(end, words[match->words].span.begin - end);
+  const auto joint = lexicon.longest("labels", words, match->words);
+  const bool joins = joint && has_notation(lexicon.concepts_of("labels", words, match->words, joint->words), "field");
+  if (joins && match->words + joint->words < words.size())
+    return text.substr(words[match->words + joint->words].span.begin);
+  return gap.find_first_of(",;)(") != std::string_view::npos ? text.substr(words[match->words].span.begin) : text;
+}
+
 WrittenDegree split_degree(const std::string& text, const lexicon::Lexicon& lexicon) {
   const lexicon::Words words = lexicon::split_words(text);
+  // "经济学硕士": the field in front.
+  if (const std::size_t ending = is_ideographic(text) ? ideographic_ending(text, "degrees", lexicon) : 0; ending > 0)
+    return {clean_value(text.substr(text.size() - ending)), clean_value(text.substr(0, text.size() - ending))};
   auto match = lexicon.longest("degrees", words, 0);
   if (!match) match = lexicon.longest("trainings", words, 0);
   if (!match) return {text, {}};
@@ -194,12 +216,24 @@ WrittenDegree split_degree(const std::string& text, const lexicon::Lexicon& lexi
   while (cut < text.size() && (text[cut] == '.' || (text[cut] == '\''))) ++cut;
   // "BSc (Hons)": the bracket that the degree's own name ends with.
   if (text.compare(cut, 1, ")") == 0 && text.substr(0, cut).rfind('(') != std::string::npos) ++cut;
-  // "(Honours)", "(DEUG)" right behind belongs to the degree.
-  static const RE2 bracket(R"(^\s*\([^)]{1,12}\))");
-  std::string behind = text.substr(cut), kept;
+  // "BSc (Hons, 1st class) Botany": the bracket that the degree's own name opens.
+  const std::size_t open = text.rfind('(', cut);
+  if (open < cut && text.find(')', open) != std::string::npos && text.find(')', open) > cut)
+    cut = text.find(')', open) + 1;
   WrittenDegree out;
   out.degree = text.substr(0, cut);
-  std::size_t next = end;
+  // "MSc (Distinction) in Botany": what a bracket right behind the degree holds, and what stands behind that.
+  static const RE2 aside(R"(^\.?\s*\(([^()]*)\)\s*)");
+  re2::StringPiece inner;
+  std::string_view behind = std::string_view(text).substr(cut);
+  bool bracket = false;
+  if (re2::StringPiece piece(behind.data(), behind.size()); RE2::PartialMatch(piece, aside, &inner)) {
+    bracket = true;
+    behind.remove_prefix(std::min(behind.size(), behind.find(')') + 1));
+  }
+  const std::size_t from = text.size() - behind.size();
+  std::size_t next = 0;
+  while (next < words.size() && words[next].span.begin < from) ++next;
   // The words "degree" and "in" are no part of either.
   while (next < words.size()) {
     const auto field = lexicon.longest("labels", words, next);
@@ -209,13 +243,8 @@ WrittenDegree split_degree(const std::string& text, const lexicon::Lexicon& lexi
     next += joins ? field->words : 1;
   }
   if (next < words.size()) out.field = text.substr(words[next].span.begin);
-  const std::string_view between =
-      std::string_view(text).substr(cut, (next < words.size() ? words[next].span.begin : text.size()) - cut);
-  if (!out.field.empty() && between.find('(') != std::string_view::npos) {
-    // A bracket opened between them: honours and the like, or the field.
-    out.field = field_in_bracket(std::string_view(text).substr(cut), lexicon);
-    if (!out.field.empty()) return out;
-  }
+  if (bracket && out.field.empty()) out.field = field_in_bracket(std::string_view(text).substr(cut), lexicon);
+  out.field = without_degree_honours(out.field, lexicon);
   static const RE2 trailing(R"(\s*\([^)]*\)?\s*$)");
   RE2::Replace(&out.field, trailing, "");
   out.field = clean_value(out.field);

@@ -26,6 +26,9 @@ std::pair<std::string, std::string> split_role(const std::string& text, const le
 /// "Visiting Assistant Professor and Research Scientist" is two roles; "Chair and Professor of Physics" as well.
 std::vector<std::string> split_joined(const std::string& role, const lexicon::Lexicon& lexicon);
 
+/// "summa cum laude, Botany" without what only tells how well a degree was passed; empty if it tells nothing else.
+std::string without_degree_honours(const std::string& text, const lexicon::Lexicon& lexicon);
+
 struct WrittenDegree {
   std::string degree, field;
 };

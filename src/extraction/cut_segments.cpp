@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "extraction/ideographs.hpp"
 #include "extraction/segment_parts.hpp"
 #include "extraction/values_cleaning.hpp"
 
@@ -35,12 +36,17 @@ bool takes_campus(std::string_view name, bool state_follows, const lexicon::Lexi
 /// `begin`: where the part begins that it would end.
 bool is_separator(std::string_view text, std::size_t begin, std::size_t at, CodePoint c,
                   const lexicon::Lexicon& lexicon) {
-  const bool spaced_dash = (c.value == U'-' || c.value == U'\u2013' || c.value == U'\u2014') && at > 0 &&
-                           text[at - 1] == ' ' && at + c.length < text.size() && text[at + c.length] == ' ';
+  // " – ", " -- ", " --- "
+  std::size_t dash = at;
+  while (c.value == U'-' && dash > begin && text[dash - 1] == '-') --dash;
+  const bool spaced_dash = (c.value == U'-' || c.value == U'\u2013' || c.value == U'\u2014') && dash > 0 &&
+                           text[dash - 1] == ' ' && at + c.length < text.size() && text[at + c.length] == ' ';
   const bool full_stop = c.value == U'.' && at + 1 < text.size() && text[at + 1] == ' ' && at > 3 &&
                          is_lower(code_point_at(text, at - 1).value) && is_lower(code_point_at(text, at - 2).value) &&
                          is_lower(code_point_at(text, at - 3).value) &&
                          !is_abbreviation(text.substr(begin, at - begin), lexicon);
+  const auto digit_at = [&](std::size_t i) { return i < text.size() && is_digit(static_cast<unsigned char>(text[i])); };
+  if (c.value == U',' && at > 0 && digit_at(at - 1) && digit_at(at + 1)) return false;  // "400,000"
   return c.value == U',' || c.value == U';' || c.value == U'\t' || c.value == U'|' || c.value == U'\uFF0C' ||
          c.value == U'\u3001' || c.value == U'\u00B7' || c.value == U'\u2022' || spaced_dash || full_stop;
 }
@@ -91,10 +97,19 @@ Parts cut_parts(std::string_view text, const lexicon::Lexicon& lexicon) {
   std::size_t begin = 0;
   bool fresh = true;
   const auto close = [&](std::size_t end, bool line_break) {
-    if (!trim(text.substr(begin, end - begin)).empty()) {
-      out.spans.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
-      out.new_line.push_back(fresh);
-      fresh = false;
+    const std::string_view part = text.substr(begin, end - begin);
+    if (!trim(part).empty()) {
+      std::size_t from = begin;
+      std::vector<std::size_t> cuts;
+      if (is_ideographic(part)) cuts = ideographic_cuts(part, lexicon);
+      cuts.push_back(part.size());
+      for (const std::size_t cut : cuts) {
+        if (begin + cut <= from) continue;
+        out.spans.push_back({static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(begin + cut)});
+        out.new_line.push_back(fresh);
+        fresh = false;
+        from = begin + cut;
+      }
     }
     if (line_break) fresh = true;
   };

@@ -73,7 +73,7 @@ class Reader {
     if (lines.empty()) return;
     if (study && !employed && (schooling || !post || degree_first))
       read_studies(entry, lines, house_, section_, context_, findings_);
-    else if (schooling && (!post || section_.also.empty()))
+    else if (schooling && (!post || (section_.also.empty() && !holds_post(lines))))
       read_studies(entry, lines, house_, section_, context_, findings_);
     else
       posts_.read(entry, lines, house_);
@@ -86,6 +86,23 @@ class Reader {
   bool is_students_post(const std::string& text) const {
     const auto role = lexicon_.longest("roles", lexicon::split_words(text), 0);
     return role && role->words > 1;
+  }
+
+  /// "Lecturer, Avon University, 2010–2012" among studies: a post that no student holds.
+  bool holds_post(const std::vector<CareerLine>& lines) const {
+    for (const CareerLine& line : lines)
+      for (const Segment& segment : line.segments) {
+        if (line.item || !segment.role || segment.named() || segment.unit) continue;
+        const lexicon::Words words = lexicon::split_words(segment.text);
+        const auto role = lexicon_.longest("roles", words, 0);
+        if (!role || line.dates.empty()) return false;
+        const lexicon::Concepts found = lexicon_.concepts_of("roles", words, 0, role->words);
+        return std::all_of(found.begin(), found.end(), [](const lexicon::Concept* one) {
+          return one->notation == "professor" || one->notation == "postdoc" || one->notation == "lecturer" ||
+                 std::find(one->broader.begin(), one->broader.end(), "professor") != one->broader.end();
+        });
+      }
+    return false;
   }
 
   /// "Exchange year: Bath University (2012)" below a degree of another school is a study of its own.

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "extraction/ideographs.hpp"
+#include "extraction/names.hpp"
 #include "extraction/segment_parts.hpp"
 #include "extraction/text_memo.hpp"
 #include "extraction/values_cleaning.hpp"
@@ -76,6 +78,18 @@ bool is_capitalised(const lexicon::Words& words, std::string_view text, std::uin
   return !is_lower(first);
 }
 
+/// What a text in ideographs is, by its last signs.
+void read_ideographs(Segment& segment, const lexicon::Lexicon& lexicon) {
+  const std::size_t post = ideographic_ending(segment.text, "roles", lexicon);
+  const std::size_t degree = ideographic_ending(segment.text, "degrees", lexicon);
+  if (post > 0 && post >= degree) segment.role = true;
+  if (degree > post) segment.degree = true;
+  if (segment.role || segment.degree) return;
+  for (const lexicon::Concept* found : ideographic_concepts(segment.text, "organizations", lexicon))
+    segment.organization = std::max(segment.organization, class_of(found->notation));
+  segment.unit = segment.unit || ideographic_ending(segment.text, "units", lexicon) > 0;
+}
+
 struct SegmentMemo : TextMemo<Segment> {};
 SegmentMemo make_segment_memo(const lexicon::Lexicon&) { return {}; }
 
@@ -103,14 +117,23 @@ Segment read_segment(std::string_view text, const lexicon::Lexicon& lexicon) {
   // "PhD Researcher" is a post.
   if (const auto post = lexicon.longest("roles", words, 0); out.degree && post && post->words > degree->words)
     out.degree = false;
+  // "Dr. Ada Moss" has one.
+  if (out.degree && words.size() > degree->words + 1 && degree->span.size() <= longest_abbreviation &&
+      is_upper(code_point_at(out.text, std::min(words[0].span.end + 2UL, out.text.size())).value) &&
+      has_notation(lexicon.concepts_of("names", words, 0, degree->words), "title") &&
+      looks_like_name(std::string_view(out.text).substr(words[degree->words].span.begin), lexicon))
+    out.degree = false;
   out.role = holds_role(words, lexicon) || !lexicon.find("service-roles", out.text).empty();
   // "College Professor", "University Assistant": a rank, and no house.
-  const bool rank = words.size() == 2 && out.role && lexicon.longest("roles", words, 1) &&
-                    has_notation(lexicon.find("organizations", words[0].key), "university");
+  const auto title = lexicon.longest("roles", words, 0);
+  const bool rank = (words.size() == 2 && out.role && lexicon.longest("roles", words, 1) &&
+                     has_notation(lexicon.find("organizations", words[0].key), "university")) ||
+                    (title && title->words > 1 && title->words == words.size());
   if (!rank && words.size() <= longest_name_words && is_capitalised(words, out.text, 0)) {
     out.organization = organization_class(out.text, lexicon);
   }
-  out.unit = is_unit_name(out.text, lexicon);
+  out.unit = !(title && title->words == words.size() && rank) && is_unit_name(out.text, lexicon);
+  if (is_ideographic(out.text)) read_ideographs(out, lexicon);
   return out;
 }
 
