@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "extraction/award_leads.hpp"
+#include "extraction/award_parts.hpp"
 #include "extraction/entry_text.hpp"
 #include "extraction/names.hpp"
 #include "extraction/table_columns.hpp"
@@ -155,7 +156,8 @@ class Award {
     }
     name_ = segments_[first].text;
     std::size_t next = first + 1;
-    if (first == 0 && segments_.size() > 1 && is_standing(segments_[0])) {
+    if (first == 0 && segments_.size() > 1 && (is_standing(segments_[0]) || is_standing(segments_[1])) &&
+        !segments_[1].line_start) {
       name_ += ", " + segments_[1].text;
       next = 2;
     }
@@ -275,14 +277,34 @@ class Award {
     }
   }
 
+  /// "(GDCh)" behind a name whose words do not begin with these letters: an acronym of the award's own name is none.
+  static bool is_other_acronym(std::string_view giver, std::string_view name) {
+    constexpr std::size_t least = 3, most = 8;
+    std::string capitals, initials;
+    for (const char c : giver) {
+      if ((c < 'A' || c > 'Z') && (c < 'a' || c > 'z')) return false;
+      if (c >= 'A' && c <= 'Z') capitals += c;
+    }
+    if (capitals.size() < least || giver.size() > most || capitals.size() * 2 < giver.size()) return false;
+    for (std::size_t i = 0; i < name.size(); ++i)
+      if ((i == 0 || name[i - 1] == ' ' || name[i - 1] == '-') && name[i] >= 'A' && name[i] <= 'Z') initials += name[i];
+    // Two letters of the name's own in their order make it likely to be that.
+    std::size_t shared = 0, from = 0;
+    for (const char c : capitals)
+      if (const std::size_t at = initials.find(c, from); at != std::string::npos) {
+        ++shared;
+        from = at + 1;
+      }
+    return shared < 2;
+  }
+
   /// "Moss Prize for the best thesis (Avon)": who gave it.
   void bracketed_giver() {
     static const RE2 bracket(R"(^(.*\pL)\s*\(([^()]{2,40})\)$)");
     std::string name, giver;
     if (!organization_.empty() || !RE2::FullMatch(name_, bracket, &name, &giver)) return;
-    // An acronym of the award's own name is none.
     if (organization_class(giver, lexicon_) == OrganizationClass::none &&
-        lexicon_.find("short-universities", giver).empty())
+        lexicon_.find("short-universities", giver).empty() && !is_other_acronym(giver, name))
       return;
     if (!lexicon_.mentions("honours", name) || lexicon_.mentions("honours", giver)) return;
     name_ = clean_value(name);
@@ -412,9 +434,12 @@ void recognize_awards(const Section& section, const Context& context, Findings& 
   for (const Entry& entry : entries) {
     if (is_description(entry, context) || recognize_grant(entry, section, context, findings)) continue;
     const bool row = entry.lines.size() == 1 && entry.items.empty();
-    Award award(row ? columns.text_without(entry.lines.front(), {"number", "amount", "kind"}) : text_of(entry, context),
-                context);
-    if (award.read()) award.add_to(findings, entry.span);
+    const std::string text =
+        row ? columns.text_without(entry.lines.front(), {"number", "amount", "kind"}) : text_of(entry, context);
+    for (const std::string& one : part_awards(text, context.lexicon)) {
+      Award award(one, context);
+      if (award.read()) award.add_to(findings, entry.span);
+    }
   }
 }
 
