@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "document/front_matter.hpp"
 
+#include <algorithm>
+
 #include "document/source_lines.hpp"
 
 namespace vitagraph::document {
@@ -15,6 +17,35 @@ std::string unquoted(std::string_view value) {
 
 bool is_fence(std::string_view line) { return line == "---" || line == "..."; }
 
+/// TOML's list of strings: "[\"Ada Moss\", 'B. Lee']" -> "Ada Moss, B. Lee".
+std::string listed(std::string_view value) {
+  value = trim(value);
+  if (value.size() < 2 || value.front() != '[' || value.back() != ']') return unquoted(value);
+  std::string out;
+  value = value.substr(1, value.size() - 2);
+  for (std::size_t begin = 0; begin < value.size();) {
+    const std::size_t end = std::min(value.find(',', begin), value.size());
+    const std::string item = unquoted(value.substr(begin, end - begin));
+    if (!item.empty()) out += (out.empty() ? "" : ", ") + item;
+    begin = end + 1;
+  }
+  return out;
+}
+
+/// TOML between lines of "+++": fields above the first table.
+void read_toml(std::string_view text, const std::vector<SourceLine>& lines, std::size_t first, std::size_t last,
+               Metadata& metadata) {
+  for (std::size_t i = first + 1; i < last; ++i) {
+    const std::string_view line = trim(text.substr(lines[i].begin, lines[i].end - lines[i].begin));
+    if (line.empty() || line.front() == '#') continue;
+    if (line.front() == '[') return;
+    const std::size_t equals = line.find('=');
+    if (equals == std::string_view::npos) continue;
+    const std::string key = unquoted(line.substr(0, equals)), value = listed(line.substr(equals + 1));
+    if (!key.empty() && !value.empty()) metadata[key] = value;
+  }
+}
+
 }  // namespace
 
 // Read by lines and not by a YAML library: Jekyll's front matter is often not YAML (template tags, bare colons), and
@@ -24,10 +55,16 @@ std::size_t read_front_matter(std::string_view text, Metadata& metadata) {
   const auto shown = [&](const SourceLine& l) { return trim(text.substr(l.begin, l.end - l.begin)); };
   std::size_t first = 0;
   while (first < lines.size() && lines[first].blank) ++first;
-  if (first == lines.size() || shown(lines[first]) != "---") return 0;
+  const bool toml = first < lines.size() && shown(lines[first]) == "+++";
+  if (first == lines.size() || (!toml && shown(lines[first]) != "---")) return 0;
   std::size_t last = first + 1;
-  while (last < lines.size() && !is_fence(shown(lines[last]))) ++last;
+  while (last < lines.size() && !(toml ? shown(lines[last]) == "+++" : is_fence(shown(lines[last])))) ++last;
   if (last == lines.size()) return 0;
+  const std::size_t end = last + 1 < lines.size() ? lines[last + 1].begin : text.size();
+  if (toml) {
+    read_toml(text, lines, first, last, metadata);
+    return end;
+  }
 
   std::string key;
   const std::string targets(targets_key);
@@ -54,7 +91,7 @@ std::size_t read_front_matter(std::string_view text, Metadata& metadata) {
     const std::string value = unquoted(line.substr(colon + 1));
     if (!key.empty() && !value.empty()) metadata[key] = value;
   }
-  return last + 1 < lines.size() ? lines[last + 1].begin : text.size();
+  return end;
 }
 
 }  // namespace vitagraph::document

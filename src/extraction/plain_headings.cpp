@@ -384,7 +384,7 @@ void raise_years(Document& document, const lexicon::Lexicon& lexicon) {
   std::vector<Block>& blocks = document.blocks;
   std::vector<std::size_t> years;  // of the section that is open
   std::size_t content = 0, items = 0;
-  bool parted = true, known = false;  // what stands above all headings is parted too, if anything is
+  bool parted = true, known = false, talks = false;  // what stands above all headings is parted too, if anything is
   const auto close = [&] {
     int up = 0, down = 0;
     for (std::size_t i = 0; i + 1 < years.size(); ++i) {
@@ -395,7 +395,8 @@ void raise_years(Document& document, const lexicon::Lexicon& lexicon) {
     // One thing below each year is dated by it, and not parted.
     const bool ordered = static_cast<std::size_t>(std::max(up, down)) + 1 == years.size();
     if (parted && years.size() >= least_years && ordered &&
-        (items >= years.size() || (!known && content > years.size())))
+        (items >= years.size() ||
+         ((!known || (talks && document.format != document::Format::pdf)) && content > years.size())))
       for (const std::size_t i : years) {
         blocks[i].kind = BlockKind::heading;
         blocks[i].level = year_level;
@@ -408,6 +409,7 @@ void raise_years(Document& document, const lexicon::Lexicon& lexicon) {
       close();
       const std::vector<std::string> kinds = heading_kinds(document.slice(blocks[i].span), lexicon);
       known = known || !kinds.empty();
+      if (!kinds.empty()) talks = kinds.front() == "talks";
       if (!kinds.empty())
         parted = std::any_of(kinds.begin(), kinds.end(), [&](const std::string& k) { return is_among(k, lexicon); });
     } else if (year_of(document, blocks[i]) > 0) {

@@ -5,6 +5,7 @@
 #include "extraction/announcement/announced_talk.hpp"
 #include "extraction/announcement/defence.hpp"
 #include "extraction/announcement/page_text.hpp"
+#include "extraction/announcement/schedule.hpp"
 #include "extraction/announcement/slot_reader.hpp"
 #include "extraction/announcement/talk_reader.hpp"
 #include "extraction/dates.hpp"
@@ -39,9 +40,9 @@ constexpr double kConfidence = 0.8;
 bool is_curriculum(const std::vector<Section>& sections, bool abstract) {
   std::size_t telling = 0;
   for (const Section& section : sections)
-    telling += section.is("publications") || section.is("education") || section.is("teaching") ||
-                       section.is("awards") || section.is("positions") || section.is("experience") ||
-                       section.is("service") || section.is("news") || section.is("advising")
+    telling += (section.is("publications") && section.kind != "abstracts") || section.is("education") ||
+                       section.is("teaching") || section.is("awards") || section.is("positions") ||
+                       section.is("experience") || section.is("service") || section.is("news") || section.is("advising")
                    ? 1
                    : 0;
   return telling >= (abstract ? 2 : 1);
@@ -127,12 +128,27 @@ void name_event(const Context& context, facts::Fact& talk) {
 
 }  // namespace
 
+/// Whether a programme's reader finds more talks than labels tell of.
+static bool is_programme(const Context& context, const std::vector<AnnouncedTalk>& talks) {
+  const std::size_t listed = announcement::read_programme(context).size();
+  if (listed < 2) return false;
+  std::size_t labelled = 0;
+  bool labels = false;  // that say who speaks
+  for (const AnnouncedTalk& talk : talks) {
+    if (talk.empty()) continue;
+    const Reading reading = announcement::read_talk(context, talk, {});
+    labels = labels || !talk.speaker.empty();
+    labelled += !reading.speakers.empty() && !reading.talk.text("title").empty() ? 1 : 0;
+  }
+  return listed > labelled || (listed == labelled && !labels);
+}
+
 bool recognize_announcement(Context& context, const std::vector<Section>& sections, Findings& findings) {
   std::vector<AnnouncedTalk> talks = announcement::read_talks(context);
   const bool abstract =
       std::any_of(talks.begin(), talks.end(), [](const AnnouncedTalk& talk) { return talk.abstract; });
   if (is_curriculum(sections, abstract)) return false;
-  if (!announces(context, talks)) return false;
+  if (!announces(context, talks) || is_programme(context, talks)) return false;
   // What the page as a whole says: its kind, and the host's name at its foot.
   std::string page_kind;
   for (const AnnouncedTalk& talk : talks)

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "extraction/dates.hpp"
+#include "extraction/names.hpp"
 #include "extraction/recognizers.hpp"
 #include "extraction/segments.hpp"
 #include "extraction/talks/talk_entries.hpp"
@@ -14,6 +15,7 @@ namespace {
 
 constexpr double kConfidence = 0.7;
 constexpr std::ptrdiff_t least_titled = 3;
+constexpr std::size_t longest_name = 60;         ///< bytes
 constexpr std::size_t least_repeated_words = 2;  ///< of a title over where it was given
 
 /// What the section's kind says of its talks.
@@ -89,6 +91,21 @@ std::size_t read_repeated(const std::vector<TalkEntry>& entries, std::size_t at,
   return end - at;
 }
 
+/// "Ada Moss, Reader in Ferns, Avon University", "Most of my talks since 2019.": a line above a list says nothing of a
+/// talk.
+bool introduces(const Entry& entry, bool itemized, const Context& context) {
+  const std::string_view text = context.document.slice(entry.span);
+  if (!entry.marker.empty() || text.find('"') != text.npos || text.find("“") != text.npos ||
+      !find_dates(text, context.lexicon).empty())
+    return false;
+  const std::size_t comma = text.find(',');
+  const bool owner =
+      comma != text.npos && comma < longest_name &&
+      names_compatible(clean_name(trim(text.substr(0, comma)), context.lexicon), context.owner, context.lexicon);
+  if (owner && context.lexicon.mentions("roles", text.substr(comma))) return true;
+  return itemized && trim(text).ends_with(".");
+}
+
 }  // namespace
 
 void recognize_talks(const Section& section, const Context& context, Findings& findings) {
@@ -109,6 +126,9 @@ void recognize_talks(const Section& section, const Context& context, Findings& f
   std::vector<Span> spans;
   for (const TalkEntry& talk : entries) spans.push_back(talk.entry.span);
   const bool titles_lead = lists_titles_first(spans, context);
+  const auto marked =
+      std::count_if(entries.begin(), entries.end(), [](const TalkEntry& e) { return !e.entry.marker.empty(); });
+  const bool itemized = static_cast<std::size_t>(marked) * 2 > entries.size();
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const Entry& entry = entries[i].entry;
     // "*Denotes a student"
@@ -135,6 +155,7 @@ void recognize_talks(const Section& section, const Context& context, Findings& f
       findings.cover(entry.span, "talks.setting");
       continue;
     }
+    if (introduces(entry, itemized, context)) continue;
     const bool heads =
         !item && (!entry.items.empty() || (i + 1 < entries.size() && !entries[i + 1].entry.marker.empty()));
     if (heads && !entry.lines.empty()) {

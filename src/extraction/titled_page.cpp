@@ -61,20 +61,28 @@ Kinds kinds_of_path(std::string_view path, const lexicon::Lexicon& lexicon) {
   return list_kinds(path.substr(cut + 1), lexicon);
 }
 
-/// Whether a heading only says when.
+/// Whether a text says nothing of a matter: "upcoming", "and before".
+bool is_modifier(std::string_view text, const lexicon::Lexicon& lexicon) {
+  const auto found = lexicon.find("heading-words", text);
+  return !found.empty() &&
+         std::all_of(found.begin(), found.end(), [](const lexicon::Concept* c) { return c->notation == "modifier"; });
+}
+
+/// Whether a heading only says when: "2019", "2015 and before", "Upcoming".
 bool is_dated_only(std::string_view heading, const lexicon::Lexicon& lexicon) {
   const std::vector<DateMention> dates = find_dates(heading, lexicon);
-  return !dates.empty() && without_dates(heading, dates).empty();
+  const std::string rest = without_dates(heading, dates);
+  const lexicon::Words words = lexicon::split_words(rest);
+  return !(dates.empty() && words.empty()) && std::all_of(words.begin(), words.end(), [&](const lexicon::Word& word) {
+    return is_modifier(word.key, lexicon);
+  });
 }
 
 /// "Past", "Undergraduate", "Avon University": says when, for whom or where.
 bool says_no_matter(const Section& section, const lexicon::Lexicon& lexicon) {
   const std::string heading = plain_heading(section.heading);
   if (is_dated_only(heading, lexicon) || !lexicon.find("course-levels", heading).empty()) return true;
-  if (const auto found = lexicon.find("heading-words", heading);
-      !found.empty() &&
-      std::all_of(found.begin(), found.end(), [](const lexicon::Concept* c) { return c->notation == "modifier"; }))
-    return true;
+  if (is_modifier(heading, lexicon)) return true;
   const std::vector<Segment> parts = cut_segments(take_dates(heading, lexicon, 0).rest, lexicon, 0);
   return std::any_of(parts.begin(), parts.end(), [](const Segment& s) {
     return s.organization >= OrganizationClass::company || s.unit || s.organization == OrganizationClass::institute;
@@ -138,11 +146,20 @@ void read_by_title(std::vector<Section>& sections, const document::Document& doc
   };
   const bool headed = std::any_of(sections.begin(), sections.end(), is_own);
   const auto unknown = [](const Section& s) { return s.inherits && s.kind.empty(); };
-  std::size_t dated = 0;
-  for (const Section& section : sections) dated += unknown(section) && is_dated_only(section.heading, lexicon);
+  // "Upcoming" would be news, and the years beside it as well.
+  const auto only_when = [&](const Section& s) {
+    if (s.level == 0 || !is_dated_only(s.heading, lexicon)) return false;
+    if (unknown(s)) return true;
+    if (headed || s.kind != "news") return false;
+    const Section& parent = sections[static_cast<std::size_t>(std::max(s.parent, 0))];
+    return !s.inherits || (parent.kind == "news" && !parent.inherits && is_dated_only(parent.heading, lexicon));
+  };
+  std::vector<std::size_t> dates;
+  for (std::size_t i = 0; i < sections.size(); ++i)
+    if (only_when(sections[i])) dates.push_back(i);
+  const std::size_t dated = dates.size();
   if (dated >= least_years)
-    for (Section& section : sections)
-      if (unknown(section) && is_dated_only(section.heading, lexicon)) give(section, kinds, lexicon);
+    for (const std::size_t i : dates) give(sections[i], kinds, lexicon);
   // Courses go by levels, terms and schools, which are headings of nothing else there; of other lists the entries tell
   // by themselves what they are.
   if (!is_below(kinds.front(), "teaching", lexicon)) return;

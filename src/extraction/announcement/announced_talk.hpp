@@ -15,6 +15,15 @@ struct HeadLine {
   bool after_fields = false;  ///< behind the first label
 };
 
+/// What labels a line, a notation of `announcement-labels` (empty: nothing), and what stands behind it.
+struct Label {
+  std::string notation;
+  Span value;
+};
+
+/// "Speaker: …", "Speaker" alone, "by Ann Lee", "Abstract. …".
+Label label_of(const Context& context, Span line);
+
 /// One talk as its lines give it, before anything is decided.
 struct AnnouncedTalk {
   std::vector<Span> speaker, affiliation, title, date, time, place, event, host;

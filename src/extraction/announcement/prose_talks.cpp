@@ -32,9 +32,11 @@ constexpr std::size_t most_place_words = 12;
 std::string_view slice(const Context& context, Span span) { return context.document.slice(span); }
 
 bool telling(const std::vector<Section>& sections) {
-  for (const Section& section : sections)
+  for (const Section& section : sections) {
+    if (section.kind == "abstracts") continue;  // as a book of abstracts is called
     for (const char* kind : {"publications", "education", "teaching", "awards", "positions", "service", "advising"})
       if (section.is(kind)) return true;
+  }
   return false;
 }
 
@@ -42,7 +44,7 @@ void add_talk(const Context& context, const Speaker& speaker, facts::Fact talk, 
               const std::vector<Span>& biography, Affiliations& affiliations, Findings& findings) {
   const std::string name = affiliations.as_text_says(speaker.name);
   facts::Fact person("person");
-  person.set("name", name);
+  person.set("name", name).set("homepage", affiliations.linked_page(name));
   findings.add(std::move(person), speaker.span, "announcement.prose", kConfidence);
   talk.fields.insert(talk.fields.begin(), {"speaker", name});
   findings.add(std::move(talk), span, "announcement.prose", kConfidence);
@@ -90,7 +92,7 @@ bool write_slots(const Context& context, const std::vector<announcement::Slot>& 
     talk.set("place", slot.place.empty() ? series.place : slot.place);
     talk.set("date", slot.date ? with_year(shared_date(*slot.date), series.year) : series.date);
     talk.set("time", slot.time.empty() ? series.time : slot.time);
-    talk.set("kind", series.kind.empty() ? "talk" : series.kind);
+    talk.set("kind", !slot.kind.empty() ? slot.kind : series.kind.empty() ? "talk" : series.kind);
     add_talk(context, slot.speaker, std::move(talk), slot.span, slot.biography, affiliations, findings);
   }
   return true;
@@ -318,7 +320,15 @@ bool read_prose(const Context& context, Findings& findings) {
 
 bool recognize_prose_announcement(const Context& context, const std::vector<Section>& sections, Findings& findings) {
   if (telling(sections)) return false;
-  return write_slots(context, announcement::read_schedule(context), findings) || read_prose(context, findings);
+  std::vector<announcement::Slot> slots = announcement::read_schedule(context);
+  std::vector<announcement::Slot> listed = announcement::read_programme(context);
+  // As many, but other people: a name was taken from a title.
+  const bool others = std::any_of(listed.begin(), listed.end(), [&](const announcement::Slot& one) {
+    return std::none_of(slots.begin(), slots.end(),
+                        [&](const announcement::Slot& slot) { return slot.speaker.name == one.speaker.name; });
+  });
+  if (listed.size() > slots.size() || (listed.size() == slots.size() && others)) slots = std::move(listed);
+  return write_slots(context, slots, findings) || read_prose(context, findings);
 }
 
 bool recognize_schedule_table(const Context& context, const std::vector<Section>& sections, Findings& findings) {

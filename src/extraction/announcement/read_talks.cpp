@@ -14,11 +14,6 @@ constexpr std::size_t kLongestLabel = 60;  ///< bytes before a colon
 
 constexpr std::size_t kLongestName = 14;  ///< words of a name with its affiliation
 
-struct Label {
-  std::string notation;
-  Span value;
-};
-
 Span trimmed(std::string_view text, Span span) {
   const std::string_view inner = trim(text.substr(span.begin, span.size()));
   const auto begin = inner.empty() ? span.begin : static_cast<std::uint32_t>(inner.data() - text.data());
@@ -28,37 +23,6 @@ Span trimmed(std::string_view text, Span span) {
 std::string notation_of(const lexicon::Lexicon& lexicon, std::string_view label) {
   const auto found = lexicon.find("announcement-labels", label);
   return found.empty() ? std::string() : found.front()->notation;
-}
-
-/// "Speaker: …", "Speaker" alone, "by Ann Lee".
-Label label_of(const Context& context, Span line) {
-  const std::string_view text = context.document.slice(line);
-  // A row of a table: its first cell is the label.
-  if (const std::size_t tab = text.substr(0, kLongestLabel).find('\t'); tab != text.npos)
-    if (const std::string notation = notation_of(context.lexicon, text.substr(0, tab)); !notation.empty())
-      return {notation, trimmed(context.document.text, {line.begin + static_cast<std::uint32_t>(tab), line.end})};
-  std::size_t colon = std::string_view::npos, width = 1;
-  for (const std::string_view mark : {":", "："}) {
-    const auto at = text.substr(0, kLongestLabel).find(mark);
-    if (at < colon) colon = at, width = mark.size();
-  }
-  if (colon != text.npos) {
-    if (const std::string notation = notation_of(context.lexicon, text.substr(0, colon)); !notation.empty())
-      return {notation,
-              trimmed(context.document.text, {line.begin + static_cast<std::uint32_t>(colon + width), line.end})};
-    return {};
-  }
-  if (text.size() <= kLongestLabel)
-    if (const std::string notation = notation_of(context.lexicon, text); !notation.empty())
-      return {notation, {line.end, line.end}};
-  // A label without a colon, before a name.
-  const auto blank = text.find(' ');
-  if (blank != text.npos && blank < 12 && text.size() < 120 &&
-      notation_of(context.lexicon, text.substr(0, blank)) == "speaker") {
-    const Span rest = trimmed(context.document.text, {line.begin + static_cast<std::uint32_t>(blank), line.end});
-    if (!read_speakers(context.document.slice(rest), rest.begin, context.lexicon).empty()) return {"speaker", rest};
-  }
-  return {};
 }
 
 std::vector<Span>* slot(AnnouncedTalk& talk, std::string_view notation) {
@@ -125,6 +89,41 @@ bool tells_day(const Context& context, Span line) {
 }
 
 }  // namespace
+
+Label label_of(const Context& context, Span line) {
+  const std::string_view text = context.document.slice(line);
+  // A row of a table: its first cell is the label.
+  if (const std::size_t tab = text.substr(0, kLongestLabel).find('\t'); tab != text.npos)
+    if (const std::string notation = notation_of(context.lexicon, text.substr(0, tab)); !notation.empty())
+      return {notation, trimmed(context.document.text, {line.begin + static_cast<std::uint32_t>(tab), line.end})};
+  std::size_t colon = std::string_view::npos, width = 1;
+  for (const std::string_view mark : {":", "："}) {
+    const auto at = text.substr(0, kLongestLabel).find(mark);
+    if (at < colon) colon = at, width = mark.size();
+  }
+  if (colon != text.npos) {
+    if (const std::string notation = notation_of(context.lexicon, text.substr(0, colon)); !notation.empty())
+      return {notation,
+              trimmed(context.document.text, {line.begin + static_cast<std::uint32_t>(colon + width), line.end})};
+    return {};
+  }
+  // "Abstract. We look at moss."
+  if (const std::size_t stop = text.substr(0, kLongestLabel).find(". "); stop != text.npos)
+    if (const std::string notation = notation_of(context.lexicon, text.substr(0, stop));
+        notation == "abstract" || notation == "biography")
+      return {notation, trimmed(context.document.text, {line.begin + static_cast<std::uint32_t>(stop + 1), line.end})};
+  if (text.size() <= kLongestLabel)
+    if (const std::string notation = notation_of(context.lexicon, text); !notation.empty())
+      return {notation, {line.end, line.end}};
+  // A label without a colon, before a name.
+  const auto blank = text.find(' ');
+  if (blank != text.npos && blank < 12 && text.size() < 120 &&
+      notation_of(context.lexicon, text.substr(0, blank)) == "speaker") {
+    const Span rest = trimmed(context.document.text, {line.begin + static_cast<std::uint32_t>(blank), line.end});
+    if (!read_speakers(context.document.slice(rest), rest.begin, context.lexicon).empty()) return {"speaker", rest};
+  }
+  return {};
+}
 
 bool is_letterhead(const Context& context, const document::Block& block) {
   std::size_t mail = 0;

@@ -17,6 +17,7 @@ struct Slot {
   std::string title;
   std::optional<DateMention> date;
   std::string time, place;
+  std::string kind;             ///< "Keynote: Ada Moss"
   std::vector<Span> biography;  ///< paragraphs below it
 };
 
@@ -33,6 +34,10 @@ std::vector<Slot> read_schedule_table(const Context& context);
 /// Entries that begin with a date or a time of day and name a speaker and a title, in whatever layout; where nothing is
 /// dated, lines that begin with a name and give a title behind affiliation, colon or dash. Fewer than two are none.
 std::vector<Slot> read_schedule(const Context& context);
+
+/// Talks of a programme or a book of abstracts: names with their affiliations, and titles above or below them, in lines
+/// of their own. Empty where the page does not say that it is about talks.
+std::vector<Slot> read_programme(const Context& context);
 
 /// "Algebra Seminar, Avon University": the event, and its host behind a comma.
 SeriesSetting read_series_name(std::string_view line, const Context& context);

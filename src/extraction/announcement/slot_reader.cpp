@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "extraction/dates.hpp"
 #include "extraction/names.hpp"
 #include "extraction/segments.hpp"
 #include "extraction/talks/talk_line.hpp"
@@ -13,6 +14,7 @@ namespace {
 
 constexpr std::size_t most_title_words = 32;
 constexpr std::size_t least_title_words = 2;
+constexpr std::size_t least_sentence_words = 5;
 constexpr std::size_t most_name_words = 5;
 constexpr std::size_t most_affiliation_words = 24;
 constexpr std::size_t longest_line = 1000;  ///< bytes of a line that begins with a title
@@ -75,9 +77,11 @@ bool is_speaker_name(std::string_view name, const lexicon::Lexicon& lexicon) {
   if (words < 2 || words > most_name_words || !looks_like_name(name, lexicon)) return false;
   if (name.find_first_of("0123456789") != std::string_view::npos || is_lower(code_point_at(name, 0).value))
     return false;
-  for (const std::string_view scheme :
-       {"talk-kinds", "meeting-words", "venue-nouns", "units", "terms", "months", "place-words"})
+  for (const std::string_view scheme : {"talk-kinds", "meeting-words", "venue-nouns", "units", "place-words"})
     if (lexicon.mentions(scheme, name)) return false;
+  if (!find_dates(name, lexicon).empty()) return false;
+  // "Fall Break"; a family may be called by a season.
+  if (!lexicon.find("terms", lexicon::split_words(name).front().key).empty()) return false;
   return !is_place_name(name, lexicon) && organization_class(name, lexicon) == OrganizationClass::none;
 }
 
@@ -263,8 +267,9 @@ bool SlotReader::read_name(Span line) {
       read_behind({line.begin + static_cast<std::uint32_t>(stop), line.end});
       return true;
     }
-    bool labelled =
-        stop < text.size() && text.substr(stop).starts_with(": ") && !talk_kind(written, context_.lexicon).empty();
+    const std::string told = talk_kind(written, context_.lexicon);
+    bool labelled = stop < text.size() && text.substr(stop).starts_with(": ") && !told.empty();
+    if (labelled && slot.kind.empty()) slot.kind = told;
     for (const auto* label_ : context_.lexicon.find("announcement-labels", written))
       labelled = labelled || label_->notation == "speaker";
     if (!labelled) return false;
@@ -288,14 +293,23 @@ bool SlotReader::read_title_first(Span line) {
     const std::size_t stop = std::min({strong_break(behind, 0), behind.find_first_of(",()[;."), behind.size()});
     const std::string name = clean_name(behind.substr(0, stop), context_.lexicon);
     if (!is_speaker_name(name, context_.lexicon)) continue;
-    if (words_in(text.substr(0, at)) < least_title_words || is_affiliation(text.substr(0, at), context_.lexicon))
-      return false;
+    const std::string_view front = text.substr(0, at);
+    const bool house = words_in(front) < least_sentence_words
+                           ? is_affiliation(front, context_.lexicon)
+                           : organization_class(clean_value(front), context_.lexicon) >= OrganizationClass::institute;
+    // "Moss in network design, Ada Moss (Avon)"
+    const bool bracketed = stop + 1 < behind.size() && behind[stop] == '(' && behind.ends_with(")");
+    if (words_in(front) < least_title_words || (house && !bracketed)) return false;
     const std::uint32_t begin = line.begin + static_cast<std::uint32_t>(at + width);
     slot.speaker.name = name;
     slot.speaker.span = {begin, begin + static_cast<std::uint32_t>(stop)};
     take_title({line.begin, line.begin + static_cast<std::uint32_t>(at + (text[at] == '?' ? 1 : 0))});
     Span rest = without_lead(context_.document.text, {slot.speaker.span.end, line.end});
     std::string_view affiliation = context_.document.slice(rest);
+    if (bracketed && affiliation.starts_with("(")) {
+      slot.speaker.affiliation = clean_value(affiliation.substr(1, affiliation.size() - 2));
+      return true;
+    }
     affiliation = affiliation.substr(0, std::min({affiliation.find_first_of("()"), affiliation.find(". "),
                                                   affiliation.find('\n'), affiliation.size()}));
     const std::string where = clean_value(take_dates(affiliation, context_.lexicon, 0).rest);

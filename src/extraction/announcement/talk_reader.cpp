@@ -44,8 +44,26 @@ class TalkReader {
       out_.speakers.insert(out_.speakers.end(), read.begin(), read.end());
     }
     if (out_.speakers.empty() && !talk_.head.empty()) from_head();
+    if (out_.speakers.empty()) from_biography();
     if (!talk_.affiliation.empty() && out_.speakers.size() == 1)
       out_.speakers[0].affiliation = join(context_, talk_.affiliation);
+  }
+
+  /// "Ada Moss, reader at Avon University, …": whom a labelled biography begins with.
+  void from_biography() {
+    for (const Span value : talk_.biography) {
+      const std::string_view text = slice(value);
+      std::size_t stop = std::min(text.find_first_of(",("), text.size());
+      for (const std::string_view mark : {"，", "、", "（", "：", "\n"}) stop = std::min(stop, text.find(mark));
+      const std::string name = clean_name(trim(text.substr(0, stop)), context_.lexicon);
+      const bool ideographs = !name.empty() && is_cjk(code_point_at(name, 0).value);
+      if (!(ideographs ? looks_like_name(name, context_.lexicon) : is_speaker_name(name, context_.lexicon))) continue;
+      Speaker speaker;
+      speaker.name = name;
+      speaker.span = {value.begin, value.begin + static_cast<std::uint32_t>(stop)};
+      out_.speakers.push_back(std::move(speaker));
+      return;
+    }
   }
 
   /// A name among the lines without label: "Ann Lee -- On Moss", "Invited Talk 2: Ann Lee (Avon)", the name alone.
@@ -172,6 +190,15 @@ class TalkReader {
     if (title_line_ != npos) {
       whole_title(title);
       without_kind(title);
+    }
+    // "On moss ⬇": a sign that unfolds more.
+    while (title.size() > 3) {
+      const std::size_t last = title.find_last_of(' ');
+      const char32_t sign = last == std::string::npos ? 0 : code_point_at(title, last + 1).value;
+      const bool arrow = (sign >= 0x2190 && sign <= 0x21FF) || (sign >= 0x25A0 && sign <= 0x27BF) ||
+                         (sign >= 0x2B00 && sign <= 0x2BFF);
+      if (!arrow) break;
+      title.erase(last);
     }
     out_.talk.set("title", unquoted(title));
   }

@@ -67,6 +67,7 @@ class TalkReader {
     if (title_.empty()) topic_title();
     if (title_.empty()) cited_title();
     bracketed_kind();
+    untitled();
     std::vector<TalkSegment> segments = cut_talk(s_, from_, title_, kept, setting_);
     if (title_.empty())
       if (TalkSegment* chosen = choose_title(s_, segments, setting_, !kind_.empty() && from_ > 0)) {
@@ -153,6 +154,16 @@ class TalkReader {
     event_ = s_.str({0, general ? end - 1 : end});
   }
 
+  /// "TBA, Fern Club, Avon University": a word that stands where a title will; what is behind it names where.
+  void untitled() {
+    const std::size_t at = title_.empty() ? from_ : title_.begin;
+    const std::size_t n = at < s_.size() ? s_.label(at, "speaking", "open") : 0;
+    if (n == 0 || (!title_.empty() && n != title_.size())) return;
+    if (title_.empty() && at + n < s_.size() && !s_.breaks(at + n) && !sentence_break(s_, at + n)) return;
+    title_ = {at, at + n};
+    open_ = true;
+  }
+
   /// "Ferns at night (poster)", "… [invited talk]": the bracket at the title's end tells the kind.
   void bracketed_kind() {
     if (title_.size() < 2) return;
@@ -232,8 +243,8 @@ class TalkReader {
           break;
         case TalkPart::place: place_ += place_.empty() ? text : ", " + text; break;
         case TalkPart::other:
-          if (segment.led && event_.empty() && s_.capital(segment.range.begin) &&
-              segment.range.size() <= most_led_event) {
+          if ((segment.led || (open_ && segment.range.begin >= title_.end)) && event_.empty() &&
+              s_.capital(segment.range.begin) && segment.range.size() <= most_led_event) {
             const bool house = organization_class(text, context_.lexicon) != OrganizationClass::none;
             (house && organization_.empty() ? organization_ : event_) = text;
           }
@@ -268,7 +279,7 @@ class TalkReader {
     const std::size_t first = k;
     while (k + 1 < segments.size() && segments[k].range.end == segments[k + 1].range.begin &&
            (segments[k + 1].part == TalkPart::organization ||
-            (segments[k].part == TalkPart::unit && segments[k + 1].part == TalkPart::unit)) &&
+            (segments[k + 1].part == TalkPart::unit && !segments[k + 1].led)) &&
            s_.depth[segments[k].range.begin] == s_.depth[segments[k + 1].range.begin])
       ++k;
     if (organization_.empty()) organization_ = s_.str({segments[first].range.begin, segments[k].range.end});
@@ -311,6 +322,8 @@ class TalkReader {
       std::string told = shared_date(date);
       // "(2024) … (January 13-14)": the year in front and the days behind.
       if (told.starts_with("--") && first.start.size() == 4) told = first.start + told.substr(1);
+      // "8 March" below "2024"
+      if (told.starts_with("--") && setting_.date.size() == 4) told = setting_.date + told.substr(1);
       // "(2024). … Bath. October."
       if (told.size() == 4 && !s_.is_date(s_.size() - 1) && s_.depth.back() == 0)
         if (const auto month = context_.lexicon.find("months", s_.word(s_.size() - 1));
@@ -325,8 +338,8 @@ class TalkReader {
     facts::Fact talk("talk");
     talk.set("speaker", context_.owner);
     set_date(talk);
-    std::string name = whole_quotation(s_, title_);
-    if (!title_.empty() && s_.span_of(title_).end < s_.text.size() && s_.text[s_.span_of(title_).end] == '?')
+    std::string name = open_ ? std::string() : whole_quotation(s_, title_);
+    if (!title_.empty() && !open_ && s_.span_of(title_).end < s_.text.size() && s_.text[s_.span_of(title_).end] == '?')
       name += '?';
     if (event_.empty()) event_ = setting_.event;
     if (organization_.empty()) organization_ = setting_.organization;
@@ -344,6 +357,7 @@ class TalkReader {
   Range title_;
   std::string kind_, event_, organization_, place_;
   std::size_t from_ = 0;
+  bool open_ = false;      ///< the title is not known yet
   std::size_t label_ = 0;  ///< where the title's label begins; 0: it has none on its line
 };
 
