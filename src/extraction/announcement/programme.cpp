@@ -329,7 +329,23 @@ class ProgrammeReader {
       out.push_back(std::move(slot));
     }
     if (out.size() < least_talks || told * 2 < out.size() || out.size() * 2 < anchors_.size()) return {};
-    return out;
+    return lists_others(out) ? out : std::vector<Slot>();
+  }
+
+  /// A list of one's own talks has more days than such slots, or the same names again and again.
+  bool lists_others(const std::vector<Slot>& slots) const {
+    std::size_t days = 0;
+    for (const Unit& unit : units_) {
+      const std::string_view text = slice(unit.span);
+      if (word_count(text) > longest_prose) continue;
+      const std::vector<DateMention> dates = find_dates(text, context_.lexicon);
+      days += std::any_of(dates.begin(), dates.end(), [](const DateMention& date) { return has_day(date); }) ? 1 : 0;
+    }
+    std::vector<std::string> names;
+    for (const Slot& slot : slots) names.push_back(lexicon::label_key(slot.speaker.name));
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    return days <= slots.size() * 2 && names.size() * 3 >= slots.size() * 2;
   }
 
   const Context& context_;

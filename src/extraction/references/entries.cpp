@@ -204,6 +204,29 @@ Joint Collector::joint(const Reference& reference, Glimpse& glimpse, const Block
   return next.only_venue() && before.lacks_venue() ? Joint::line : Joint::none;
 }
 
+/// "Authors | Title | Venue | Year": signs between fields part them as lines do. A slash does so only in front of a
+/// year at the end, since it stands between names as well.
+void part_fields(Reference& reference) {
+  static constexpr std::string_view signs[] = {" | ", " · ", " • ", " / "};
+  static const RE2 dated(R"(^\W*(?:\w+\W+){0,3}(?:19|20)\d\d\W*$)");
+  constexpr std::size_t least_signs = 2;
+  std::string& text = reference.text;
+  for (const std::string_view sign : signs) {
+    std::vector<std::size_t> found;
+    for (std::size_t at = text.find(sign); at != std::string::npos; at = text.find(sign, at + sign.size() - 1))
+      found.push_back(at);
+    if (found.size() < least_signs) continue;
+    const std::string_view last = std::string_view(text).substr(found.back() + sign.size());
+    if (sign == " / " && !RE2::FullMatch(re2::StringPiece(last.data(), last.size()), dated)) continue;
+    for (const std::size_t at : found) {
+      text.replace(at, sign.size(), sign.size(), ' ');
+      reference.breaks.push_back(static_cast<std::uint32_t>(at));
+    }
+    std::sort(reference.breaks.begin(), reference.breaks.end());
+    return;
+  }
+}
+
 void Collector::entry(std::size_t part, std::vector<Piece> pieces, std::size_t block) {
   Reference reference;
   std::size_t marker = 0;
@@ -217,6 +240,7 @@ void Collector::entry(std::size_t part, std::vector<Piece> pieces, std::size_t b
   std::size_t run = next_run_;
   assembler.finish(run);
   next_run_ = run;
+  part_fields(reference);
   Glimpse glimpse(context_);
   const Span line = std::exchange(last_line_, pieces.back().span);
   // A list of authors that something cut in two goes on in one of the next blocks.

@@ -124,6 +124,11 @@ void Segmenter::Enumerator::authors_first(std::size_t start) {
                      0};
       double score = authors_score(*names) + title.score + title.follows + cut;
       if (titles_.cuts_series(title)) score += weights::cut_series;
+      // "*Wet Walls. A history.*": no list of names ends within one run of italics.
+      bool italic = title.begin > names->next;
+      for (std::size_t t = names->next - 1; t <= title.begin && t < tokens_.size(); ++t)
+        italic = italic && tokens_[t].italic;
+      if (italic) score += weights::cut_italics;
       // What ends the list of authors: a comma may as well go on with one.
       if (stop == Stop::full_stop || stop == Stop::line_break || stop == Stop::quote || year) score += 0.6;
       if (stop == Stop::none && names->next < tokens_.size() && tokens_[names->next - 1].mark != U'.') score -= 0.6;
@@ -212,6 +217,8 @@ void Segmenter::Enumerator::title_first(std::size_t start) {
     add(alone, title.score + title.follows + (parsed_.with_clause ? 0.5 : weights::no_authors) +
                    (parsed_.with_clause && titles_.cuts_series(title) ? weights::cut_series : 0.0));
     if (at >= tokens_.size() || parsed_.with_clause) continue;
+    // "Wet Walls. Hg. von A. Moss": whom such words lead edited it.
+    if (cue_at(parsed_, at, context_.lexicon, "editors").second > 1) continue;
     const bool bracket = tokens_[at].mark == U'(';
     const std::vector<NamesEnd>& ends = names_from(bracket ? at + 1 : at);
     std::size_t tried = 0;

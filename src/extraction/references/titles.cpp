@@ -192,6 +192,8 @@ void Titles::rate_edges(Title& title, double words) const {
     title.score += weights::initial_title;
   // "Review of": a title that something within it cut.
   if (words > 1 && tokens_[b - 1].function && tokens_[b - 1].lower) title.score += weights::cut_title;
+  // "Wet Walls, hg" before "von A. Moss"
+  if (words > 1 && cue_at(parsed_, b - 1, context_.lexicon, "editors").second > 1) title.score += weights::cut_title;
   if (tokens_[a].status > 0 || tokens_[a].lower) title.score -= 0.8;
   if (tokens_[a].kind == TokenKind::number) title.score -= 0.5;
   if (tokens_[a].kind == TokenKind::punctuation && !is_open_quote(tokens_[a].mark)) title.score -= 1.0;
@@ -251,6 +253,8 @@ double Titles::follows(std::size_t t, const Title& title) const {
     if (const double journal = follows(t + 1, title); journal > 0.9) return journal + 0.5;
   const Token& token = tokens_[t];
   double score = 0;
+  // "Wet Walls, hg. von A. Moss"
+  if (cue_at(parsed_, t, context_.lexicon, "editors").second > 1) return 1.0;
   if (cue_at(parsed_, t, context_.lexicon, "in").second > 0)
     return 0.7 + (t + 1 < tokens_.size() ? std::min(1.0, follows(t + 1, title)) : 0.0);
   if (token.status > 0) return 1.0;

@@ -21,6 +21,7 @@ inline constexpr double cut_list = 1.2;              ///< for each point of a na
 inline constexpr double owner_in_list = 1.2;
 inline constexpr double stranger_alone = -2.2;  ///< the only author is not whose list it is
 inline constexpr double cut_names = -3.0;       ///< a conjunction stands between the names and the title
+inline constexpr double cut_italics = -2.5;     ///< one run of italics holds the last name and the title
 inline constexpr double colon_name = -1.2;      ///< the only name is a stranger's and a colon follows
 
 // Titles.
