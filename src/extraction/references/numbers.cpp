@@ -8,6 +8,9 @@
 namespace vitagraph::extraction::references {
 namespace {
 
+constexpr std::size_t longest_counted = 48;  ///< bytes of numbers with what they count
+constexpr std::size_t first_of_range = 2;    ///< tokens in front of a range's second number
+
 class Numbers {
  public:
   Numbers(const Parsed& parsed, const Segmentation& s, const ListContext& context, std::vector<bool>& used,
@@ -30,9 +33,16 @@ class Numbers {
   std::size_t skip_dot(std::size_t t) const {
     return mark(t, U'.') || mark(t, U':') || mark(t, U'\u00BA') || mark(t, U'\u00B0') ? t + 1 : t;
   }
+  bool is_cue(std::string_view text, std::string_view wanted) const {
+    for (const lexicon::Concept* found : context_.lexicon.find("publication-cues", text))
+      if (found->notation == wanted) return true;
+    return false;
+  }
   void use(std::size_t first, std::size_t last) {
     for (std::size_t t = first; t < last && t < used_.size(); ++t) used_[t] = true;
   }
+  bool take_counted(std::string_view text, Publication& found) const;
+  void take_counters();
   void take_cued();
   void take_years();
   void take_date_around(std::size_t year);
@@ -391,7 +401,61 @@ void Numbers::take_compact() {
   }
 }
 
+/// "第12巻3号", "9-24頁": numbers, each with what it counts behind it, and nothing else.
+bool Numbers::take_counted(std::string_view text, Publication& found) const {
+  static constexpr std::string_view digits = "0123456789";
+  while (!text.empty()) {
+    const std::size_t first = text.find_first_of(digits);
+    if (first == std::string_view::npos) return false;
+    const std::string_view lead = text.substr(0, first);
+    if (!lead.empty() && !is_cue(lead, "ordinal")) return false;
+    std::size_t end = first;
+    while (end < text.size() && (digits.find(text[end]) != std::string_view::npos || text[end] == '-')) ++end;
+    const std::size_t next = std::min(text.find_first_of(digits, end), text.size());
+    std::string_view counter = text.substr(end, next - end);
+    const std::string value(text.substr(first, end - first));
+    std::string* slot = nullptr;
+    for (const auto& [cue, field] : {std::pair<std::string_view, std::string*>{"volume-counter", &found.volume},
+                                     {"number-counter", &found.number},
+                                     {"pages-counter", &found.pages}})
+      if (is_cue(counter, cue)) slot = field;
+    if (slot == nullptr || !slot->empty()) return false;
+    *slot = value;
+    text.remove_prefix(next);
+  }
+  return true;
+}
+
+/// In Chinese and Japanese what a number counts stands behind it.
+void Numbers::take_counters() {
+  for (std::size_t t = 0; t < tokens_.size(); ++t) {
+    if (!free(t)) continue;
+    std::size_t first = t;
+    const auto slice = [&](std::size_t i) {
+      return parsed_.text().substr(tokens_[i].begin, tokens_[i].end - tokens_[i].begin);
+    };
+    // "9", "-", "24頁"
+    std::string text(slice(t));
+    if (text.size() > longest_counted || text.find_first_of("0123456789") == std::string::npos) continue;
+    if (t >= first_of_range && free(t - 1) && is_dash(tokens_[t - 1].mark) && !tokens_[t].spaced && free(t - 2) &&
+        slice(t - 2).find_first_of("0123456789") != std::string_view::npos) {
+      first = t - 2;
+      text = std::string(slice(first)) + "-" + text;
+    }
+    // "24", "頁"
+    std::size_t end = t + 1;
+    if (free(end) && tokens_[end].cjk && !tokens_[end].spaced) text += slice(end++);
+    Publication found;
+    if (!take_counted(text, found)) continue;
+    if (!found.volume.empty() && out_.volume.empty()) out_.volume = found.volume;
+    if (!found.number.empty() && out_.number.empty()) out_.number = found.number;
+    if (!found.pages.empty() && out_.pages.empty()) out_.pages = found.pages;
+    use(first, end);
+  }
+}
+
 void Numbers::run() {
+  take_counters();
   take_cued();
   take_around_venue();
   take_years();
