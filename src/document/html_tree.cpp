@@ -101,9 +101,9 @@ bool is_text(const GumboNode* node) { return node->type == GUMBO_NODE_TEXT || no
 
 /// Whether an element stands in a heading, which shows what it says though one may press it.
 bool is_in_heading(const GumboNode* element) {
-  constexpr int deepest = 4;
+  constexpr int most_levels = 4;
   const GumboNode* above = element->parent;
-  for (int i = 0; i < deepest && above != nullptr; ++i, above = above->parent) {
+  for (int i = 0; i < most_levels && above != nullptr; ++i, above = above->parent) {
     const GumboTag tag = tag_of(above);
     if ((tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6) || tag == GUMBO_TAG_SUMMARY || tag == GUMBO_TAG_LEGEND)
       return true;

@@ -119,6 +119,20 @@ bool is_prose(std::string_view text) {
          RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), sentence);
 }
 
+/// What stands below the list and is none of it: sentences written without blanks, or a line that is a link.
+bool is_behind_list(const document::Block& block, const document::Document& document) {
+  constexpr std::size_t least_bytes = 90;
+  if (block.kind != document::BlockKind::paragraph) return false;
+  const std::string_view text = trim(document.slice(block.span));
+  if (text.size() >= least_bytes && text.find("。") != std::string_view::npos) return true;
+  const auto run =
+      std::lower_bound(document.runs.begin(), document.runs.end(), block.span.begin,
+                       [](const document::Run& one, std::uint32_t begin) { return one.span.begin < begin; });
+  return run != document.runs.end() && run->kind == document::RunKind::link && run->span.begin < block.span.end &&
+         run->target.find("://") != std::string::npos &&
+         trim(document.slice({block.span.begin, run->span.begin})).size() <= 4;
+}
+
 /// "Mosses of the north" over a paragraph about them: each part of the section is a topic.
 bool read_titled(const Section& section, const Context& context, Findings& findings) {
   if (!section.inherits || section.parent <= 0 || section.first_block == section.last_block) return false;
@@ -147,9 +161,16 @@ void recognize_interests(const Section& section, const Context& context, Finding
   std::size_t labels = 0;
   for (std::size_t i = section.first_block; i < section.last_block; ++i)
     labels += own_label(context.document.slice(context.document.blocks[i].span), context.lexicon).empty() ? 0 : 1;
+  bool listed = false;
   for (std::size_t i = section.first_block; i < section.last_block; ++i) {
     const document::Block& block = context.document.blocks[i];
     const std::string_view text = context.document.slice(block.span);
+    listed = listed || block.kind == document::BlockKind::item;
+    // "The main directions are:" over a list.
+    if (trim(text).ends_with(":") && text.find_first_of(",.") == text.npos && lexicon::split_words(text).size() > 3 &&
+        own_label(text, context.lexicon).empty())
+      continue;
+    if (trim(text).ends_with("：") || (listed && is_behind_list(block, context.document))) continue;
     const bool prose = is_prose(text);
     if (labels >= 2 && !titled)
       if (std::string label = own_label(text, context.lexicon); !label.empty()) {

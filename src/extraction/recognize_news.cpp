@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "extraction/recognizers.hpp"
 #include "extraction/sentences/narrator.hpp"
+#include "extraction/student_news.hpp"
 #include "extraction/talks/talk_line.hpp"
 
 namespace vitagraph::extraction {
@@ -92,6 +95,15 @@ class NewsReader {
     const DateMention* date = s.dates.empty() ? nullptr : &s.dates.back();
     for (const DateMention& one : s.dates)
       if (one.start.size() > date->start.size()) date = &one;
+    // A date on a line of its own is that of the item below it.
+    if (date != nullptr && s.dates.size() == 1 && s.is_date(0) && s.is_date(s.size() - 1)) {
+      above_ = *date;
+      pending_venue_.clear();
+      return;
+    }
+    if (date == nullptr && above_) date = &*above_;
+    const std::optional<DateMention> above = std::exchange(above_, std::nullopt);
+    if (date != nullptr && s.dates.empty()) date = &*above;
     // "Invited Talk: …", "Paper Acceptance: …": what the label says.
     std::size_t from = 0;
     while (from < s.size() && s.is_date(from)) ++from;
@@ -124,6 +136,7 @@ class NewsReader {
       }
       pending_venue_.clear();
     }
+    if (read_students(item, date)) return;
     if (read_other(s, context_, findings_)) return;
     if (read_paper(s, from, date, pending_venue_, pending_year_, context_, findings_)) return;
     // Behind the label's colon: an opening quotation mark belongs to what follows.
@@ -145,6 +158,17 @@ class NewsReader {
   }
 
  private:
+  /// An item's first sentence may be of students; those behind it ("Bo will join Avon University") are their own.
+  bool read_students(Span item, const DateMention* date) {
+    const std::vector<Span> parts = sentences::split_sentences(context_.document.text, item, context_.lexicon);
+    if (parts.empty()) return false;
+    const Sentence first(context_.document.text, parts.front(), context_.lexicon);
+    if (!read_student_news(first, date, context_, findings_)) return is_honour_of_others(first, context_);
+    for (std::size_t i = 1; i < parts.size(); ++i)
+      read_other(Sentence(context_.document.text, parts[i], context_.lexicon), context_, findings_);
+    return true;
+  }
+
   /// Begins with a kind of talk, or with giving one.
   bool is_talk(const Sentence& s, const std::string& label_kind) const {
     if (!label_kind.empty()) return true;
@@ -161,6 +185,7 @@ class NewsReader {
   const Context& context_;
   Findings& findings_;
   std::string pending_venue_, pending_year_;
+  std::optional<DateMention> above_;  ///< the date that a line of its own gives the next item
 };
 
 }  // namespace

@@ -61,6 +61,8 @@ class Narrator {
   void read_student(const Sentence&, const RoleItem&);
   bool read_fellowship(const Sentence&, const RoleItem&);
   RolePost add_role(const Sentence&, const RoleItem&, const DateMention* date, bool begins_then);
+  void add_hosts(const Sentence&, const RoleItem&, const std::vector<Range>& hosts, const std::string& organization,
+                 const DateMention* date);
   void set_house_above(const Sentence&, const std::vector<RolePost>&, const std::string& house_above);
   void set_house_in_front(const Sentence&, const Clause&, const std::vector<RolePost>&);
   void share_houses(const std::vector<RolePost>&, bool dated_in_front);

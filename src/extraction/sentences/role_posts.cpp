@@ -9,6 +9,34 @@
 
 namespace vitagraph::extraction::sentences {
 
+namespace {
+
+/// Whom a post was held with: "a postdoc at Avon University with Ann Lee", "under Prof. Lee and Bo Fern".
+std::vector<Range> hosts_of(const Sentence& s, Range range) {
+  for (std::size_t i = range.begin; i + 1 < range.end; ++i) {
+    if (s.depth[i] > 0 || (s.preposition(i) != "with" && s.preposition(i) != "under")) continue;
+    std::vector<Range> names = read_persons(s, {i + 1, range.end});
+    if (names.empty() || names.front().begin > i + 3 || names.front().size() < 2) continue;
+    if (has_organization(s, {names.front().begin, names.back().end})) continue;
+    // "an intern with Ann Lee at Avon University": the house stands behind.
+    const std::size_t behind = names.back().end;
+    const bool house_behind = behind < range.end && s.is(behind, "clause-words", "preposition") &&
+                              has_organization(s, {behind, std::min(behind + 6, range.end)});
+    if (house_behind || !has_organization(s, {range.begin, i})) return {};
+    return names;
+  }
+  return {};
+}
+
+/// Where the words that lead to the names begin.
+std::size_t before_names(const Sentence& s, std::size_t at) {
+  const std::size_t first = at;
+  while (at > 0 && at + 4 > first && !s.is(at, "clause-words", "preposition")) --at;
+  return at;
+}
+
+}  // namespace
+
 bool Narrator::hold(const Sentence& s, const Clause& clause) { return read_roles(s, clause, clause.argument, false); }
 bool Narrator::appoint(const Sentence& s, const Clause& clause) { return read_roles(s, clause, clause.argument, true); }
 
@@ -99,7 +127,9 @@ Narrator::RolePost Narrator::add_role(const Sentence& s, const RoleItem& item, c
   post.in = item.rest.begin < item.rest.end && s.preposition(item.rest.begin) == "in";
   const std::string full = after_extension > item.rest.begin ? s.str({item.role.begin, after_extension}) : role;
   const CommaMeans comma = is_member(s, item) ? CommaMeans::next_of_list : CommaMeans::part_of_one;
-  const std::vector<Affiliation> where = read_affiliations(s, {after_extension, item.rest.end}, comma);
+  const std::vector<Range> hosts = hosts_of(s, {after_extension, item.rest.end});
+  const std::size_t end_of_house = hosts.empty() ? item.rest.end : before_names(s, hosts.front().begin);
+  const std::vector<Affiliation> where = read_affiliations(s, {after_extension, end_of_house}, comma);
   for (const Affiliation& place : where) {
     Draft& draft = add("position", s, {item.role.begin, std::max(place.range.end, item.role.end)}, "sentences.role");
     draft.fact.set("organization", place.organization)
@@ -109,6 +139,7 @@ Narrator::RolePost Narrator::add_role(const Sentence& s, const RoleItem& item, c
     const DateMention* when = place.date != nullptr ? place.date : date;
     set_dates(draft.fact, when, begins_then);
     post.drafts.push_back(drafts_.size() - 1);
+    if (where.size() == 1) add_hosts(s, item, hosts, place.organization, when);
     post.weak = place.unit.empty() && !has_strong_organization(s, place.range);
   }
   if (const Range name = where.empty() ? definite_name(s, item, after_extension) : Range{}; !name.empty()) {
@@ -124,6 +155,27 @@ Narrator::RolePost Narrator::add_role(const Sentence& s, const RoleItem& item, c
     post.drafts.push_back(drafts_.size() - 1);
   }
   return post;
+}
+
+/// With whom somebody was a postdoc or an intern.
+void Narrator::add_hosts(const Sentence& s, const RoleItem& item, const std::vector<Range>& hosts,
+                         const std::string& organization, const DateMention* date) {
+  if (hosts.empty()) return;
+  std::string relation;
+  for (std::size_t i = item.role.begin; i < item.role.end && relation.empty(); ++i) {
+    const std::string family = s.notation(i, "roles");
+    if (family == "postdoc" || family == "intern") relation = family;
+  }
+  if (relation.empty()) return;
+  for (const Range host : hosts) {
+    facts::Fact fact("advising");
+    fact.set("advisor", s.str(host))
+        .set("advisee", context_.owner)
+        .set("relation", relation)
+        .set("organization", organization);
+    set_dates(fact, date, false);
+    drafts_.push_back({std::move(fact), s.span_of({item.role.begin, host.end}), "sentences.host", sentence_});
+  }
 }
 
 /// "She is also affiliate faculty in Moss Studies and the Institute for Ferns": parts of the house named before.
