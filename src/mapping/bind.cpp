@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mapping/bind.hpp"
 
+#include <algorithm>
+
 #include "mapping/functions/functions.hpp"
 
 namespace vitagraph::mapping {
@@ -42,6 +44,9 @@ void Binder::bind_arguments(Expression& e, Layout* child, Layout* parent) {
     for (const Parameter& p : parameters) names.push_back(p.iris.front());
     similar(DiagnosticSink::make(Kind::mapping_unknown_parameter, place, shown(e.function), shown(argument.parameter)),
             argument.parameter, names);
+    // One slip is not a missing parameter too.
+    const auto meant = std::find(names.begin(), names.end(), nearest_name(argument.parameter, names));
+    if (meant != names.end()) given[static_cast<std::size_t>(meant - names.begin())] = true;
   }
   for (std::size_t i = 0; i < parameters.size(); ++i)
     if (parameters[i].required && !given[i])

@@ -108,7 +108,9 @@ def sqlite(folder):
         f'<http://example.org/person/1> <http://example.org/photo> "00FF10"^^{XSD}hexBinary> .',
         f'<http://example.org/person/2> <http://example.org/active> "0"^^{XSD}integer> .']))
     refuses(folder, "column.yml", YARRRML.format(access="people.db", type="sqlite").replace("$(name)", "$(nome)"),
-            "column.yml:11:", "has no column `nome`", "similar name: `name`")
+            "column.yml:11:", "has no column `nome`", "similar name: `name`", "its columns: `")
+    refuses(folder, "whole.yml", "prefixes: {ex: 'http://example.org/'}\nmappings:\n  a: {sources: [[people.db~sqlite]], s: ex:$(id), po: [[ex:n, $(name)]]}\n",
+            "whole.yml:3:", "a database needs a `query`, or a `table`")
     refuses(folder, "query.yml", YARRRML.format(access="people.db", type="sqlite").replace("FROM paper", "FROM papers"),
             "query.yml:5:", "no such table: papers")
     refuses(folder, "absent.yml", YARRRML.format(access="absent.db", type="sqlite"), "absent.yml:4:", "unable to open")

@@ -10,6 +10,7 @@
 
 #include "mapping/row.hpp"
 #include "mapping/sources/bytes.hpp"
+#include "mapping/sources/csv_records.hpp"
 
 namespace vitagraph::mapping {
 namespace {
@@ -19,28 +20,9 @@ constexpr std::size_t block_size = 1 << 18;
 /// A quotation mark that is never closed must not swallow a whole file.
 constexpr std::size_t longest_record = 64u << 20;
 
-struct Dialect {
-  char delimiter = ',';
-  char quote = '"';
-  std::string comment;
-  bool trim = false;
-  bool header = true;
-  std::vector<std::string> nulls;
-
-  explicit Dialect(const SourceDescription& d)
-      : delimiter(d.delimiter.empty() ? ',' : d.delimiter.front()),
-        quote(d.quote.empty() ? '"' : d.quote.front()),
-        comment(d.comment_prefix),
-        trim(d.trim),
-        header(d.has_header),
-        nulls(d.nulls) {}
-
-  bool is_null(std::string_view text) const { return std::find(nulls.begin(), nulls.end(), text) != nulls.end(); }
-};
-
 /// The end of the last whole record in the text; 0 when there is none. A quotation mark counts only where a field
 /// begins.
-std::size_t last_record_end(std::string_view text, const Dialect& dialect) {
+std::size_t last_record_end(std::string_view text, const CsvDialect& dialect) {
   std::size_t at = 0, end = 0;
   while (at < text.size()) {
     const auto* mark = static_cast<const char*>(std::memchr(text.data() + at, dialect.quote, text.size() - at));
@@ -66,106 +48,6 @@ std::size_t last_record_end(std::string_view text, const Dialect& dialect) {
   return end;
 }
 
-/// Takes records apart; quoted fields are unescaped in place.
-class RecordReader {
- public:
-  RecordReader(char* begin, char* end, const Dialect& dialect) : at_(begin), end_(end), dialect_(dialect) {}
-
-  /// Fills `fields` with the next record; false at the end. `lines` counts the line breaks passed.
-  bool next(std::vector<std::string_view>& fields) {
-    fields.clear();
-    while (at_ < end_ && is_comment()) skip_line();
-    if (at_ >= end_) return false;
-    while (true) {
-      fields.push_back(field());
-      if (at_ >= end_) return true;
-      const char stop = *at_++;
-      if (stop == dialect_.delimiter) {
-        if (at_ >= end_) fields.emplace_back();
-        if (at_ >= end_) return true;
-        continue;
-      }
-      if (stop == '\r' && at_ < end_ && *at_ == '\n') ++at_;
-      ++lines;
-      return true;
-    }
-  }
-  const char* at() const { return at_; }
-  std::uint64_t lines = 0;
-  std::optional<std::uint64_t> unclosed;  ///< the value of `lines` where a quotation mark opened that nothing closes
-
- private:
-  bool is_comment() const {
-    const std::string& prefix = dialect_.comment;
-    return !prefix.empty() && static_cast<std::size_t>(end_ - at_) >= prefix.size() &&
-           std::memcmp(at_, prefix.data(), prefix.size()) == 0;
-  }
-  void skip_line() {
-    while (at_ < end_ && *at_ != '\n') ++at_;
-    if (at_ < end_) ++at_;
-    ++lines;
-  }
-  std::string_view field() {
-    char* begin = at_;
-    if (dialect_.trim)
-      while (begin < end_ && *begin == ' ') ++begin;
-    if (begin < end_ && *begin == dialect_.quote) {
-      at_ = begin + 1;
-      return quoted();
-    }
-    char* stop = begin;
-    const char delimiter = dialect_.delimiter;
-    while (stop < end_ && *stop != delimiter && *stop != '\n' && *stop != '\r') ++stop;
-    at_ = stop;
-    // A carriage return inside a line is text.
-    while (at_ < end_ && *at_ == '\r' && at_ + 1 < end_ && at_[1] != '\n') {
-      ++at_;
-      while (at_ < end_ && *at_ != delimiter && *at_ != '\n' && *at_ != '\r') ++at_;
-    }
-    stop = at_;
-    if (dialect_.trim)
-      while (stop > begin && stop[-1] == ' ') --stop;
-    return {begin, static_cast<std::size_t>(stop - begin)};
-  }
-  std::string_view quoted() {
-    char* begin = at_;
-    char* out = at_;
-    const std::uint64_t opened = lines;
-    bool closed = false;
-    while (at_ < end_) {
-      auto* mark = static_cast<char*>(std::memchr(at_, dialect_.quote, static_cast<std::size_t>(end_ - at_)));
-      char* stop = mark ? mark : end_;
-      const auto size = static_cast<std::size_t>(stop - at_);
-      lines += static_cast<std::uint64_t>(std::count(at_, stop, '\n'));
-      if (out != at_) std::memmove(out, at_, size);
-      out += size;
-      at_ = stop;
-      if (!mark) break;
-      ++at_;
-      if (at_ < end_ && *at_ == dialect_.quote) {
-        *out++ = dialect_.quote;
-        ++at_;
-        continue;
-      }
-      closed = true;
-      break;
-    }
-    if (!closed) unclosed = opened;
-    // What follows a closing mark up to the delimiter is kept as it is ("12"" pipe" is common in the wild).
-    char* rest = at_;
-    while (at_ < end_ && *at_ != dialect_.delimiter && *at_ != '\n' && *at_ != '\r') ++at_;
-    if (!dialect_.trim && at_ > rest) {
-      std::memmove(out, rest, static_cast<std::size_t>(at_ - rest));
-      out += at_ - rest;
-    }
-    return {begin, static_cast<std::size_t>(out - begin)};
-  }
-
-  char* at_;
-  char* end_;
-  const Dialect& dialect_;
-};
-
 /// For each slot of each layout, the column it reads; -1: none has that name.
 using Columns = std::vector<std::vector<int>>;
 
@@ -175,11 +57,11 @@ class CsvChunk : public Chunk {
   std::uint64_t first_offset = 0, first_line = 1;
   std::size_t width = 0;  ///< fields of the header; 0: no header
   std::shared_ptr<const Columns> columns;
-  std::shared_ptr<const Dialect> dialect;
+  std::shared_ptr<const CsvDialect> dialect;
   std::string file;
 
   void rows(const RowHandler& handler, DiagnosticSink& diagnostics) override {
-    RecordReader reader(text.data(), text.data() + text.size(), *dialect);
+    CsvRecordReader reader(text.data(), text.data() + text.size(), *dialect);
     std::vector<std::string_view> fields;
     Row row;
     const auto skip = [&](std::uint64_t line, std::string why) {
@@ -224,7 +106,7 @@ class CsvSource : public RowSource {
  public:
   explicit CsvSource(const SourceContext& context)
       : context_(context),
-        dialect_(std::make_shared<Dialect>(context.description)),
+        dialect_(std::make_shared<CsvDialect>(context.description)),
         paths_(expand_wildcards(context.path)) {}
 
   std::unique_ptr<Chunk> next() override {
@@ -296,7 +178,7 @@ class CsvSource : public RowSource {
       header_ = header.substr(0, header.find_first_of("\r\n"));
       header_line_ = static_cast<std::uint32_t>(
           1 + std::count(held_.begin(), held_.begin() + static_cast<std::ptrdiff_t>(header_from_), '\n'));
-      RecordReader reader(header.data(), header.data() + header.size(), *dialect_);
+      CsvRecordReader reader(header.data(), header.data() + header.size(), *dialect_);
       std::vector<std::string_view> fields;
       if (reader.next(fields)) names.assign(fields.begin(), fields.end());
       line_ +=
@@ -385,7 +267,7 @@ class CsvSource : public RowSource {
   }
 
   SourceContext context_;
-  std::shared_ptr<const Dialect> dialect_;
+  std::shared_ptr<const CsvDialect> dialect_;
   std::vector<std::string> paths_;
   std::size_t file_ = 0;
   std::unique_ptr<ByteReader> reader_;
@@ -399,62 +281,8 @@ class CsvSource : public RowSource {
   std::shared_ptr<const Columns> columns_;
 };
 
-class CsvTexts : public TextRecords {
- public:
-  explicit CsvTexts(const SourceContext& context) : context_(context), dialect_(context.description) {}
-
-  std::string rows(std::string_view text, const RowHandler& handler, DiagnosticSink& diagnostics) override {
-    std::string copy(text);  // quoted fields are unescaped in place
-    RecordReader reader(copy.data(), copy.data() + copy.size(), dialect_);
-    std::vector<std::string_view> fields;
-    if (dialect_.header && reader.next(fields)) names_.assign(fields.begin(), fields.end());
-    const std::vector<int> columns = find_columns(diagnostics);
-    Row row;
-    while (reader.next(fields)) {
-      if (fields.size() == 1 && fields[0].empty()) continue;
-      row.clear();
-      for (const int column : columns) {
-        if (column >= 0 && static_cast<std::size_t>(column) < fields.size() &&
-            !dialect_.is_null(fields[static_cast<std::size_t>(column)]))
-          row.add({fields[static_cast<std::size_t>(column)], Natural::text});
-        row.end_slot();
-      }
-      handler(0, row);
-      ++row.number;
-    }
-    return {};
-  }
-
- private:
-  std::vector<int> find_columns(DiagnosticSink& diagnostics) const {
-    const Layout& layout = context_.layouts.front();
-    std::vector<int> out;
-    for (std::size_t i = 0; i < layout.references.size(); ++i) {
-      const std::string& name = layout.references[i];
-      const auto found = std::find(names_.begin(), names_.end(), name);
-      out.push_back(found != names_.end() ? static_cast<int>(found - names_.begin()) : unnamed_column(name));
-      if (out.back() >= 0) continue;
-      Diagnostic d =
-          DiagnosticSink::make(Kind::mapping_unknown_column, layout.reference_locations[i], context_.path, name);
-      note_similar(d, name, names_);
-      diagnostics.report(std::move(d));
-    }
-    return out;
-  }
-  int unnamed_column(const std::string& name) const {
-    return !dialect_.header && name.rfind("_col.", 0) == 0 ? std::atoi(name.c_str() + 5) - 1 : -1;
-  }
-
-  SourceContext context_;
-  Dialect dialect_;
-  std::vector<std::string> names_;
-};
-
 }  // namespace
 
-std::unique_ptr<TextRecords> open_csv_texts(const SourceContext& context) {
-  return std::make_unique<CsvTexts>(context);
-}
 std::unique_ptr<RowSource> open_csv(const SourceContext& context) { return std::make_unique<CsvSource>(context); }
 
 }  // namespace vitagraph::mapping

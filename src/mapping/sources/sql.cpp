@@ -244,8 +244,11 @@ class SqlSource : public RowSource {
   void start() {
     const Layout& layout = context_.layouts[layout_];
     const std::string& query = context_.description.query.empty() ? layout.iterator : context_.description.query;
+    if (trim(query).empty())
+      throw SourceError(context_.description.access_location, "a database needs a `query`, or a `table` to read whole");
     const std::vector<std::string> names = cursor_->start(query);
     columns_.clear();
+    bool told = false;
     for (std::size_t i = 0; i < layout.references.size(); ++i) {
       std::string wanted = layout.references[i];
       if (wanted.size() > 1 && wanted.front() == '"' && wanted.back() == '"')
@@ -255,8 +258,8 @@ class SqlSource : public RowSource {
       if (found != names.end()) continue;
       Diagnostic d = DiagnosticSink::make(Kind::mapping_unknown_column, layout.reference_locations[i],
                                           context_.description.access, wanted);
-      if (const std::string near = nearest_name(wanted, names); !near.empty())
-        d.notes.push_back({fmt::format("similar name: `{}`", near), {}});
+      note_similar(d, wanted, names);
+      if (!std::exchange(told, true)) d.notes.push_back({"its columns: " + list_names(names), {}});
       context_.diagnostics.report(std::move(d));
     }
     open_ = true;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "mapping/row.hpp"
 #include "mapping/yarrrml/reader.hpp"
 #include "rdf/rdf.hpp"
 
@@ -97,7 +98,15 @@ void YarrrmlReader::read_mappings(YamlFile& file) {
 }
 
 void YarrrmlReader::read_mapping(const std::string& name, const YAML::Node& name_node, const YAML::Node& node) {
-  if (!wants(node, node.IsMap(), "a map with `sources`, `subjects` and `predicateobjects`")) return;
+  if (!node.IsMap()) {
+    Diagnostic wrong = DiagnosticSink::make(Kind::mapping_wrong_shape, locate(node),
+                                            "a map with `sources`, `subjects` and `predicateobjects`", shape_of(node));
+    for (const KeyNames* names : {&key::mapping_sources, &key::subjects, &key::predicate_objects, &key::graphs})
+      if (std::find(names->begin(), names->end(), name) != names->end())
+        wrong.notes.push_back({fmt::format("`{}` belongs to a mapping: indent it below the mapping's name", name), {}});
+    diagnostics_.report(std::move(wrong));
+    return;
+  }
   check_keys(node, {&key::mapping_sources, &key::subjects, &key::predicate_objects, &key::graphs, &key::conditions,
                     &key::change_detection});
   if (const YAML::Node changes = get(node, key::change_detection); changes.IsDefined())
@@ -154,7 +163,13 @@ void YarrrmlReader::check_keys(const YAML::Node& map, const std::vector<const Ke
     if (match == known.end()) {
       std::vector<std::string> candidates;
       for (const KeyNames* names : known) candidates.insert(candidates.end(), names->begin(), names->end());
-      const std::string meant = report_unknown(Kind::mapping_unknown_key, locate(entry.first), name, candidates);
+      const std::string meant = nearest_name(name, candidates);
+      std::vector<std::string> all;
+      for (const KeyNames* names : known) all.emplace_back(names->front());
+      Diagnostic unknown = DiagnosticSink::make(Kind::mapping_unknown_key, locate(entry.first), name);
+      unknown.notes.push_back(
+          {meant.empty() ? "known here: " + list_names(all) : fmt::format("similar name: `{}`", meant), {}});
+      diagnostics_.report(std::move(unknown));
       // Read as what was meant, a slip is one error and not all that follows from it.
       if (YAML::Node written = entry.first; !meant.empty()) written = meant;
     } else if (const auto [first, fresh] = seen.try_emplace(*match, entry.first); !fresh) {
@@ -170,13 +185,11 @@ bool YarrrmlReader::wants(const YAML::Node& node, bool fits, const char* what) {
   return fits;
 }
 
-std::string YarrrmlReader::report_unknown(Kind kind, const Location& place, const std::string& name,
-                                          const std::vector<std::string>& known) {
+void YarrrmlReader::report_unknown(Kind kind, const Location& place, const std::string& name,
+                                   const std::vector<std::string>& known) {
   Diagnostic unknown = DiagnosticSink::make(kind, place, name);
-  std::string near = nearest_name(name, known);
-  if (!near.empty()) unknown.notes.push_back({fmt::format("similar name: `{}`", near), {}});
+  note_similar(unknown, name, known);
   diagnostics_.report(std::move(unknown));
-  return near;
 }
 
 }  // namespace vitagraph::mapping

@@ -87,6 +87,15 @@ std::string YarrrmlReader::parameter_iri(std::string_view name, const std::strin
   return (cut == std::string::npos ? std::string() : function.substr(0, cut + 1)) + std::string(name);
 }
 
+bool YarrrmlReader::is_call(std::string_view text) const {
+  const auto open = call_parenthesis(text);
+  if (!open) return false;
+  const std::size_t colon = text.find(':');
+  const auto prefix = rules_.prefixes.find(std::string(text.substr(0, std::min(colon, text.size()))));
+  return colon < *open && prefix != rules_.prefixes.end() &&
+         find_function(prefix->second + std::string(text.substr(colon + 1, *open - colon - 1)));
+}
+
 std::vector<Expression> YarrrmlReader::read_conditions(const YAML::Node& node, bool join) {
   std::vector<Expression> out;
   const auto one = [&](const YAML::Node& item) {
@@ -128,6 +137,7 @@ std::optional<Expression> YarrrmlReader::function_of_text(std::string_view text,
     report(Kind::mapping_bad_call, node, std::string(text), why);
     return std::nullopt;
   };
+  if (text.starts_with("$(")) return bad("a function is called, as in `equal(str1 = $(name), str2 = x)`");
   if (text.back() != ')') return bad("the parenthesis is not closed");
   if (depth > deepest_call) return bad("nested too deeply");
   call.function = function_iri(trim_blanks(text.substr(0, open)), call.location);

@@ -75,6 +75,8 @@ class YarrrmlReader {
   std::optional<Expression> read_function(const YAML::Node& node, bool join);
   std::optional<Expression> function_of_text(std::string_view text, const YAML::Node& node, bool join, int depth);
   void read_parameters(const YAML::Node& node, Expression& call, bool join);
+  /// Whether it is the one-line form of a call of a function that there is.
+  bool is_call(std::string_view text) const;
   void read_parameter(const YAML::Node& node, Expression& call, bool join);
   std::optional<Expression> read_parameter_value(const YAML::Node& node, Side side, bool join);
   std::string parameter_iri(std::string_view name, const std::string& function, const Location& place);
@@ -99,9 +101,7 @@ class YarrrmlReader {
   void report(Kind kind, const YAML::Node& node, const Args&... args) {
     diagnostics_.report(kind, locate(node), args...);
   }
-  /// The similar name that the message suggests; may be empty.
-  std::string report_unknown(Kind kind, const Location& place, const std::string& name,
-                             const std::vector<std::string>& known);
+  void report_unknown(Kind kind, const Location& place, const std::string& name, const std::vector<std::string>& known);
 
   RuleData& rules_;
   DiagnosticSink& diagnostics_;

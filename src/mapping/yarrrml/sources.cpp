@@ -291,7 +291,13 @@ void YarrrmlReader::finish_source(const YAML::Node& node, SourceDescription& out
   nulls_given_ = false;
   const bool iterates = out.formulation == Formulation::json || out.formulation == Formulation::xml ||
                         out.formulation == Formulation::facts;
-  if (iterates && out.iterator.empty()) report(Kind::mapping_missing_key, node, "this source", "iterator");
+  if (!iterates || !out.iterator.empty()) return;
+  Diagnostic lacks = DiagnosticSink::make(Kind::mapping_missing_key, locate(node), "this source", "iterator");
+  const char* example = out.formulation == Formulation::json  ? "$.people[*]"
+                        : out.formulation == Formulation::xml ? "/people/person"
+                                                              : "publication";
+  lacks.notes.push_back({fmt::format("it says what is a row, as in `{}`", example), {}});
+  diagnostics_.report(std::move(lacks));
 }
 
 }  // namespace vitagraph::mapping

@@ -235,7 +235,12 @@ std::optional<ObjectMap> YarrrmlReader::read_object(const YAML::Node& node, bool
     if (cut_ending(text, "~iri")) object.term.type = TermType::iri;
     object.term.expression =
         read_text(text, object.term.location, object.term.type == TermType::iri ? Use::iri : Use::text);
-    object.term.prefixed_text = object.term.type == TermType::literal && is_prefixed(text, object.term.expression);
+    const bool call = is_call(text);
+    if (call)
+      diagnostics_.report(Kind::mapping_without_effect, object.term.location, text,
+                          "it is text; a function is called by `{function: …}`");
+    object.term.prefixed_text =
+        !call && object.term.type == TermType::literal && is_prefixed(text, object.term.expression);
     return object;
   }
   if (node.IsSequence()) {  // [value, datatype or language, targets]

@@ -76,8 +76,7 @@ void YarrrmlReader::check_foreign_reference(const std::string& text, const Locat
   static const RE2 braces("\\{([^{}]+)\\}"), dollar("^\\$\\{?([\\pL_@][\\pL\\pN_.@-]*)\\}?$");
   std::string name;
   if (!(use == Use::iri && RE2::PartialMatch(text, braces, &name)) && !RE2::FullMatch(text, dollar, &name)) return;
-  diagnostics_.report(Kind::mapping_without_effect, place, text,
-                      fmt::format("it is taken as it stands; a reference is written `$({})`", name));
+  diagnostics_.report(Kind::mapping_without_effect, place, text, fmt::format("a reference is written `$({})`", name));
 }
 
 Expression YarrrmlReader::read_text(const YAML::Node& node, Use use, Side side) {
