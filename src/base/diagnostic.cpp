@@ -67,6 +67,12 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return row[b.size()];
 }
 
+bool is_subsequence(std::string_view of, std::string_view whole) {
+  std::size_t at = 0;
+  for (const char c : whole) at += at < of.size() && of[at] == c ? 1 : 0;
+  return at == of.size();
+}
+
 }  // namespace
 
 std::string kind_name(Kind kind) {
@@ -144,9 +150,14 @@ std::string nearest_name(const std::string& word, const std::vector<std::string>
     }
   }
   if (!best.empty() || local < 3) return best;
-  // Or it was cut short.
-  for (const std::string& candidate : candidates)
-    if (candidate.starts_with(word) && (best.empty() || candidate.size() < best.size())) best = candidate;
+  // Or it was shortened: its letters stand in the longer name in their order, and no more letters than it has are left
+  // out.
+  for (const std::string& candidate : candidates) {
+    if (candidate.size() <= word.size() || candidate.size() - word.size() > local) continue;
+    const std::size_t first = word.size() - local;
+    const bool shortened = candidate[first] == word[first] && is_subsequence(word, candidate);
+    if (shortened && (best.empty() || candidate.size() < best.size())) best = candidate;
+  }
   return best;
 }
 

@@ -49,6 +49,7 @@ TEST(NearestName, SuggestsOnlyWhatIsNear) {
   EXPECT_EQ(nearest_name("NAME", {"nam", "name"}), "name");
   EXPECT_EQ(nearest_name("http://e.org/terms#foo", {"http://e.org/terms#bar"}), "");  // what they share does not count
   EXPECT_EQ(nearest_name("valueParam", {"valueParameters", "valueParameter"}), "valueParameter");  // cut short
+  EXPECT_EQ(nearest_name("valueParm", {"findPattern", "valueParameter"}), "valueParameter");
 }
 
 }  // namespace

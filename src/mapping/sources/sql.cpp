@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 #include "mapping/arena.hpp"
 #include "mapping/row.hpp"

@@ -18,13 +18,13 @@ std::string unescape_delimiter(const std::string& text) {
   return text;
 }
 
-/// What a file is probably read as, by its ending; empty: no telling.
-std::string_view formulation_of_file(std::string_view name) {
+/// What a file is probably read as, by its ending.
+void note_formulation(const std::string& name, Diagnostic& diagnostic) {
   static constexpr std::pair<std::string_view, std::string_view> endings[] = {
       {".csv", "csv"}, {".tsv", "tsv"}, {".json", "jsonpath"}, {".jsonl", "jsonl"}, {".xml", "xpath"}};
   for (const auto& [ending, formulation] : endings)
-    if (name.ends_with(ending)) return formulation;
-  return {};
+    if (name.ends_with(ending))
+      diagnostic.notes.push_back({fmt::format("a file is written `{}~{}`", name, formulation), {}});
 }
 
 }  // namespace
@@ -93,8 +93,8 @@ std::vector<std::size_t> YarrrmlReader::read_source_list(const YAML::Node& node)
         Diagnostic unknown = DiagnosticSink::make(Kind::mapping_unknown_source, locate(item), item.Scalar());
         if (const std::string near = nearest_name(item.Scalar(), names); !near.empty())
           unknown.notes.push_back({fmt::format("similar name: `{}`", near), {}});
-        else if (const std::string_view kind = formulation_of_file(item.Scalar()); !kind.empty())
-          unknown.notes.push_back({fmt::format("a file is written `{}~{}`", item.Scalar(), kind), {}});
+        else
+          note_formulation(item.Scalar(), unknown);
         diagnostics_.report(std::move(unknown));
         return;
       }
@@ -141,7 +141,10 @@ std::optional<SourceDescription> YarrrmlReader::source_of_list(const YAML::Node&
   out.access_location = locate(node[0]);
   out.iterator_location = out.access_location;
   if (name.empty()) {
-    report(Kind::mapping_missing_key, node[0], "this source", "referenceFormulation");
+    Diagnostic lacks =
+        DiagnosticSink::make(Kind::mapping_missing_key, out.access_location, "this source", "referenceFormulation");
+    note_formulation(access, lacks);
+    diagnostics_.report(std::move(lacks));
     return std::nullopt;
   }
   const auto kind = formulation(name, out.access_location);
