@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/hash.hpp"
 
-#include <fmt/format.h>
-
 namespace vitagraph {
 namespace {
 
@@ -31,7 +29,10 @@ StableHash& StableHash::add(std::string_view field) {
 }
 
 std::string StableHash::hex(std::size_t digits) const {
-  return fmt::format("{:016x}{:016x}", mix(a_ ^ mix(b_)), mix(b_)).substr(0, digits);
+  std::string out;
+  for (const std::uint64_t half : {mix(a_ ^ mix(b_)), mix(b_)})
+    for (int shift = 60; shift >= 0 && out.size() < digits; shift -= 4) out += "0123456789abcdef"[half >> shift & 15];
+  return out;
 }
 
 }  // namespace vitagraph

@@ -173,9 +173,8 @@ std::string_view skip_code_points(std::string_view text, std::size_t count) {
   return text.substr(at);
 }
 
-CodePoint code_point_at(std::string_view text, std::size_t offset) {
+CodePoint code_point_beyond_ascii(std::string_view text, std::size_t offset) {
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-  if (bytes[offset] < 0x80) return {bytes[offset], 1};
   std::size_t at = offset;
   UChar32 c = 0;
   U8_NEXT(bytes, at, text.size(), c);
@@ -210,7 +209,12 @@ std::string upper_case(std::string_view text) { return to_utf8(to_utf16(text).to
 std::string lower_case(std::string_view text) { return to_utf8(to_utf16(text).toLower(icu::Locale::getRoot())); }
 
 std::string fold(std::string_view text) {
-  if (is_ascii(text)) return collapse_blanks(lower_ascii(text));
+  if (is_ascii(text)) {
+    std::string out = collapse_blanks(text);
+    for (char& c : out)
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return out;
+  }
   if (auto folded = FoldedLetters::fold(text)) return collapse_blanks(*folded);
   return collapse_blanks(fold_remembered(text));
 }
@@ -240,34 +244,20 @@ std::string slug(std::string_view text) {
   return out;
 }
 
-// Most text is ASCII, and ICU's tables cost a tenth of the whole extraction when asked for each letter.
-bool is_letter(char32_t c) {
-  if (c < 0x80) return (c | 0x20) >= U'a' && (c | 0x20) <= U'z';
-  return u_isalpha(static_cast<UChar32>(c));
-}
-bool is_upper(char32_t c) {
-  if (c < 0x80) return c >= U'A' && c <= U'Z';
-  return u_isupper(static_cast<UChar32>(c)) || u_istitle(static_cast<UChar32>(c));
-}
-bool is_lower(char32_t c) {
-  if (c < 0x80) return c >= U'a' && c <= U'z';
-  return u_islower(static_cast<UChar32>(c));
-}
-bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
-bool is_blank(char32_t c) {
-  if (c < 0x80) return c == U' ' || (c >= 0x09 && c <= 0x0D);
-  return c == 0x200B || c == 0xFEFF || u_isUWhiteSpace(static_cast<UChar32>(c));
-}
+namespace unicode {
 
+bool is_letter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)); }
+bool is_upper(char32_t c) { return u_isupper(static_cast<UChar32>(c)) || u_istitle(static_cast<UChar32>(c)); }
+bool is_lower(char32_t c) { return u_islower(static_cast<UChar32>(c)); }
+bool is_blank(char32_t c) { return c == 0x200B || c == 0xFEFF || u_isUWhiteSpace(static_cast<UChar32>(c)); }
 bool is_cjk(char32_t c) {
-  if (c < 0x2E80) return false;
   return u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_IDEOGRAPHIC) || (c >= 0x3040 && c <= 0x30FF) ||
          (c >= 0xAC00 && c <= 0xD7A3);
 }
 
-std::string_view trim(std::string_view text) {
-  // Most of what is trimmed is so already.
-  if (text.empty() || (is_graphic(text.front()) && is_graphic(text.back()))) return text;
+}  // namespace unicode
+
+std::string_view trim_blanks(std::string_view text) {
   std::size_t begin = 0;
   while (begin < text.size()) {
     const CodePoint c = code_point_at(text, begin);
@@ -288,7 +278,14 @@ std::string collapse_blanks(std::string_view text) {
   text = trim(text);
   // As far as the text has single blanks only, it stays as it is; mostly that is all of it.
   std::size_t same = 0;
-  while (same < text.size() && (is_graphic(text[same]) || (text[same] == ' ' && is_graphic(text[same + 1])))) ++same;
+  while (same < text.size()) {
+    if (is_graphic(text[same]))
+      ++same;
+    else if (text[same] == ' ' && is_graphic(text[same + 1]))
+      same += 2;
+    else
+      break;
+  }
   std::string out;
   out.reserve(text.size());
   out.append(text, 0, same);

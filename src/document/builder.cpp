@@ -146,6 +146,7 @@ void Builder::flow(std::string_view bytes, std::uint32_t source) {
     if (const std::size_t plain = plain_prefix(bytes.substr(at)); plain > 0) {
       put(bytes.substr(at, plain), source + static_cast<std::uint32_t>(at));
       at += plain;
+      if (hyphen_ == Hyphen::none) at = copy_words(bytes, at);
       continue;
     }
     const CodePoint c = code_point_at(bytes, at);
@@ -158,6 +159,18 @@ void Builder::flow(std::string_view bytes, std::uint32_t source) {
     }
     at += c.length;
   }
+}
+
+/// Words that a blank parts go on where the text and its source do: all of them are copied at once.
+std::size_t Builder::copy_words(std::string_view bytes, std::size_t at) {
+  const std::size_t begin = at;
+  while (at + 1 < bytes.size() && bytes[at] == ' ') {
+    const std::size_t plain = plain_prefix(bytes.substr(at + 1));
+    if (plain == 0) break;
+    at += plain + 1;
+  }
+  document_.text += bytes.substr(begin, at - begin);
+  return at;
 }
 
 void Builder::replace(std::string_view bytes, std::uint32_t source, std::uint32_t length) {

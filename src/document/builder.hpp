@@ -68,6 +68,7 @@ class Builder {
   void break_line();
   void blank();
   void put(std::string_view bytes, std::uint32_t source);
+  std::size_t copy_words(std::string_view bytes, std::size_t at);
   void flush_pending(std::uint32_t source);
   void map(std::uint32_t source);
   void end_line();

@@ -15,6 +15,14 @@ bool is_punctuation(char c) {
   return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
 }
 
+/// The bytes that are more than text; a link ends with "]".
+constexpr std::array<bool, 256> make_stops() {
+  std::array<bool, 256> out{};
+  for (const char c : std::string_view("\n\\`*_~![]<&$^h:\t ")) out[static_cast<unsigned char>(c)] = true;
+  return out;
+}
+constexpr std::array<bool, 256> stops = make_stops();
+
 /// Turns an InlineText into tokens, resolves the emphasis and writes them out.
 class InlineWriter {
  public:
@@ -67,6 +75,10 @@ class InlineWriter {
       case ' ': return blanks();
       default: ++at_;
     }
+    while (at_ < text_.size() && (!stops[static_cast<unsigned char>(text_[at_])] || is_single_blank(at_))) ++at_;
+  }
+  bool is_single_blank(std::size_t at) const {
+    return text_[at] == ' ' && at + 1 < text_.size() && text_[at + 1] != ' ' && text_[at + 1] != '\t';
   }
 
   /// Pairs `[` with `]` once, so that looking for a link's end costs nothing.

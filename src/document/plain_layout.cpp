@@ -226,6 +226,8 @@ std::vector<std::size_t> paragraph_breaks(std::string_view text, const std::vect
 
 bool is_capitals_heading(std::string_view line) {
   line = without_remark(trim(line));
+  // Nearly every line has a small letter, and soon.
+  if (std::any_of(line.begin(), line.end(), [](char c) { return c >= 'a' && c <= 'z'; })) return false;
   if (line.size() > 80 || line.find_first_of("@;|") != std::string_view::npos) return false;
   const Letters letters = count_letters(line);
   const char last = line.empty() ? '.' : line.back();

@@ -111,12 +111,14 @@ std::optional<ListMarker> number(std::string_view text) {
 
 std::vector<SourceLine> split_lines(std::string_view text) {
   std::vector<SourceLine> lines;
+  // Most texts have but one kind of line break, and a search for one byte takes many at a time.
+  const bool returns = text.find('\r') != std::string_view::npos;
   std::size_t at = text.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0;
   while (at < text.size()) {
     SourceLine line;
     line.begin = static_cast<std::uint32_t>(at);
-    std::size_t end = at;
-    while (end < text.size() && text[end] != '\n' && text[end] != '\r') ++end;
+    std::size_t end = std::min(text.find('\n', at), text.size());
+    if (returns) end = std::min(text.substr(0, end).find('\r', at), end);
     line.end = static_cast<std::uint32_t>(end);
     at = end + (text.substr(end, 2) == "\r\n" ? 2 : 1);
 
@@ -173,7 +175,7 @@ char rule_mark(std::string_view content) {
     at += c.length;
     if (is_blank(c.value) || c.value == static_cast<char32_t>(mask)) continue;
     char as = 0;
-    if (c.value < 0x80 && std::string_view("-=_*~").find(static_cast<char>(c.value)) != std::string_view::npos)
+    if (c.value == U'-' || c.value == U'=' || c.value == U'_' || c.value == U'*' || c.value == U'~')
       as = static_cast<char>(c.value);
     if (c.value >= 0x2500 && c.value <= 0x2501) as = '-';
     if (c.value == U'—' || c.value == U'–' || c.value == U'═') as = c.value == U'═' ? '=' : '-';

@@ -37,10 +37,11 @@ void clean(Fact& fact) {
   for (auto& [name, value] : fact.fields) {
     if (is_verbatim(name) || is_date(name)) continue;
     if (auto* text = std::get_if<std::string>(&value)) {
-      *text = clean_value(*text);
+      if (!is_clean_value(*text)) *text = clean_value(*text);
       if (text->empty()) empty.push_back(name);
     } else if (auto* list = std::get_if<List>(&value)) {
-      for (std::string& item : *list) item = clean_value(item);
+      for (std::string& item : *list)
+        if (!is_clean_value(item)) item = clean_value(item);
       list->erase(std::remove(list->begin(), list->end(), std::string()), list->end());
       if (list->empty()) empty.push_back(name);
     }
@@ -183,15 +184,53 @@ std::string bucket_of(const Fact& fact, ComparisonKeys& keys) {
 std::string id_of(const Fact& fact, const std::string& document) {
   StableHash hash;
   hash.add(document).add(fact.type);
-  std::vector<std::pair<std::string, std::string>> parts;
-  for (const auto& [name, value] : fact.fields) {
-    std::string text;
-    for (const std::string& item : fact.list(name)) text += item + '\x1f';
-    parts.emplace_back(name, std::move(text));
+  std::vector<const std::pair<std::string, Value>*> parts;
+  parts.reserve(fact.fields.size());
+  for (const auto& part : fact.fields) parts.push_back(&part);
+  std::sort(parts.begin(), parts.end(), [](const auto* a, const auto* b) { return a->first < b->first; });
+  std::string text;
+  for (const auto* part : parts) {
+    text.clear();
+    const auto append = [&](const std::string& item) {
+      text += item;
+      text += '\x1f';
+    };
+    if (const auto* item = std::get_if<std::string>(&part->second)) append(*item);
+    if (const auto* list = std::get_if<List>(&part->second))
+      for (const std::string& item : *list) append(item);
+    hash.add(part->first).add(text);
   }
-  std::sort(parts.begin(), parts.end());
-  for (const auto& [name, text] : parts) hash.add(name).add(text);
   return hash.hex(16);
+}
+
+/// Written in the order of the schema, so that the order of recognition does not show.
+void sort_fields(Fact& fact, const facts::TypeSchema& type) {
+  std::vector<std::pair<std::size_t, std::size_t>> order;  // rank and place
+  order.reserve(fact.fields.size());
+  for (const auto& [name, value] : fact.fields) {
+    const facts::FieldSchema* field = type.field(name);
+    order.emplace_back(field ? static_cast<std::size_t>(field - type.fields.data()) : type.fields.size(), order.size());
+  }
+  if (std::is_sorted(order.begin(), order.end())) return;
+  std::sort(order.begin(), order.end());
+  std::vector<std::pair<std::string, Value>> fields;
+  fields.reserve(order.size());
+  for (const auto& [rank, place] : order) fields.push_back(std::move(fact.fields[place]));
+  fact.fields = std::move(fields);
+}
+
+/// By span, then rule: sorted by places, since a coverage is more to move than to compare.
+void sort_coverage(std::vector<Coverage>& coverage) {
+  std::vector<std::uint32_t> order(coverage.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t x, std::uint32_t y) {
+    const Coverage &a = coverage[x], &b = coverage[y];
+    return a.span != b.span ? a.span < b.span : a.rule < b.rule;
+  });
+  std::vector<Coverage> sorted;
+  sorted.reserve(coverage.size());
+  for (const std::uint32_t place : order) sorted.push_back(std::move(coverage[place]));
+  coverage = std::move(sorted);
 }
 
 }  // namespace
@@ -244,15 +283,7 @@ Extraction Findings::finish(const facts::Schema& schema, const Options& options)
   std::vector<Fact> kept;
   for (Fact& fact : out.facts) {
     if (fact.provenance->confidence < options.least_confidence) continue;
-    if (const facts::TypeSchema* type = schema.type(fact.type)) {
-      // Written in the order of the schema, so that the order of recognition does not show.
-      const auto rank = [&](const std::string& name) {
-        const facts::FieldSchema* field = type->field(name);
-        return field ? static_cast<std::size_t>(field - type->fields.data()) : type->fields.size();
-      };
-      std::stable_sort(fact.fields.begin(), fact.fields.end(),
-                       [&](const auto& a, const auto& b) { return rank(a.first) < rank(b.first); });
-    }
+    if (const facts::TypeSchema* type = schema.type(fact.type)) sort_fields(fact, *type);
     fact.id = id_of(fact, document_.sha256);
     if (!ids.insert(fact.id).second) continue;
     fact.provenance->source = options.source.empty() ? document_.name() : options.source;
@@ -260,8 +291,7 @@ Extraction Findings::finish(const facts::Schema& schema, const Options& options)
     kept.push_back(std::move(fact));
   }
   out.facts = std::move(kept);
-  std::sort(coverage_.begin(), coverage_.end(),
-            [](const Coverage& a, const Coverage& b) { return std::tie(a.span, a.rule) < std::tie(b.span, b.rule); });
+  sort_coverage(coverage_);
   out.coverage = std::move(coverage_);
   return out;
 }

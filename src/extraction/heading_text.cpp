@@ -211,6 +211,9 @@ bool in_house_name(const lexicon::Words& words, std::size_t at, const lexicon::L
 }
 
 bool holds_cjk(std::string_view text) {
+  // They begin with bytes above those of all alphabets.
+  if (std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xE2; }))
+    return false;
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint c = code_point_at(text, at);
     if (is_cjk(c.value)) return true;
@@ -273,22 +276,29 @@ struct Beginnings {
     return out;
   }
 
-  /// Whether a heading may begin with the first word of what both make. Of other signs than ASCII's it is not known.
-  bool may_be(std::string_view letters, std::string_view more = {}) const {
+  /// A first word as far as it has come.
+  struct Word {
     std::size_t hash = 0;
-    bool begun = false;
-    for (const std::string_view part : {letters, more})
-      for (const char c : part) {
-        if (((c | ' ') >= 'a' && (c | ' ') <= 'z') || digits(c)) {
-          hash = next(hash, c);
-          begun = true;
-        } else if (static_cast<unsigned char>(c) >= 0x80 || c == '&' || c == '.' || c == '\'') {
-          return true;
-        } else if (begun) {
-          return any[place(hash)];  // the word ends
-        }
+    enum class State : unsigned char { before, inside, behind, unknown } state = State::before;
+  };
+  static Word go_on(Word word, std::string_view letters) {
+    using State = Word::State;
+    for (const char c : letters) {
+      if (word.state == State::behind || word.state == State::unknown) break;
+      if (((c | ' ') >= 'a' && (c | ' ') <= 'z') || digits(c)) {
+        word.hash = next(word.hash, c);
+        word.state = State::inside;
+      } else if (static_cast<unsigned char>(c) >= 0x80 || c == '&' || c == '.' || c == '\'') {
+        word.state = State::unknown;  // other signs than ASCII's, and such as words hold
+      } else if (word.state == State::inside) {
+        word.state = State::behind;
       }
-    return !begun || any[place(hash)];
+    }
+    return word;
+  }
+  /// Whether a heading may begin with the word.
+  bool may_be(const Word& word) const {
+    return word.state == Word::State::before || word.state == Word::State::unknown || any[place(word.hash)];
   }
 };
 
@@ -320,7 +330,14 @@ std::string with_ligatures(std::string text, const lexicon::Lexicon& lexicon) {
     const std::size_t before = text.rfind(' ', gap - 1), begin = before == std::string::npos ? 0 : before + 1;
     const std::size_t end = std::min(text.find(' ', gap + 1), text.size());
     const std::size_t last = end < text.size() ? std::min(text.find(' ', end + 1), text.size()) : end;
-    if (!beginnings.may_be(std::string_view(text).substr(begin, gap - begin))) continue;
+    const Beginnings::Word first = Beginnings::go_on({}, std::string_view(text).substr(begin, gap - begin));
+    if (!beginnings.may_be(first)) continue;
+    const auto may_join = [&](std::string_view ligature) {
+      const Beginnings::Word longer = Beginnings::go_on(first, ligature);
+      return beginnings.may_be(longer) &&
+             beginnings.may_be(Beginnings::go_on(longer, std::string_view(text).substr(gap + 1, end - gap - 1)));
+    };
+    if (std::none_of(ligatures.begin(), ligatures.end(), may_join)) continue;
     const std::string left = text.substr(begin, gap - begin), right = text.substr(gap + 1, end - gap - 1);
     if (known(right) && known(left)) continue;
     std::string joined;
@@ -329,7 +346,7 @@ std::string with_ligatures(std::string text, const lexicon::Lexicon& lexicon) {
     };
     std::size_t stop = end;
     for (std::size_t i = 0; i < ligatures.size() && joined.empty(); ++i) {
-      if (!beginnings.may_be(left, ligatures[i])) continue;
+      if (!may_join(ligatures[i])) continue;
       const std::string one = left + as_set(ligatures[i]) + right;
       if (known(one)) joined = one;
       if (!joined.empty() || last == end || right.size() > most_broken_middle) continue;
@@ -354,9 +371,10 @@ std::vector<std::string> heading_kinds(std::string_view heading, const lexicon::
   std::vector<std::string> out;
   add_kinds(out, lexicon.find("headings", text));
   if (!out.empty()) return out;
-  RE2::GlobalReplace(&text, aside, "");
-  add_kinds(out, lexicon.find("headings", text));
-  if (!out.empty()) return out;
+  if (text.find_first_of("([") != std::string::npos && RE2::GlobalReplace(&text, aside, "") > 0) {
+    add_kinds(out, lexicon.find("headings", text));
+    if (!out.empty()) return out;
+  }
   const lexicon::Words words = lexicon::split_words(text);
   if (words.size() > most_heading_words) return out;
   std::size_t known = 0, behind = 0;
@@ -381,10 +399,9 @@ std::vector<std::string> heading_kinds(std::string_view heading, const lexicon::
     // "Teaching Awards" are awards, "becas de docencia" are too.
     // Of "Master Thesis Supervision" the narrower matter tells more.
     const auto is_kind_of = [&](const std::string& narrow, const std::string& wide) {
-      for (const lexicon::Concept& entry : lexicon.concepts())
-        if (entry.scheme == "headings" && entry.notation == narrow)
-          return std::find(entry.broader.begin(), entry.broader.end(), wide) != entry.broader.end();
-      return false;
+      const lexicon::Concepts concepts = lexicon.of_notation("headings", narrow);
+      return !concepts.empty() && std::find(concepts.front()->broader.begin(), concepts.front()->broader.end(), wide) !=
+                                      concepts.front()->broader.end();
     };
     if (joint == Joint::head_last && !is_kind_of(out.back(), found.notation)) out.back() = found.notation;
     if (joint == Joint::list) out.push_back(found.notation);

@@ -184,12 +184,8 @@ bool initials_only(std::string_view atom) {
 
 }  // namespace
 
-bool is_contribution_marker(char32_t c) {
+bool is_marker_beyond_ascii(char32_t c) {
   switch (c) {
-    case U'*':
-    case U'^':
-    case U'+':
-    case U'#':
     case U'\u00A7':  // section sign
     case U'\u00B0':  // degree sign
     case U'\u00B6':  // pilcrow

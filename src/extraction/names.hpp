@@ -29,8 +29,11 @@ bool looks_like_name(std::string_view text, const lexicon::Lexicon& lexicon, boo
 /// dropped. Takes all of the text for names.
 std::vector<NameMention> split_names(std::string_view text, const lexicon::Lexicon& lexicon, std::uint32_t offset = 0);
 
+bool is_marker_beyond_ascii(char32_t c);
 /// A sign behind a name that says something of a contribution ("Lei*", "Wang†", raised figures).
-bool is_contribution_marker(char32_t c);
+inline bool is_contribution_marker(char32_t c) {
+  return c < 0x80 ? c == U'*' || c == U'^' || c == U'+' || c == U'#' : is_marker_beyond_ascii(c);
+}
 
 /// Whether two written forms can be one person's ("Lei, Q." and "Qi Lei"): families equal, given names compatible.
 bool names_compatible(std::string_view a, std::string_view b, const lexicon::Lexicon& lexicon);

@@ -348,11 +348,10 @@ int year_of(const Document& document, const Block& block) {
 
 bool is_among(const std::string& kind, const lexicon::Lexicon& lexicon) {
   static constexpr std::string_view parted[] = {"talks", "publications", "news", "projects", "media", "page-title"};
-  for (const lexicon::Concept& entry : lexicon.concepts())
-    if (entry.scheme == "headings" && entry.notation == kind)
-      for (const std::string_view wanted : parted)
-        if (kind == wanted || std::find(entry.broader.begin(), entry.broader.end(), wanted) != entry.broader.end())
-          return true;
+  for (const lexicon::Concept* entry : lexicon.of_notation("headings", kind))
+    for (const std::string_view wanted : parted)
+      if (kind == wanted || std::find(entry->broader.begin(), entry->broader.end(), wanted) != entry->broader.end())
+        return true;
   return false;
 }
 

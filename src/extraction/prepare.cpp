@@ -308,14 +308,14 @@ class Splitter {
   /// Whether what follows the block is a list, or set in from it.
   bool leads_list(std::size_t index) const {
     if (index + 1 >= from_.blocks.size() || from_.blocks[index].line_count != 1) return false;
+    const Block& next = from_.blocks[index + 1];
+    const bool set_in = next.kind == BlockKind::paragraph && next.line_count > 0 &&
+                        from_.lines[next.first_line].indent > from_.lines[from_.blocks[index].first_line].indent + 1;
+    if (next.kind != BlockKind::item && !set_in) return false;
     // A link above a list ("Profile at Avon") leads elsewhere.
     if (!from_.link_in(from_.blocks[index].span).empty()) return false;
-    const Block& next = from_.blocks[index + 1];
     const std::vector<std::string> kinds = heading_kinds(from_.slice(from_.blocks[index].span), lexicon_);
-    if (!kinds.empty() && kinds == kinds_) return false;  // a grant among the grants
-    return next.kind == BlockKind::item ||
-           (next.kind == BlockKind::paragraph && next.line_count > 0 &&
-            from_.lines[next.first_line].indent > from_.lines[from_.blocks[index].first_line].indent + 1);
+    return kinds.empty() || kinds != kinds_;  // not a grant among the grants
   }
 
   void split(const Block& block, bool leads) {
@@ -392,11 +392,8 @@ class Splitter {
       if (block.kind == BlockKind::heading) ++seen[fold(from_.slice(block.span))];
     for (std::size_t i = 0; i < blocks.size();) {
       std::size_t end = i;
-      std::vector<std::string> kinds;
-      for (; end < blocks.size() && blocks[end].kind == BlockKind::heading; ++end)
-        for (const std::string& kind : heading_kinds(from_.slice(blocks[end].span), lexicon_))
-          if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) kinds.push_back(kind);
-      if (end - i >= least_menu && kinds.size() >= least_menu) {
+      while (end < blocks.size() && blocks[end].kind == BlockKind::heading) ++end;
+      if (end - i >= least_menu && count_kinds(blocks, i, end) >= least_menu) {
         if (end < blocks.size() && seen[fold(from_.slice(blocks[end - 1].span))] < 2) --end;
         for (std::size_t at = i; at < end; ++at) {
           blocks[at].kind = BlockKind::paragraph;
@@ -405,6 +402,14 @@ class Splitter {
       }
       i = std::max(end, i + 1);
     }
+  }
+
+  std::size_t count_kinds(const std::vector<Block>& blocks, std::size_t begin, std::size_t end) const {
+    std::vector<std::string> kinds;
+    for (std::size_t i = begin; i < end; ++i)
+      for (const std::string& kind : heading_kinds(from_.slice(blocks[i].span), lexicon_))
+        if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) kinds.push_back(kind);
+    return kinds.size();
   }
 
   Span line_span(const Block& block, std::uint32_t index) const {

@@ -36,8 +36,10 @@ constexpr std::size_t kFlyerLines = 16;       ///< of a poster, above its text
 constexpr std::size_t kFlyerWords = 14;       ///< of such a line
 constexpr double kConfidence = 0.8;
 
-/// A curriculum or home page has sections that an announcement lacks.
-bool is_curriculum(const std::vector<Section>& sections, bool abstract) {
+constexpr std::size_t least_sections = 2;  ///< of a curriculum, whatever else it holds
+
+/// How many sections there are that a curriculum or home page has and an announcement lacks.
+std::size_t count_curriculum_sections(const std::vector<Section>& sections) {
   std::size_t telling = 0;
   for (const Section& section : sections)
     telling += (section.is("publications") && section.kind != "abstracts") || section.is("education") ||
@@ -45,7 +47,7 @@ bool is_curriculum(const std::vector<Section>& sections, bool abstract) {
                        section.is("experience") || section.is("service") || section.is("news") || section.is("advising")
                    ? 1
                    : 0;
-  return telling >= (abstract ? 2 : 1);
+  return telling;
 }
 
 /// A poster's lines: what it is ("THE MOSS LECTURE 2019") and who speaks, with a title or a house.
@@ -144,10 +146,12 @@ static bool is_programme(const Context& context, const std::vector<AnnouncedTalk
 }
 
 bool recognize_announcement(Context& context, const std::vector<Section>& sections, Findings& findings) {
+  const std::size_t telling = count_curriculum_sections(sections);
+  if (telling >= least_sections) return false;
   std::vector<AnnouncedTalk> talks = announcement::read_talks(context);
   const bool abstract =
       std::any_of(talks.begin(), talks.end(), [](const AnnouncedTalk& talk) { return talk.abstract; });
-  if (is_curriculum(sections, abstract)) return false;
+  if (telling > 0 && !abstract) return false;
   if (!announces(context, talks) || is_programme(context, talks)) return false;
   // What the page as a whole says: its kind, and the host's name at its foot.
   std::string page_kind;

@@ -128,9 +128,8 @@ bool part_front(std::vector<Section>& sections, const document::Document& docume
 }  // namespace
 
 std::vector<std::string> above_kind(const std::string& kind, const lexicon::Lexicon& lexicon) {
-  for (const lexicon::Concept& entry : lexicon.concepts())
-    if (entry.scheme == "headings" && entry.notation == kind) return entry.broader;
-  return {};
+  const lexicon::Concepts known = lexicon.of_notation("headings", kind);
+  return known.empty() ? std::vector<std::string>() : known.front()->broader;
 }
 
 void read_by_title(std::vector<Section>& sections, const document::Document& document,

@@ -3,6 +3,8 @@
 
 #include <re2/re2.h>
 
+#include <array>
+
 #include "base/base.hpp"
 #include "extraction/byte_set.hpp"
 #include "lexicon/lexicon.hpp"
@@ -64,13 +66,39 @@ bool may_be_marker(char c) {
          static_cast<unsigned char>(c) >= 0x80;
 }
 
+/// What may stand inside a value without being cleaned, blanks apart: the signs that patterns and white space begin
+/// with are left out.
+constexpr std::array<bool, 256> make_inside() {
+  std::array<bool, 256> out{};
+  for (std::size_t c = 0x21; c < 0x7F; ++c) out[c] = true;
+  for (const char c : std::string_view("<\\^*_")) out[static_cast<unsigned char>(c)] = false;
+  for (std::size_t c = 0xC3; c < 0xE0; ++c) out[c] = true;  // letters of two bytes
+  for (std::size_t c = 0x80; c < 0xC0; ++c) out[c] = true;  // and how they end
+  return out;
+}
+constexpr std::array<bool, 256> inside = make_inside();
+
+bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
 }  // namespace
+
+bool is_clean_value(std::string_view text) {
+  if (text.empty() || !is_ascii_letter(text.front())) return text.empty();
+  const char last = text.back();
+  if (!is_ascii_letter(last) && !digits(last) && last != '?' && last != '!') return false;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (inside[static_cast<unsigned char>(text[at])]) continue;
+    if (text[at] != ' ' || text[at + 1] == ' ') return false;  // it does not end with a blank
+  }
+  return true;
+}
 
 // Most values are plain: a pattern is asked only where the character that it cannot do without is there.
 std::string clean_value(std::string_view written) {
   static const RE2 bold(R"(\*\*+|__+)");
   static const RE2 marker(R"(^(?:\(?\d{1,3}[.)]|\[\d{1,3}\]|[•▪●◦‣∙·*–—-])\s+)");
   std::string text(written);
+  if (is_clean_value(written)) return text;
   if (text.find('<') != std::string::npos) {
     static const RE2 tag(R"(</?[A-Za-z][^<>]{0,80}>)");
     RE2::GlobalReplace(&text, tag, "");

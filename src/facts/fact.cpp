@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <charconv>
 
 #include "facts/facts.hpp"
 
@@ -29,6 +30,12 @@ void append_object(std::string& out, const Object& object) {
       append_list(out, std::get<List>(value));
   }
   out += '}';
+}
+
+void append_number(std::string& out, std::uint32_t number) {
+  char digits[10];
+  const auto end = std::to_chars(std::begin(digits), std::end(digits), number).ptr;
+  out.append(digits, end);
 }
 
 void append_value(std::string& out, const Value& value) {
@@ -128,7 +135,11 @@ void append_fact(std::string& out, const Fact& fact) {
   if (fact.provenance) {
     out += ", \"source\": ";
     append_json_string(out, fact.provenance->source);
-    out += fmt::format(", \"span\": [{}, {}], \"rule\": ", fact.provenance->span.begin, fact.provenance->span.end);
+    out += ", \"span\": [";
+    append_number(out, fact.provenance->span.begin);
+    out += ", ";
+    append_number(out, fact.provenance->span.end);
+    out += "], \"rule\": ";
     append_json_string(out, fact.provenance->rule);
     out += fmt::format(", \"confidence\": {:.2f}", fact.provenance->confidence);
   }

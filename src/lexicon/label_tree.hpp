@@ -11,17 +11,54 @@ namespace vitagraph::lexicon {
 
 struct Concept;
 
+template <typename Number>
+std::uint64_t load_number(const char* from) {
+  Number out;
+  std::memcpy(&out, from, sizeof out);
+  return out;
+}
+
 /// A hash for tables in memory: quick for the few letters of a word; never written out. ASCII letters count alike in
 /// both cases, so that a text need not be folded before it is looked up.
-std::size_t word_hash(std::string_view key);
+inline std::size_t word_hash(std::string_view key) {
+  // The bit that tells capitals from small letters, which digits have too.
+  constexpr std::uint64_t small = 0x2020202020202020ULL;
+  const auto folded_product = [](std::uint64_t a, std::uint64_t b) {
+    a *= b | 1;
+    return a ^ (a >> 32);
+  };
+  std::uint64_t hash = 0x9AE16A3B2F90404FULL ^ key.size();
+  const char* at = key.data();
+  std::size_t left = key.size();
+  for (; left > 8; at += 8, left -= 8)
+    hash = folded_product(hash ^ (load_number<std::uint64_t>(at) | small), 0xC3A5C85C97CB3127ULL);
+  // Up to eight bytes are left; parts of them count twice, which is quicker than a call for just so many.
+  std::uint64_t last = 0;
+  if (left >= 4) {
+    last = load_number<std::uint32_t>(at) | load_number<std::uint32_t>(at + left - 4) << 32;
+    if (left == 8) last = load_number<std::uint64_t>(at);
+  } else if (left > 0) {
+    const auto byte = [&](std::size_t i) { return std::uint64_t{static_cast<unsigned char>(at[i])}; };
+    last = byte(0) | byte(left / 2) << 8 | byte(left - 1) << 16;
+  }
+  return folded_product(hash ^ (last | small), 0xB492B66FBE98F273ULL);
+}
 
-/// Equal bytes: for names of a few letters, which are compared before memcmp has looked how it is to compare.
-inline bool same_letters(std::string_view a, std::string_view b) {
+/// How two words are compared.
+enum class Letters : unsigned char {
+  same,    ///< byte by byte
+  folded,  ///< the second is of letters and digits of ASCII and may have capitals
+};
+
+/// Equal words: of a few letters, which are compared before memcmp has looked how it is to compare.
+template <Letters how>
+bool same_letters(std::string_view a, std::string_view b) {
+  constexpr std::uint64_t small = how == Letters::folded ? 0x2020202020202020ULL : 0;
   const auto differ = [&]<typename Number>(std::size_t at, Number) {
     Number left, right;
     std::memcpy(&left, a.data() + at, sizeof left);
     std::memcpy(&right, b.data() + at, sizeof right);
-    return left != right;
+    return left != (right | static_cast<Number>(small));
   };
   const std::size_t size = a.size();
   if (size != b.size()) return false;
@@ -32,7 +69,7 @@ inline bool same_letters(std::string_view a, std::string_view b) {
   }
   if (size >= 4) return !differ(0, std::uint32_t{}) && !differ(size - 4, std::uint32_t{});
   for (std::size_t at = 0; at < size; ++at)
-    if (a[at] != b[at]) return false;
+    if (differ(at, std::uint8_t{})) return false;
   return true;
 }
 
@@ -57,11 +94,13 @@ class LabelTree {
     return (beginnings_[bit / 64] >> bit % 64 & 1) != 0;
   }
   /// The node behind one more word; none if no label goes on so.
+  template <Letters how = Letters::same>
   Node next(Node from, std::string_view key, std::size_t hash) const {
-    return from == root && !may_begin(hash) ? none : next_known(from, key, hash);
+    return from == root && !may_begin(hash) ? none : next_known<how>(from, key, hash);
   }
-  /// In the order in which they were added; empty where no label ends.
+  /// In the order in which they were added; empty where no label ends, and of no node.
   std::span<const Concept* const> concepts(Node node) const {
+    if (node == none) return {};
     return std::span(concepts_).subspan(nodes_[node].first_concept, nodes_[node].concept_count);
   }
   bool ends(Node node) const { return nodes_[node].concept_count > 0; }
@@ -84,7 +123,16 @@ class LabelTree {
     return std::string_view(keys_).substr(entry.key_begin, entry.key_size);
   }
   std::size_t bit_of(std::size_t hash) const { return (hash >> 20) & (64 * beginnings_.size() - 1); }
-  Node next_known(Node from, std::string_view key, std::size_t hash) const;
+  template <Letters how>
+  [[gnu::noinline]] Node next_known(Node from, std::string_view key, std::size_t hash) const {
+    const std::size_t wanted = mixed(from, hash);
+    for (std::size_t at = wanted >> shift_; slots_[at].node != root; at = (at + 1) & (slots_.size() - 1)) {
+      if (slots_[at].tag != static_cast<std::uint32_t>(wanted)) continue;
+      const Entry& entry = nodes_[slots_[at].node];
+      if (entry.hash == wanted && entry.from == from && same_letters<how>(key_of(entry), key)) return slots_[at].node;
+    }
+    return none;
+  }
   void enter(Node node);
   void grow();
 

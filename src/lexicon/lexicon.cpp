@@ -3,105 +3,99 @@
 
 #include <algorithm>
 
-#include "lexicon/tables.hpp"
+#include "lexicon/word_reader.hpp"
 
 namespace vitagraph::lexicon {
 
-bool has_notation(Concepts concepts, std::string_view notation) {
-  return std::any_of(concepts.begin(), concepts.end(), [&](const Concept* c) { return c->notation == notation; });
-}
-
-Lexicon::Lexicon() : tables_(std::make_unique<Tables>()) {}
-Lexicon::~Lexicon() = default;
-Lexicon::Lexicon(Lexicon&&) noexcept = default;
-Lexicon& Lexicon::operator=(Lexicon&&) noexcept = default;
-
-Scheme& Lexicon::Tables::scheme_made(std::string_view name) {
-  for (Scheme& known : schemes)
-    if (known.name == name) return known;
-  schemes.push_back({std::string(name), {}, {}});
-  // A quarter taken at most: most names are found at the first look.
-  while ((std::size_t{1} << places_bits) < 4 * schemes.size()) ++places_bits;
-  places.assign(std::size_t{1} << places_bits, 0);
-  for (std::size_t i = 0; i < schemes.size(); ++i) {
-    std::size_t at = first_place(schemes[i].name);
-    while (places[at] != 0) at = (at + 1) & (places.size() - 1);
-    places[at] = static_cast<std::uint16_t>(i + 1);
+Scheme& SchemeTable::made(std::string_view name) {
+  const SchemeName wanted(name);
+  if (const Scheme* known = find(wanted)) return const_cast<Scheme&>(*known);
+  schemes_.push_back(std::make_unique<Scheme>());
+  schemes_.back()->name = name;
+  if (places_.size() < 4 * schemes_.size()) {
+    places_.assign(2 * places_.size(), Place{});
+    for (const auto& scheme : schemes_) enter(*scheme);
+  } else {
+    enter(*schemes_.back());
   }
-  return schemes.back();
+  return *schemes_.back();
 }
 
-bool Lexicon::has_scheme(std::string_view scheme) const { return tables_->scheme(scheme) != nullptr; }
+void SchemeTable::enter(Scheme& scheme) {
+  const std::uint64_t hash = SchemeName(scheme.name).hash();
+  std::size_t at = hash & (places_.size() - 1);
+  while (places_[at].scheme != nullptr) at = (at + 1) & (places_.size() - 1);
+  places_[at] = {hash, &scheme};
+}
 
-Concepts Lexicon::find(std::string_view scheme, std::string_view text) const {
-  const Scheme* table = tables_->scheme(scheme);
+namespace {
+
+using Found = WordReader::Found;
+
+/// The node behind the word that the reader stands at.
+LabelTree::Node next_node(const LabelTree& labels, LabelTree::Node from, const WordReader& reader, Found found) {
+  if (found == Found::plain) {
+    const std::string_view word = reader.written();
+    return labels.next<Letters::folded>(from, word, word_hash(word));
+  }
+  return labels.next(from, reader.key(), word_hash(reader.key()));
+}
+
+}  // namespace
+
+Concepts Lexicon::find(SchemeName scheme, std::string_view text) const {
+  const Scheme* table = schemes_.find(scheme);
   if (table == nullptr) return {};
-  WordReader reader(text);
-  if (const auto hash = reader.first_hash(); hash && !table->labels.may_begin(*hash)) return {};
-  Word word;
   LabelTree::Node node = LabelTree::root;
-  while (reader.next(word)) {
-    if (word.key.empty()) continue;
-    node = table->labels.next(node, word.key, word.hash);
+  WordReader reader(text);
+  for (Found found = reader.next(); found != Found::end; found = reader.next()) {
+    if (found == Found::other && reader.key().empty()) continue;
+    node = next_node(table->labels, node, reader, found);
     if (node == LabelTree::none) return {};
   }
   return table->labels.concepts(node);
 }
 
-namespace {
-
-/// The longest label of the tree that begins at words[at]; 0 words if none does.
-Lexicon::Match longest_of(const LabelTree& labels, const Concept* concepts, const Words& words, std::size_t at) {
-  Lexicon::Match best;
+std::optional<Lexicon::Match> Lexicon::longest_of(const LabelTree& labels, const Words& words, std::size_t at) const {
+  std::optional<Match> best;
   LabelTree::Node node = LabelTree::root;
   for (std::size_t i = at; i < words.size(); ++i) {
     node = labels.next(node, words[i].key, words[i].hash);
     if (node == LabelTree::none) break;
     if (const Concepts found = labels.concepts(node); !found.empty())
-      best = {static_cast<std::uint32_t>(found.front() - concepts),
+      best = {static_cast<std::uint32_t>(found.front() - concepts_.data()),
               static_cast<std::uint32_t>(i - at + 1),
               {words[at].span.begin, words[i].span.end}};
   }
   return best;
 }
 
-}  // namespace
-
-std::optional<Lexicon::Match> Lexicon::longest(std::string_view scheme, const Words& words, std::size_t at) const {
-  const Scheme* table = tables_->scheme(scheme);
-  if (table == nullptr || at >= words.size() || !table->labels.may_begin(words[at].hash)) return std::nullopt;
-  const Match match = longest_of(table->labels, concepts_.data(), words, at);
-  if (match.words == 0) return std::nullopt;
-  return match;
-}
-
-std::vector<Lexicon::Match> Lexicon::all(std::string_view scheme, const Words& words) const {
+std::vector<Lexicon::Match> Lexicon::all(SchemeName scheme, const Words& words) const {
   std::vector<Match> out;
-  const Scheme* table = tables_->scheme(scheme);
+  const Scheme* table = schemes_.find(scheme);
   if (table == nullptr) return out;
   for (std::size_t at = 0; at < words.size();) {
     if (!table->labels.may_begin(words[at].hash)) {
       ++at;
       continue;
     }
-    const Match match = longest_of(table->labels, concepts_.data(), words, at);
-    if (match.words > 0) out.push_back(match);
-    at += std::max<std::uint32_t>(match.words, 1);
+    const std::optional<Match> match = longest_of(table->labels, words, at);
+    if (match) out.push_back(*match);
+    at += match ? match->words : 1;
   }
   return out;
 }
 
-bool Lexicon::mentions(std::string_view scheme, std::string_view text) const {
-  const Scheme* table = tables_->scheme(scheme);
+bool Lexicon::mentions(SchemeName scheme, std::string_view text) const {
+  const Scheme* table = schemes_.find(scheme);
   if (table == nullptr) return false;
   WordReader reader(text);
-  Word word;
   std::vector<LabelTree::Node> open;  // labels that begin with the words before
-  while (reader.next(word)) {
+  for (Found found = reader.next(); found != Found::end; found = reader.next()) {
     std::size_t kept = 0;
     open.push_back(LabelTree::root);
     for (const LabelTree::Node from : open) {
-      const LabelTree::Node node = table->labels.next(from, word.key, word.hash);
+      const LabelTree::Node node = next_node(table->labels, from, reader, found);
       if (node == LabelTree::none) continue;
       if (table->labels.ends(node)) return true;
       open[kept++] = node;
@@ -111,25 +105,19 @@ bool Lexicon::mentions(std::string_view scheme, std::string_view text) const {
   return false;
 }
 
-Concepts Lexicon::concepts_of(std::string_view scheme, const Words& words, std::size_t at, std::size_t count) const {
-  const Scheme* table = tables_->scheme(scheme);
-  if (table == nullptr || at + count > words.size()) return {};
-  LabelTree::Node node = LabelTree::root;
-  for (std::size_t i = at; i < at + count && node != LabelTree::none; ++i)
-    node = table->labels.next(node, words[i].key, words[i].hash);
-  return node == LabelTree::none ? Concepts() : table->labels.concepts(node);
+Concepts Lexicon::of_notation(SchemeName scheme, std::string_view notation) const {
+  const Scheme* table = schemes_.find(scheme);
+  if (table == nullptr) return {};
+  const auto first = std::partition_point(table->concepts.begin(), table->concepts.end(),
+                                          [&](const Concept* c) { return c->notation < notation; });
+  const auto last =
+      std::find_if(first, table->concepts.end(), [&](const Concept* c) { return c->notation != notation; });
+  return {first, last};
 }
 
-std::vector<std::string> Lexicon::labels(std::string_view scheme) const {
-  const Scheme* table = tables_->scheme(scheme);
+std::vector<std::string> Lexicon::labels(SchemeName scheme) const {
+  const Scheme* table = schemes_.find(scheme);
   return table == nullptr ? std::vector<std::string>{} : table->written;
-}
-
-const void* Lexicon::kept_value(std::type_index type, const std::function<std::shared_ptr<const void>()>& make) const {
-  const std::lock_guard lock(tables_->keeping);
-  for (const auto& [known, value] : tables_->kept)
-    if (known == type) return value.get();
-  return tables_->kept.emplace_back(type, make()).second.get();
 }
 
 }  // namespace vitagraph::lexicon

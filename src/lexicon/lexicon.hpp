@@ -13,16 +13,16 @@
 //
 // Refuses: grammar, stemming, guessing. A form that is not written in the vocabulary is not known.
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <typeindex>
 #include <vector>
 
 #include "base/base.hpp"
+#include "lexicon/kept_values.hpp"
+#include "lexicon/scheme_table.hpp"
 
 namespace vitagraph::lexicon {
 
@@ -36,6 +36,8 @@ using Words = std::vector<Word>;
 
 /// Splits a text of at most 4 GiB; `offset` is added to the spans.
 Words split_words(std::string_view text, std::uint32_t offset = 0);
+/// How many words split_words would find.
+std::size_t count_words(std::string_view text);
 /// The keys of the text's words joined by blanks: what labels are compared by.
 std::string label_key(std::string_view text);
 
@@ -51,15 +53,14 @@ struct Concept {
 using Concepts = std::span<const Concept* const>;
 
 /// Whether one of the concepts that a label stands for has the notation.
-bool has_notation(Concepts concepts, std::string_view notation);
+inline bool has_notation(Concepts concepts, std::string_view notation) {
+  for (const Concept* found : concepts)
+    if (found->notation == notation) return true;
+  return false;
+}
 
 class Lexicon {
  public:
-  Lexicon();
-  ~Lexicon();
-  Lexicon(Lexicon&&) noexcept;
-  Lexicon& operator=(Lexicon&&) noexcept;
-
   /// Reads every .ttl file of the folder, in order of name. Files with mistakes are reported; throws Error if the
   /// folder is missing.
   static Lexicon load(const std::string& folder, DiagnosticSink& diagnostics);
@@ -73,37 +74,63 @@ class Lexicon {
   };
 
   /// The concepts whose label is the whole text; empty if none.
-  Concepts find(std::string_view scheme, std::string_view text) const;
+  Concepts find(SchemeName scheme, std::string_view text) const;
+  /// The same for one word of a text.
+  Concepts find(SchemeName scheme, const Word& word) const {
+    const Scheme* table = schemes_.find(scheme);
+    return table == nullptr ? Concepts()
+                            : table->labels.concepts(table->labels.next(LabelTree::root, word.key, word.hash));
+  }
   /// The longest label of the scheme that begins at words[at].
-  std::optional<Match> longest(std::string_view scheme, const Words& words, std::size_t at) const;
+  std::optional<Match> longest(SchemeName scheme, const Words& words, std::size_t at) const {
+    // Nearly every answer is no, and that is told here.
+    const Scheme* table = schemes_.find(scheme);
+    if (table == nullptr || at >= words.size() || !table->labels.may_begin(words[at].hash)) return std::nullopt;
+    return longest_of(table->labels, words, at);
+  }
   /// All matches from left to right, longest first, not overlapping.
-  std::vector<Match> all(std::string_view scheme, const Words& words) const;
+  std::vector<Match> all(SchemeName scheme, const Words& words) const;
   /// Whether any label of the scheme stands in the text.
-  bool mentions(std::string_view scheme, std::string_view text) const;
+  bool mentions(SchemeName scheme, std::string_view text) const;
+
+  /// The scheme's concepts of that notation, in order.
+  Concepts of_notation(SchemeName scheme, std::string_view notation) const;
 
   const Concept& concept_at(std::uint32_t id) const { return concepts_[id]; }
   /// All concepts that the matched label stands for.
-  Concepts concepts_of(std::string_view scheme, const Words& words, std::size_t at, std::size_t count) const;
-  bool has_scheme(std::string_view scheme) const;
+  Concepts concepts_of(SchemeName scheme, const Words& words, std::size_t at, std::size_t count) const {
+    const Scheme* table = schemes_.find(scheme);
+    if (table == nullptr || at + count > words.size()) return {};
+    LabelTree::Node node = LabelTree::root;
+    for (std::size_t i = at; i < at + count && node != LabelTree::none; ++i)
+      node = table->labels.next(node, words[i].key, words[i].hash);
+    return table->labels.concepts(node);
+  }
+  bool has_scheme(SchemeName scheme) const { return schemes_.find(scheme) != nullptr; }
   const std::vector<Concept>& concepts() const { return concepts_; }
   /// Every label of the scheme as written, in order.
-  std::vector<std::string> labels(std::string_view scheme) const;
+  std::vector<std::string> labels(SchemeName scheme) const;
 
   /// What somebody makes of the vocabularies, `make(lexicon)`: made by the first who asks and kept with them, one of a
   /// type. May be asked from several threads; `make` may not ask for another.
   template <typename T>
   const T& kept(T (*make)(const Lexicon&)) const {
-    const auto held =
-        kept_value(typeid(T), [&]() -> std::shared_ptr<const void> { return std::make_shared<const T>(make(*this)); });
+    const void* held = kept_->find(&type_of<T>);
+    if (held == nullptr)
+      held = kept_->find_or_make(
+          &type_of<T>, [&]() -> std::shared_ptr<const void> { return std::make_shared<const T>(make(*this)); });
     return *static_cast<const T*>(held);
   }
 
  private:
-  struct Tables;
-  const void* kept_value(std::type_index type, const std::function<std::shared_ptr<const void>()>& make) const;
+  std::optional<Match> longest_of(const LabelTree& labels, const Words& words, std::size_t at) const;
+  /// Its address stands for the type.
+  template <typename T>
+  static constexpr char type_of = 0;
 
   std::vector<Concept> concepts_;
-  std::unique_ptr<Tables> tables_;
+  SchemeTable schemes_;
+  std::unique_ptr<KeptValues> kept_ = std::make_unique<KeptValues>();
   friend class Loader;
 };
 

@@ -4,7 +4,7 @@
 #include <set>
 #include <unordered_map>
 
-#include "lexicon/tables.hpp"
+#include "lexicon/word_reader.hpp"
 #include "rdf/rdf.hpp"
 
 namespace vitagraph::lexicon {
@@ -92,7 +92,12 @@ class Loader {
 
   Lexicon run() {
     for (const auto& [subject, description] : found_) add(subject, description);
-    for (Scheme& scheme : lexicon_.tables_->schemes) scheme.labels.finish(lexicon_.concepts_);
+    for (const Concept& entry : lexicon_.concepts_) lexicon_.schemes_.made(entry.scheme).concepts.push_back(&entry);
+    for (const auto& scheme : lexicon_.schemes_.all()) {
+      scheme->labels.finish(lexicon_.concepts_);
+      std::stable_sort(scheme->concepts.begin(), scheme->concepts.end(),
+                       [](const Concept* a, const Concept* b) { return a->notation < b->notation; });
+    }
     return std::move(lexicon_);
   }
 
@@ -129,23 +134,21 @@ class Loader {
     lexicon_.concepts_.push_back({subject.value, last_part(description.values[in_scheme].front().value),
                                   notation_of(subject, &description), shown_label(description.values[shown]),
                                   ancestors(description)});
-    Scheme& scheme = lexicon_.tables_->scheme_made(lexicon_.concepts_.back().scheme);
+    Scheme& scheme = lexicon_.schemes_.made(lexicon_.concepts_.back().scheme);
     for (const Property property : {shown, written, hidden})
       for (const Term& label : description.values[property]) add_label(scheme, id, label.value);
   }
 
   void add_label(Scheme& scheme, std::uint32_t id, const std::string& label) {
-    WordReader reader(label);
     LabelTree::Node node = LabelTree::root;
-    while (reader.next(word_))
-      if (!word_.key.empty()) node = scheme.labels.add(node, word_.key, word_.hash);
+    for (const Word& word : split_words(label))
+      if (!word.key.empty()) node = scheme.labels.add(node, word.key, word.hash);
     if (node == LabelTree::root) return;
     scheme.labels.end_label(node, id);
     scheme.written.push_back(label);
   }
 
   std::vector<std::pair<Term, Description>> found_;
-  Word word_;
   Lexicon lexicon_;
 };
 

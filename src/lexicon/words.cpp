@@ -1,123 +1,92 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <array>
 #include <cstring>
+#include <memory>
 
-#include "lexicon/tables.hpp"
+#include "lexicon/word_reader.hpp"
 
 namespace vitagraph::lexicon {
 namespace {
 
 bool is_joiner(char32_t c) { return c == U'.' || c == U'\'' || c == U'\u2019' || c == U'\u02BC'; }
 
-/// For each byte: what it is in lower case if it is an ASCII letter or digit, else 0.
-constexpr std::array<char, 256> make_lower() {
-  std::array<char, 256> out{};
-  for (int c = '0'; c <= '9'; ++c) out[static_cast<std::size_t>(c)] = static_cast<char>(c);
-  for (int c = 'a'; c <= 'z'; ++c) out[static_cast<std::size_t>(c)] = static_cast<char>(c);
-  for (int c = 'A'; c <= 'Z'; ++c) out[static_cast<std::size_t>(c)] = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
-constexpr std::array<char, 256> lower = make_lower();
-char lowered(char c) { return lower[static_cast<unsigned char>(c)]; }
+constexpr std::uint64_t small = 0x2020202020202020ULL;  ///< makes small letters of capitals, and leaves digits
 
-/// In lower case: letters and digits of ASCII, eight at a time; what overlaps is done twice.
+/// In lower case: letters and digits of ASCII.
 void lower_plain(std::string& key) {
-  constexpr std::uint64_t small = 0x2020202020202020ULL;
-  const auto lower_at = [&]<typename Number>(std::size_t at, Number) {
+  for (char& c : key) c = static_cast<char>(c | ' ');
+}
+
+/// Makes the key of a plain word in place of an empty one. Most are short, and are copied as numbers that may overlap:
+/// letters by the call took as long as all else of splitting.
+void make_key(std::string& key, std::string_view written) {
+  char letters_of[16] = {};
+  const std::size_t size = written.size();
+  const auto copy_at = [&]<typename Number>(std::size_t at, Number) {
     Number number;
-    std::memcpy(&number, key.data() + at, sizeof number);
+    std::memcpy(&number, written.data() + at, sizeof number);
     number |= static_cast<Number>(small);
-    std::memcpy(key.data() + at, &number, sizeof number);
+    std::memcpy(letters_of + at, &number, sizeof number);
   };
-  const std::size_t size = key.size();
-  if (size < 4) {
-    for (char& c : key) c = static_cast<char>(c | ' ');
-  } else if (size < 8) {
-    lower_at(0, std::uint32_t{});
-    lower_at(size - 4, std::uint32_t{});
-  } else {
-    for (std::size_t at = 0; at + 8 < size; at += 8) lower_at(at, std::uint64_t{});
-    lower_at(size - 8, std::uint64_t{});
+  if (size >= sizeof letters_of) {
+    key.assign(written);
+    return lower_plain(key);
   }
+  if (size >= 8) {
+    copy_at(0, std::uint64_t{});
+    copy_at(size - 8, std::uint64_t{});
+  } else if (size >= 4) {
+    copy_at(0, std::uint32_t{});
+    copy_at(size - 4, std::uint32_t{});
+  } else {
+    for (std::size_t at = 0; at < size; ++at) copy_at(at, std::uint8_t{});
+  }
+  std::destroy_at(&key);
+  std::construct_at(&key, letters_of, sizeof letters_of - 1);
+  key.erase(size);
 }
 
 }  // namespace
 
-/// Where the next word or "&" begins; the text's end if none does.
-std::size_t WordReader::begin_of_next() const {
-  std::size_t begin = at_;
-  for (; begin < text_.size(); ++begin) {
-    const char c = text_[begin];
-    if (lowered(c) != 0 || c == '&') break;
-    if (static_cast<unsigned char>(c) < 0x80) continue;
-    const CodePoint first = code_point_at(text_, begin);
-    if (is_letter(first.value)) break;
-    begin += first.length - 1;
-  }
-  return std::min(begin, text_.size());
+WordReader::Found WordReader::read_ampersand() {
+  at_ = end_ = begin_ + 1;
+  key_ = "and";
+  return Found::other;
 }
 
-/// The end of the word if it is of ASCII letters and digits only, else `begin`.
-std::size_t WordReader::end_of_plain(std::size_t begin) const {
-  std::size_t end = begin;
-  while (end < text_.size() && lowered(text_[end]) != 0) ++end;
-  if (end == text_.size()) return end;
-  const char behind = text_[end];
-  if (static_cast<unsigned char>(behind) >= 0x80) return begin;
-  if ((behind != '.' && behind != '\'') || end + 1 == text_.size()) return end;
-  const auto next = static_cast<unsigned char>(text_[end + 1]);
-  return next >= 0x80 || is_letter(next) ? begin : end;
-}
-
-std::optional<std::size_t> WordReader::first_hash() const {
-  const std::size_t begin = begin_of_next(), end = end_of_plain(begin);
-  if (end == begin) return std::nullopt;
-  return word_hash(text_.substr(begin, end - begin));
-}
-
-bool WordReader::next(Word& word) {
-  const std::size_t begin = begin_of_next();
-  if (begin == text_.size()) {
-    at_ = begin;
-    return false;
-  }
-  if (text_[begin] == '&') {
-    at_ = begin + 1;
-    word.key = "and";
-    finish(word, begin, at_);
-    return true;
-  }
-  const std::size_t end = end_of_plain(begin);
-  if (end == begin) {
-    read_any(word, begin);
-    return true;
-  }
-  // Most words are ASCII, for which folding is lower case.
-  word.key.assign(text_.data() + begin, end - begin);
-  lower_plain(word.key);
-  at_ = end;
-  finish(word, begin, end);
+/// Whether what begins here beyond ASCII begins no word; goes behind it then.
+bool WordReader::skip_part() {
+  const CodePoint first = code_point_at(text_, begin_);
+  if (is_letter(first.value)) return false;
+  begin_ += first.length;
   return true;
 }
 
+/// Whether a word of plain letters goes on behind them: with other letters, or behind a dot or apostrophe.
+bool WordReader::goes_on(std::size_t end) const {
+  if (letter_at(text_, end) == Letter::part) return true;
+  if (end + 1 == text_.size()) return false;
+  const auto next = static_cast<unsigned char>(text_[end + 1]);
+  return next >= 0x80 || is_letter(next);
+}
+
 /// A word with other letters, or with dots or apostrophes inside.
-void WordReader::read_any(Word& word, std::size_t begin) {
-  word.key.clear();
+WordReader::Found WordReader::read_other() {
+  key_.clear();
   bool plain = true;
-  std::size_t at = begin, end = begin;
+  std::size_t at = begin_, end = begin_;
   while (at < text_.size()) {
     std::size_t run = at;
-    while (run < text_.size() && lowered(text_[run]) != 0) ++run;
+    while (run < text_.size() && letter_at(text_, run) == Letter::plain) ++run;
     if (run > at) {
-      word.key.append(text_, at, run - at);
+      key_.append(text_, at, run - at);
       at = end = run;
       continue;
     }
     const CodePoint c = code_point_at(text_, at);
     if (c.length > 1 && (is_letter(c.value) || (c.value >= 0x300 && c.value < 0x370))) {
       plain = false;
-      word.key.append(text_, at, c.length);
+      key_.append(text_, at, c.length);
       at += c.length;
       end = at;
     } else if (is_joiner(c.value) && at + c.length < text_.size() &&
@@ -128,35 +97,46 @@ void WordReader::read_any(Word& word, std::size_t begin) {
     }
   }
   at_ = at;
+  end_ = end;
   if (plain)
-    lower_plain(word.key);
+    lower_plain(key_);
   else
-    word.key = fold(word.key);
-  finish(word, begin, end);
-}
-
-void WordReader::finish(Word& word, std::size_t begin, std::size_t end) const {
-  word.span = {static_cast<std::uint32_t>(begin) + offset_, static_cast<std::uint32_t>(end) + offset_};
-  word.hash = word_hash(word.key);
+    key_ = fold(key_);
+  return Found::other;
 }
 
 Words split_words(std::string_view text, std::uint32_t offset) {
   Words words;
   words.reserve(text.size() / 6 + 2);
-  WordReader reader(text, offset);
-  while (reader.next(words.emplace_back())) {
+  WordReader reader(text);
+  for (WordReader::Found found = reader.next(); found != WordReader::Found::end; found = reader.next()) {
+    Word& word = words.emplace_back();
+    if (found == WordReader::Found::plain)
+      make_key(word.key, reader.written());
+    else
+      word.key = reader.key();
+    word.span = {static_cast<std::uint32_t>(reader.begin()) + offset,
+                 static_cast<std::uint32_t>(reader.end()) + offset};
+    word.hash = word_hash(word.key);
   }
-  words.pop_back();
   return words;
+}
+
+std::size_t count_words(std::string_view text) {
+  std::size_t count = 0;
+  for (WordReader reader(text); reader.next() != WordReader::Found::end;) ++count;
+  return count;
 }
 
 std::string label_key(std::string_view text) {
   std::string key;
   WordReader reader(text);
-  Word word;
-  while (reader.next(word)) {
+  for (WordReader::Found found = reader.next(); found != WordReader::Found::end; found = reader.next()) {
     if (!key.empty()) key += ' ';
-    key += word.key;
+    if (found == WordReader::Found::plain)
+      for (const char c : reader.written()) key += static_cast<char>(c | ' ');
+    else
+      key += reader.key();
   }
   return key;
 }

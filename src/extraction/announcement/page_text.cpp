@@ -5,7 +5,7 @@
 
 namespace vitagraph::extraction::announcement {
 
-std::size_t word_count(std::string_view text) { return lexicon::split_words(text).size(); }
+std::size_t word_count(std::string_view text) { return lexicon::count_words(text); }
 
 std::string join(const Context& context, const std::vector<Span>& spans) {
   std::string text;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "extraction/byte_set.hpp"
 #include "extraction/names.hpp"
 #include "extraction/references/authors.hpp"
 #include "extraction/references/tokens.hpp"
@@ -31,15 +32,38 @@ void take_address(Parsed& parsed, std::string_view address) {
     if (const auto number = values::normalize_arxiv(address)) parsed.arxiv = *number;
 }
 
-/// Whether the text holds the word, of ASCII in lower case, in any case. RE2 folds two more characters to "k" and "s"
-/// than ASCII has, so that a word with an "s" is taken to be in any text that holds one of those.
-bool holds_folded(std::string_view text, std::string_view word) {
-  const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + ('a' - 'A') : a) == b; };
-  for (std::size_t at = 0; at + word.size() <= text.size(); ++at)
-    if ((text[at] | ' ') == word.front() &&
-        std::equal(word.begin(), word.end(), text.data() + at, [&](char b, char a) { return same(a, b); }))
+/// What the patterns for printed identifiers cannot do without: each would look through the whole text.
+struct Hints {
+  bool slash = false, www = false, ten = false, number = false, archive = false;
+};
+
+/// In any case; RE2 folds one more character to "s" than ASCII has, so that a text that holds it may hold any word.
+Hints find_hints(std::string_view text) {
+  static constexpr ByteSet telling("wWiIaA/1\xC5");
+  Hints out;
+  for (std::size_t at = telling.find_in(text); at != std::string_view::npos; at = telling.find_in(text, at + 1)) {
+    const auto holds = [&](std::string_view word) {
+      if (text.size() - at < word.size()) return false;
+      for (std::size_t i = 1; i < word.size(); ++i) {
+        const char c = text[at + i];
+        if ((c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c) != word[i]) return false;
+      }
       return true;
-  return (word.find('s') != std::string_view::npos && text.find("\u017F") != std::string_view::npos);
+    };
+    switch (text[at]) {
+      case '/': out.slash = true; break;
+      case '1': out.ten = out.ten || text.substr(at, 3) == "10."; break;
+      case 'w':
+      case 'W': out.www = out.www || holds("www."); break;
+      case 'i':
+      case 'I': out.number = out.number || holds("isbn") || holds("issn") || holds("ibsn") || holds("ibbn"); break;
+      case 'a':
+      case 'A': out.archive = out.archive || holds("arxiv") || holds("abs/"); break;
+      default:
+        if (text.substr(at, 2) == "\u017F") out.number = out.archive = true;
+    }
+  }
+  return out;
 }
 
 /// Printed addresses and identifiers. What a DOI compares by is its lower case, what is written is kept.
@@ -58,9 +82,8 @@ void mask_printed(Parsed& parsed) {
   };
   const auto offset = [&](std::string_view piece) { return static_cast<std::uint32_t>(piece.data() - text.data()); };
   re2::StringPiece rest(text.data(), text.size()), whole, part, name, version, area;
-  // Each pattern looks through the whole text: only where it holds what the pattern cannot do without.
-  const bool slash = text.find('/') != std::string_view::npos;
-  while ((slash || holds_folded(text, "www.")) && RE2::FindAndConsume(&rest, address, &whole)) {
+  const Hints hints = find_hints(text);
+  while ((hints.slash || hints.www) && RE2::FindAndConsume(&rest, address, &whole)) {
     const std::string_view found = trimmed(whole);
     const bool had = !parsed.doi.empty() || !parsed.arxiv.empty();
     take_address(parsed, found);
@@ -71,23 +94,19 @@ void mask_printed(Parsed& parsed) {
     mask(parsed, offset(found), offset(found) + static_cast<std::uint32_t>(found.size()));
   }
   rest = re2::StringPiece(text.data(), text.size());
-  const bool ten = slash && text.find("10.") != std::string_view::npos;
-  while (ten && RE2::FindAndConsume(&rest, doi, &whole, &part)) {
+  while (hints.slash && hints.ten && RE2::FindAndConsume(&rest, doi, &whole, &part)) {
     const std::string_view found = trimmed(part);
     if (parsed.doi.empty()) parsed.doi = std::string(found);
     mask(parsed, offset(std::string_view(whole.data(), whole.size())),
          offset(found) + static_cast<std::uint32_t>(found.size()));
   }
   rest = re2::StringPiece(text.data(), text.size());
-  const bool number = holds_folded(text, "isbn") || holds_folded(text, "issn") || holds_folded(text, "ibsn") ||
-                      holds_folded(text, "ibbn");
-  while (number && RE2::FindAndConsume(&rest, isbn, &whole)) {
+  while (hints.number && RE2::FindAndConsume(&rest, isbn, &whole)) {
     const std::string_view found(whole.data(), whole.size());
     mask(parsed, offset(found), offset(found) + static_cast<std::uint32_t>(found.size()));
   }
   rest = re2::StringPiece(text.data(), text.size());
-  const bool archive = holds_folded(text, "arxiv") || holds_folded(text, "abs/");
-  while (archive && RE2::FindAndConsume(&rest, arxiv, &whole, &name, &part, &version, &area)) {
+  while (hints.archive && RE2::FindAndConsume(&rest, arxiv, &whole, &name, &part, &version, &area)) {
     if (parsed.arxiv.empty()) parsed.arxiv = std::string(part);
     // The venue keeps its word ("arXiv preprint", or "arXiv" alone); number, version and area go.
     const std::string_view all(whole.data(), whole.size());

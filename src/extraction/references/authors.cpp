@@ -54,7 +54,6 @@ class Reader {
   bool is_dot(std::size_t t) const { return usable(t) && tokens_[t].mark == U'.' && !tokens_[t].spaced; }
   bool is_initial(std::size_t t) const;
   bool is_capital_word(std::size_t t) const;
-  bool holds_number(std::size_t t) const;
   void inverted_in_full(std::size_t first, std::size_t given, std::size_t words, std::vector<Name>& found) const;
   void rate(std::size_t first, Name& name, std::size_t words, bool initials) const;
 
@@ -75,26 +74,12 @@ bool Reader::is_initial(std::size_t t) const {
   return token.letters == 2 && is_dot(t + 1);
 }
 
-/// "D881": a number rather than a name with the mark of an affiliation.
-bool Reader::holds_number(std::size_t t) const {
-  std::size_t digits = 0;
-  for (std::uint32_t at = tokens_[t].begin; at < tokens_[t].end; ++at)
-    digits += parsed_.text()[at] >= '0' && parsed_.text()[at] <= '9';
-  return digits > 2;
-}
-
 bool Reader::is_capital_word(std::size_t t) const {
   if (!usable(t)) return false;
   const Token& token = tokens_[t];
-  if (token.kind != TokenKind::word || token.raised || holds_number(t)) return false;
-  if (token.capital && token.letters >= 2) return true;
-  // "d'Aspremont", "al-Rashid": a small letter and then a capital within the word.
-  const std::string_view word = parsed_.text().substr(token.begin, token.end - token.begin);
-  for (std::size_t at = 1; at + 1 < word.size() && at < 5; ++at)
-    if ((word[at] == '\'' || word[at] == '-' || static_cast<unsigned char>(word[at]) == 0x99) &&
-        is_upper(code_point_at(word, at + 1).value))
-      return true;
-  return false;
+  // "D881" is a number rather than a name with the mark of an affiliation.
+  if (token.kind != TokenKind::word || token.raised || token.numbered) return false;
+  return (token.capital && token.letters >= 2) || token.inner_capital;
 }
 
 /// Past initials with their dots and hyphens from `t`; `t` itself if there are none.

@@ -98,12 +98,12 @@ void Segmenter::Enumerator::add(Segmentation s, double score) {
 
 void Segmenter::Enumerator::authors_first(std::size_t start) {
   const std::vector<NamesEnd>& ends = names_from(start);
-  std::vector<const NamesEnd*> picked;
-  for (const NamesEnd& end : ends) picked.push_back(&end);
-  std::stable_sort(picked.begin(), picked.end(),
-                   [&](const NamesEnd* a, const NamesEnd* b) { return authors_score(*a) > authors_score(*b); });
+  std::vector<std::pair<double, const NamesEnd*>> picked;
+  picked.reserve(ends.size());
+  for (const NamesEnd& end : ends) picked.emplace_back(authors_score(end), &end);
+  std::stable_sort(picked.begin(), picked.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   if (picked.size() > most_author_ends) picked.resize(most_author_ends);
-  for (const NamesEnd* names : picked) {
+  for (const auto& [names_score, names] : picked) {
     bool year = false;
     std::size_t after = names->next;
     const Stop stop = skips_.stop_at(after);
@@ -122,7 +122,7 @@ void Segmenter::Enumerator::authors_first(std::size_t start) {
                      title.end,
                      {Order::authors_title, title.dress, stop, title.stop, year, names->initials},
                      0};
-      double score = authors_score(*names) + title.score + title.follows + cut;
+      double score = names_score + title.score + title.follows + cut;
       if (titles_.cuts_series(title)) score += weights::cut_series;
       // "*Wet Walls. A history.*": no list of names ends within one run of italics.
       bool italic = title.begin > names->next;
@@ -139,7 +139,7 @@ void Segmenter::Enumerator::authors_first(std::size_t start) {
         score += weights::names_follow;
       add(s, score);
     }
-    if (names == picked.front()) title_last(*names, start);
+    if (names == picked.front().second) title_last(*names, start);
     title_below(*names, start);
   }
 }

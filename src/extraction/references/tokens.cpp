@@ -48,15 +48,24 @@ char32_t normal_mark(char32_t c) {
 
 bool word_character(char32_t c) { return is_letter(c) || (c >= 0x300 && c < 0x370); }
 
+bool holds_inner_capital(std::string_view word) {
+  for (std::size_t at = 1; at + 1 < word.size() && at < 5; ++at)
+    if ((word[at] == '\'' || word[at] == '-' || static_cast<unsigned char>(word[at]) == 0x99) &&
+        is_upper(code_point_at(word, at + 1).value))
+      return true;
+  return false;
+}
+
 void read_word(std::string_view text, std::size_t& at, Token& token) {
   bool upper_only = true;
-  std::size_t letters = 0;
+  std::size_t letters = 0, digits = 0;
   while (at < text.size()) {
     const CodePoint c = code_point_at(text, at);
     const bool more = at + c.length < text.size();
     const char32_t next = more ? code_point_at(text, at + c.length).value : 0;
     if (word_character(c.value) || is_digit(c.value)) {
       upper_only = upper_only && !is_lower(c.value);
+      digits += is_digit(c.value) ? 1 : 0;
       ++letters;
     } else if (!((is_apostrophe(c.value) || c.value == U'-' || c.value == U'\u2010' || c.value == U'\u2011') &&
                  letters > 0 && (word_character(next) || (c.value == U'-' && is_digit(next))))) {
@@ -66,6 +75,8 @@ void read_word(std::string_view text, std::size_t& at, Token& token) {
   }
   token.letters = static_cast<std::uint8_t>(std::min<std::size_t>(letters, 255));
   token.all_capitals = upper_only;
+  token.inner_capital = holds_inner_capital(text.substr(token.begin, at - token.begin));
+  token.numbered = digits > 2;
 }
 
 void read_number(std::string_view text, std::size_t& at) {
@@ -168,13 +179,13 @@ void look_up(Parsed& parsed, const ListContext& context, const lexicon::Words& o
             token.conjunction = token.lower || token.cjk || (token.letters == 3 && amid_capitals(parsed, t));
         }
     }
-    for (const lexicon::Concept* found : lexicon.concepts_of("small-words", parsed.words, at, 1)) {
+    for (const lexicon::Concept* found : lexicon.find("small-words", parsed.words[at])) {
       if (found->notation == "function") token.function = true;
       if (found->notation == "content") token.content = true;
     }
     // A month before a number is no given name.
     if (token.capital && t + 1 < parsed.tokens.size() && parsed.tokens[t + 1].kind == TokenKind::number &&
-        !lexicon.concepts_of("months", parsed.words, at, 1).empty())
+        !lexicon.find("months", parsed.words[at]).empty())
       token.content = true;
     if (const auto match = lexicon.longest("venues", parsed.words, at)) {
       token.venue = tokens_until(parsed, t, match->span.end);
@@ -206,14 +217,11 @@ std::string Parsed::slice(std::size_t first, std::size_t last) const {
   return std::string(text().substr(tokens[first].begin, tokens[last - 1].end - tokens[first].begin));
 }
 
-bool is_open_quote(char32_t c) { return c == U'\u201C' || c == U'\u2018'; }
-bool is_close_quote(char32_t c) { return c == U'\u201D' || c == U'\u2019'; }
-bool is_dash(char32_t c) { return c == U'-' || (c >= 0x2010 && c <= 0x2015) || c == U'\u2212'; }
-
 Parsed tokenize(const Reference& reference, const ListContext& context) {
   Parsed parsed;
   parsed.reference = &reference;
   const std::string_view text = reference.text;
+  parsed.tokens.reserve(text.size() / 4 + 4);
   std::size_t next_break = 0;
   bool spaced = true, breaks = false, double_open = false;
   bool low_open = false, angle_in = false;  // „…“ and »…« close with what opens others
@@ -293,9 +301,8 @@ Parsed tokenize(const Reference& reference, const ListContext& context) {
   return parsed;
 }
 
-std::pair<std::string_view, std::size_t> cue_at(const Parsed& parsed, std::size_t t, const lexicon::Lexicon& lexicon,
-                                                std::string_view wanted) {
-  if (t >= parsed.tokens.size() || parsed.tokens[t].cue_words == 0) return {{}, 0};
+std::pair<std::string_view, std::size_t> find_cue(const Parsed& parsed, std::size_t t, const lexicon::Lexicon& lexicon,
+                                                  std::string_view wanted) {
   const auto at = static_cast<std::size_t>(parsed.word_of[t]);
   for (std::size_t count = parsed.tokens[t].cue_words; count > 0; --count)
     for (const lexicon::Concept* found : lexicon.concepts_of("publication-cues", parsed.words, at, count))

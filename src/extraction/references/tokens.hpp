@@ -25,7 +25,9 @@ struct Token {
   bool all_capitals = false;
   bool lower = false;
   bool cjk = false;
-  std::uint8_t letters = 0;  ///< code points, at most 255
+  bool inner_capital = false;  ///< "d'Aspremont", "al-Rashid": a small letter and then a capital within the word
+  bool numbered = false;       ///< of a word: it has three digits or more
+  std::uint8_t letters = 0;    ///< code points, at most 255
   bool particle = false, suffix = false, conjunction = false;
   std::uint8_t et_al = 0;  ///< length in tokens of an "et al." that begins here
   bool function = false, content = false;
@@ -53,9 +55,9 @@ struct Parsed {
   std::string slice(std::size_t first, std::size_t last) const;  ///< the text of tokens [first, last)
 };
 
-bool is_open_quote(char32_t c);
-bool is_close_quote(char32_t c);
-bool is_dash(char32_t c);
+inline bool is_open_quote(char32_t c) { return c == U'\u201C' || c == U'\u2018'; }
+inline bool is_close_quote(char32_t c) { return c == U'\u201D' || c == U'\u2019'; }
+inline bool is_dash(char32_t c) { return c == U'-' || (c >= 0x2010 && c <= 0x2015) || c == U'\u2212'; }
 /// Whether the token is a year from 1900 to 2099.
 inline bool is_year(const Parsed& parsed, std::size_t token) {
   return token < parsed.tokens.size() && parsed.tokens[token].year;
@@ -68,8 +70,14 @@ Parsed tokenize(const Reference& reference, const ListContext& context);
 /// markers, "(with A. Moss)", marks of type.
 void mask_anchors(Parsed& parsed, const ListContext& context);
 
+std::pair<std::string_view, std::size_t> find_cue(const Parsed& parsed, std::size_t token,
+                                                  const lexicon::Lexicon& lexicon, std::string_view wanted);
 /// The notation of the concept of `publication-cues` that begins at the token, and its length in tokens.
-std::pair<std::string_view, std::size_t> cue_at(const Parsed& parsed, std::size_t token,
-                                                const lexicon::Lexicon& lexicon, std::string_view wanted);
+inline std::pair<std::string_view, std::size_t> cue_at(const Parsed& parsed, std::size_t token,
+                                                       const lexicon::Lexicon& lexicon, std::string_view wanted) {
+  // At most tokens none begins.
+  if (token >= parsed.tokens.size() || parsed.tokens[token].cue_words == 0) return {{}, 0};
+  return find_cue(parsed, token, lexicon, wanted);
+}
 
 }  // namespace vitagraph::extraction::references

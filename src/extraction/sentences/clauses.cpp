@@ -17,7 +17,7 @@ struct Predicate {
 /// Predicates outside parentheses, longest first from left to right; adverbs may stand inside ("has previously served
 /// as").
 std::vector<Predicate> find_predicates(const Sentence& s) {
-  lexicon::Words kept;
+  lexicon::Words without_adverbs;
   std::vector<std::size_t> at;
   for (std::size_t i = 0; i < s.size();) {
     const std::size_t adverb = s.is_date(i) ? 0 : s.label(i, "clause-words", "adverb");
@@ -25,9 +25,11 @@ std::vector<Predicate> find_predicates(const Sentence& s) {
       i += adverb;
       continue;
     }
-    kept.push_back(s.words[i]);
     at.push_back(i++);
   }
+  if (at.size() < s.size())
+    for (const std::size_t i : at) without_adverbs.push_back(s.words[i]);
+  const lexicon::Words& kept = at.size() < s.size() ? without_adverbs : s.words;
   std::vector<Predicate> result;
   for (std::size_t k = 0; k < kept.size();) {
     const std::size_t i = at[k];

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "extraction/byte_set.hpp"
+
 namespace vitagraph::extraction::sentences {
 namespace {
 
@@ -23,6 +25,7 @@ int depth_after(std::string_view text, int depth) {
 class Quotation {
  public:
   explicit Quotation(std::string_view text) : paired_(std::count(text.begin(), text.end(), '"') % 2 == 0) {
+    if (std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) return;
     std::size_t opened = 0, closed = 0, low = 0, high = 0, ends = 0;
     for (std::size_t at = 0; at < text.size();) {
       const CodePoint c = code_point_at(text, at);
@@ -55,8 +58,8 @@ class Quotation {
   }
 
  private:
-  bool paired_, angled_ = false, low_ = false, open_ = false;
-  bool twin_ = false;  ///< the same sign opens and closes
+  bool paired_, angled_ = true, low_ = true, open_ = false;
+  bool twin_ = true;  ///< the same sign opens and closes
 };
 
 }  // namespace
@@ -68,10 +71,18 @@ Sentence::Sentence(std::string_view whole, Span where, const lexicon::Lexicon& w
   int level = 0;
   std::size_t date = 0;
   Quotation quotation(slice(span));
+  bool open = false;
+  depth.reserve(words.size());
+  quoted.reserve(words.size());
+  date_of.reserve(words.size());
   for (std::size_t i = 0; i < words.size(); ++i) {
-    level = depth_after(gap(i), level);
+    // Most words are parted by a blank.
+    if (const std::string_view between = gap(i); between != " ") {
+      level = depth_after(between, level);
+      open = quotation.after(between, i == 0);
+    }
     depth.push_back(level);
-    quoted.push_back(quotation.after(gap(i), i == 0));
+    quoted.push_back(open);
     while (date < dates.size() && dates[date].span.end <= words[i].span.begin) ++date;
     const bool inside = date < dates.size() && dates[date].span.begin < words[i].span.end;
     date_of.push_back(inside ? static_cast<int>(date) : -1);
@@ -117,31 +128,20 @@ std::string Sentence::preposition(std::size_t i) const {
   return known.empty() ? std::string() : known.front()->notation;
 }
 
-bool Sentence::is(std::size_t i, std::string_view scheme, std::string_view notation_wanted) const {
-  return i < size() && label(i, scheme, notation_wanted) == 1;
-}
-
-std::size_t Sentence::label(std::size_t i, std::string_view scheme, std::string_view wanted) const {
-  if (i >= size()) return 0;
-  const auto match = lexicon->longest(scheme, words, i);
-  if (!match) return 0;
-  if (wanted.empty()) return match->words;
-  for (const auto* known : lexicon->concepts_of(scheme, words, i, match->words))
-    if (known->notation == wanted) return match->words;
+std::size_t Sentence::label_of(std::size_t i, std::size_t longest, lexicon::SchemeName scheme,
+                               std::string_view wanted) const {
+  if (has_notation(lexicon->concepts_of(scheme, words, i, longest), wanted)) return longest;
   // A longer label of another notation may hide a short one.
-  if (match->words > 1)
-    for (const auto* known : lexicon->concepts_of(scheme, words, i, 1))
-      if (known->notation == wanted) return 1;
-  return 0;
+  return longest > 1 && has_notation(lexicon->concepts_of(scheme, words, i, 1), wanted) ? 1 : 0;
 }
 
-bool Sentence::mentions(Range range, std::string_view scheme, std::string_view wanted) const {
+bool Sentence::mentions(Range range, lexicon::SchemeName scheme, std::string_view wanted) const {
   for (std::size_t i = range.begin; i < range.end; ++i)
     if (const std::size_t n = label(i, scheme, wanted); n > 0 && i + n <= range.end) return true;
   return false;
 }
 
-std::string Sentence::notation(std::size_t i, std::string_view scheme, std::size_t* count) const {
+std::string Sentence::notation(std::size_t i, lexicon::SchemeName scheme, std::size_t* count) const {
   if (i >= size()) return {};
   const auto match = lexicon->longest(scheme, words, i);
   if (!match) return {};
@@ -226,7 +226,12 @@ std::vector<Span> split_sentences(std::string_view text, Span where, const lexic
     }
     begin = end;
   };
+  static constexpr ByteSet stops(".!?\n\xE3\xEF");  // and how those of Chinese and Japanese begin
   for (std::uint32_t at = where.begin; at < where.end;) {
+    // The blank that ends what is too long may have three bytes.
+    const std::uint32_t whole = begin + std::min(where.end - begin, longest_sentence - 3);
+    while (at < whole && !stops(text[at])) ++at;
+    if (at == where.end) break;
     const CodePoint c = code_point_at(text, at);
     const auto next = static_cast<std::uint32_t>(at + c.length);
     const bool paragraph = c.value == '\n' && next < where.end && text[next] == '\n';

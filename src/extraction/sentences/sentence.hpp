@@ -42,13 +42,18 @@ class Sentence {
   bool is_number(std::size_t i) const { return word(i).find_first_not_of("0123456789") == std::string_view::npos; }
   bool is_date(std::size_t i) const { return date_of[i] >= 0; }
   /// Whether one of the scheme's labels, of that notation, is the word alone.
-  bool is(std::size_t i, std::string_view scheme, std::string_view notation) const;
+  bool is(std::size_t i, lexicon::SchemeName scheme, std::string_view notation) const {
+    return label(i, scheme, notation) == 1;
+  }
   /// How many words from i on a label of the scheme (of that notation, if given) covers; 0 if none.
-  std::size_t label(std::size_t i, std::string_view scheme, std::string_view notation = {}) const;
+  std::size_t label(std::size_t i, lexicon::SchemeName scheme, std::string_view notation = {}) const {
+    const auto match = lexicon->longest(scheme, words, i);
+    return !match ? 0 : notation.empty() ? match->words : label_of(i, match->words, scheme, notation);
+  }
   /// Whether a label of the scheme lies in the range.
-  bool mentions(Range range, std::string_view scheme, std::string_view notation = {}) const;
+  bool mentions(Range range, lexicon::SchemeName scheme, std::string_view notation = {}) const;
   /// The notation of the longest label at i; empty if none.
-  std::string notation(std::size_t i, std::string_view scheme, std::size_t* words = nullptr) const;
+  std::string notation(std::size_t i, lexicon::SchemeName scheme, std::size_t* words = nullptr) const;
 
   /// The text of the words, with the dot of an abbreviation, and with parentheses made whole.
   std::string str(Range range) const;
@@ -67,6 +72,9 @@ class Sentence {
   std::vector<DateMention> dates;
   std::vector<int> date_of;  ///< for each word, its date in `dates`, or -1
   const lexicon::Lexicon* lexicon;
+
+ private:
+  std::size_t label_of(std::size_t i, std::size_t longest, lexicon::SchemeName scheme, std::string_view notation) const;
 };
 
 /// Cuts a text into sentences: at full stops, question and exclamation marks, not behind abbreviations (scheme
