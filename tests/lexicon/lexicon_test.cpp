@@ -34,6 +34,22 @@ TEST(Lexicon, ComparesWithoutDotsCaseAndHyphens) {
   EXPECT_EQ(lexicon.find("roles", "Post-doc")[0]->broader, std::vector<std::string>{"researcher"});
 }
 
+TEST(Lexicon, IsAskedForOneWordAndByNamesMadeAtRunTime) {
+  const Lexicon lexicon = sample();
+  const Words words = split_words("RESEARCHER Ph.D. fern");
+  for (const std::string scheme : {"roles", "degrees"}) {
+    const bool known = scheme == "roles";
+    EXPECT_EQ(lexicon.has_scheme(scheme), known);
+    EXPECT_EQ(lexicon.find(scheme, words[0]).size(), known ? 1u : 0u);
+    EXPECT_EQ(lexicon.find(scheme, words[1]).size(), known ? 1u : 0u);
+    EXPECT_TRUE(lexicon.find(scheme, words[2]).empty());
+  }
+  ASSERT_EQ(lexicon.of_notation("roles", "postdoc").size(), 1u);
+  EXPECT_EQ(lexicon.of_notation("roles", "postdoc").front()->label, "Postdoctoral Researcher");
+  EXPECT_TRUE(lexicon.of_notation("roles", "fern").empty());
+  EXPECT_TRUE(lexicon.of_notation("degrees", "postdoc").empty());
+}
+
 TEST(Lexicon, TakesTheLongestLabel) {
   const Lexicon lexicon = sample();
   const std::string text = "Was a Post-doc Fellow, then a researcher";
@@ -58,6 +74,11 @@ TEST(Words, FoldWhatIsNotAscii) {
   EXPECT_EQ(words[1].key, "ecole2");
   EXPECT_EQ(words[2].key, "naive");
   EXPECT_EQ(words[0].hash, split_words("UNIVERSITE")[0].hash);
+}
+
+TEST(Words, AreCountedAsTheyAreSplit) {
+  for (const std::string text : {"", " – ", "Ph.D. at A&B, O'Neil's", "Université ÉCOLE2 naïve", "a.b 'c' d’e 荣誉 x"})
+    EXPECT_EQ(count_words(text), split_words(text).size()) << text;
 }
 
 TEST(Words, EndAtSignsThatJoinNothing) {
