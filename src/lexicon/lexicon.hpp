@@ -76,7 +76,7 @@ class Lexicon {
   /// The concepts whose label is the whole text; empty if none.
   Concepts find(SchemeName scheme, std::string_view text) const;
   /// The same for one word of a text.
-  Concepts find(SchemeName scheme, const Word& word) const {
+  Concepts find_word(SchemeName scheme, const Word& word) const {
     const Scheme* table = schemes_.find(scheme);
     return table == nullptr ? Concepts()
                             : table->labels.concepts(table->labels.next(LabelTree::root, word.key, word.hash));

@@ -40,9 +40,9 @@ TEST(Lexicon, IsAskedForOneWordAndByNamesMadeAtRunTime) {
   for (const std::string scheme : {"roles", "degrees"}) {
     const bool known = scheme == "roles";
     EXPECT_EQ(lexicon.has_scheme(scheme), known);
-    EXPECT_EQ(lexicon.find(scheme, words[0]).size(), known ? 1u : 0u);
-    EXPECT_EQ(lexicon.find(scheme, words[1]).size(), known ? 1u : 0u);
-    EXPECT_TRUE(lexicon.find(scheme, words[2]).empty());
+    EXPECT_EQ(lexicon.find_word(scheme, words[0]).size(), known ? 1u : 0u);
+    EXPECT_EQ(lexicon.find_word(scheme, words[1]).size(), known ? 1u : 0u);
+    EXPECT_TRUE(lexicon.find_word(scheme, words[2]).empty());
   }
   ASSERT_EQ(lexicon.of_notation("roles", "postdoc").size(), 1u);
   EXPECT_EQ(lexicon.of_notation("roles", "postdoc").front()->label, "Postdoctoral Researcher");

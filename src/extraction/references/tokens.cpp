@@ -179,13 +179,13 @@ void look_up(Parsed& parsed, const ListContext& context, const lexicon::Words& o
             token.conjunction = token.lower || token.cjk || (token.letters == 3 && amid_capitals(parsed, t));
         }
     }
-    for (const lexicon::Concept* found : lexicon.find("small-words", parsed.words[at])) {
+    for (const lexicon::Concept* found : lexicon.find_word("small-words", parsed.words[at])) {
       if (found->notation == "function") token.function = true;
       if (found->notation == "content") token.content = true;
     }
     // A month before a number is no given name.
     if (token.capital && t + 1 < parsed.tokens.size() && parsed.tokens[t + 1].kind == TokenKind::number &&
-        !lexicon.find("months", parsed.words[at]).empty())
+        !lexicon.find_word("months", parsed.words[at]).empty())
       token.content = true;
     if (const auto match = lexicon.longest("venues", parsed.words, at)) {
       token.venue = tokens_until(parsed, t, match->span.end);
