@@ -39,7 +39,7 @@ struct Hints {
 
 /// In any case; RE2 folds one more character to "s" than ASCII has, so that a text that holds it may hold any word.
 Hints find_hints(std::string_view text) {
-  static constexpr ByteSet telling("wWiIaA/1\xC5");
+  static constexpr ByteSet telling("a/A1w/W1i\xC5I");
   Hints out;
   for (std::size_t at = telling.find_in(text); at != std::string_view::npos; at = telling.find_in(text, at + 1)) {
     const auto holds = [&](std::string_view word) {
