@@ -235,11 +235,17 @@ class ProgrammeReader {
         first > 0 && is_title(first - 1, is_housed(first)) && !(units_[first - 1].heading && !units_[first].heading);
     const bool last_below = title_below(last, lines_.size()) < lines_.size();
     above_ = above > below || (above == below && first_above && !last_below);
-    for (std::size_t a = 0; a < anchors_.size(); ++a) hours += when_above(start_of(a)) ? 1 : 0;
+    // Above the first may stand the days of the whole; sessions of short talks share an hour.
+    std::size_t names = 0;
+    for (std::size_t a = 1; a < anchors_.size(); ++a) {
+      if (lines_[anchors_[a]].kind != LineKind::name) continue;
+      ++names;
+      hours += when_above(start_of(a)) ? 1 : 0;
+    }
     bool last_when = false;
     for (std::size_t i = last + 1; i < std::min(lines_.size(), last + most_below + 1); ++i)
       last_when = last_when || lines_[i].kind == LineKind::when;
-    hours_above_ = hours * 2 >= anchors_.size() && (when_above(start_of(0)) || !last_when);
+    hours_above_ = hours * 3 >= names && hours > 0 && (when_above(start_of(0)) || !last_when);
   }
 
   bool when_above(std::size_t i) const { return i > 0 && (lines_[i - 1].kind == LineKind::when); }
