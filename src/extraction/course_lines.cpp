@@ -36,10 +36,12 @@ class LineReader {
 
   void add_line(std::vector<CourseLine>& out, Span span) {
     if (span.size() > longest_course_line) return;
-    static const RE2 dash_items(R"(\s-\s+-\s)");
     std::string text(context_.document.slice(span));
     // "… - - A - - B": items that lost their lines.
-    RE2::GlobalReplace(&text, dash_items, "\n");
+    if (std::count(text.begin(), text.end(), '-') > 1) {
+      static const RE2 dash_items(R"(\s-\s+-\s)");
+      RE2::GlobalReplace(&text, dash_items, "\n");
+    }
     // "MOS 316: Mosses (Avon) MOS 405: Ferns (Avon)"
     if (text.find(':') != std::string::npos && digits.run_in(text, 3)) {
       static const RE2 codes(R"((\S)[ \t]+(\p{Lu}{2,6}[ -]?\d{3,4}\p{Lu}?:\s))");
@@ -165,10 +167,20 @@ class LineReader {
     }
   }
 
+  /// Whether the text begins with a word of letters, the first a capital, and three digits: what a code must do.
+  static bool begins_with_code(std::string_view text) {
+    const std::size_t begin = text.find_first_not_of(" \t\n\f\r");
+    if (begin == std::string_view::npos || !is_upper(code_point_at(text, begin).value)) return false;
+    const std::size_t number = digits.find_in(text, begin);
+    static constexpr ByteSet parting(" -\t\n,.;:()");
+    return number != std::string_view::npos && std::min(parting.find_in(text, begin), number) + 1 >= number &&
+           digits.run_in(text.substr(number, 3), 3);
+  }
+
   /// Takes "MOS 302: Laboratory of Mosses" from the line's beginning: behind a code, what sounds like an organisation
   /// or a place is a course as well.
   std::string take_coded(std::string& text) const {
-    if (!digits.run_in(text, 3)) return {};
+    if (!begins_with_code(text)) return {};
     static const RE2 coded(
         R"(^\s*((?:\p{Lu}{2,6}[ -]?|\p{Lu}\p{Ll}{2,20} )\d{3,4}\p{Lu}{0,2}(?:/\d{3,4})?\s?(?::|\.|\s[-–—]|\t|\s)\s*\p{Lu}[^()\t;\n]{3,120}))");
     std::string found;

@@ -209,12 +209,19 @@ bool read_bare_list(std::vector<CourseLine>& out, std::string text, Span span, c
 
 bool is_course_code(std::string_view text) {
   if (text.size() >= 60 || !digits.run_in(text, 2)) return false;
-  static const RE2 code(
-      R"(\p{Lu}{2,6}[ -]?\d{2,4}\p{Lu}{0,2}|(?:\pL+ ){0,3}\d{2,4}\p{Lu}{0,2}|[^()]{0,40}\((?:\pL+ )?\d{3,4}\pL{0,2}\))");
+  // "Mosses (MOS 302)"; else a code has no brackets.
+  constexpr std::size_t most_before_code = 40;  // letters
+  if (const std::size_t open = text.find('('); open != std::string_view::npos) {
+    static const RE2 enclosed(R"(\((?:\pL+ )?\d{3,4}\pL{0,2}\))");
+    return text.find(')') == text.size() - 1 && count_code_points(text.substr(0, open)) <= most_before_code &&
+           RE2::FullMatch(re2::StringPiece(text.data() + open, text.size() - open), enclosed);
+  }
+  static const RE2 code(R"(\p{Lu}{2,6}[ -]?\d{2,4}\p{Lu}{0,2}|(?:\pL+ ){0,3}\d{2,4}\p{Lu}{0,2})");
   return RE2::FullMatch(re2::StringPiece(text.data(), text.size()), code);
 }
 
 std::string without_counts(const std::string& course, const lexicon::Lexicon& lexicon) {
+  if (course.find('(') == std::string::npos) return course;
   static const RE2 bracket(R"(^(.*\S)\s*\(([^()]*)\)\s*$)");
   std::string name, inner;
   if (!RE2::FullMatch(course, bracket, &name, &inner)) return course;

@@ -34,6 +34,7 @@ void blank(std::string& text, std::size_t begin, std::size_t end) {
 /// The text with what is in quotation marks covered by letters: dates and sums in titles are the titles'.
 std::string without_quotations(const std::string& text) {
   std::string out = text;
+  if (text.find("“") == std::string::npos) return out;
   static const RE2 quotation("“[^“”]{1,400}”");
   re2::StringPiece hit;
   for (std::size_t at = 0; quotation.Match(text, at, text.size(), RE2::UNANCHORED, &hit, 1);) {
@@ -114,8 +115,21 @@ When take_when(std::string& text, const lexicon::Lexicon& lexicon) {
   return when_of(dated.dates);
 }
 
+/// Whether an initial with its full stop stands behind the first comma of the words.
+bool begins_with_initials(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size() && !is_letter(code_point_at(text, at).value)) at += code_point_at(text, at).length;
+  at = text.find(',', at);
+  if (at == std::string_view::npos) return false;
+  at += text.substr(at + 1, 1) == " " ? 2 : 1;
+  if (at >= text.size()) return false;
+  const CodePoint initial = code_point_at(text, at);
+  return is_upper(initial.value) && text.substr(at + initial.length, 1) == ".";
+}
+
 /// "Abara, W. (PI), & Holm, K. (Co-PI).": who applied, as references begin.
 void take_applicants(std::string& text, const lexicon::Lexicon& lexicon) {
+  if (!begins_with_initials(text)) return;
   static const RE2 name(
       R"(^\W{0,3}\p{Lu}[\pL'’-]+(?: \p{Lu}[\pL'’-]+)?, ?(?:\p{Lu}\. ?-?){1,3}(?: ?\([^()]{2,30}\))?[,;&. ]*)");
   static const RE2 word(R"(^(\pL+) )");

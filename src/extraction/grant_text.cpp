@@ -57,17 +57,25 @@ namespace {
 
 /// 'Walls and rain', «Walls and rain»: as other countries quote.
 void turn_quotes(std::string& text) {
-  static const RE2 single(R"((^|[\s(,:.])['‘]([\p{Lu}\d][^'‘’“”"\n]{7,250}?)['’]([\s,.;)]|$))");
-  static const RE2 pointed(R"([«»]\s*([^«»\n]{3,300}?)\s*[»«])");
-  static const RE2 low(R"(„\s*([^„“”"\n]{3,300}?)\s*[“”"])");
-  RE2::GlobalReplace(&text, low, "“\\1”");
-  RE2::GlobalReplace(&text, pointed, "“\\1”");
-  if (text.find("“") == std::string::npos && text.find('"') == std::string::npos)
+  // Hundreds of letters make large patterns: they are made where there is a sign to ask them for.
+  if (text.find("„") != std::string::npos) {
+    static const RE2 low(R"(„\s*([^„“”"\n]{3,300}?)\s*[“”"])");
+    RE2::GlobalReplace(&text, low, "“\\1”");
+  }
+  if (text.find("«") != std::string::npos || text.find("»") != std::string::npos) {
+    static const RE2 pointed(R"([«»]\s*([^«»\n]{3,300}?)\s*[»«])");
+    RE2::GlobalReplace(&text, pointed, "“\\1”");
+  }
+  if (text.find("“") == std::string::npos && text.find('"') == std::string::npos &&
+      (text.find('\'') != std::string::npos || text.find("’") != std::string::npos)) {
+    static const RE2 single(R"((^|[\s(,:.])['‘]([\p{Lu}\d][^'‘’“”"\n]{7,250}?)['’]([\s,.;)]|$))");
     RE2::GlobalReplace(&text, single, "\\1“\\2”\\3");
+  }
 }
 
 /// “Walls and rain,” Avon Trust: the comma that American typesetters put inside parts what follows.
 void part_quotes(std::string& text) {
+  if (text.find("”") == std::string::npos) return;
   static const RE2 inside("([,;])”(\\s+\\pL)");
   RE2::GlobalReplace(&text, inside, "”\\1\\2");
 }
@@ -75,10 +83,12 @@ void part_quotes(std::string& text) {
 }  // namespace
 
 void curl_quotes(std::string& text) {
-  // ”Mosses at night“, as converters leave it.
-  static const RE2 turned(R"(”([^“”]{3,300})“)");
   turn_quotes(text);
-  if (text.find("”") < text.find("“")) RE2::GlobalReplace(&text, turned, "“\\1”");
+  if (text.find("”") < text.find("“")) {
+    // ”Mosses at night“, as converters leave it.
+    static const RE2 turned(R"(”([^“”]{3,300})“)");
+    RE2::GlobalReplace(&text, turned, "“\\1”");
+  }
   if (std::count(text.begin(), text.end(), '"') % 2 != 0) {
     part_quotes(text);
     return;

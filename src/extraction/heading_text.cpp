@@ -103,11 +103,11 @@ std::string close_up(std::string_view text) {
 
 /// Without what surrounds it: signs, brackets around the whole, a command of LaTeX.
 std::string without_ornaments(std::string text) {
-  static const RE2 command(R"(^\\\pL+\*?\{([^{}]+)\}$)");
-  static const RE2 enclosed(R"(^(?:\[([^\[\]]+)\]|<([^<>/]+)>)$)");
+  static const LazyRE2 command = {R"(^\\\pL+\*?\{([^{}]+)\}$)"};
+  static const LazyRE2 enclosed = {R"(^(?:\[([^\[\]]+)\]|<([^<>/]+)>)$)"};
   if (text.empty()) return text;
-  if (text.front() == '\\') RE2::Replace(&text, command, R"(\1)");
-  if (text.front() == '[' || text.front() == '<') RE2::Replace(&text, enclosed, R"(\1\2)");
+  if (text.front() == '\\') RE2::Replace(&text, *command, R"(\1)");
+  if (text.front() == '[' || text.front() == '<') RE2::Replace(&text, *enclosed, R"(\1\2)");
   const std::size_t lead = leading_ornament(text);
   if (lead > 0) text.erase(0, lead);
   text.resize(ornament_begin(text, lead > 0));
@@ -142,33 +142,44 @@ std::string_view without_set_off_number(std::string_view text) {
   return apart && is_upper(code_point_at(text, word).value) ? text.substr(word) : text;
 }
 
+/// Whether the first word is short and holds a sign that numbers of headings end with or are parted by.
+bool begins_with_number(std::string_view text) {
+  constexpr std::size_t longest_number = 13;
+  static constexpr ByteSet blanks(" \t\n\f\r"), signs(".):");
+  std::size_t begin = 0;
+  while (begin < text.size() && blanks(text[begin])) ++begin;
+  const std::size_t end = blanks.find_in(text, begin);
+  return end != std::string_view::npos && end - begin <= longest_number &&
+         signs.any_in(text.substr(begin, end - begin));
+}
+
 }  // namespace
 
 std::string plain_heading(std::string_view text) {
   // No \b, which knows ASCII only: "JOSÉ ÁVILA" has lost no letter.
-  static const RE2 gap(R"((^|[^\pL\pM\pN])(\p{Lu}) (\p{Lu}[\p{Lu}&’'-]+))");
-  static const RE2 numbering(
-      R"(^\s*(?:\(?(?:\d{1,2}|[IVX]{1,5})[.)]|\(?[ivx]{1,4}[.)]|[A-Z]\.|\(?[A-Za-z]\)|[A-Z]\.?\d{1,2}[.):]|[A-Z]?\d{1,2}(?:\.\d{1,2}){1,3}[.):]?)\s+)");
-  static const RE2 section(R"(^\d{1,2}(?:\.\d{1,2}){0,2} (\p{Lu}))");  // as LaTeX numbers them
-  static const RE2 attributes(R"(\{[^}]*\}\s*$|:\w+:)");
+  static const LazyRE2 gap = {R"((^|[^\pL\pM\pN])(\p{Lu}) (\p{Lu}[\p{Lu}&’'-]+))"};
+  static const LazyRE2 numbering = {
+      R"(^\s*(?:\(?(?:\d{1,2}|[IVX]{1,5})[.)]|\(?[ivx]{1,4}[.)]|[A-Z]\.|\(?[A-Za-z]\)|[A-Z]\.?\d{1,2}[.):]|[A-Z]?\d{1,2}(?:\.\d{1,2}){1,3}[.):]?)\s+)"};
+  static const LazyRE2 section = {R"(^\d{1,2}(?:\.\d{1,2}){0,2} (\p{Lu}))"};  // as LaTeX numbers them
+  static const LazyRE2 attributes = {R"(\{[^}]*\}\s*$|:\w+:)"};
   const std::string_view trimmed = trim(text);
   std::string out = trimmed.size() > 2 && trimmed[1] == ' ' ? close_up(trimmed) : std::string();
   if (out.empty()) out = without_ornaments(collapse_blanks(without_set_off_number(trimmed)));
   // Small capitals: most of the words have lost their first letter.
   if (may_have_gap(out)) {
     std::string joined = out;
-    const int gaps = RE2::GlobalReplace(&joined, gap, R"(\1\2\3)");
+    const int gaps = RE2::GlobalReplace(&joined, *gap, R"(\1\2\3)");
     if (gaps > 0 && static_cast<std::size_t>(gaps) * 2 >= lexicon::split_words(joined).size()) out = std::move(joined);
   }
-  static constexpr ByteSet braces("{:"), stops(".):");
+  static constexpr ByteSet braces("{:");
   if (braces.any_in(out)) {
-    RE2::GlobalReplace(&out, attributes, "");
+    RE2::GlobalReplace(&out, *attributes, "");
     out = collapse_blanks(out);
   }
-  if (stops.any_in(out)) RE2::Replace(&out, numbering, "");
+  if (begins_with_number(out)) RE2::Replace(&out, *numbering, "");
   without_count(out);
   without_ordinal(out);
-  if (!out.empty() && is_digit(static_cast<unsigned char>(out.front()))) RE2::Replace(&out, section, R"(\1)");
+  if (!out.empty() && is_digit(static_cast<unsigned char>(out.front()))) RE2::Replace(&out, *section, R"(\1)");
   drop_heading_tail(out);
   return out;
 }

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t field_lines = 40;     ///< where personal data stand
 constexpr std::size_t longest_field = 160;  ///< in bytes, of a line with a label
+constexpr std::size_t longest_label = 41;   ///< in letters
 
 struct Field {
   std::string_view notation;  ///< of the label; empty if the line begins with none
@@ -27,15 +28,21 @@ std::string_view notation_of(std::string_view label, const lexicon::Lexicon& lex
 
 /// A line's label, set off by a colon, a tab or blanks, without what lists put in front ("•", "1.1", "(a)").
 Field field_of(std::string_view line, const lexicon::Lexicon& lexicon) {
-  static const RE2 shape(
-      R"(^[^\pL]{0,8}(?:\([a-z0-9]\)\s*)?(\pL[^:：\t]{0,40}?)\s*(?:[:：]|\t|\s{2,}|\s[–|-]\s)\s*(.*)$)");
-  static const RE2 alone(R"(^[^\pL]{0,8}(\pL[^:：\t]{0,40}?)\s*[:：]?$)");
+  // How long the label is is counted: a pattern for so many letters takes long to make.
+  static const RE2 shape(R"(^[^\pL]{0,8}(?:\([a-z0-9]\)\s*)?(\pL[^:：\t]*?)\s*(?:[:：]|\t|\s{2,}|\s[–|-]\s)\s*(.*)$)");
+  static const RE2 alone(R"(^[^\pL]{0,8}(\pL[^:：\t]*?)\s*[:：]?$)");
   if (line.size() > longest_field) return {};
-  Field field;
-  std::string label;
   const re2::StringPiece text(line.data(), line.size());
-  if (RE2::FullMatch(text, shape, &label, &field.value) || RE2::FullMatch(text, alone, &label))
-    field.notation = notation_of(label, lexicon);
+  const auto is_short = [](re2::StringPiece label) {
+    return count_code_points({label.data(), label.size()}) <= longest_label;
+  };
+  re2::StringPiece label, value;
+  Field field;
+  if (RE2::FullMatch(text, shape, &label, &value) && is_short(label))
+    field.value = std::string(value);
+  else if (!RE2::FullMatch(text, alone, &label) || !is_short(label))
+    return field;
+  field.notation = notation_of(std::string_view(label.data(), label.size()), lexicon);
   return field;
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "extraction/byte_set.hpp"
 #include "extraction/dates.hpp"
 #include "extraction/names.hpp"
 #include "extraction/owner_words.hpp"
@@ -86,8 +87,11 @@ std::string name_in_line(std::string_view line, const lexicon::Lexicon& lexicon)
     text.erase(0, words[1].span.begin);
   std::string whole = accepted_name(text, lexicon);
   if (!whole.empty()) return whole;
+  static constexpr ByteSet cutting("|/~([\t<@-:,");
+  const bool may_cut =
+      std::any_of(text.begin(), text.end(), [](char c) { return cutting(c) || static_cast<unsigned char>(c) >= 0x80; });
   std::string first;
-  if (!RE2::FullMatch(text, cut, &first) || first.empty()) return {};
+  if (!may_cut || !RE2::FullMatch(text, cut, &first) || first.empty()) return {};
   // Behind a comma only a degree, a post or a place goes with a name; another name makes a list of authors.
   const std::string_view behind = trim(std::string_view(text).substr(first.size()));
   if (!behind.empty() && behind.front() == ',') {

@@ -124,6 +124,12 @@ class Reader {
     return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), shape);
   }
 
+  static bool quotes_title(const std::string& text) {
+    static constexpr ByteSet marks("\"'\xE2");  // and those of more bytes
+    static const LazyRE2 title = {R"(["“][^"”]{12,}["”]|(?:^|\s)['‘][^'’]{20,}['’])"};
+    return marks.any_in(text) && RE2::PartialMatch(text, *title);
+  }
+
   void read_person(Span span) {
     degree_dated_ = false;
     std::string text = columns_.text_without(span, {"number", "placement", "count"});
@@ -177,13 +183,11 @@ class Reader {
     }
     std::string name = names_.first_name(std::string_view(rest).substr(start));
     // "A. Moss, Jr."
-    static const RE2 suffix(R"(^,\s*(\pL{2,3}\.?))");
-    std::string word;
     const std::size_t name_size = names_.name_end(std::string_view(rest).substr(start));
-    if (RE2::PartialMatch(std::string_view(rest).substr(std::min(rest.size(), start + name_size)), suffix, &word) &&
-        names_.is_suffix(word))
-      name += ", " + word;
     const std::string_view behind = std::string_view(rest).substr(std::min(rest.size(), start + name_size));
+    static const RE2 suffix(R"(^,\s*(\pL{2,3}\.?))");
+    if (std::string word; behind.starts_with(',') && RE2::PartialMatch(behind, suffix, &word) && names_.is_suffix(word))
+      name += ", " + word;
     const std::string_view told = behind.substr(0, placement_begin(behind, lexicon_));
     const Span role = role_piece(behind);
     const AdvisingWords own = advising_words(
@@ -199,9 +203,7 @@ class Reader {
     if (house.empty()) house = house_behind(told, relation);
     if (!house.empty()) organization = house;
     // The year beside a thesis' title is its defence's.
-    static const RE2 title(R"(["“][^"”]{12,}["”]|(?:^|\s)['‘][^'’]{20,}['’])");
-    const bool thesis =
-        (relation == "phd" || relation == "masters" || relation == "bachelors") && RE2::PartialMatch(text, title);
+    const bool thesis = (relation == "phd" || relation == "masters" || relation == "bachelors") && quotes_title(text);
     constexpr std::uint32_t title_size = 12;
     degree_dated_ = thesis || (role.size() > 0 && role.begin >= title_size) ||
                     (!dated.dates.empty() && is_degree_dated(rest, dated.dates.front()));

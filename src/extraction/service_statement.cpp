@@ -103,9 +103,10 @@ class Statement {
 
   /// "Fern Committee (Chair)"
   void take_bracket(std::string& text) {
+    if (text.find('(') == std::string::npos) return;
     static const RE2 bracket(R"(^(.*?)\s*\(([^()]{3,60})\)\s*(.*)$)");
     std::string before, inner, behind;
-    if (text.find('(') == std::string::npos || !RE2::FullMatch(text, bracket, &before, &inner, &behind)) return;
+    if (!RE2::FullMatch(text, bracket, &before, &inner, &behind)) return;
     if (take_two(inner)) text = clean_value(before + " " + behind);
     if (lexicon_.find("service-roles", clean_value(inner)).empty() || is_body(inner, lexicon_)) return;
     if (bracket_role_.empty()) bracket_role_ = clean_value(inner);
