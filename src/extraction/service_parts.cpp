@@ -2,6 +2,7 @@
 #include "extraction/service_parts.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "extraction/entry_text.hpp"
 #include "extraction/service_lists.hpp"
@@ -144,6 +145,25 @@ std::vector<Span> statements_between(std::string_view text, const lexicon::Lexic
     if (!pieces.empty()) out.push_back(open);
   }
   return out;
+}
+
+std::size_t body_begin(const lexicon::Words& words, std::size_t noun, const lexicon::Lexicon& lexicon) {
+  static constexpr std::array<const char*, 5> house_words = {"organization-wholes", "organization-parts", "units",
+                                                             "society-words", "venue-nouns"};
+  const auto is_kind = [&](std::size_t i) {
+    return std::any_of(house_words.begin(), house_words.end(),
+                       [&](const char* scheme) { return !lexicon.find(scheme, words[i].key).empty(); });
+  };
+  const auto connects = [&](std::size_t i) { return !lexicon.find("connectives", words[i].key).empty(); };
+  std::size_t kind = noun;
+  // What stands right before the body's noun may be its own: "Program Committee".
+  for (std::size_t i = noun > 0 ? noun - 1 : 0; i-- > 0 && kind == noun;)
+    if (is_kind(i)) kind = i;
+  if (kind == noun) return noun;
+  if (!connects(kind + 1)) return kind == 0 ? 0 : kind + 1;
+  // "College of Moss Promotion and Tenure Committee": nobody says how far the college's name goes.
+  if (noun < kind + 4) return noun;
+  return noun >= kind + 5 && connects(noun - 2) ? noun - 3 : noun - 1;
 }
 
 bool is_society(const std::string& name, const lexicon::Lexicon& lexicon) {

@@ -29,6 +29,11 @@ std::string with_roles_parted(std::string text, const lexicon::Lexicon& lexicon)
 /// (2016–2019), Library Committee (2020–)".
 std::vector<Span> statements_between(std::string_view text, const lexicon::Lexicon& lexicon);
 
+/// Where a body's own name begins whose noun is the word `noun`: "Avon Botany Department Graduate Program Committee" ->
+/// "Graduate", behind the last word that says of what kind its house is. 0 where that word leads ("University Research
+/// Council"): all is the body's name. `noun` where nothing tells.
+std::size_t body_begin(const lexicon::Words& words, std::size_t noun, const lexicon::Lexicon& lexicon);
+
 /// Whether the name is a society's or the like, in which one is a member, rather than a body's, a meeting's or a
 /// journal's.
 bool is_society(const std::string& name, const lexicon::Lexicon& lexicon);

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "extraction/entry_text.hpp"
+#include "extraction/service_parts.hpp"
 #include "extraction/service_wording.hpp"
 #include "extraction/values_cleaning.hpp"
 
@@ -335,7 +336,9 @@ class Statement {
     pieces_.erase(body);
     // "Avon Observatory Users Committee"; "FERN Committee on Mosses"
     const lexicon::Words words = lexicon::split_words(out.role);
-    for (std::size_t n = words.size() - 1; n > 0; --n) {
+    const bool noun_ends = !lexicon_.find("bodies", words.back().key).empty();
+    const std::size_t last = noun_ends ? body_begin(words, words.size() - 1, lexicon_) : words.size() - 1;
+    for (std::size_t n = last; n > 0; --n) {
       const std::string head = clean_value(out.role.substr(0, words[n].span.begin));
       const std::string tail = clean_value(out.role.substr(words[n].span.begin));
       if (has_notation(lexicon_.find("connectives", words[n].key), "for") ||
@@ -343,9 +346,10 @@ class Statement {
           has_notation(lexicon_.find("connectives", words[n - 1].key), "for") ||
           has_notation(lexicon_.find("connectives", words[n - 1].key), "conjunction"))
         continue;
-      const bool cue_ends = n > 0 && lexicon_.longest("organizations", words, n - 1).has_value();
-      const bool house = cue_ends && organization_class(head, lexicon_) >=
-                                         (n > 2 ? OrganizationClass::institute : OrganizationClass::known);
+      const bool told = noun_ends && n == last && n + 1 < words.size();
+      const bool cue_ends = lexicon_.longest("organizations", words, n - 1).has_value();
+      const bool house = told || (cue_ends && organization_class(head, lexicon_) >=
+                                                  (n > 2 ? OrganizationClass::institute : OrganizationClass::known));
       const bool acronym = is_acronym(out.role.substr(words[n - 1].span.begin, words[n - 1].span.size())) &&
                            (n + 1 < words.size() || n == words.size() - 1) && is_acronym(first_word(head));
       if (!house && !acronym) continue;
