@@ -155,6 +155,8 @@ YAML::Node YarrrmlReader::get(const YAML::Node& map, const KeyNames& names) cons
 void YarrrmlReader::check_keys(const YAML::Node& map, const std::vector<const KeyNames*>& known) {
   std::map<const KeyNames*, YAML::Node> seen;
   for (const auto& entry : map) {
+    // YAML takes a `null` without quotes for none.
+    if (YAML::Node written = entry.first; written.IsNull()) written = "null";
     if (!wants(entry.first, entry.first.IsScalar(), "a key")) continue;
     const std::string& name = entry.first.Scalar();
     const auto match = std::find_if(known.begin(), known.end(), [&](const KeyNames* names) {
