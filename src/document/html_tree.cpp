@@ -99,14 +99,43 @@ void walk(const GumboNode* top, Visit visit) {
 
 bool is_text(const GumboNode* node) { return node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_CDATA; }
 
-/// Whether an element stands in a heading, which shows what it says though one may press it.
-bool is_in_heading(const GumboNode* element) {
-  constexpr int most_levels = 4;
+constexpr int most_levels = 4;  ///< above a button that tell what it is for
+
+const GumboNode* heading_above(const GumboNode* element) {
   const GumboNode* above = element->parent;
   for (int i = 0; i < most_levels && above != nullptr; ++i, above = above->parent) {
     const GumboTag tag = tag_of(above);
     if ((tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6) || tag == GUMBO_TAG_SUMMARY || tag == GUMBO_TAG_LEGEND)
-      return true;
+      return above;
+  }
+  return nullptr;
+}
+
+/// Whether a button holds the words of a heading, and not only stands beside them ("Awards [Copy link]").
+bool is_heading(const GumboNode* button) {
+  constexpr std::size_t most_nodes = 64;  ///< of a heading that are looked at
+  constexpr std::size_t most_signs = 3;   ///< bytes of a mark for a link: "#", "¶"
+  const GumboNode* heading = heading_above(button);
+  if (heading == nullptr) return false;
+  std::size_t nodes = 0, length = 0;
+  walk(heading, [&](const GumboNode* node, bool) {
+    if (++nodes > most_nodes) length = most_signs + 1;
+    if (length > most_signs || tag_of(node) == GUMBO_TAG_BUTTON) return false;
+    if (!is_text(node)) return !is_hidden(node);
+    const std::string_view text = node->v.text.text;
+    length += static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](unsigned char c) { return std::isspace(c) == 0; }));
+    return false;
+  });
+  return length <= most_signs;
+}
+
+bool is_called_navigation(const GumboNode* element) {
+  if (tag_of(element) == GUMBO_TAG_NAV || attribute(element, "role") == "navigation") return true;
+  for (const char* name : {"class", "id"}) {
+    const std::string_view value = attribute(element, name);
+    for (const char* word : {"menu", "navbar", "breadcrumb", "navigation"})
+      if (contains_ignoring_case(value, word)) return true;
   }
   return false;
 }
@@ -164,7 +193,14 @@ const GumboVector* children_of(const GumboNode* node) {
 bool opens_panel(const GumboNode* element) {
   if (tag_of(element) != GUMBO_TAG_BUTTON) return false;
   const std::string_view name = attribute(element, "class");
-  return contains_ignoring_case(name, "accordion") || contains_ignoring_case(name, "collapsible");
+  if (!contains_ignoring_case(name, "accordion") && !contains_ignoring_case(name, "collapsible")) return false;
+  // Menus fold as well.
+  const GumboNode* at = element;
+  for (int i = 0; i <= most_levels && at != nullptr && tag_of(at) != GUMBO_TAG_BODY; ++i, at = at->parent) {
+    const bool header = tag_of(at) == GUMBO_TAG_HEADER && !contains_ignoring_case(attribute(at, "class"), "accordion");
+    if (header || is_called_navigation(at)) return false;
+  }
+  return true;
 }
 
 bool is_hidden(const GumboNode* element) {
@@ -185,7 +221,7 @@ bool is_hidden(const GumboNode* element) {
     case GUMBO_TAG_TEXTAREA:
     case GUMBO_TAG_MAP: return true;
     case GUMBO_TAG_BUTTON:
-      if (!is_in_heading(element) && !opens_panel(element)) return true;
+      if (!is_heading(element) && !opens_panel(element)) return true;
       break;
     default: break;
   }
@@ -205,13 +241,8 @@ bool is_hidden(const GumboNode* element) {
 bool is_navigation(const GumboNode* element) {
   if (element->type != GUMBO_NODE_ELEMENT) return false;
   const bool named = tag_of(element) == GUMBO_TAG_NAV || attribute(element, "role") == "navigation";
-  bool likely = named;
-  for (const char* name : {"class", "id"}) {
-    const std::string_view value = attribute(element, name);
-    likely = likely || contains_ignoring_case(value, "menu") || contains_ignoring_case(value, "navbar") ||
-             contains_ignoring_case(value, "breadcrumb") || contains_ignoring_case(value, "navigation");
-  }
-  if (!likely || tag_of(element) == GUMBO_TAG_BODY || tag_of(element) == GUMBO_TAG_HTML) return false;
+  if (!is_called_navigation(element) || tag_of(element) == GUMBO_TAG_BODY || tag_of(element) == GUMBO_TAG_HTML)
+    return false;
   std::size_t linked = 0, all = 0, headings = 0;
   walk(element, [&](const GumboNode* node, bool in_link) {
     if (is_text(node)) {
