@@ -7,6 +7,7 @@
 
 #include "extraction/course_lines.hpp"
 #include "extraction/course_terms.hpp"
+#include "extraction/entry_text.hpp"
 #include "extraction/heading_text.hpp"
 #include "extraction/values_cleaning.hpp"
 
@@ -19,6 +20,7 @@ constexpr std::size_t most_heading_course = 12;   ///< words
 constexpr std::size_t longest_note = 90;          ///< bytes of a line that says when or where, and nothing else
 constexpr std::size_t most_between = 4;           ///< headings between it and one like it
 constexpr std::size_t most_notes = 3;             ///< such lines below a heading
+constexpr std::size_t most_before_subject = 3;    ///< words of "In this course"
 constexpr std::size_t least_described_words = 6;  ///< of a sentence behind a course
 
 using document::BlockKind;
@@ -68,17 +70,55 @@ bool says_when(std::string_view heading, const lexicon::Lexicon& lexicon) {
          !find_dates(heading, lexicon).empty();
 }
 
-/// Whether one of the headings beside it is over a description too, or the course has its code.
+/// What stands below a heading, no longer than tells whether it describes a course.
+std::string_view beginning_of(const Section& section, const document::Document& document) {
+  if (section.first_block == section.last_block) return {};
+  return document.slice(document.blocks[section.first_block].span).substr(0, longest_part);
+}
+
+/// Whether it tells of itself that it is a course: by a code, a term, a level, or a sentence about "this course".
+bool tells_of_course(const Section& section, const Context& context) {
+  const lexicon::Lexicon& lexicon = context.lexicon;
+  std::string heading = section.heading;
+  if (begins_with_code(heading) || !take_terms(heading, lexicon).empty()) return true;
+  std::size_t notes = 0;
+  for (std::size_t b = section.first_block; b < section.last_block; ++b) {
+    const document::Block& block = context.document.blocks[b];
+    for (std::uint32_t i = 0; i < block.line_count && notes < most_notes; ++i, ++notes) {
+      const Span span = context.document.lines[block.first_line + i].span;
+      std::string note(context.document.slice(span).substr(0, longest_note + 1));
+      if (note.size() <= longest_note && !take_terms(note, lexicon).empty()) return true;
+    }
+  }
+  const lexicon::Words words = lexicon::split_words(beginning_of(section, context.document));
+  if (lexicon.longest("course-levels", words, 0)) return true;
+  for (std::size_t at = 0; at < std::min(words.size(), most_before_subject); ++at)
+    if (has_notation(lexicon.find("course-words", words[at].key), "noun")) return true;
+  return false;
+}
+
+/// Courses are described; who says "I" tells of their teaching.
+bool is_in_first_person(const Section& section, const Context& context) {
+  const std::string_view text = beginning_of(section, context.document);
+  return mentions(text, "pronouns", "first", context.lexicon) || mentions(text, "pronouns", "my", context.lexicon);
+}
+
+/// Whether one of the headings beside it is over a description too, and one of them tells of a course.
 bool is_one_of_several(const Section& section, const Context& context) {
   const std::vector<Section>& all = *context.sections;
   const auto self = static_cast<std::size_t>(&section - all.data());
   const auto first = all.begin() + static_cast<std::ptrdiff_t>(self < most_between ? 0 : self - most_between);
   const auto last = all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), self + most_between + 1));
-  return std::any_of(first, last, [&](const Section& other) {
-    return &other != &section && other.dress == section.dress && other.inherits && other.kind == section.kind &&
-           other.first_block < other.last_block && !has_list(other, context.document) &&
-           may_name_course(other.heading, context.lexicon);
-  });
+  bool several = false, told = tells_of_course(section, context);
+  for (auto other = first; other != last && !(several && told); ++other) {
+    if (&*other == &section || other->dress != section.dress || !other->inherits || other->kind != section.kind ||
+        other->first_block == other->last_block || has_list(*other, context.document) ||
+        !may_name_course(other->heading, context.lexicon))
+      continue;
+    several = true;
+    told = told || tells_of_course(*other, context);
+  }
+  return several && told;
 }
 
 }  // namespace
@@ -95,13 +135,16 @@ bool is_course_part(std::string_view text, const lexicon::Lexicon& lexicon) {
   const std::string_view rest = trim(text.substr(match->span.end));
   if (lexicon.concept_at(match->concept_id).notation == "material")
     return rest.empty() || rest.front() == ':' || rest.front() == '(' || rest.front() == '-' ||
-           (rest.front() >= '0' && rest.front() <= '9') || match->words > 1;
+           (rest.front() >= '0' && rest.front() <= '9');
   if (rest.empty() || rest == ":") return true;
   std::size_t number = 0;
   while (number < rest.size() && (std::isalnum(static_cast<unsigned char>(rest[number])) || rest[number] == '-' ||
                                   rest[number] == '#' || rest[number] == '/'))
     ++number;
   if (number == 0 || number > most_number_bytes || rest.find_first_of("0123456789") >= number) return false;
+  // "Course 101", "Course 6.006" and "Cours M1" number courses or years of study, and no parts of a course.
+  static const RE2 of_courses(R"(^(?:[LM]\d\b|[A-Za-z]*\d{3}|\d+\.\d))");
+  if (RE2::PartialMatch(re2::StringPiece(rest.data(), rest.size()), of_courses)) return false;
   const std::string_view behind = trim(rest.substr(number));
   return behind.empty() || behind.front() == ':' || behind.front() == '(' || behind.front() == '-' ||
          behind.front() == '.' || behind.substr(0, 3) == "–" || behind.substr(0, 3) == "—";
@@ -127,7 +170,7 @@ std::optional<CourseLine> course_of_heading(const Section& section, const Contex
   const bool coded = begins_with_code(section.heading) || says_when(section.heading, lexicon);
   if (has_children(section, *context.sections) && !coded) return std::nullopt;
   if (!coded && (section.first_block == section.last_block || has_list(section, context.document) ||
-                 !is_one_of_several(section, context)))
+                 is_in_first_person(section, context) || !is_one_of_several(section, context)))
     return std::nullopt;
   std::vector<CourseLine> lines;
   if (coded) {

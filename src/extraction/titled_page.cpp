@@ -162,10 +162,18 @@ void read_by_title(std::vector<Section>& sections, const document::Document& doc
   // Courses go by levels, terms and schools, which are headings of nothing else there; of other lists the entries tell
   // by themselves what they are.
   if (!is_below(kinds.front(), "teaching", lexicon)) return;
+  // The levels below "Supervision" are those of students.
+  const auto in_another = [&](const Section& s) {
+    for (int at = s.parent; at > 0; at = sections[static_cast<std::size_t>(at)].parent) {
+      const Section& above = sections[static_cast<std::size_t>(at)];
+      if (above.level > 0 && !above.kind.empty() && !above.inherits) return !above.is(kinds.front());
+    }
+    return false;
+  };
   bool given = headed;
   for (std::size_t i = 1; i < sections.size(); ++i) {
     Section& section = sections[i];
-    const bool level = (section.is("advising") || unknown(section)) &&
+    const bool level = (section.is("advising") || unknown(section)) && !in_another(section) &&
                        !lexicon.find("course-levels", plain_heading(section.heading)).empty();
     const Section& parent = sections[static_cast<std::size_t>(std::max(section.parent, 0))];
     const bool below = section.inherits && section.parent > 0 && parent.inherits && parent.is(kinds.front());
