@@ -15,8 +15,9 @@ MOST = 8.0  # of four times the work: caches and the busy machine cost something
 SHORT = 0.6  # seconds at 4 n that tell nothing
 HEAD = "Ada Moss\n\n"
 WORK = "1. Moss A, Fern B, and Reed C. Walls and rain in the valley. Journal of Fern Studies 12(3), 45-67, 2019.\n"
+SLOTS = ["", "May 3, 2019: Ada Moss (Avon University), On ferns", "May 10, 2019: Bo Fern (Bath University), On walls", ""]
 
-# name: (head, what is repeated)
+# name: (head, what is repeated[, what stands below])
 TEXTS = {
     "one-line.txt": ("", "Ada Moss teaches ferns at Avon University since 2019, and walls "),
     "short-lines.txt": ("", "Fern\n2019\n"),
@@ -52,6 +53,8 @@ TEXTS = {
     "open-links.md": ("", "["),
     "tables.md": ("", "| a | 2019 |\n|---|---|\n| Ada Moss | b |\n\n"),
     "open-tags.html": ("", "<p>Ada <b>Moss</b> 2019 <a href=x>y</a><div>"),
+    "title-parts.html": ("<title>a", " , a", "</title><h1>Fern Seminar</h1><ul>" + "<li>".join(SLOTS) + "</ul>"),
+    "sentences.md": ("# Fern Seminar\n\n" + "\n\n".join(SLOTS) + "May 24, 2019: a", "? ", "fern " * 50 + "\n"),
     "entries.bib": ("", "@article{k, title={Walls}, author={Moss, A. and Fern, B.}, year={2019}}\n"),
 }
 
@@ -71,11 +74,11 @@ def main():
         empty = Path(folder, "empty.txt")
         empty.write_text("")
         start = min(seconds(program, root, empty) for _ in range(3))
-        for name, (head, unit) in TEXTS.items():
+        for name, (head, unit, *below) in TEXTS.items():
             path = Path(folder, name)
             taken = []
             for length in (size, 4 * size):
-                path.write_text(head + unit * (length // len(unit)))
+                path.write_text(head + unit * (length // len(unit)) + "".join(below))
                 taken.append(seconds(program, root, path) - start)
             ratio = taken[1] / max(taken[0], 0.01)
             bad = taken[1] > SHORT and ratio > MOST

@@ -15,6 +15,7 @@ constexpr std::size_t most_head_words = 24;
 constexpr std::size_t most_name_words = 12;
 constexpr std::size_t most_lines = 40;
 constexpr std::size_t most_place_words = 6;
+constexpr std::size_t longest_name_line = 400;  ///< bytes
 
 /// Whether the text names a series or a meeting.
 bool names_event(std::string_view text, const lexicon::Lexicon& lexicon) {
@@ -118,7 +119,6 @@ class SeriesReader {
 
   /// "Algebra Seminar, Avon University": the event, and its host behind a comma.
   void take_name(std::string_view line) {
-    constexpr std::size_t longest_name_line = 400;
     if (line.size() > longest_name_line) return;
     // Sentences name no series.
     if (!heading_ && (line.find(". ") != line.npos || line.find("! ") != line.npos)) return;
@@ -153,6 +153,7 @@ class SeriesReader {
 
   /// "Colloquium :: Avon University": the part of a page's title that is a university.
   void take_house(std::string_view title) {
+    if (title.size() > longest_name_line) return;
     for (std::size_t begin = 0; begin < title.size();) {
       std::size_t end = title.size(), width = 0;
       for (const std::string_view mark : {", ", " | ", " – ", " — ", " - ", " :: ", " · "})

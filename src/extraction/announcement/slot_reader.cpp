@@ -179,7 +179,7 @@ void SlotReader::read_behind(Span rest) {
     if (!title.empty() && rest.begin >= title.begin && rest.begin < title.end + 3) {
       take_title(title);
       rest.begin = std::min(rest.end, title.end);
-      // Its closing marks, whose bytes the title's end may have cut.
+      // Its closing marks.
       while (!rest.empty()) {
         const CodePoint c = code_point_at(all, rest.begin);
         if (c.value != U'"' && c.value != U'”' && c.value != U'“' && c.value != U'’' && c.value != U'»' &&

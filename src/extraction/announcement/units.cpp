@@ -107,9 +107,10 @@ void take_numbered_days(std::vector<Unit>& units, const Context& context) {
 Span first_sentence(Span line, const Context& context) {
   constexpr std::size_t least_words = 4;
   const std::string_view text = context.document.slice(line);
-  for (std::size_t at = 0; at + 1 < text.size(); ++at)
-    if ((text[at] == '.' || text[at] == '?') && text[at + 1] == ' ' &&
-        lexicon::split_words(text.substr(0, at)).size() >= least_words)
+  const lexicon::Words words = lexicon::split_words(text);
+  if (words.size() < least_words) return line;
+  for (std::size_t at = words[least_words - 1].span.end; at + 1 < text.size(); ++at)
+    if ((text[at] == '.' || text[at] == '?') && text[at + 1] == ' ')
       return {line.begin, line.begin + static_cast<std::uint32_t>(at + 1)};
   return line;
 }
