@@ -182,12 +182,24 @@ class ProgrammeReader {
     }
   }
 
-  /// Whether the page says above the first name that it is about talks.
-  bool is_programme() const {
+  /// Whether the page says above the first name that it is about talks. A plan ("Program", "Agenda") may be one of
+  /// studies or of work: one that no date stands beside has dates and hours below it.
+  bool is_programme() {
     const auto tells = [&](std::string_view text) {
-      return !talk_kind(text, context_.lexicon).empty() || context_.lexicon.mentions("meeting-words", text) ||
-             context_.lexicon.mentions("programme-words", text);
+      if (!talk_kind(text, context_.lexicon).empty() || context_.lexicon.mentions("meeting-words", text)) return true;
+      for (const auto& match : context_.lexicon.all("programme-words", lexicon::split_words(text))) {
+        if (context_.lexicon.concept_at(match.concept_id).notation != "plan" || tells_when(text)) return true;
+        plan_ = true;
+      }
+      return false;
     };
+    if (!is_told(tells)) return plan_;
+    plan_ = false;
+    return true;
+  }
+
+  template <typename Tells>
+  bool is_told(const Tells& tells) const {
     for (const char* key : {"title", "og:title"})
       if (const auto meta = context_.document.metadata.find(key);
           meta != context_.document.metadata.end() && tells(meta->second))
@@ -224,10 +236,7 @@ class ProgrammeReader {
     std::size_t above = 0, below = 0, hours = 0;
     for (std::size_t a = 0; a < anchors_.size(); ++a) {
       const std::size_t i = anchors_[a];
-      above +=
-          i > 0 && is_title(i - 1, is_housed(i)) && !(a > 0 && title_below(anchors_[a - 1], i) == i - 1 && a + 1 == i)
-              ? 1
-              : 0;
+      above += i > 0 && is_title(i - 1, is_housed(i)) ? 1 : 0;
       below += title_below(i, end_of(a)) < end_of(a) ? 1 : 0;
     }
     const std::size_t first = anchors_.front(), last = anchors_.back();
@@ -324,7 +333,7 @@ class ProgrammeReader {
       for (std::size_t u = i + 1; u < end; ++u) {
         if (lines_[u].kind == LineKind::when) take_when(u, slot), evidence = true;
         if (!lines_[u].label.empty()) biography = lines_[u].label == "biography";
-        const bool abstract = lines_[u].label == "abstract" || lines_[u].kind == LineKind::prose;
+        const bool abstract = lines_[u].label == "abstract" || (lines_[u].kind == LineKind::prose && !plan_);
         evidence = evidence || abstract;
         if (biography && !lines_[u].text.empty()) slot.biography.push_back(lines_[u].text);
       }
@@ -358,6 +367,7 @@ class ProgrammeReader {
   const std::vector<Unit> units_;
   std::vector<Line> lines_;
   std::vector<std::size_t> anchors_;
+  bool plan_ = false;         ///< only words for plans say that it is one
   bool above_ = false;        ///< titles stand above the names
   bool hours_above_ = false;  ///< dates and hours stand above the slots
 };
