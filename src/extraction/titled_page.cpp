@@ -73,9 +73,12 @@ bool is_dated_only(std::string_view heading, const lexicon::Lexicon& lexicon) {
   const std::vector<DateMention> dates = find_dates(heading, lexicon);
   const std::string rest = without_dates(heading, dates);
   const lexicon::Words words = lexicon::split_words(rest);
-  return !(dates.empty() && words.empty()) && std::all_of(words.begin(), words.end(), [&](const lexicon::Word& word) {
-    return is_modifier(word.key, lexicon);
-  });
+  for (std::size_t at = 0; at < words.size();) {
+    const auto time = lexicon.longest("heading-times", words, at);
+    if (!time) return false;
+    at += time->words;
+  }
+  return !(dates.empty() && words.empty());
 }
 
 /// "Past", "Undergraduate", "Avon University": says when, for whom or where.
