@@ -211,10 +211,16 @@ class Unwrapping {
   }
 
   /// "Moss, A. B.", "Moss AB," in front of a reference.
-  static bool begins_with_author(std::string_view line) {
-    static const RE2 author(R"(^\p{Lu}[\pL'’-]+,? \p{Lu}(?:\.|\p{Lu}{0,2}[,.])[^\pL]*(?:\(|\p{Lu}|&|and\b))");
-    return RE2::PartialMatch(line.substr(0, 60), author);
+  bool begins_with_author(std::string_view line) const {
+    static const RE2 author(R"(^\p{Lu}[\pL'’-]+,? \p{Lu}(?:\.|\p{Lu}{0,2}[,.])([^\pL]*)(\pL*))");
+    re2::StringPiece marks, word;
+    if (!RE2::PartialMatch(line.substr(0, 60), author, &marks, &word)) return false;
+    const std::string_view next(word.data(), word.size());
+    return marks.find('(') != marks.npos || marks.find('&') != marks.npos ||
+           (!next.empty() && is_upper(code_point_at(next, 0).value)) ||
+           has_notation(lexicon_.find("names", next), "conjunction");
   }
+
   /// A full stop that is no initial's, behind a word or number.
   static bool ends_statement(std::string_view line) {
     return line.size() > 3 && line.back() == '.' && line[line.size() - 2] != '.' &&

@@ -287,21 +287,31 @@ void Collector::entry(std::size_t part, std::vector<Piece> pieces, std::size_t b
   last_ = std::move(glimpse);
 }
 
-/// Whether a line within a block begins another reference: numbered, or quoted as the first one is.
 /// "Moss, A. B. (2019). Walls", "Moss, A., & Fern, C. (2020)": names and their year, as no line within a work begins.
-bool begins_dated(std::string_view line) {
-  static const RE2 authors(
-      R"(^(?:\p{Lu}[\pL'’-]+(?: \p{Lu}[\pL'’-]+)?, (?:\p{Lu}\.[ -]?){1,3}[,;&. ]*(?:and |& )?){1,8}\((?:19|20)\d\d[a-z]?\))");
-  return RE2::PartialMatch(re2::StringPiece(line.data(), line.size()), authors);
+bool begins_dated(std::string_view line, const lexicon::Lexicon& lexicon) {
+  constexpr int most_names = 8;
+  static const RE2 name(R"(^\p{Lu}[\pL'’-]+(?: \p{Lu}[\pL'’-]+)?, (?:\p{Lu}\.[ -]?){1,3}[,;&. ]*)");
+  static const RE2 year(R"(^\((?:19|20)\d\d[a-z]?\))");
+  static const RE2 word(R"(^(\pL+) )");
+  re2::StringPiece rest(line.data(), line.size()), joint;
+  for (int names = 0; names < most_names && RE2::Consume(&rest, name); ++names) {
+    if (RE2::PartialMatch(rest, year)) return true;
+    if (RE2::PartialMatch(rest, word, &joint) &&
+        has_notation(lexicon.find("names", std::string_view(joint.data(), joint.size())), "conjunction"))
+      rest.remove_prefix(joint.size() + 1);
+  }
+  return false;
 }
 
+/// Whether a line within a block begins another reference: numbered, or quoted as the first one is.
 bool Collector::starts_reference(std::string_view line, std::string_view before, bool deliberate) const {
   static const RE2 numbered(R"(^\s*(?:\[[A-Z]{0,3}\d{1,3}\]|\d{1,3}[\.\)]|\(\d{1,3}\))\s+\S)");
   if (RE2::PartialMatch(re2::StringPiece(line.data(), line.size()), numbered)) return true;
   const std::string_view plain = trim(line), last = trim(before);
   if (plain.empty() || last.empty()) return false;
   const char32_t first = code_point_at(plain, 0).value;
-  if (first != U'\u201C' && first != U'"') return deliberate && begins_dated(plain) && last.back() == '.';
+  if (first != U'\u201C' && first != U'"')
+    return deliberate && begins_dated(plain, context_.lexicon) && last.back() == '.';
   const char end = last.back();
   return deliberate || end == '.' || end == ')' || (end >= '0' && end <= '9');
 }
