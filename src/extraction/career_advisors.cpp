@@ -45,7 +45,7 @@ void find_advisors(const CareerLine& line, const facts::Fact& within, const std:
                    const Section& section, const Context& context, Findings& findings) {
   for (const Labelled& person : line.people) {
     if (person.label == "co-advisor" || person.label == "principal" ||
-        (person.label == "committee" && within.type != "education"))
+        ((person.label == "committee" || person.label == "director") && within.type != "education"))
       continue;
     for (const std::string& name : names_in(context.document.slice(person.value), context.lexicon)) {
       facts::Fact fact("advising");

@@ -18,6 +18,16 @@ Affiliation house_only(const Affiliation& found) {
   return out;
 }
 
+/// Whether a role is that of a head, a dean, a director.
+bool leads(std::string_view role, const lexicon::Lexicon& lexicon) {
+  const lexicon::Words words = lexicon::split_words(role);
+  for (std::size_t at = 0; at < words.size(); ++at)
+    if (const auto match = lexicon.longest("roles", words, at);
+        match && has_notation(lexicon.concepts_of("roles", words, at, match->words), "leader"))
+      return true;
+  return false;
+}
+
 }  // namespace
 
 /// "Professor, 2019 – 2024" and below it "Director, 2022 – 2024": each line with its own dates is a post at one house;
@@ -103,8 +113,8 @@ std::vector<Fact> PostReader::posts_of_dates(const Posts& posts) const {
   return made.size() >= dates.size() ? made : std::vector<Fact>();
 }
 
-/// "2010–2013 Head of Department" below "2008–2020 Professor, Avon University": a post that names no house, held within
-/// the time of the one above it.
+/// "2010–2013 Head of Department" below "2008–2020 Professor, Avon University": who leads or serves a part of a house,
+/// named by no entry of its own, within the time of the post above it. Other posts may have been held anywhere.
 std::vector<Fact> PostReader::post_at_last_house(const Posts& posts) const {
   if (!posts.when.stated() || !posts.head_role || !posts.items.empty() || !last_.has("organization")) return {};
   const std::string_view start = std::string_view(posts.when.start).substr(0, 4);
@@ -115,6 +125,9 @@ std::vector<Fact> PostReader::post_at_last_house(const Posts& posts) const {
     if (!line->people.empty()) return {};
   for (const Segment& segment : posts.joined)
     if ((!segment.role && !segment.unit) || segment.organization > OrganizationClass::institute) return {};
+  if (std::none_of(posts.joined.begin(), posts.joined.end(),
+                   [&](const Segment& s) { return s.unit || leads(s.text, lexicon_); }))
+    return {};
   Affiliation house;
   house.organization = std::string(last_.text("organization"));
   house.place = std::string(last_.text("place"));

@@ -99,7 +99,7 @@ void read_studies(const Entry& entry, const std::vector<CareerLine>& lines, cons
       if (detail.label == "gpa" && gpa.empty()) gpa = value;
     }
     for (const Labelled& person : line.people)
-      if (person.label == "advisor" || person.label == "with")
+      if (person.label == "advisor" || person.label == "director" || person.label == "with")
         for (std::string& name : names_in(context.document.slice(person.value), lexicon))
           advisors.push_back(std::move(name));
   }

@@ -208,6 +208,10 @@ class Collector {
     // "MIT" is a degree too: behind something else it is the house.
     if (segment.degree && segment.organization >= OrganizationClass::known && !segment.line_start)
       segment.degree = false;
+    // "Visiting Researcher, BIT, Beijing": behind a post a house, where nobody's letters are so.
+    if (segment.degree && !out_.empty() && out_.back().role && !segment.line_start && is_house_code(segment.text) &&
+        lexicon_.find("names", segment.text).empty())
+      segment.degree = false;
     // "Lecturer, Faculty of Botany": behind a post a part of a house, though "faculty" is a post too.
     if (segment.role && !out_.empty() && out_.back().role && !segment.line_start &&
         is_house_of_roles(segment, lexicon_)) {

@@ -34,6 +34,9 @@ std::string introduced_given_name(std::string_view paragraph, const lexicon::Lex
 /// if nothing says so.
 std::string name_in_path(std::string_view path, const lexicon::Lexicon& lexicon);
 
+/// Whether a line of the document's beginning or end names a form that asks for family names first: "Europass CV".
+bool is_inverted_form(const document::Document& document, const lexicon::Lexicon& lexicon);
+
 /// "Moss Ada" and "MOSS Ada" as "Ada Moss" where the document tells that the family name stands first: by how its
 /// works, addresses and other lines write it.
 std::string in_given_order(const document::Document& document, const std::string& name,

@@ -7,9 +7,10 @@
 namespace vitagraph::extraction {
 namespace {
 
-constexpr std::size_t most_hits = 60;     ///< of a name in a text that are looked at
-constexpr std::size_t form_bytes = 3000;  ///< of a form's beginning or end, where it names itself
-constexpr std::size_t shortest_part = 2;  ///< bytes of a name's word
+constexpr std::size_t most_hits = 60;        ///< of a name in a text that are looked at
+constexpr std::size_t form_bytes = 3000;     ///< of a form's beginning or end, where it names itself
+constexpr std::size_t shortest_part = 2;     ///< bytes of a name's word
+constexpr std::size_t longest_initials = 3;  ///< bytes of several initials without full stops
 constexpr std::size_t longest_inverted = 80;
 
 bool is_word_byte(char c) {
@@ -55,6 +56,24 @@ bool mail_has(std::string_view text, std::string_view first, std::string_view se
 
 }  // namespace
 
+bool is_inverted_form(const document::Document& document, const lexicon::Lexicon& lexicon) {
+  const auto names_form = [&](Span line) {
+    const std::string_view text = document.slice(line);
+    if (!lexicon.mentions("inverted-forms", text)) return false;
+    const lexicon::Words words = lexicon::split_words(text);
+    const std::vector<lexicon::Lexicon::Match> titles = lexicon.all("headings", words);
+    return words.size() == 1 || text.find("://") != text.npos ||
+           std::any_of(titles.begin(), titles.end(), [&](const auto& title) {
+             return lexicon.concept_at(title.concept_id).notation == "page-title";
+           });
+  };
+  for (const document::Line& line : document.lines) {
+    const bool inside = line.span.begin > form_bytes && line.span.end + form_bytes < document.text.size();
+    if (!inside && names_form(line.span)) return true;
+  }
+  return false;
+}
+
 std::string in_given_order(const document::Document& document, const std::string& name,
                            const lexicon::Lexicon& lexicon) {
   const lexicon::Words words = lexicon::split_words(name);
@@ -70,15 +89,14 @@ std::string in_given_order(const document::Document& document, const std::string
   const std::string_view text = document.text;
   const Uses uses = uses_of(text, first, second);
   const Uses others = uses_of(text, std::string_view(name).substr(words.back().span.begin), first);
-  const std::string_view head = text.substr(0, form_bytes);
-  const std::string_view tail = text.substr(text.size() - std::min(text.size(), form_bytes));
-  const bool form = lexicon.mentions("inverted-forms", head) || lexicon.mentions("inverted-forms", tail);
+  const bool form = is_inverted_form(document, lexicon);
   if (mail_has(text, first, second) || (words.size() > 2 && !form) || others.initials > uses.initials ||
       uses.whole > uses.turned + 1)
     return name;
-  // "MOSS Ada"
-  const bool capitals = first == upper_case(first) && second != upper_case(second) && first != second;
+  // "MOSS Ada"; but "JP Moss" has initials in front.
   const bool known = uses.initials > 0 || mail_has(text, second, first);
+  const bool capitals = (first.size() > longest_initials || known || form) && first == upper_case(first) &&
+                        second != upper_case(second) && first != second;
   return capitals || (uses.turned > 0 && (known || uses.turned > uses.whole)) || (form && known) ? turned : name;
 }
 

@@ -34,6 +34,14 @@ bool begins_with_venue(std::string_view name, const lexicon::Lexicon& lexicon) {
          lexicon.longest("venues", words, 0).has_value();
 }
 
+/// "Part III"; but "Ada XI" is a name.
+bool is_counted(std::string_view name, const lexicon::Lexicon& lexicon) {
+  const std::size_t blank = name.find(' ');
+  return blank != name.npos && blank + 1 < name.size() &&
+         name.find_first_not_of("IVX", blank + 1) == std::string_view::npos &&
+         !lexicon.find("numbered-parts", name.substr(0, blank)).empty();
+}
+
 /// "Moss, Ada" as "Ada Moss".
 std::string in_natural_order(std::string name, const lexicon::Lexicon& lexicon) {
   if (name.find(',') == std::string::npos) return name;
@@ -73,8 +81,7 @@ std::string accepted_name(std::string candidate, const lexicon::Lexicon& lexicon
     RE2::Replace(&candidate, possessive, "");
     if (RE2::PartialMatch(candidate, owned)) return {};  // "Ada Moss's page" names more than her
   }
-  static const RE2 counted(R"(\S+ [IVX]+)");  // "Part III"
-  if (candidate.empty() || candidate.size() > longest_owner || RE2::FullMatch(candidate, counted) ||
+  if (candidate.empty() || candidate.size() > longest_owner || is_counted(candidate, lexicon) ||
       !lexicon.find("headings", candidate).empty())
     return {};
   const std::string_view given = std::string_view(candidate).substr(0, candidate.rfind(' '));

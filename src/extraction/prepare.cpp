@@ -12,7 +12,6 @@
 #include "extraction/heading_text.hpp"
 #include "extraction/label_column.hpp"
 #include "extraction/plain_headings.hpp"
-#include "extraction/settle_dates.hpp"
 
 namespace vitagraph::extraction {
 namespace {
@@ -452,8 +451,6 @@ class Splitter {
 
 document::Document prepare(const document::Document& document, const lexicon::Lexicon& lexicon) {
   document::Document out = document;
-  settle_slashed_dates(out, lexicon);
-  settle_year_ranges(out);
   split_label_column(out, lexicon);
   out.blocks = Splitter(out, lexicon).run();
   raise_items(out, lexicon);

@@ -130,7 +130,8 @@ class Reader {
     std::vector<Segment> behind;
     for (const Labelled& person : find_labelled(text, "advising", lexicon_, offset)) {
       const std::string value(text.substr(person.value.begin - offset, person.value.end - person.value.begin));
-      if (person.label == "advisor" || person.label == "mentor" || person.label == "host") {
+      if (person.label == "advisor" || person.label == "mentor" || person.label == "host" ||
+          person.label == "director") {
         for (std::string& name : names_in(value, lexicon_)) out.supervisors.push_back(std::move(name));
         for (Segment& segment : cut_segments(value, lexicon_, 0))
           if (segment.named() || segment.place) behind.push_back(std::move(segment));
