@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "extraction/byte_set.hpp"
+#include "extraction/course_brackets.hpp"
 #include "extraction/course_terms.hpp"
 #include "extraction/entry_text.hpp"
 #include "extraction/values_cleaning.hpp"
@@ -69,7 +70,8 @@ class LineReader {
       out.push_back(std::move(line));
       return;
     }
-    if (read_course_list(out, text, span, lexicon_)) return;
+    if (text.find("©") != std::string::npos || read_course_list(out, text, span, lexicon_)) return;
+    const std::string bracketed = take_course_brackets(text, lexicon_);
     line.terms = take_terms(text, lexicon_);
     // "Supervisor (tutorials for first years)": a role, and what it was about.
     static const RE2 explained(R"(^\s*([^():]{3,60}?)\s*\(\p{Ll}[^()]*\)\s*:?\s*$)");
@@ -130,6 +132,7 @@ class LineReader {
         open = false;
       }
     }
+    if (line.role.empty()) line.role = bracketed;
     line.affiliation = find_affiliation(where, lexicon_);
     // A line of nothing but names of schools can still be a course ("Statistics for Labs"): not with a university in
     // it.
@@ -209,7 +212,7 @@ class LineReader {
     return false;
   }
 
-  bool is_whole_role(std::string_view text) const { return !lexicon_.find("roles", text).empty(); }
+  bool is_whole_role(std::string_view text) const { return is_teaching_role(text, lexicon_); }
 
   /// "Instructor - Statistics", "Statistics: Instructor", "Teaching assistant of Statistics".
   void split_role(CourseLine& line, std::string& text) const {

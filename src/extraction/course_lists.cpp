@@ -16,18 +16,37 @@ constexpr std::size_t longest_list_label = 40;
 constexpr std::size_t longest_house = 70;
 constexpr std::size_t most_listed_words = 9;  ///< of a course in a list
 
-/// "Undergraduate", "Graduate courses", "PhD level"
+/// "Undergraduate", "Graduate courses", "PhD level", "Courses taught"
 bool only_levels(std::string_view label, const lexicon::Lexicon& lexicon) {
   const lexicon::Words words = lexicon::split_words(label);
   bool level = false;
   for (std::size_t at = 0; at < words.size();) {
     const auto course = lexicon.longest("course-levels", words, at);
     const auto small = lexicon.longest("connectives", words, at);
-    if (!course && !small) return false;
-    level = level || course;
-    at += course ? course->words : small->words;
+    const bool teaching = has_notation(lexicon.find("course-words", words[at].key), "noun") ||
+                          has_notation(lexicon.find("course-words", words[at].key), "teaching") ||
+                          has_notation(lexicon.find("heading-words", words[at].key), "teaching");
+    if (!course && !small && !teaching) return false;
+    level = level || course || teaching;
+    at += course ? course->words : small ? small->words : 1;
   }
   return level;
+}
+
+/// "Mosses, Ferns and Dust": a comma for the conjunction before the last of a list.
+void part_at_and(std::string& list, const lexicon::Lexicon& lexicon) {
+  const lexicon::Words words = lexicon::split_words(list);
+  const std::size_t comma = list.rfind(',');
+  if (comma == std::string::npos || list.find(';') != std::string::npos) return;
+  std::size_t joint = 0;
+  for (std::size_t at = 1; at + 1 < words.size(); ++at) {
+    if (words[at].span.begin < comma || !has_notation(lexicon.find("clause-words", words[at].key), "and")) continue;
+    if (joint > 0) return;
+    joint = at;
+  }
+  if (joint == 0 || !is_upper(code_point_at(list, words[joint + 1].span.begin).value)) return;
+  if (words[joint - 1].span.end > comma)
+    list.replace(words[joint - 1].span.end, words[joint + 1].span.begin - words[joint - 1].span.end, ", ");
 }
 
 /// "Undergraduate: Mosses, Ferns and Dust, Field Methods", "2013, 2014: Moss Lab (BOT 221), Fern Lab (BOT 222)": a
@@ -40,7 +59,19 @@ bool read_labelled_list(std::vector<CourseLine>& out, const std::string& text, S
   const Dated dated = take_dates(label, lexicon, 0);
   const bool when = !dated.dates.empty() && lexicon::split_words(dated.rest).empty();
   if (!when && !only_levels(label, lexicon)) return false;
-  const std::string_view list = std::string_view(text).substr(colon + 2);
+  // "Taught: Mosses, Ferns and Dust (2012–2015)": the terms of all.
+  std::string list = text.substr(colon + 2), bare = list;
+  static const RE2 last(R"(\s*\(([^()]{3,40})\)\s*\.?$)");
+  std::string when_all;
+  std::vector<std::string> terms;
+  if (RE2::PartialMatch(list, last, &when_all) && RE2::Replace(&bare, last, "")) {
+    terms = take_terms(when_all, lexicon);
+    if (!terms.empty() && lexicon::split_words(when_all).empty())
+      list = bare;
+    else
+      terms.clear();
+  }
+  part_at_and(list, lexicon);
   const std::vector<Segment> parts = cut_segments(list, lexicon, 0);
   const auto separators = std::count_if(list.begin(), list.end(), [](char c) { return c == ',' || c == ';'; });
   if (parts.size() < 2 || static_cast<std::size_t>(separators) + 1 < parts.size()) return false;
@@ -50,13 +81,13 @@ bool read_labelled_list(std::vector<CourseLine>& out, const std::string& text, S
         !lexicon.find("roles", part.text).empty() || !find_dates(part.text, lexicon).empty())
       return false;
   std::string copy = label;
-  const std::vector<std::string> terms = when ? take_terms(copy, lexicon) : std::vector<std::string>();
+  if (when) terms = take_terms(copy, lexicon);
   for (const Segment& part : parts) {
     CourseLine line;
     line.span = span;
     line.course = without_counts(part.text, lexicon);
     line.terms = terms;
-    line.coded = true;
+    line.coded = line.listed = true;
     out.push_back(std::move(line));
   }
   return true;
@@ -206,6 +237,10 @@ bool read_bare_list(std::vector<CourseLine>& out, std::string text, Span span, c
 }
 
 }  // namespace
+
+bool is_course_list_label(std::string_view label, const lexicon::Lexicon& lexicon) {
+  return label.size() <= longest_list_label && only_levels(label, lexicon);
+}
 
 bool is_course_code(std::string_view text) {
   if (text.size() >= 60 || !digits.run_in(text, 2)) return false;

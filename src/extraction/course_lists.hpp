@@ -25,6 +25,9 @@ struct CourseLine {
 bool read_course_list(std::vector<CourseLine>& out, const std::string& text, Span span,
                       const lexicon::Lexicon& lexicon);
 
+/// Whether the words in front of a list's colon only say that they are courses, or of what level ("Graduate courses").
+bool is_course_list_label(std::string_view label, const lexicon::Lexicon& lexicon);
+
 /// "Mosses (8 sections)" -> "Mosses", "Logic (MOS305, 6 sections)" -> "Logic (MOS305)"
 std::string without_counts(const std::string& course, const lexicon::Lexicon& lexicon);
 

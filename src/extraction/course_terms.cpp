@@ -75,7 +75,10 @@ std::vector<std::string> take_terms(std::string& text, const lexicon::Lexicon& l
       const std::string season = first == std::string::npos ? date.term : clean_value(date.term.substr(0, first));
       for (const std::string& year : date.years) add(season.empty() ? year : season + " " + year);
     } else {
-      add(date.term.empty() || date.range ? written : date.term);
+      static const RE2 academic(R"(^(?:\pL\. ?){2})");  // "a.y. 2019/20"
+      std::string term = date.term.empty() || date.range ? written : date.term;
+      RE2::Replace(&term, academic, "");
+      add(std::move(term));
     }
     blank(text, date.span.begin, date.span.end);
   }

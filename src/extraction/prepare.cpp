@@ -20,8 +20,9 @@ using document::Block;
 using document::BlockKind;
 using document::Document;
 
-constexpr std::size_t least_menu = 4;     ///< headings, and kinds of them, in a row
-constexpr std::size_t least_repeats = 3;  ///< a line on that many pages is a running head
+constexpr std::size_t least_menu = 4;           ///< headings, and kinds of them, in a row
+constexpr std::size_t longest_list_label = 40;  ///< bytes
+constexpr std::size_t least_repeats = 3;        ///< a line on that many pages is a running head
 
 /// Running heads: a line that is only a page number with the word for page, or the same dated or numbered line again
 /// and again.
@@ -189,6 +190,11 @@ class Unwrapping {
     if (begins_with_column(line)) return true;
     static const RE2 when(R"(^\d{1,2}(?:[:.h]\d\d|\.\d{1,2}\.(?:\d\d){1,2})\W)");
     if (RE2::PartialMatch(line, when)) return true;
+    // "Reviewer: A, B", "Graduate courses: A, B": a list of its own.
+    const std::size_t colon = line.find(": ");
+    if (colon != std::string_view::npos && colon <= longest_list_label && is_upper(code_point_at(line, 0).value) &&
+        !heading_kinds(line.substr(0, colon), lexicon_).empty())
+      return true;
     const lexicon::Words words = lexicon::split_words(line.substr(0, 80));
     if (words.empty() || is_lower(code_point_at(line, words.front().span.begin).value)) return false;
     if (is_digit(code_point_at(line, 0).value) && words.front().span.size() == 4) return true;

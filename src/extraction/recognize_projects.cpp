@@ -70,14 +70,17 @@ class Reader {
   /// Lines of text over lists of items, again and again: the lines name the projects.
   bool heads_stand_over_items() const {
     std::size_t heads = 0, loose = 0;
-    bool item = true;
+    bool item = true, dated_head = false, told = true;  // the one head has a date, and its items are sentences without
     for (const Piece& piece : find_pieces(section_, context_)) {
       if (heads == 0 && (piece.item || piece.date_only)) return false;
       if (!piece.item && item) ++heads;
+      if (!piece.item) dated_head = dated_head || piece.dated;
+      const std::string_view text = trim(context_.document.slice(piece.span));
+      if (piece.item) told = told && !piece.dated && !text.empty() && text.back() == '.';
       if (!piece.item && piece.starts_block && !item) ++loose;
       item = piece.item;
     }
-    return item && heads > 1 && loose <= heads;
+    return item && (heads > 1 || (heads == 1 && dated_head && told)) && loose <= heads;
   }
 
   void read_titled(const std::vector<Entry>& entries) {

@@ -30,7 +30,11 @@ class Reader {
         lexicon_(context.lexicon),
         findings_(findings),
         columns_(section, context) {
-    if (section.inherits) house_from(cut_segments(section.heading, lexicon_, 0));
+    // "Avon University (2017–present)"
+    static const RE2 dated(R"(\s*\([^()]*\d{4}[^()]*\))");
+    std::string heading = section.heading;
+    RE2::GlobalReplace(&heading, dated, "");
+    if (section.inherits) house_from(cut_segments(heading, lexicon_, 0));
     role_ = section_role();
     heading_terms_ = terms_of_heading(section, context);
   }
@@ -55,6 +59,51 @@ class Reader {
   void read(const Entry& entry, bool heads_code) {
     if (is_material(entry) || told_in_sentences(entry) || read_row(entry)) return;
     if (announces_courses(entry)) return;
+    std::size_t head = 0;
+    const std::vector<CourseLine> lines = lines_of(entry, head);
+    Told told = what_is_told(lines, head);
+    take_heads(told, lines, heads_code);
+    const std::string code = plain_code(entry.marker);
+    // "Teaching Assistant", "Avon University, Lecturer" above courses: what holds for them until the next such line.
+    const bool item = is_item(entry);
+    hold_heads(told, lines, item);
+    if (told.role.empty()) told.role = list_role_;
+    if (told.courses.empty())
+      pending_ = told;
+    else if (code.empty())
+      pending_ = {};
+    if (!code.empty()) {
+      if (told.role.empty()) told.role = pending_.role;
+      if (told.terms.empty()) told.terms = pending_.terms;
+      if (told.house.organization.empty()) told.house = pending_.house;
+    }
+    // What stands in a list below a course describes it.
+    const bool first_dated = !told.courses.empty() && (!told.courses.front()->role.empty() ||
+                                                       !told.courses.front()->terms.empty() || !told.terms.empty());
+    if (item && code.empty() && after_course_ && !told.courses.empty() && !first_dated) return;
+    after_course_ = !item && first_dated;
+    write(told, item);
+  }
+
+  /// The code of a course that a list's mark holds ("MOS302:"), or nothing.
+  static std::string plain_code(std::string_view marker) {
+    std::string found;
+    if (!digits.run_in(marker, 3)) return found;
+    static const RE2 code(R"((\p{Lu}{2,6}[ -]?\d{3,4}\p{Lu}{0,2}):)");
+    RE2::FullMatch(re2::StringPiece(marker.data(), marker.size()), code, &found);
+    return found;
+  }
+
+ private:
+  struct Told {
+    std::string role;
+    Affiliation house;
+    std::vector<std::string> terms;
+    std::vector<const CourseLine*> courses;
+  };
+
+  /// The entry's lines on courses; `head`: how many of them are not its items.
+  std::vector<CourseLine> lines_of(const Entry& entry, std::size_t& head) {
     std::vector<CourseLine> lines;
     // "MOS302: Mosses I" may have been read as a list with the code for its mark.
     const std::string code = plain_code(entry.marker);
@@ -79,79 +128,79 @@ class Reader {
       lines.erase(std::remove_if(lines.begin(), lines.end(),
                                  [](const CourseLine& line) { return line.aside || line.role.empty(); }),
                   lines.end());
-    const std::size_t head = lines.size();
+    head = lines.size();
     for (const Span span : entry.items)
       if (!recognize_advisees(span, section_, context_, findings_)) read_course_lines(lines, span, context_);
-    // What of the entry says where; a line that is nothing else says it for those that follow.
-    Affiliation house;
-    std::vector<std::string> terms;
-    std::string role;
-    std::vector<const CourseLine*> courses;
+    return lines;
+  }
+
+  /// What of the entry says where; a line that is nothing else says it for those that follow.
+  static Told what_is_told(const std::vector<CourseLine>& lines, std::size_t head) {
+    Told told;
     for (std::size_t i = 0; i < lines.size(); ++i) {
       const CourseLine& line = lines[i];
-      if (!line.affiliation.organization.empty() && house.organization.empty()) house = line.affiliation;
+      if (!line.affiliation.organization.empty() && told.house.organization.empty()) told.house = line.affiliation;
       if (line.course.empty()) {
-        if (terms.empty()) terms = line.terms;
-        if (role.empty()) role = line.role;
-      } else if (i < head || head == 0 || courses.empty() || lines.front().course.empty()) {
-        courses.push_back(&line);
+        if (told.terms.empty()) told.terms = line.terms;
+        if (told.role.empty()) told.role = line.role;
+      } else if (i < head || head == 0 || told.courses.empty() || lines.front().course.empty()) {
+        told.courses.push_back(&line);
       }
     }
+    return told;
+  }
+
+  /// Takes from the courses what only heads the others.
+  void take_heads(Told& told, const std::vector<CourseLine>& lines, bool heads_code) const {
+    std::vector<const CourseLine*>& courses = told.courses;
     // "Demonstrator / Avon University / MOS302: Mosses": what stands above a course with its code is no other course.
     const auto first_coded =
         heads_code ? courses.end()
                    : std::find_if(courses.begin(), courses.end(), [](const CourseLine* c) { return c->coded; });
     if ((heads_code && courses.size() == 1 && !courses.front()->coded) ||
         (first_coded != courses.begin() && first_coded != courses.end())) {
-      if (role.empty()) role = courses.front()->course;
-      if (terms.empty()) terms = courses.front()->terms;
+      if (told.role.empty()) told.role = courses.front()->course;
+      if (told.terms.empty()) told.terms = courses.front()->terms;
       courses.erase(courses.begin(), first_coded);
     }
     // "AVU  Instructor", and its courses below: a house by its acronym.
     if (courses.size() > 1 && courses.front() == &lines.front() && !lines.front().role.empty() &&
         lines.front().terms.empty() && is_house_code(lines.front().course)) {
-      house.organization = lines.front().course;
-      role = lines.front().role;
+      told.house.organization = lines.front().course;
+      told.role = lines.front().role;
       courses.erase(courses.begin());
     }
     // A head that says where holds no course of its own when others follow it.
     if (courses.size() > 1 && courses.front() == &lines.front() && lines.front().role.empty() &&
         !lines.front().listed && !lines.front().affiliation.organization.empty()) {
-      if (terms.empty()) terms = lines.front().terms;
+      if (told.terms.empty()) told.terms = lines.front().terms;
       courses.erase(courses.begin());
     }
-    // "Teaching Assistant" above a list: in what role its courses were taught.
-    const bool listed = is_item(entry);
-    if (!listed) list_role_.clear();
-    if (!listed && courses.empty() && !role.empty() && house.organization.empty() && terms.empty()) list_role_ = role;
-    if (listed && role.empty()) role = list_role_;
-    if (courses.empty())
-      pending_ = {role, house, terms};
-    else if (code.empty())
-      pending_ = {};
-    if (!code.empty()) {
-      if (role.empty()) role = pending_.role;
-      if (terms.empty()) terms = pending_.terms;
-      if (house.organization.empty()) house = pending_.house;
-    }
-    if (courses.empty() && !house.organization.empty() && terms.empty() &&
-        (lexicon::split_words(house.organization).size() > 1 || !house.unit.empty()))
-      house_ = house;
-    // What stands in a list below a course describes it.
-    const bool item = is_item(entry);
-    if (item && code.empty() && after_course_ && !courses.empty() && courses.front()->role.empty() &&
-        courses.front()->terms.empty() && terms.empty())
-      return;
-    after_course_ = !item && !courses.empty() &&
-                    (!courses.front()->role.empty() || !courses.front()->terms.empty() || !terms.empty());
+  }
+
+  /// Remembers the house and role of a line that names no course, for the entries that follow.
+  void hold_heads(const Told& told, const std::vector<CourseLine>& lines, bool item) {
+    const bool heads = !lines.empty() && lines.front().course.empty();
+    const bool placed = heads && !lines.front().affiliation.organization.empty();
+    const bool cast = heads && !lines.front().role.empty();
+    if (!item && (placed || cast))
+      list_role_ = cast && (placed || lines.front().terms.empty()) ? lines.front().role : "";
+    const std::string& house = told.house.organization;
+    if ((placed || told.courses.empty()) && !house.empty() &&
+        (lexicon::split_words(house).size() > 1 || !told.house.unit.empty()))
+      house_ = told.house;
+  }
+
+  void write(const Told& told, bool item) {
+    const auto& courses = told.courses;
     // A line without a date of its own below a dated course describes it.
     const bool dated =
         std::any_of(courses.begin(), courses.end(), [](const CourseLine* c) { return !c->terms.empty(); });
     for (const CourseLine* line : courses) {
       if (described_ && (item || (!line->coded && line->terms.empty()))) continue;
-      if (dated && line != courses.front() && !line->listed && line->terms.empty() && terms.empty()) continue;
+      if (dated && line != courses.front() && !line->listed && line->terms.empty() && told.terms.empty()) continue;
       const Affiliation& where = !line->affiliation.organization.empty() ? line->affiliation
-                                 : !house.organization.empty()           ? house
+                                 : !told.house.organization.empty()      ? told.house
                                                                          : house_;
       if (line->role.empty() && lexicon::split_words(line->course).size() > most_bare_words) continue;
       // "Mentorship of students in shade research" is no course.
@@ -162,29 +211,19 @@ class Reader {
       Fact fact("teaching");
       fact.set("person", context_.owner)
           .set("course", line->course)
-          .set("role", !line->role.empty() ? line->role
-                       : !role.empty()     ? role
-                                           : role_);
+          .set("role", !line->role.empty()  ? line->role
+                       : !told.role.empty() ? told.role
+                                            : role_);
       fact.set("organization", where.organization)
           .set("unit", where.unit)
-          .set("terms", !line->terms.empty() ? line->terms
-                        : !terms.empty()     ? terms
-                                             : heading_terms_);
-      const bool sure = !line->terms.empty() || !line->role.empty() || !terms.empty();
+          .set("terms", !line->terms.empty()  ? line->terms
+                        : !told.terms.empty() ? told.terms
+                                              : heading_terms_);
+      const bool sure = !line->terms.empty() || !line->role.empty() || !told.terms.empty();
       findings_.add(std::move(fact), line->span, "teaching.course", sure ? 0.88 : 0.7);
     }
   }
 
-  /// The code of a course that a list's mark holds ("MOS302:"), or nothing.
-  static std::string plain_code(std::string_view marker) {
-    std::string found;
-    if (!digits.run_in(marker, 3)) return found;
-    static const RE2 code(R"((\p{Lu}{2,6}[ -]?\d{3,4}\p{Lu}{0,2}):)");
-    RE2::FullMatch(re2::StringPiece(marker.data(), marker.size()), code, &found);
-    return found;
-  }
-
- private:
   void house_from(const std::vector<Segment>& segments) {
     Affiliation found = find_affiliation(segments, lexicon_);
     if (!found.organization.empty()) house_ = std::move(found);
@@ -276,8 +315,12 @@ class Reader {
   bool told_in_sentences(const Entry& entry) {
     if (entry.lines.empty() || entry.lines.back().end < entry.lines.front().begin) return false;
     const Span whole{entry.lines.front().begin, entry.lines.back().end};
+    const std::string_view text = context_.document.slice(whole);
+    if (const std::size_t colon = text.find(": ");
+        colon != text.npos && is_course_list_label(text.substr(0, colon), lexicon_))
+      return false;
     return whole.size() > shortest_prose && whole.size() < longest_prose &&
-           mentions(context_.document.slice(whole), "predicates", "teach", lexicon_) &&
+           mentions(text, "predicates", "teach", lexicon_) &&
            recognize_taught(whole, house_.organization, house_.unit, context_, findings_);
   }
 
@@ -318,12 +361,7 @@ class Reader {
   const lexicon::Lexicon& lexicon_;
   Findings& findings_;
   TableColumns columns_;
-  struct Pending {
-    std::string role;
-    Affiliation house;
-    std::vector<std::string> terms;
-  };
-  Pending pending_;  ///< what the entry before says of courses whose code begins an entry
+  Told pending_;  ///< what the entry before says of courses whose code begins an entry
   Affiliation house_;
   std::string role_, list_role_;
   std::vector<std::string> heading_terms_;
