@@ -239,9 +239,11 @@ int build(const Arguments& arguments, Context& context) {
   mapping_options.base = base;
   mapping_options.facts = &rows;
   mapping_options.jobs = job_count(arguments.text("jobs"));
+  mapping_options.offline = arguments.flag("offline");
   if (with_provenance) mapping_options.trace = &recorder;
-  mapping::execute(rules, mapping_options, with_provenance ? static_cast<rdf::QuadSink&>(recorder) : both,
-                   context.diagnostics);
+  const mapping::MappingReport mapped = mapping::execute(
+      rules, mapping_options, with_provenance ? static_cast<rdf::QuadSink&>(recorder) : both, context.diagnostics);
+  if (mapped.failed) return 2;  // a graph without what a source holds would replace a whole one
   rows = {};
   const graph::RelationGraph relations = builder.build();
   quads = without_self_relations(std::move(quads), relations);
@@ -294,6 +296,7 @@ Command build_command() {
         {},
         false},
        {"--mapping", "FILE", "use these YARRRML or RML rules instead of mappings/rdf", "", {}, true},
+       {"--offline", "", "refuse sources of those rules that lie on the web", "", {}, false},
        {"--contacts", "", "also map telephone numbers and postal addresses", "", {}, false},
        {"--ledger", "FILE", "who is who by hand: lines of must-link and cannot-link", "", {}, false}},
       build};

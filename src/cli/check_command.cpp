@@ -137,13 +137,15 @@ int check_mapping(const std::vector<std::string>& files, const Arguments& argume
   const mapping::RuleSet rules = mapping::read_rules(files, problems);
   const mapping::FactReferences references = references_of(context.load_schema());
   const std::vector<std::string>& ontologies = arguments.all("ontology");
-  mapping::check_rules(rules, {}, ontologies.empty() ? own_terms(context) : terms_of(ontologies, context), problems,
-                       &references);
+  const std::vector<std::string> on_web = mapping::check_rules(
+      rules, {}, ontologies.empty() ? own_terms(context) : terms_of(ontologies, context), problems, &references);
   bool wrong = false;
   for (const Diagnostic& problem : problems.sorted()) {
     wrong = wrong || problem.severity == Severity::error || (context.strict && problem.severity == Severity::warning);
     context.diagnostics.report(problem);
   }
+  for (const std::string& address : on_web)
+    context.say(fmt::format("not looked into, since it lies on the web: {}", address));
   if (problems.empty()) context.say(fmt::format("{}: nothing wrong found", fmt::join(files, ", ")));
   return wrong ? 1 : 0;
 }
@@ -179,7 +181,8 @@ Command check_command() {
           "sources "
           "that nothing reads or that cannot be read, columns and fields that their first rows lack, references that "
           "no fact has, templates that can "
-          "never be an IRI. Exits 1 if there is a violation, with --strict if there is a warning too.",
+          "never be an IRI; sources on the web are not fetched. Exits 1 if there is a violation, with --strict if "
+          "there is a warning too.",
           "vitagraph check output/graph.ttl",
           {{"GRAPH", "files of one graph, or of one mapping; without any, output/graph.ttl if it is there", 0, -1}},
           {{"--ontology",

@@ -6,6 +6,7 @@
 #include "mapping/describe.hpp"
 #include "mapping/mapping.hpp"
 #include "mapping/plan.hpp"
+#include "mapping/secrets.hpp"
 #include "mapping/views/view.hpp"
 
 namespace vitagraph::mapping {
@@ -17,25 +18,37 @@ constexpr std::uint64_t sample_rows = 1000;
 /// Findings of a sample are warnings: the next row may have what these lacked.
 class SampleSink : public DiagnosticSink {
  public:
-  explicit SampleSink(DiagnosticSink& next) : next_(next) {}
+  SampleSink(const RuleData& rules, DiagnosticSink& next) : next_(next), secrets_(rules) {}
   using DiagnosticSink::report;
   void report(Diagnostic diagnostic) override {
     if (diagnostic.kind == Kind::mapping_unseen_reference) diagnostic.severity = Severity::warning;
     if (diagnostic.kind == Kind::mapping_no_rows && !whole) return;
-    next_.report(std::move(diagnostic));
+    next_.report(secrets_.hide(std::move(diagnostic)));
   }
 
   bool whole = false;  ///< the source was read to its end: an iterator without rows has none
 
  private:
   DiagnosticSink& next_;
+  const Secrets secrets_;
 };
 
-void read_sample(const SourcePlan& plan, const MappingOptions& options, DiagnosticSink& next) {
+/// What of a source, or of those that a view is made of, lies on the web.
+void find_web(const SourcePlan& plan, std::vector<std::string>& out) {
+  const std::string& access = plan.description->access;
+  if (plan.view) {
+    find_web(plan.view->base, out);
+    for (const ViewJoin& join : plan.view->joins) find_web(join.parent, out);
+  } else if (is_on_web(access) && std::find(out.begin(), out.end(), access) == out.end()) {
+    out.push_back(access);
+  }
+}
+
+void read_sample(const SourcePlan& plan, const MappingOptions& options, SampleSink& diagnostics) {
   const SourceDescription& description = *plan.description;
   if (description.formulation == Formulation::facts && !options.facts && description.access == "facts") return;
-  SampleSink diagnostics(next);
   std::uint64_t rows = 0;
+  diagnostics.whole = false;
   try {
     const auto source =
         open_source({description, plan.layouts, options.facts, options.folder, source_path(description, options.folder),
@@ -187,21 +200,29 @@ bool is_mapping(const std::string& file) {
   return false;
 }
 
-void check_rules(const RuleSet& rules, const MappingOptions& options, const std::vector<std::string>& ontology,
-                 DiagnosticSink& diagnostics, const FactReferences* facts) {
+std::vector<std::string> check_rules(const RuleSet& rules, const MappingOptions& options,
+                                     const std::vector<std::string>& ontology, DiagnosticSink& diagnostics,
+                                     const FactReferences* facts) {
   const RuleData& data = rules.data();
   for (const SourceDescription& source : data.sources)
     if (!source.used) diagnostics.report(Kind::mapping_unused_source, source.location, source.name);
   TermChecker(rules, data.base.empty() ? options.base : data.base, ontology, diagnostics).run();
-  if (!rules.usable()) return;
+  std::vector<std::string> out;
+  if (!rules.usable()) return out;
   DiagnosticList known;  // reported when the rules were read
   const Plan plan = compile(data, known);
+  SampleSink found(data, diagnostics);
   for (const SourcePlan& source : plan.sources) {
-    read_sample(source, options, diagnostics);
+    std::vector<std::string> web;
+    find_web(source, web);
+    if (web.empty()) read_sample(source, options, found);
+    for (std::string& access : web)
+      if (std::find(out.begin(), out.end(), access) == out.end()) out.push_back(std::move(access));
     const SourceDescription& from = *source.description;
     if (facts && from.formulation == Formulation::facts && from.access == "facts")
       check_fact_references(source, *facts, diagnostics);
   }
+  return out;
 }
 
 }  // namespace vitagraph::mapping

@@ -5,6 +5,7 @@
 #include "mapping/describe.hpp"
 #include "mapping/mapping.hpp"
 #include "mapping/plan.hpp"
+#include "mapping/secrets.hpp"
 #include "mapping/views/view.hpp"
 
 namespace vitagraph::mapping {
@@ -174,7 +175,7 @@ class Explainer {
 std::string explain(const RuleSet& rules) {
   DiagnosticList known;  // reported when the rules were read
   const Plan plan = compile(rules.data(), known);
-  return Explainer(rules, plan).run();
+  return Secrets(rules.data()).hide(Explainer(rules, plan).run());
 }
 
 }  // namespace vitagraph::mapping

@@ -120,9 +120,11 @@ using FactReferences = std::map<std::string, std::vector<std::string>, std::less
 /// Reports what reading the rules cannot know: sources that nothing reads, templates that can never be an IRI, and what
 /// the sources' first rows show: columns, fields and references that are not there, sources that cannot be read.
 /// `ontology` lists known IRIs; properties and classes of their namespaces that are not among them are reported. With
-/// `facts`, so are types and references that no fact has, of sources with `access: facts`.
-void check_rules(const RuleSet& rules, const MappingOptions& options, const std::vector<std::string>& ontology,
-                 DiagnosticSink& diagnostics, const FactReferences* facts = nullptr);
+/// `facts`, so are types and references that no fact has, of sources with `access: facts`. Nothing is fetched:
+/// addresses on the web are not looked into, but returned.
+std::vector<std::string> check_rules(const RuleSet& rules, const MappingOptions& options,
+                                     const std::vector<std::string>& ontology, DiagnosticSink& diagnostics,
+                                     const FactReferences* facts = nullptr);
 
 /// A function that mappings may call, for help and tests.
 struct FunctionDescription {

@@ -15,15 +15,6 @@ namespace {
 constexpr std::string_view equal_function = "https://w3id.org/imec/idlab/function#equal";
 constexpr std::string_view and_function = "http://users.ugent.be/~bjdmeest/function/grel.ttl#boolean_and";
 
-/// What makes two descriptions one read: everything but the iterator and the name.
-bool same_access(const SourceDescription& a, const SourceDescription& b) {
-  return a.access == b.access && a.type == b.type && a.formulation == b.formulation && a.query == b.query &&
-         a.user == b.user && a.delimiter == b.delimiter && a.quote == b.quote && a.encoding == b.encoding &&
-         a.compression == b.compression && a.has_header == b.has_header && a.trim == b.trim &&
-         a.comment_prefix == b.comment_prefix && a.nulls == b.nulls && a.namespaces == b.namespaces &&
-         a.folder == b.folder && a.view == b.view && a.web == b.web;
-}
-
 struct Sides {
   bool child = false, parent = false;
 };
@@ -285,6 +276,15 @@ class Compiler {
 };
 
 }  // namespace
+
+bool same_access(const SourceDescription& a, const SourceDescription& b) {
+  return a.access == b.access && a.type == b.type && a.formulation == b.formulation && a.query == b.query &&
+         a.user == b.user && a.password == b.password && a.delimiter == b.delimiter && a.quote == b.quote &&
+         a.encoding == b.encoding && a.compression == b.compression && a.has_header == b.has_header &&
+         a.trim == b.trim && a.comment_prefix == b.comment_prefix && a.nulls == b.nulls &&
+         a.namespaces == b.namespaces && a.natural_types == b.natural_types && a.folder == b.folder &&
+         a.view == b.view && a.web == b.web;
+}
 
 int Layout::slot(const std::string& reference, const Location& place, Wanted what) {
   for (std::size_t i = 0; i < references.size(); ++i)

@@ -86,6 +86,9 @@ struct Plan {
   std::optional<Location> quotes;  ///< the first term that quotes statements: the output is RDF 1.2
 };
 
+/// Whether one reading of a source does for both: everything but the iterator and the name is the same.
+bool same_access(const SourceDescription& a, const SourceDescription& b);
+
 /// Requires rules without errors; what only shows now (functions, parameters) is reported. Borrows from `rules`.
 Plan compile(const RuleData& rules, DiagnosticSink& diagnostics);
 

@@ -112,7 +112,8 @@ struct SourceContext {
   std::string path;    ///< of a file, resolved
   DiagnosticSink& diagnostics;
   const ViewPlan* view = nullptr;
-  bool offline = false;  ///< MappingOptions::offline
+  bool offline = false;    ///< MappingOptions::offline
+  std::string shown = {};  ///< what messages call the one file at `path`; empty: its path, which may hold wildcards
 };
 
 /// Where the source's file lies: its access, from the caller's folder or else the description's.

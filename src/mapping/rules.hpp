@@ -146,14 +146,23 @@ enum class Formulation : unsigned char { csv, json, json_lines, xml, sql, sparql
 
 struct ViewDescription;  // below
 
+/// A key that says who asks; no message shows it.
+struct ApiKey {
+  bool in_query = false;  ///< of the address; else a header
+  std::string name, value;
+
+  bool operator==(const ApiKey&) const = default;
+};
+
 /// How an address on the web is asked, or written to.
 struct WebDescription {
-  std::vector<std::string> headers;  ///< "Name: value"
-  std::string user, password;        ///< of a target
-  std::string method;                ///< of a target; empty: PUT
-  std::string relation;              ///< a target that the address links to by this relation (RFC 8288)
-  bool service = false;              ///< a SPARQL service: asked its query, or given an update
-  std::string unknown_login;         ///< of a kind that is not spoken here
+  std::vector<std::string> headers;  ///< "Name: value"; none twice
+  std::vector<ApiKey> keys;
+  std::string user, password;  ///< of a target
+  std::string method;          ///< of a target; empty: PUT
+  std::string relation;        ///< a target that the address links to by this relation (RFC 8288)
+  bool service = false;        ///< a SPARQL service: asked its query, or given an update
+  std::string unknown_login;   ///< of a kind that is not spoken here
 
   bool operator==(const WebDescription&) const = default;
 };
@@ -216,10 +225,17 @@ struct TargetDescription {
   std::string compression, encoding;
   std::string folder;
   WebDescription web;
-  Location location;
+  Location location, login_location;
 
   /// Whether it is written over HTTP, even where only a row says the address.
-  bool on_web() const { return is_on_web(access) || type == "directhttprequest" || web.service; }
+  bool on_web() const {
+    return is_on_web(access) || type == "directhttprequest" || type == "linkedhttprequest" || web.service;
+  }
+  /// Whether both are one target, whatever they are called.
+  bool same_as(const TargetDescription& other) const {
+    return access == other.access && on_web() == other.on_web() && serialization == other.serialization &&
+           compression == other.compression && encoding == other.encoding && folder == other.folder && web == other.web;
+  }
 };
 
 struct RuleData {

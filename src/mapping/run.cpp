@@ -15,6 +15,7 @@
 #include <thread>
 
 #include "mapping/mapping.hpp"
+#include "mapping/secrets.hpp"
 #include "mapping/targets.hpp"
 
 namespace vitagraph::mapping {
@@ -24,7 +25,7 @@ namespace {
 /// a hundred of a kind.
 class RunWatch : public DiagnosticSink {
  public:
-  RunWatch(DiagnosticSink& next, bool stop) : next_(next), stop_(stop) {}
+  RunWatch(const RuleData& rules, DiagnosticSink& next, bool stop) : next_(next), stop_(stop), secrets_(rules) {}
   using DiagnosticSink::report;
   void report(Diagnostic diagnostic) override {
     constexpr std::uint64_t most = 100;
@@ -38,7 +39,7 @@ class RunWatch : public DiagnosticSink {
       if (++reported_[diagnostic.kind] > most) return;
     }
     failed_ = failed_ || diagnostic.severity == Severity::error;
-    next_.report(std::move(diagnostic));
+    next_.report(secrets_.hide(std::move(diagnostic)));
   }
   bool failed() const { return failed_; }
   std::uint64_t skipped() const { return skipped_; }
@@ -46,6 +47,7 @@ class RunWatch : public DiagnosticSink {
  private:
   DiagnosticSink& next_;
   bool stop_;
+  const Secrets secrets_;
   std::mutex mutex_;
   std::map<Kind, std::uint64_t> reported_;
   std::uint64_t skipped_ = 0;
@@ -113,7 +115,7 @@ class Runner {
  public:
   Runner(const RuleSet& rules, const MappingOptions& options, DiagnosticSink& diagnostics)
       : options_(options),
-        watch_(diagnostics,
+        watch_(rules.data(), diagnostics,
                options.bad_values == MappingOptions::BadValues::stop ||
                    (options.bad_values == MappingOptions::BadValues::by_language && rules.data().stops_at_bad_values)),
         plan_(compile(rules.data(), watch_)),
@@ -129,6 +131,7 @@ class Runner {
   void report(Kind kind, const Location& place, const Args&... args) {
     watch_.report(kind, place, args...);
   }
+  DiagnosticSink& diagnostics() { return watch_; }
 
   void fill_tables() {
     RowMapper mapper(plan_, tables_, base_, watch_);
@@ -309,10 +312,10 @@ MappingReport run(const RuleSet& rules, const MappingOptions& options, const std
   if (report.failed) return report;
   const std::vector<TargetDescription>& targets = rules.data().targets;
   for (const TargetDescription& target : targets) {
-    report.failed = !can_write(target, options.offline, diagnostics) || report.failed;
+    report.failed = !can_write(target, options.offline, runner.diagnostics()) || report.failed;
     if (!runner.plan().quotes || (holds_triple_terms(target.serialization) && !target.web.service)) continue;
-    diagnostics.report(Kind::mapping_unwritable_target, target.location, target.access,
-                       "its serialization has no form for quoted statements");
+    runner.report(Kind::mapping_unwritable_target, target.location, target.access,
+                  "its serialization has no form for quoted statements");
     report.failed = true;
   }
   if (report.failed) return report;
@@ -333,19 +336,31 @@ MappingReport run(const RuleSet& rules, const MappingOptions& options, const std
   report.quads = statements.size();
   rdf::Prefixes prefixes;
   for (const auto& [prefix, iri] : rules.prefixes()) prefixes.set(prefix, iri);
-  OutputFile out(path);
-  write_statements(statements, prefixes, syntax, [&](std::string_view bytes) { out.write(bytes); });
+  TargetWriter writer(prefixes, options.offline, runner.diagnostics());
+  std::map<std::size_t, std::uint64_t> without_graphs;
   for (auto& [target, of_target] : for_targets) {
     of_target.sort_unique();
     report.quads += of_target.size();
     TargetDescription description = targets[target.first];
     description.access = target.second;
-    if (options.offline && is_on_web(description.access))  // named by a row
-      throw Error("{}: not sent, since --offline was given", description.access);
-    // To PUT nothing would empty what lies there.
-    if (of_target.size() == 0 && is_on_web(description.access)) continue;
-    write_target(description, of_target, prefixes);
+    without_graphs[target.first] += without_graph(description, of_target);
+    writer.add(description, of_target);
   }
+  for (const auto& [target, count] : without_graphs)
+    if (count != 0)
+      runner.report(Kind::mapping_without_effect, targets[target].location, "graphs",
+                    fmt::format("{} statements for `{}` are written without their graph, of which `{}` has none; "
+                                "`trig` and `nquads` have",
+                                count, targets[target].access, targets[target].serialization));
+  OutputFile out(path);
+  const auto put = [&](std::string_view bytes) { out.write(bytes); };
+  // What is no file shows what is written at once: it waits until all targets have theirs.
+  if (out.can_read_back()) write_statements(statements, prefixes, syntax, put);
+  writer.send();
+  report.failed = writer.failed();
+  if (report.failed) return report;
+  writer.commit();
+  if (!out.can_read_back()) write_statements(statements, prefixes, syntax, put);
   out.commit();
   return report;
 }

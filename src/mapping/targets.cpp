@@ -5,12 +5,15 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
 #include <filesystem>
 #include <map>
 
 #include "mapping/compressions.hpp"
 #include "mapping/serializations.hpp"
-#include "store/store.hpp"
+#include "mapping/sources/web.hpp"
 
 namespace vitagraph::mapping {
 namespace {
@@ -33,12 +36,10 @@ std::string inner_name(const std::string& path) {
   return name;
 }
 
-/// What a body of this serialization is called; a `Content-Type` of the mapping's own wins.
+/// What a body of this serialization is called.
 std::string content_type(const TargetDescription& target) {
-  for (const std::string& header : target.web.headers)
-    if (header.size() > 13 && RE2::PartialMatch(header, "^(?i)content-type:")) return {};
-  if (target.compression == "gzip") return "Content-Type: application/gzip";
-  if (!target.compression.empty()) return "Content-Type: application/octet-stream";
+  if (target.compression == "gzip") return "application/gzip";
+  if (!target.compression.empty()) return "application/octet-stream";
   static const std::map<std::string, const char*> types = {{"nquads", "application/n-quads"},
                                                            {"ntriples", "application/n-triples"},
                                                            {"turtle", "text/turtle"},
@@ -48,7 +49,7 @@ std::string content_type(const TargetDescription& target) {
                                                            {"n3", "text/n3"},
                                                            {"rdfjson", "application/rdf+json"}};
   const auto found = types.find(target.serialization);
-  return std::string("Content-Type: ") + (found == types.end() ? "application/octet-stream" : found->second);
+  return found == types.end() ? "application/octet-stream" : found->second;
 }
 
 void nothing(std::string_view) {}
@@ -67,13 +68,12 @@ std::string server_of(std::string_view address) {
 }
 
 /// Where the address links to by the relation (RFC 8288): `Link: <address>; rel="acl"`.
-std::string linked(const std::string& access, const std::string& relation, store::WebRequest request) {
+std::string linked(const std::string& relation, store::WebRequest request) {
+  const std::string access = request.url;
   request.method = "HEAD";
-  request.url = access;
-  std::string headers;
-  store::fetch(request, nothing, &headers);
+  const store::WebAnswer answer = store::fetch(request, nothing);
   static const RE2 link(R"(<([^<>]*)>([^<]*))"), relations(R"re((?i);\s*rel\s*=\s*"?([^";,]*))re");
-  std::string_view left(headers);
+  std::string_view left(answer.headers);
   while (!left.empty()) {
     std::string_view line = left.substr(0, left.find('\n'));
     left.remove_prefix(std::min(left.size(), line.size() + 1));
@@ -82,8 +82,8 @@ std::string linked(const std::string& access, const std::string& relation, store
     std::string target, parameters, names;
     while (RE2::FindAndConsume(&rest, link, &target, &parameters)) {
       if (!RE2::PartialMatch(parameters, relations, &names)) continue;
-      if ((" " + names + " ").find(" " + relation + " ") != std::string::npos) {
-        const std::string found = store::resolve_url(access, target);
+      if (RE2::PartialMatch(names, "(?i)(^| )" + RE2::QuoteMeta(relation) + "($| )")) {
+        const std::string found = store::resolve_url(answer.url, target);
         // Login and statements are for the server that the mapping names.
         if (is_on_web(found) && server_of(found) != server_of(access))
           throw Error("{}: links by `{}` to another server, {}: nothing is sent there", access, relation, found);
@@ -122,27 +122,6 @@ std::vector<std::string> updates_of(const std::vector<rdf::Quad>& quads) {
   return out;
 }
 
-void send(const TargetDescription& target, const OutputStatements& statements, const std::string& body) {
-  store::WebRequest request;
-  request.headers = target.web.headers;
-  request.user = target.web.user;
-  request.password = target.web.password;
-  request.url = target.web.relation.empty() ? target.access : linked(target.access, target.web.relation, request);
-  if (target.web.service) {
-    request.method = "POST";
-    request.headers.push_back("Content-Type: application/sparql-update");
-    for (std::string& update : updates_of(statements.quads.quads())) {
-      request.body = std::move(update);
-      store::fetch(request, nothing);
-    }
-    return;
-  }
-  request.method = target.web.method.empty() ? "PUT" : target.web.method;
-  if (const std::string type = content_type(target); !type.empty()) request.headers.push_back(type);
-  request.body = body;
-  store::fetch(request, nothing);
-}
-
 std::string path_of(const TargetDescription& target) {
   std::string access = target.access;
   if (access.rfind("file://", 0) == 0) access.erase(0, 7);
@@ -155,6 +134,16 @@ std::optional<rdf::Syntax> syntax_of(const TargetDescription& target) {
   return rdf::syntax_of(target.serialization == "n3" ? "turtle" : target.serialization);
 }
 
+std::string text_of(const TargetDescription& target, const OutputStatements& statements,
+                    const rdf::Prefixes& prefixes) {
+  std::string text;
+  if (has_serialization(target.serialization))
+    text = write_serialization(target.serialization, statements.quads.quads());
+  else
+    write_statements(statements, prefixes, *syntax_of(target), [&](std::string_view bytes) { text += bytes; });
+  return target.encoding == "utf-16" ? to_utf16(text) : text;
+}
+
 }  // namespace
 
 bool can_write(const TargetDescription& target, bool offline, DiagnosticSink& diagnostics) {
@@ -163,11 +152,15 @@ bool can_write(const TargetDescription& target, bool offline, DiagnosticSink& di
     return false;
   };
   const bool web = is_on_web(target.access);
+  if (!target.web.unknown_login.empty()) {
+    diagnostics.report(Kind::mapping_unwritable_target, target.login_location, target.access,
+                       "its way of logging in is not known here");
+    return false;
+  }
   if (!web && target.access.find("://") != std::string::npos && target.access.rfind("file://", 0) != 0)
     return refuse("only files and what HTTP reaches can be written");
-  if (web && offline) return refuse("--offline was given");
-  if (web && !target.web.unknown_login.empty()) return refuse("its way of logging in is not known here");
-  if (!web && (target.web.service || !target.web.relation.empty())) return refuse("it is no address on the web");
+  if (target.on_web() && offline) return refuse("--offline was given");
+  if (!web && target.on_web() && target.path.is_constant()) return refuse("it is no address on the web");
   if (target.access.empty()) return refuse("it names no file");
   if (!has_serialization(target.serialization) && !syntax_of(target))
     return refuse("its serialization has no writer here");
@@ -187,21 +180,107 @@ void write_statements(const OutputStatements& statements, const rdf::Prefixes& p
   write_reifying(statements.reifying, syntax, out);
 }
 
-void write_target(const TargetDescription& target, const OutputStatements& statements, const rdf::Prefixes& prefixes) {
-  std::string text;
-  if (has_serialization(target.serialization))
-    text = write_serialization(target.serialization, statements.quads.quads());
-  else
-    write_statements(statements, prefixes, *syntax_of(target), [&](std::string_view bytes) { text += bytes; });
-  if (target.encoding == "utf-16") text = to_utf16(text);
-  if (is_on_web(target.access)) {
-    send(target, statements, compress(target.compression, text, inner_name(target.access)));
+std::uint64_t without_graph(const TargetDescription& target, const OutputStatements& statements) {
+  const std::string& name = target.serialization;
+  if (target.web.service || name == "nquads" || name == "trig" || name == "jsonld") return 0;
+  std::uint64_t out = 0;
+  for (const rdf::Quad& quad : statements.quads.quads()) out += !quad.graph.value.empty();
+  for (const ReifyingStatement& statement : statements.reifying) out += !statement.graph.value.empty();
+  return out;
+}
+
+TargetWriter::~TargetWriter() {
+  for (const File& file : files_)
+    if (!file.made.empty()) std::remove(file.made.c_str());
+}
+
+/// What goes wrong is blamed on the mapping's line that names the target.
+template <typename Do>
+void TargetWriter::blaming(const TargetDescription& target, const Do& what) {
+  try {
+    what();
+  } catch (const Error& error) {
+    failed_ = true;
+    std::string_view why = error.what();
+    if (why.starts_with(target.access + ": ")) why.remove_prefix(target.access.size() + 2);
+    diagnostics_.report(Kind::mapping_unwritable_target, target.location, target.access, why);
+  }
+}
+
+void TargetWriter::add(const TargetDescription& target, const OutputStatements& statements) {
+  if (!can_write(target, offline_, diagnostics_)) {
+    failed_ = true;
     return;
   }
-  const std::string path = path_of(target);
-  OutputFile out(path);
-  out.write(compress(target.compression, text, inner_name(path)));
+  blaming(target, [&] {
+    if (!target.on_web()) {
+      const std::string path = path_of(target);
+      add_file(path, compress(target.compression, text_of(target, statements, prefixes_), inner_name(path)));
+      return;
+    }
+    if (statements.size() == 0) return;  // to PUT nothing would empty what lies there
+    Sending& sending = sendings_.emplace_back();
+    sending.target = target;
+    sending.request = request_to(target.access, target.web, target.web.user, target.web.password);
+    if (target.web.service) {
+      sending.bodies = updates_of(statements.quads.quads());
+      sending.request.method = "POST";
+      add_header(sending.request.headers, "Content-Type", "application/sparql-update");
+      return;
+    }
+    sending.bodies = {compress(target.compression, text_of(target, statements, prefixes_), inner_name(target.access))};
+    sending.request.method = target.web.method.empty() ? "PUT" : target.web.method;
+    add_header(sending.request.headers, "Content-Type", content_type(target));
+  });
+}
+
+/// OutputFile keeps its file open until it commits, and rows may name thousands of files; so each is committed under a
+/// name of its own first.
+void TargetWriter::add_file(const std::string& path, std::string bytes) {
+  std::error_code failed;
+  const auto kind = std::filesystem::status(path, failed).type();
+  if (kind == std::filesystem::file_type::directory) throw Error("{}: is a directory", path);
+  if (kind != std::filesystem::file_type::regular && kind != std::filesystem::file_type::not_found) {
+    files_.push_back({path, {}, std::move(bytes)});  // a device or a pipe is written straight
+    return;
+  }
+  const std::string made = fmt::format("{}.{}.made", path, files_.size());
+  OutputFile out(made);
+  out.write(bytes);
   out.commit();
+  files_.push_back({path, made, {}});
+}
+
+void TargetWriter::send() {
+  if (failed_) return;
+  for (Sending& sending : sendings_)
+    blaming(sending.target, [&] {
+      if (const std::string& relation = sending.target.web.relation; !relation.empty())
+        sending.request.url = linked(relation, request_to(sending.target.access, sending.target.web,
+                                                          sending.target.web.user, sending.target.web.password));
+    });
+  for (Sending& sending : sendings_) {
+    if (failed_) return;
+    blaming(sending.target, [&] {
+      for (std::string& body : sending.bodies) {
+        sending.request.body = std::move(body);
+        store::fetch(sending.request, nothing);
+      }
+    });
+  }
+}
+
+void TargetWriter::commit() {
+  for (File& file : files_) {
+    if (file.made.empty()) {
+      OutputFile out(file.path);
+      out.write(file.bytes);
+      out.commit();
+    } else if (std::rename(file.made.c_str(), file.path.c_str()) != 0) {
+      throw Error("{}: {}", file.path, std::strerror(errno));
+    }
+    file.made.clear();
+  }
 }
 
 }  // namespace vitagraph::mapping

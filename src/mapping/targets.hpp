@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <string>
 #include <vector>
 
 #include "mapping/quoting.hpp"
 #include "mapping/rules.hpp"
 #include "rdf/rdf.hpp"
+#include "store/store.hpp"
 
 namespace vitagraph::mapping {
 
@@ -17,9 +19,51 @@ bool can_write(const TargetDescription& target, bool offline, DiagnosticSink& di
 void write_statements(const OutputStatements& statements, const rdf::Prefixes& prefixes, rdf::Syntax syntax,
                       const rdf::ByteSink& out);
 
-/// Writes its statements in its serialization, encoding and compression, or sends them so; a SPARQL service gets them
-/// as updates. Requires can_write(), sort_unique(), and
-/// holds_triple_terms() if statements are quoted. Throws Error.
-void write_target(const TargetDescription& target, const OutputStatements& statements, const rdf::Prefixes& prefixes);
+/// How many of the statements lie in named graphs of which the target's serialization says nothing.
+std::uint64_t without_graph(const TargetDescription& target, const OutputStatements& statements);
+
+/// The targets of a run: all are written out before any is sent, and all are sent before any file gets its name, so
+/// that a run that fails leaves the old files. What cannot be written or sent is reported at the target's place in the
+/// mapping.
+class TargetWriter {
+ public:
+  TargetWriter(const rdf::Prefixes& prefixes, bool offline, DiagnosticSink& diagnostics)
+      : prefixes_(prefixes), offline_(offline), diagnostics_(diagnostics) {}
+  ~TargetWriter();
+  TargetWriter(const TargetWriter&) = delete;
+  TargetWriter& operator=(const TargetWriter&) = delete;
+
+  /// Writes statements in the target's serialization, encoding and compression, for a SPARQL service as updates; the
+  /// target's access is where they go, not a template. Requires sort_unique(), and holds_triple_terms() if statements
+  /// are quoted.
+  void add(const TargetDescription& target, const OutputStatements& statements);
+  /// Sends what goes to the web, unless something failed; what a server took before another refused cannot be taken
+  /// back.
+  void send();
+  bool failed() const { return failed_; }
+  /// Throws Error.
+  void commit();
+
+ private:
+  struct File {
+    std::string path, made;  ///< `made`: where its bytes wait
+    std::string bytes;       ///< of what is no file
+  };
+  struct Sending {
+    TargetDescription target;
+    store::WebRequest request;
+    std::vector<std::string> bodies;
+  };
+  template <typename Do>
+  void blaming(const TargetDescription& target, const Do& what);
+  void add_file(const std::string& path, std::string bytes);
+
+  const rdf::Prefixes& prefixes_;
+  bool offline_;
+  DiagnosticSink& diagnostics_;
+  std::vector<File> files_;
+  std::vector<Sending> sendings_;
+  bool failed_ = false;
+};
 
 }  // namespace vitagraph::mapping

@@ -22,7 +22,10 @@ class WebServer:
             def answer(self):
                 url = self.path if self.path.startswith("http://") else outer.address + self.path
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-                request = Request(self.command, url, {k.lower(): v for k, v in self.headers.items()}, body)
+                headers = {}  # as HTTP reads a header that comes twice
+                for name, value in self.headers.items():
+                    headers[name.lower()] = headers.get(name.lower(), "") + (", " if name.lower() in headers else "") + value
+                request = Request(self.command, url, headers, body)
                 outer.requests.append(request)
                 found = outer.answers.get(url.split("?")[0], outer.default)
                 status, headers, content = (404, {}, b"nothing here\n") if found is None else found(request) if callable(found) else (200, {}, found)

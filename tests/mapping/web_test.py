@@ -6,11 +6,13 @@
 """
 import base64
 import gzip
+import io
 import json
 import os
 import pathlib
 import subprocess
 import sys
+import tarfile
 import tempfile
 import unittest
 import urllib.parse
@@ -46,8 +48,8 @@ class Web(unittest.TestCase):
         self.addCleanup(self.scratch.cleanup)
         self.addCleanup(self.web.__exit__)
 
-    def map(self, rules, *options, name="rules.yml", status=0):
-        """The lines written, sorted, and what was said."""
+    def map(self, rules, *options, name="rules.yml", status=0, no_words=None):
+        """The lines written, sorted, and what was said. `no_words` is what RML has none for."""
         (self.folder / name).write_text(rules.replace("{web}", self.web.address), encoding="utf-8")
         done = subprocess.run([PROGRAM, "map", name, "-o", "out.nq", "-q", *options], cwd=self.folder, capture_output=True, text=True, timeout=60,
                               env=WebServer.plain_environment())
@@ -56,15 +58,17 @@ class Web(unittest.TestCase):
         lines = sorted(out.read_text(encoding="utf-8").splitlines()) if status == 0 else []
         self.assertEqual(out.exists(), status == 0)
         if status == 0 and options != ("--offline",):
-            self.translated(rules, name, lines)
+            self.translated(name, lines, no_words)
         return lines, done.stderr
 
-    def translated(self, rules, name, lines):
-        """The rules as RML do the same; where RML has no words for them, that is said."""
+    def translated(self, name, lines, no_words):
+        """The rules as RML do the same, or it is said that RML has no words for something."""
         done = subprocess.run([PROGRAM, "map", name, "--to", "rml", "-q"], cwd=self.folder, capture_output=True, text=True, timeout=60)
-        if done.returncode != 0:
-            self.assertIn("RML has no words for", done.stderr)
+        if no_words:
+            self.assertEqual((done.returncode, done.stdout), (2, ""))
+            self.assertIn("RML has no words for " + no_words + " [", done.stderr)
             return
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
         (self.folder / "again.ttl").write_text(done.stdout, encoding="utf-8")
         done = subprocess.run([PROGRAM, "map", "again.ttl", "-o", "again.nq", "-q"], cwd=self.folder, capture_output=True, text=True, timeout=60,
                               env=WebServer.plain_environment())
@@ -118,7 +122,52 @@ class Web(unittest.TestCase):
         want = "Basic " + base64.b64encode(b"ana:pw").decode()
         self.web.answers = {self.web.address + "/p.csv": lambda r: (200, {}, CSV) if r.headers.get("authorization") == want else (401, {}, b"")}
         source = "{access: '{web}/p.csv', type: remotefile, referenceFormulation: csv, credentials: {username: ana, password: pw}}"
-        self.assertEqual(self.map(self.people(source))[0], NAMES)
+        self.assertEqual(self.map(self.people(source), no_words="credentials of a source on the web")[0], NAMES)
+
+    def test_secrets(self):
+        """No message shows a key, a password or a whole query, whether it is ours, the mapping's line or the server's echo."""
+        self.web.default = lambda r: (403, {}, b"the key s3 cret of ana:passw0rd may not ask " + r.url.encode())
+        guarded = "{access: '{web}/p?a=b#part', referenceFormulation: csv, type: wot, credentials: {username: ana, password: passw0rd}, security: [{type: apikey, in: query, name: key, value: s3 cret}]}"
+        said = self.map(self.people(guarded), status=2)[1]
+        self.assertIn("/p?a=b#part: HTTP 403: the key ******* of ana:******** may not ask ", said)
+        self.assertEqual(self.web.requests[0].url, self.web.address + "/p?a=b&key=s3%20cret")
+        for secret in ("s3 cret", "s3%20cret", "passw0rd"):
+            self.assertNotIn(secret, said)
+        elsewhere = {"Location": "/moved?key=s3%20cret"}
+        self.web.answers = {self.web.address + "/p": lambda r: (302, elsewhere, b""), self.web.address + "/moved": lambda r: (404, {}, b"")}
+        said = self.map(self.people(guarded), status=2)[1]
+        self.assertIn(f"/p?a=b#part (redirected to {self.web.address}/moved): HTTP 404", said)
+        self.assertNotIn("s3%20cret", said)
+        within = self.people(f"['{self.web.address.replace('//', '//ana:passw0rd@')}/p~csv']")
+        self.assertNotIn("passw0rd", self.map(within, status=2)[1])
+        sent = self.target("{access: '{web}/p', type: directhttprequest, security: [{type: apikey, in: query, name: key, value: s3 cret}]}")
+        self.assertNotIn("cret", self.map(sent, status=2)[1])
+        self.web.answers, self.web.default = {}, lambda r: (400, {}, b"no")
+        asked = "SELECT ?who WHERE { ?who <http://ex.org/longer/and/longer> ?any }"
+        said = self.map(self.people(f"{{access: '{{web}}/sparql', type: sparql, query: '{asked}'}}", id="$(who)").replace("sources: [{", "sources: [\n  {").replace(", query", ",\n  query"), status=2)[1]
+        self.assertIn("/sparql: HTTP 400: no [mapping-source]", said)
+        self.assertNotIn("longer", said)
+
+    def test_names_of_what_was_fetched(self):
+        """Messages name the address, not the file that what was fetched lies in for a while."""
+        self.web.answers = {self.web.address + "/p": CSV, self.web.address + "/q": b'{"people": [{"id": 1', self.web.address + "/r": b"<list><p></list>"}
+        said = self.map(self.people("['{web}/p~csv']", name="$(nme)"), status=2)[1]
+        self.assertIn(f"`{self.web.address}/p` has no column `nme`", said)
+        said = [self.map(self.people(source), status=2)[1] for source in ("['{web}/q~jsonpath', '$.people[*]']", "['{web}/q~jsonpath', '$..people[*]']", "['{web}/r~xpath', /list/p]")]
+        for text, name in zip(said, "qqr"):
+            self.assertRegex(text, f"{self.web.address}/{name}(:[0-9]+)*: (error: )?no (JSON|XML): ")
+        self.assertNotIn("vitagraph-web", "".join(said))
+
+    def test_archives(self):
+        """By the name of the file alone, not by the server's or the query."""
+        archive = io.BytesIO()
+        with tarfile.open(fileobj=archive, mode="w") as tar:
+            member = tarfile.TarInfo("p.csv")
+            member.size = len(CSV)
+            tar.addfile(member, io.BytesIO(CSV))
+        self.web.answers = {self.web.address + "/p.tar": archive.getvalue(), self.web.address + "/all.tar.d/p.target.csv": CSV}
+        self.assertEqual(self.map(self.people("['{web}/p.tar?v=1.csv~csv']"))[0], NAMES)
+        self.assertEqual(self.map(self.people("['{web}/all.tar.d/p.target.csv?from=x.tar.gz~csv']"))[0], NAMES)
 
     def test_redirections(self):
         with WebServer() as other:
@@ -127,10 +176,18 @@ class Web(unittest.TestCase):
                                 self.web.address + "/older": lambda r: (307, {"Location": other.address + "/p.csv"}, b""),
                                 self.web.address + "/ring": lambda r: (301, {"Location": "/ring"}, b""),
                                 self.web.address + "/out": lambda r: (301, {"Location": "file:///etc/passwd"}, b"")}
-            source = "{access: '{web}/%s', type: wot, referenceFormulation: csv, credentials: {username: ana, password: pw}, security: [{type: apikey, in: header, name: X-Key, value: s}]}"
-            self.assertEqual(self.map(self.people(source % "old"))[0], NAMES)
-            self.assertEqual([r.headers.get("x-key") for r in self.web.requests[:2]], ["s", "s"])
-            self.assertTrue(all("x-key" not in r.headers and "authorization" not in r.headers for r in other.requests))
+            source = "{access: '{web}/%s', type: wot, referenceFormulation: csv, contentType: text/x, credentials: {username: ana, password: pw}, security: [{type: apikey, in: header, name: X-Who, value: s}]}"
+            self.assertEqual(self.map(self.people(source % "old"), no_words="credentials of a source on the web")[0], NAMES)
+            self.assertEqual([(r.headers.get("x-who"), r.headers["accept"]) for r in self.web.requests[:2]], 2 * [("s", "text/x")])
+            self.assertTrue(all("x-who" not in r.headers and "authorization" not in r.headers for r in other.requests))
+            # What is no secret goes along, and once.
+            self.assertEqual([r.headers["accept"] for r in other.requests], ["text/x"])
+            thing = "[ td:hasPropertyAffordance [ td:hasForm [ hctl:hasTarget '{web}/old' ; hctl:forContentType 'text/y' ; htv:headers ( [ htv:fieldName 'accept' ; htv:fieldValue 'text/z' ] [ htv:fieldName 'X-Api-Key' ; htv:fieldValue 'k' ] ) ] ] ]"
+            rules = PREFIXES + f"""<http://ex.org/m> rml:logicalSource [ rml:source {thing} ; rml:referenceFormulation rml:CSV ] ;
+              rml:subjectMap [ rml:template "http://ex.org/{{id}}" ] ; rml:predicateObjectMap [ rml:predicate foaf:name ; rml:objectMap [ rml:reference "name" ] ] ."""
+            self.web.requests.clear(), other.requests.clear()
+            self.assertEqual(self.map(rules, name="rules.ttl")[0], NAMES)
+            self.assertEqual([(r.headers["accept"], r.headers.get("x-api-key")) for r in self.web.requests + other.requests], 4 * [("text/z", "k")] + 2 * [("text/z", None)])
             (self.folder / "out.nq").unlink()
             self.assertIn("HTTP 301", self.map(self.people(source % "ring"), status=2)[1])
             self.assertIn("points to `file:///etc/passwd`, which is no address on the web", self.map(self.people(source % "out"), status=2)[1])
@@ -160,6 +217,14 @@ mappings: {m: {sources: q, s: $(who), po: [[ex:age, $(age)], [ex:name, $(name)]]
             self.assertEqual(first.method, "GET" if text == query else "POST")
             form = first.url.split("?")[1] if text == query else first.body.decode()
             self.assertEqual(urllib.parse.parse_qs(form)["query"], [text])
+        # In the list form the iterator is the query.
+        self.web.requests.clear()
+        self.assertEqual(self.map(self.people(f"['{{web}}/sparql~sparql', '{query}']", id="$(age)"))[0], [f'<http://ex.org/33> <http://xmlns.com/foaf/0.1/name> "Ana Prates" .'])
+        self.assertEqual([urllib.parse.parse_qs(r.url.split("?")[1]) for r in self.web.requests], 2 * [{"query": [query]}])
+        guarded = rules.replace("query: '%s'", "query: '%s', contentType: text/x, security: [{type: apikey, in: query, name: key, value: s}]")
+        self.web.requests.clear()
+        self.assertEqual(self.map(guarded % query, no_words="headers and keys of a SPARQL service")[0], wanted)
+        self.assertEqual([(urllib.parse.parse_qs(r.url.split("?")[1]), r.headers["accept"]) for r in self.web.requests], [({"key": ["s"], "query": [query]}, "text/x")])
         rml = PREFIXES + """<http://ex.org/m> rml:logicalSource [ rml:source [ a sd:Service ; sd:endpoint <{web}/sparql> ] ;
             rml:referenceFormulation <http://www.w3.org/ns/formats/SPARQL_Results_CSV> ; rml:iterator "SELECT ?who ?age { ?who ?p ?age }" ] ;
             rml:subjectMap [ rml:reference "who" ] ; rml:predicateObjectMap [ rml:predicate <http://ex.org/age> ; rml:objectMap [ rml:reference "age" ] ] ."""
@@ -188,13 +253,31 @@ mappings: {{m: {{sources: [[people.csv~csv]], s: {{value: 'http://ex.org/$(id)',
         self.map(self.target("{access: '{web}/p', type: directhttprequest, serialization: ntriples}"))
         self.assertEqual(self.took(), 2 * [("PUT", "/p", "application/n-triples", lines)])
         self.web.requests.clear()
-        self.map(self.target("{access: '{web}/box', type: directhttprequest, methodName: POST, headers: {Content-Type: text/plain, X-A: b}, credentials: {username: ana, password: pw}}"))
+        self.map(self.target("{access: '{web}/box', type: directhttprequest, methodName: POST, contentType: text/x, headers: {content-type: text/plain, X-A: b}, credentials: {username: ana, password: pw}}"),
+                 no_words="the login of this target")
         self.assertEqual(self.took(), [("POST", "/box", "text/plain", lines)])
         self.assertEqual((self.web.requests[0].headers["x-a"], self.web.requests[0].headers["authorization"]), ("b", "Basic " + base64.b64encode(b"ana:pw").decode()))
         self.web.requests.clear()
         self.map(self.target("{access: '{web}/p-$(id)', type: directhttprequest, headers: {X-A: b}}"))
         self.assertEqual(self.took(), 2 * [("PUT", "/p-1", "application/n-quads", NAMES[0] + "\n"), ("PUT", "/p-2", "application/n-quads", NAMES[1] + "\n")])
         self.assertEqual({r.headers["x-a"] for r in self.web.requests}, {"b"})
+        # Addresses that only the rows say.
+        rules = self.target("{access: $(name), type: directhttprequest, methodName: POST, compression: gzip, serialization: ntriples}")
+        (self.folder / "people.csv").write_text(f"id,name\n1,{self.web.address}/p-1\n", encoding="utf-8")
+        self.web.requests.clear()
+        self.map(rules)
+        self.assertEqual([(r.method, r.url, r.headers["content-type"]) for r in self.web.requests], 2 * [("POST", self.web.address + "/p-1", "application/gzip")])
+        (self.folder / "paths.csv").write_text("id,name\n1,in/a.nt\n", encoding="utf-8")
+        self.map(self.target("['$(name)~void', ntriples]").replace("people.csv", "paths.csv"))
+        self.assertEqual((self.folder / "in/a.nt").read_text(), '<http://ex.org/1> <http://xmlns.com/foaf/0.1/name> "in/a.nt" .\n')
+        self.assertEqual([p.name for p in self.folder.glob("*.nt")], [])
+        # Inline targets that differ in the request alone are several.
+        self.target("")
+        two = "mappings: {m: {sources: [[people.csv~csv]], s: {value: 'http://ex.org/$(id)', targets: [%s, %s, %s]}, po: [[foaf:name, $(name)]]}}\n"
+        same = "{access: '{web}/p', type: directhttprequest%s}"
+        self.web.requests.clear()
+        self.map(two % (same % ", methodName: POST", same % ", headers: {X-A: b}", same % ", methodName: POST"))
+        self.assertEqual([(r.method, r.headers.get("x-a")) for r in self.web.requests], 2 * [("POST", None), ("PUT", "b")])
 
     def test_described_targets(self):
         (self.folder / "people.csv").write_bytes(CSV)
@@ -214,11 +297,33 @@ mappings: {{m: {{sources: [[people.csv~csv]], s: {{value: 'http://ex.org/$(id)',
         said = self.map(rules, name="rules.ttl", status=2)[1]
         self.assertIn("this target lacks `a triples map that says where it lies`", said)
 
+    def test_targets_described_by_references(self):
+        """Two targets that rows name by references alone are two."""
+        (self.folder / "people.csv").write_text("id,name,a,b\n1,Ana Prates,a1,b1\n2,Bo Lind,a2,b2\n", encoding="utf-8")
+        rows = 'rml:logicalSource [ rml:source "people.csv" ; rml:referenceFormulation rml:CSV ] ;'
+        rules = PREFIXES + f"""@prefix void: <http://rdfs.org/ns/void#> . @prefix formats: <http://www.w3.org/ns/formats/> .
+<http://ex.org/m> {rows} rml:subjectMap [ rml:template "http://ex.org/{{id}}" ; rmle:logicalTargetMap [ rml:reference "a" ] , [ rml:reference "b" ] ] ;
+  rml:predicateObjectMap [ rml:predicate foaf:name ; rml:objectMap [ rml:reference "name" ] ] .
+"""
+        for name in "ab":
+            rules += f"""<http://ex.org/{name}> {rows} rml:subjectMap [ rml:reference "{name}" ; rml:logicalTarget rmle:ThisMapping ] ;
+  rml:predicateObjectMap [ rml:predicate rml:serialization ; rml:object formats:N-Triples ] ; rml:predicateObjectMap [ rml:predicate rml:target ; rml:objectMap [ rml:template "at-{name}-{{id}}" ] ] .
+<http://ex.org/at-{name}> {rows} rml:subjectMap [ rml:template "at-{name}-{{id}}" ; rml:logicalTarget rmle:ThisMapping ] ;
+  rml:predicateObjectMap [ rml:predicate void:dataDump ; rml:objectMap [ rml:template "file://{name}-{{id}}.nt" ; rml:termType rml:Literal ] ] .
+"""
+        self.assertEqual(self.map(rules, name="rules.ttl")[0], [])
+        self.assertEqual([(self.folder / f"{n}-{i}.nt").read_text() for n in "ab" for i in "12"], 2 * [line + "\n" for line in NAMES])
+
     def test_linked_target(self):
         link = {"Link": '<http://elsewhere.example/>; rel="type", <p.acl?a,b>; rel="up acl"'}
         self.web.answers = {self.web.address + "/x/p": lambda r: (200, link, b""), self.web.address + "/x/p.acl": lambda r: (205, {}, b"")}
         self.map(self.target("{access: '{web}/x/p', type: linkedhttprequest, rel: acl, serialization: turtle}"))
         self.assertEqual([(m, u, t) for m, u, t, _ in self.took()], 2 * [("HEAD", "/x/p", None), ("PUT", "/x/p.acl?a,b", "text/turtle")])
+        # A relative link is one of the place where redirections led.
+        self.web.answers[self.web.address + "/old"] = lambda r: (301, {"Location": "/x/p"}, b"")
+        self.web.requests.clear()
+        self.map(self.target("{access: '{web}/old', type: linkedhttprequest, rel: ACL}"))
+        self.assertEqual([(m, u) for m, u, _, _ in self.took()], 2 * [("HEAD", "/old"), ("HEAD", "/x/p"), ("PUT", "/x/p.acl?a,b")])
         (self.folder / "out.nq").unlink()
         said = self.map(self.target("{access: '{web}/x/p', type: linkedhttprequest, rel: describedby}"), status=2)[1]
         self.assertIn("links to nothing by `describedby`", said)
@@ -249,16 +354,37 @@ mappings: {{m: {{sources: [[people.csv~csv]], s: {{value: 'http://ex.org/$(id)',
     def test_targets_that_cannot_be(self):
         sent = "{access: '{web}/p', type: directhttprequest%s}"
         said = self.map(self.target(sent % ""), status=2)[1]
-        self.assertIn("/p: HTTP 404", said)
+        self.assertIn("/p` cannot be written: HTTP 404: nothing here [mapping-unwritable-target]", said)
         self.web.requests.clear()
         self.assertIn("cannot be written: --offline was given", self.map(self.target(sent % ""), "--offline", status=2)[1])
-        self.assertIn("its way of logging in is not known here", self.map(self.target(sent % ", authentication: a"), status=2)[1])
+        said = self.map(self.target(sent % ",\n  authentication: a") + "authentications: {a: {type: cssclientcredentials}}\n", status=2)[1]
+        self.assertIn("rules.yml:2:19: error: target", said)
+        self.assertIn("its way of logging in is not known here", said)
+        for wrong, message in {"authentication: a": "expected the name of one of `authentications`, found `a`", "methodName: GET": "expected `PUT`, `POST` or `PATCH`, found `GET`",
+                               "methodName: put": "found `put`", "methodName: [PUT]": "expected `PUT`, `POST` or `PATCH`, found a list"}.items():
+            said = self.map(self.target(sent % (",\n  " + wrong)), status=2)[1]
+            self.assertIn("rules.yml:2:", said)
+            self.assertIn(message, said)
+        linked = "{access: '{web}/p', type: linkedhttprequest%s}"
+        self.assertIn("this target lacks `rel`", self.map(self.target(linked % ""), status=2)[1])
+        self.assertIn("expected a link's relation (a word like `acl`, or an IRI), found `no word`", self.map(self.target(linked % ", rel: no word"), status=2)[1])
+        self.assertIn("target `http://…/p` cannot be written".replace("http://…", self.web.address), self.map(self.target(linked % ", rel: 'http://ex.org/acl'"), status=2)[1])
+        rml = PREFIXES + """<http://ex.org/m> rml:logicalSource [ rml:source "people.csv" ; rml:referenceFormulation rml:CSV ] ;
+            rml:subjectMap [ rml:template "http://ex.org/{id}" ; rml:logicalTarget [ rml:target [ %s ] ] ] ;
+            rml:predicateObjectMap [ rml:predicate foaf:name ; rml:objectMap [ rml:reference "name" ] ] ."""
+        for wrong, message in {"htv:absoluteURI '{web}/p' ; htv:methodName 'GET'": "expected `PUT`, `POST` or `PATCH`, found `GET`",
+                               "rmle:linkingAbsoluteURI '{web}/p' ; rmle:linkRelation 'a b'": "found `a b`", "rmle:linkingAbsoluteURI '{web}/p'": "this target lacks `rmle:linkRelation`",
+                               "htv:absoluteURI '{web}/p' ; rmle:userAuthentication <http://ex.org/a>": "its way of logging in is not known here"}.items():
+            said = self.map(rml % wrong, name="rules.ttl", status=2)[1]
+            self.assertRegex(said, r"rules\.ttl:\d+:\d+: error")
+            self.assertIn(message, said)
+        self.web.requests.clear()
         self.assertIn("only files and what HTTP reaches can be written", self.map(self.target("['ftp://h/p~void']"), status=2)[1])
         self.assertIn("it is no address on the web", self.map(self.target("[store~sparql]"), status=2)[1])
         # An address that only the rows say.
         rules = self.target("{access: '$(name)', type: directhttprequest}")
         (self.folder / "people.csv").write_text(f"id,name\n1,{self.web.address}/p\n", encoding="utf-8")
-        self.assertIn("not sent, since --offline was given", self.map(rules, "--offline", status=2)[1])
+        self.assertIn("cannot be written: --offline was given", self.map(rules, "--offline", status=2)[1])
         # A row cannot turn a file into an address.
         rules = self.target("['$(name)~void', ntriples]")
         (self.folder / "people.csv").write_text(f"id,name\n1,{self.web.address}/p\n", encoding="utf-8")
@@ -266,6 +392,87 @@ mappings: {{m: {{sources: [[people.csv~csv]], s: {{value: 'http://ex.org/$(id)',
         done = subprocess.run([PROGRAM, "map", "rules.yml"], cwd=self.folder, capture_output=True, text=True, env=WebServer.plain_environment())
         self.assertIn("is no file for a target; left out at row 2", done.stderr)
         self.assertEqual(self.web.requests, [])
+
+    def test_nothing_half_written(self):
+        """When a target fails, no file is replaced, whatever was written before it, and the mapping's line is named."""
+        (self.folder / "people.csv").write_bytes(CSV)
+        targets = ["{access: a.nt, serialization: ntriples}", "{access: '{web}/p', type: directhttprequest}", "{access: 'b-$(id).nt', serialization: ntriples}"]
+        rules = "mappings:\n  m:\n    sources: [[people.csv~csv]]\n    s:\n      value: http://ex.org/$(id)\n      targets:\n" + "".join(f"        - {t}\n" for t in targets) + "    po: [[foaf:name, $(name)]]\n"
+        files = ["a.nt", "b-1.nt", "b-2.nt", "out.nq"]
+
+        def run(text, *options):
+            for name in files:
+                (self.folder / name).write_text("old\n")
+            self.web.requests.clear()
+            (self.folder / "rules.yml").write_text(text.replace("{web}", self.web.address), encoding="utf-8")
+            done = subprocess.run([PROGRAM, "map", "rules.yml", "-o", "out.nq", "-q", *options], cwd=self.folder, capture_output=True, text=True, timeout=60, env=WebServer.plain_environment())
+            return done.returncode, done.stderr, [(self.folder / name).read_text() for name in files], [r.method for r in self.web.requests]
+
+        def untouched(done, requests, message):
+            self.assertEqual((done[0], done[2], done[3]), (2, 4 * ["old\n"], requests), done[1])
+            self.assertIn(message, done[1])
+            self.assertEqual(sorted(p.name for p in self.folder.iterdir()), sorted(files + ["people.csv", "rules.yml"]))
+        untouched(run(rules), ["PUT"], f"rules.yml:8:11: error: target `{self.web.address}/p` cannot be written: HTTP 404: nothing here [mapping-unwritable-target]")
+        untouched(run(rules, "--offline"), [], "--offline was given")
+        (self.folder / "b-3.nt").mkdir()
+        (self.folder / "people.csv").write_bytes(CSV + b"3,Cy Dahl\n")
+        files.append("b-3.nt/x")
+        done = run(rules)
+        self.assertEqual((done[0], done[2], done[3]), (2, 5 * ["old\n"], []))
+        self.assertIn("rules.yml:9:11: error: target `b-3.nt` cannot be written: is a directory", done[1])
+        (self.folder / "b-3.nt/x").unlink(), (self.folder / "b-3.nt").rmdir(), files.pop()
+        # A property that one serialization cannot write.
+        untouched(run(rules.replace("foaf:name", "http://ex.org/1").replace("b-$(id).nt', serialization: ntriples", "b-$(id).nt', serialization: rdfxml")), [], "RDF/XML has no element name")
+        # Standard output gets nothing either.
+        (self.folder / "people.csv").write_text("id,name\n" + "".join(f"{i},{'n' * 100}\n" for i in range(9000)), encoding="utf-8")
+        plain = "mappings: {m: {sources: [[people.csv~csv]], s: 'http://ex.org/$(id)', po: [[foaf:name, $(name)], [foaf:nick, {value: $(name), targets: [{access: '{web}/p', type: directhttprequest}]}]]}}\n"
+        (self.folder / "rules.yml").write_text(plain.replace("{web}", self.web.address), encoding="utf-8")
+        done = subprocess.run([PROGRAM, "map", "rules.yml", "-q"], cwd=self.folder, capture_output=True, text=True, env=WebServer.plain_environment())
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+
+    def test_many_files(self):
+        """More files than a process may hold open."""
+        self.target("")
+        (self.folder / "people.csv").write_text("id,name\n" + "".join(f"{i},n\n" for i in range(300)), encoding="utf-8")
+        (self.folder / "rules.yml").write_text("mappings: {m: {sources: [[people.csv~csv]], s: {value: 'http://ex.org/$(id)', targets: [['f/$(id).nt~void', ntriples]]}, po: [[foaf:name, $(name)]]}}\n", encoding="utf-8")
+        done = subprocess.run(["sh", "-c", "ulimit -n 100 && exec \"$0\" map rules.yml -q", PROGRAM], cwd=self.folder, capture_output=True, text=True)
+        self.assertEqual((done.returncode, done.stderr, len(list((self.folder / "f").iterdir()))), (0, "", 300))
+
+    def test_graphs_that_are_lost(self):
+        """A target without named graphs says once how many statements lie there without theirs."""
+        (self.folder / "people.csv").write_bytes(CSV)
+        rules = "mappings: {m: {sources: [[people.csv~csv]], g: 'http://ex.org/g', s: {value: 'http://ex.org/$(id)', targets: [['p-$(id).x~void', %s]]}, po: [[foaf:name, $(name)]]}}\n"
+        for serialization, told in {"turtle": 1, "ntriples": 1, "rdfxml": 1, "rdfjson": 1, "n3": 1, "trig": 0, "nquads": 0, "jsonld": 0}.items():
+            (self.folder / "rules.yml").write_text(rules % serialization, encoding="utf-8")
+            done = subprocess.run([PROGRAM, "map", "rules.yml", "-q"], cwd=self.folder, capture_output=True, text=True)
+            self.assertEqual((done.returncode, done.stderr.count("warning:")), (0, told), done.stderr)
+            if told:
+                self.assertIn(f"`graphs` has no effect here: 2 statements for `p-$(id).x` are written without their graph, of which `{serialization}` has none", done.stderr)
+            self.assertEqual("http://ex.org/g" in (self.folder / "p-1.x").read_text(), not told)
+
+    def test_what_rml_can_say(self):
+        semicolons = CSV.replace(b",", b";")
+        self.web.answers = {self.web.address + "/p.x": gzip.compress(semicolons), self.web.address + "/a%20b": CSV, self.web.address + "/p": lambda r: (200, {}, semicolons)}
+        self.assertEqual(self.map(self.people("{access: '{web}/p.x', referenceFormulation: csv, delimiter: ';', compression: gzip}"))[0], NAMES)
+        self.assertEqual(self.map(self.people("{access: '{web}/p.x', referenceFormulation: csv, delimiter: ';', contentType: text/x, compression: gzip}"),
+                                  no_words="the dialect of a source that is asked with headers or keys")[0], NAMES)
+        self.assertEqual(self.map(self.people("['{web}/a b~csv']"))[0], NAMES)
+        key = ", security: [{type: apikey, in: query, name: key, value: k}]"
+        self.map(self.target("{access: '{web}/p', type: directhttprequest%s}" % key), no_words="the login of this target")
+        self.assertEqual(self.web.requests[-1].url, self.web.address + "/p?key=k")
+        self.map(self.target("{access: '{web}/p', type: sparql, headers: {X-A: b}}"), no_words="headers of a SPARQL service")
+
+    def test_check_fetches_nothing(self):
+        self.web.answers = {self.web.address + "/p": CSV}
+        (self.folder / "rules.yml").write_text(self.people("['{web}/p~csv']", name="$(nme)").replace("{web}", self.web.address), encoding="utf-8")
+        done = subprocess.run([PROGRAM, "check", "rules.yml"], cwd=self.folder, capture_output=True, text=True, env=WebServer.plain_environment())
+        self.assertEqual((done.returncode, self.web.requests), (0, []), done.stderr)
+        self.assertIn(f"not looked into, since it lies on the web: {self.web.address}/p\n", done.stderr)
+        (self.folder / "facts.jsonl").write_text('{"type": "interest", "person": "Ana Prates", "topic": "reeds"}\n')
+        build = [PROGRAM, "build", "facts.jsonl", "--mapping", "rules.yml", "-o", "graph.ttl"]
+        done = subprocess.run([*build, "--offline"], cwd=self.folder, capture_output=True, text=True, env=WebServer.plain_environment())
+        self.assertEqual((done.returncode, self.web.requests, (self.folder / "graph.ttl").exists()), (2, [], False))
+        self.assertIn("not fetched, since --offline was given", done.stderr)
 
 
 if __name__ == "__main__":

@@ -25,11 +25,18 @@ bool RmlReader::describes_targets(const Subject& map) {
     if (!inner) continue;
     for (const PlacedStatement* target : all(*inner, "logicalTarget"))
       if (target->object.term.value == here) {
-        described_.emplace(text(*inner, "template"), &map);
+        described_.emplace(made_by(*inner), &map);
         return true;
       }
   }
   return false;
+}
+
+/// What the values of a term map have in common: those of equal ones are the same in a row.
+std::string RmlReader::made_by(const Subject& map) {
+  if (std::string made = text(map, "template"); !made.empty()) return made;
+  if (std::string made = text(map, "reference"); !made.empty()) return "{" + made + "}";
+  return text(map, "constant");
 }
 
 /// What the triples map says of its subjects: predicate, and the node of the object or of its map.
@@ -52,7 +59,8 @@ std::string RmlReader::read_target_map(const PlacedTerm& placed) {
   TargetDescription out;
   out.location = locate(placed);
   const Subject* map = node(placed);
-  out.name = map ? text(*map, "template") : std::string();
+  out.name = map ? made_by(*map) : std::string();
+  if (out.name.empty()) out.name = placed.term.str();
   for (const TargetDescription& known : rules_.targets)
     if (known.name == out.name) return out.name;
   out.folder = folder_of_file();
@@ -66,7 +74,7 @@ std::string RmlReader::read_target_map(const PlacedTerm& placed) {
   if (described != described_.end())
     for (const auto& [predicate, object] : said_by(*described->second)) {
       if (local(predicate) == "target")
-        if (const Subject* inner = node(*object)) access_map = text(*inner, "template");
+        if (const Subject* inner = node(*object)) access_map = made_by(*inner);
       if (local(predicate) == "serialization") set_serialization(out, value(*object).text);
       if (local(predicate) == "compression") set_compression(out, value(*object).text);
     }
@@ -77,19 +85,17 @@ std::string RmlReader::read_target_map(const PlacedTerm& placed) {
       const std::string_view name = local(predicate);
       if (says_where(predicate, name)) {
         out.path = value(*object);
-        if (predicate == std::string(http) + "absoluteURI" || name == "linkingAbsoluteURI")
-          out.type = "directhttprequest";
+        if (predicate == std::string(http) + "absoluteURI") out.type = "directhttprequest";
+        if (name == "linkingAbsoluteURI") out.type = "linkedhttprequest";
         found = true;
       }
       if (predicate == "http://www.w3.org/ns/sparql-service-description#endpoint") out.web.service = true;
-      if (predicate == std::string(http) + "methodName") out.web.method = value(*object).text;
+      set_request(predicate, *object, value(*object).text, out);
       if (predicate == std::string(http) + "headers") {
         const Subject* inner = node(*object);
         const PlacedStatement* list = inner ? one(*inner, "constant") : nullptr;
         read_header_list(list ? list->object : *object, out.web);
       }
-      if (name == "linkRelation") out.web.relation = value(*object).text;
-      if (name == "userAuthentication") out.web.unknown_login = value(*object).text;
     }
   if (!found) {
     diagnostics_.report(Kind::mapping_missing_key, out.location, "this target",
@@ -97,9 +103,10 @@ std::string RmlReader::read_target_map(const PlacedTerm& placed) {
     return out.name;
   }
   // `file://` is how a relative path is written where an IRI is wanted.
-  std::string& first = out.path.kind == Expression::Kind::pattern ? out.path.pieces.front().text : out.path.text;
+  const bool pattern = out.path.kind == Expression::Kind::pattern && !out.path.pieces.empty();
+  std::string& first = pattern ? out.path.pieces.front().text : out.path.text;
   if (first.rfind("file://", 0) == 0) first.erase(0, 7);
-  if (out.path.kind == Expression::Kind::pattern)
+  if (pattern)
     for (const Piece& piece : out.path.pieces) out.access += piece.is_reference ? "{" + piece.text + "}" : piece.text;
   else
     out.access = out.path.is_constant() ? out.path.text : "{" + out.path.text + "}";

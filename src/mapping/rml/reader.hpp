@@ -58,12 +58,15 @@ class RmlReader {
   std::optional<std::size_t> read_logical_source(const PlacedTerm& node);
   void read_source(const PlacedTerm& node, SourceDescription& out);
   bool read_thing(const Subject& source, SourceDescription& out);
+  void read_key(const PlacedTerm& login, WebDescription& web);
   void read_headers(const Subject& request, WebDescription& web);
   void read_header_list(const PlacedTerm& headers, WebDescription& web);
   void set_serialization(TargetDescription& out, const std::string& serialization);
   void set_compression(TargetDescription& out, const std::string& compression);
   std::string folder_of_file() const;
   bool read_web_target(const Subject& access, TargetDescription& out);
+  void set_request(std::string_view predicate, const PlacedTerm& said, const std::string& value,
+                   TargetDescription& out);
   void read_csvw(const Subject& node, SourceDescription& out);
   void read_formulation(const PlacedTerm& node, SourceDescription& out);
   std::vector<std::string> read_targets(const Subject& node);
@@ -74,6 +77,7 @@ class RmlReader {
   bool describes_targets(const Subject& map);
   std::vector<std::pair<std::string, const PlacedTerm*>> said_by(const Subject& map);
   std::string read_target_map(const PlacedTerm& node);
+  std::string made_by(const Subject& map);
 
   // vocabulary.cpp
   void check_properties(std::vector<Subject>& subjects);

@@ -5,7 +5,7 @@
 
 #include "mapping/describe.hpp"
 #include "mapping/rml/reader.hpp"
-#include "store/store.hpp"
+#include "mapping/sources/web.hpp"
 
 namespace vitagraph::mapping {
 namespace {
@@ -229,20 +229,21 @@ bool RmlReader::read_thing(const Subject& source, SourceDescription& out) {
   if (!target) return false;
   out.access = target->term.value;
   out.access_location = locate(*target);
-  if (const std::string type = value_of(*form, controls, "forContentType"); !type.empty())
-    out.web.headers.push_back("Accept: " + type);
   read_headers(*form, out.web);
-  const Subject* login = next(thing, "hasSecurityConfiguration");
-  if (!login) return true;
-  const std::string in = value_of(*login, security, "in"), name = value_of(*login, security, "name");
-  if (name.empty()) return true;
-  const std::string value = value_of(*login, "https://w3id.org/idsa/core/", "tokenValue");
-  if (in == "query")
-    out.access += (out.access.find('?') == std::string::npos ? "?" : "&") + store::percent_encode(name) + "=" +
-                  store::percent_encode(value);
-  else
-    out.web.headers.push_back(name + ": " + value);
+  if (const std::string type = value_of(*form, controls, "forContentType"); !type.empty())
+    add_header(out.web.headers, "Accept", type);
+  const std::string configuration = std::string(things) + "hasSecurityConfiguration";
+  for (const PlacedStatement& statement : thing->statements)
+    if (statement.predicate == configuration) read_key(statement.object, out.web);
   return true;
+}
+
+void RmlReader::read_key(const PlacedTerm& login, WebDescription& web) {
+  const Subject* scheme = node(login);
+  if (!scheme) return;
+  const std::string in = value_of(*scheme, security, "in"), name = value_of(*scheme, security, "name");
+  if (!name.empty())
+    web.keys.push_back({in == "query", name, value_of(*scheme, "https://w3id.org/idsa/core/", "tokenValue")});
 }
 
 /// `htv:headers ( [ htv:fieldName "Accept" ; htv:fieldValue "text/csv" ] )`
@@ -258,8 +259,7 @@ void RmlReader::read_header_list(const PlacedTerm& headers, WebDescription& web)
     const Subject* cell = node(*list);
     const PlacedTerm* first = cell ? object_of(*cell, rdf_ns, "first") : nullptr;
     const Subject* header = first ? node(*first) : nullptr;
-    if (header)
-      web.headers.push_back(value_of(*header, http, "fieldName") + ": " + value_of(*header, http, "fieldValue"));
+    if (header) add_header(web.headers, value_of(*header, http, "fieldName"), value_of(*header, http, "fieldValue"));
     list = cell ? object_of(*cell, rdf_ns, "rest") : nullptr;
   }
 }
@@ -271,15 +271,40 @@ bool RmlReader::read_web_target(const Subject& access, TargetDescription& out) {
     return true;
   }
   out.access = value_of(access, http, "absoluteURI");
+  out.type = "directhttprequest";
   if (out.access.empty()) {
     out.access = text(access, "linkingAbsoluteURI");
-    out.web.relation = text(access, "linkRelation");
+    out.type = "linkedhttprequest";
   }
-  if (out.access.empty()) return false;
-  out.web.method = value_of(access, http, "methodName");
+  if (out.access.empty()) {
+    out.type.clear();
+    return false;
+  }
+  for (const PlacedStatement& statement : access.statements)
+    set_request(statement.predicate, statement.object, statement.object.term.value, out);
+  if (out.type == "linkedhttprequest" && out.web.relation.empty())
+    diagnostics_.report(Kind::mapping_missing_key, out.location, "this target", "rmle:linkRelation");
   read_headers(access, out.web);
-  out.web.unknown_login = text(access, "userAuthentication");
   return true;
+}
+
+/// What is said of a request, wherever it is said.
+void RmlReader::set_request(std::string_view predicate, const PlacedTerm& said, const std::string& value,
+                            TargetDescription& out) {
+  const auto must = [&](bool fits, const char* what) {
+    if (!fits) diagnostics_.report(Kind::mapping_wrong_shape, locate(said), what, "`" + value + "`");
+  };
+  const std::string_view name = local(predicate);
+  if (predicate == std::string(http) + "methodName") {
+    out.web.method = value;
+    must(is_target_method(value), target_methods);
+  } else if (name == "linkRelation") {
+    out.web.relation = value;
+    must(is_link_relation(value), link_relation);
+  } else if (name == "userAuthentication") {
+    out.web.unknown_login = value;
+    out.login_location = locate(said);
+  }
 }
 
 /// CSV on the Web, the dialect description (https://www.w3.org/TR/tabular-metadata/#dialect-descriptions).
@@ -329,7 +354,9 @@ void RmlReader::set_compression(TargetDescription& out, const std::string& compr
 std::string RmlReader::folder_of_file() const { return parent_folder(file_->name()); }
 
 std::string RmlReader::read_target(const PlacedTerm& placed) {
-  const std::string name = placed.term.str();
+  // Blank nodes of two files may have one label.
+  const bool blank = placed.term.kind == rdf::TermKind::blank;
+  const std::string name = blank ? fmt::format("{} in {}", placed.term.str(), file_->name()) : placed.term.str();
   for (const TargetDescription& known : rules_.targets)
     if (known.name == name) return name;
   TargetDescription out;

@@ -29,7 +29,7 @@ class RmlWriter {
   }
 
  private:
-  std::string iri(const std::string& text) const { return "<" + text + ">"; }
+  static std::string iri(const std::string& text) { return turtle_iri(text); }
 
   /// Names of triples maps and targets; what is no letter or digit is written as its hexadecimal byte.
   static std::string name(const char* kind, const std::string& text) {
@@ -122,53 +122,35 @@ class RmlWriter {
       out_ += " ] ";
       return;
     }
-    if (is_on_web(source.access) && (!source.user.empty() || !source.password.empty()))
-      untranslatable(source.location, "credentials of a source on the web");
-    if (source.web.service || !source.web.headers.empty()) {
-      web_access(source);
-      return;
-    }
+    web_losses(source);
     const bool dialect = !source.delimiter.empty() || !source.quote.empty() || !source.comment_prefix.empty() ||
                          source.trim || !source.has_header;
-    if (!dialect && is_on_web(source.access)) {
-      out_ += "rml:source [ a <http://www.w3.org/ns/dcat#Distribution> ; <http://www.w3.org/ns/dcat#downloadURL> " +
-              iri(source.access) + " ] ";
-      return;
+    std::string out =
+        "a rml:RelativePathSource ; rml:root rml:MappingDirectory ; rml:path " + turtle_string(source.access);
+    if (source.web.service) {
+      out = fmt::format("a <{0}Service> ; <{0}endpoint> {1} ; <{0}supportedLanguage> <{0}SPARQL11Query>",
+                        "http://www.w3.org/ns/sparql-service-description#", iri(source.access));
+    } else if (!source.web.headers.empty() || !source.web.keys.empty()) {
+      out = thing_in_turtle(source.access, source.web);
+      if (dialect) untranslatable(source.location, "the dialect of a source that is asked with headers or keys");
+    } else if (dialect) {
+      out = table_in_turtle(source);
+    } else if (is_on_web(source.access)) {
+      out =
+          "a <http://www.w3.org/ns/dcat#Distribution> ; <http://www.w3.org/ns/dcat#downloadURL> " + iri(source.access);
     }
-    if (!dialect) {
-      out_ += "rml:source [ a rml:RelativePathSource ; rml:root rml:MappingDirectory ; rml:path " +
-              turtle_string(source.access);
-      if (!source.encoding.empty()) out_ += " ; rml:encoding " + iri(std::string(rml) + source.encoding);
-      if (!source.compression.empty()) out_ += " ; rml:compression " + iri(std::string(rml) + source.compression);
-      out_ += " ] ";
-      return;
-    }
-    const auto csvw = [](const char* local) { return fmt::format("<http://www.w3.org/ns/csvw#{}>", local); };
-    out_ += fmt::format("rml:source [ a {} ; {} {} ; {} [ ", csvw("Table"), csvw("url"), turtle_string(source.access),
-                        csvw("dialect"));
-    const auto put = [&](const char* property, const std::string& value) {
-      if (!value.empty()) out_ += fmt::format("{} {} ; ", csvw(property), turtle_string(value));
-    };
-    put("delimiter", source.delimiter);
-    put("quoteChar", source.quote);
-    put("commentPrefix", source.comment_prefix);
-    put("encoding", source.encoding);
-    put("trim", source.trim ? "true" : "");
-    put("header", source.has_header ? "true" : "false");
-    out_ += "] ] ";
+    // Of a table, the dialect says it.
+    if (!dialect && !source.encoding.empty()) out += " ; rml:encoding " + iri(std::string(rml) + source.encoding);
+    if (!source.compression.empty()) out += " ; rml:compression " + iri(std::string(rml) + source.compression);
+    out_ += "rml:source [ " + out + " ] ";
   }
 
-  void web_access(const SourceDescription& source) {
-    if (source.web.service) {
-      out_ +=
-          fmt::format("rml:source [ a <{0}Service> ; <{0}endpoint> {1} ; <{0}supportedLanguage> <{0}SPARQL11Query> ] ",
-                      "http://www.w3.org/ns/sparql-service-description#", iri(source.access));
-      return;
-    }
-    constexpr std::string_view things = "https://www.w3.org/2019/wot/td#";
-    out_ += fmt::format(
-        "rml:source [ a <{0}Thing> ; <{0}hasPropertyAffordance> [ <{0}hasForm> [ <{1}hasTarget> {2}{3} ] ] ] ", things,
-        "https://www.w3.org/2019/wot/hypermedia#", turtle_string(source.access), headers_in_turtle(source.web));
+  void web_losses(const SourceDescription& source) {
+    if (!is_on_web(source.access)) return;
+    if (!source.user.empty() || !source.password.empty())
+      untranslatable(source.location, "credentials of a source on the web");
+    if (source.web.service && !(source.web.headers.empty() && source.web.keys.empty()))
+      untranslatable(source.location, "headers and keys of a SPARQL service");
   }
 
   /// rml:template, rml:reference, rml:constant or rml:functionExecution with its value; `constant` as Turtle writes it.
@@ -358,8 +340,10 @@ class RmlWriter {
         {"n3", "N3"},          {"jsonld", "JSON-LD"},     {"rdfxml", "RDF_XML"}, {"rdfjson", "RDF_JSON"}};
     const auto format = formats.find(target.serialization);
     if (format == formats.end()) untranslatable(target.location, "the serialization of this target");
-    if (!target.web.user.empty() || !target.web.password.empty() || !target.web.unknown_login.empty())
+    const WebDescription& web = target.web;
+    if (!web.user.empty() || !web.password.empty() || !web.unknown_login.empty() || !web.keys.empty())
       untranslatable(target.location, "the login of this target");
+    if (web.service && !web.headers.empty()) untranslatable(target.location, "headers of a SPARQL service");
     return format == formats.end() ? "" : format->second;
   }
 
@@ -382,7 +366,7 @@ class RmlWriter {
       say("rml:compression", "rml:constant " + iri(std::string(rml) + target.compression));
     end();
     map("access");
-    const bool web = is_on_web(target.access);
+    const bool web = target.on_web();
     std::string where = "<http://rdfs.org/ns/void#dataDump>";
     if (target.web.service)
       where = "<http://www.w3.org/ns/sparql-service-description#endpoint>";
@@ -390,8 +374,11 @@ class RmlWriter {
       where = fmt::format("<{}linkingAbsoluteURI>", extensions);
     else if (web)
       where = "<http://www.w3.org/2011/http#absoluteURI>";
-    say(where,
-        "rml:template " + turtle_string((web ? "" : "file://") + path_text(target)) + " ; rml:termType rml:Literal");
+    // A reference is the address or path as it is; in a template its value would be encoded.
+    const bool whole = target.path.kind == Expression::Kind::reference;
+    say(where, (whole ? "rml:reference " + turtle_string(target.path.text)
+                      : "rml:template " + turtle_string((web ? "" : "file://") + path_text(target))) +
+                   " ; rml:termType rml:Literal");
     if (!target.web.relation.empty())
       say(fmt::format("<{}linkRelation>", extensions), "rml:constant " + turtle_string(target.web.relation));
     if (const std::string headers = headers_in_turtle(target.web); !headers.empty())
@@ -403,10 +390,10 @@ class RmlWriter {
 
   void write(const TargetDescription& target) {
     const char* format = format_of(target);
-    out_ += "\n" + name("target", target.name) + " a rml:LogicalTarget ; rml:target [ " +
-            (is_on_web(target.access) ? web_target_in_turtle(target)
-                                      : "a rml:FilePath ; rml:path " + turtle_string(target.access)) +
-            " ] ; rml:serialization <http://www.w3.org/ns/formats/" + format + ">";
+    out_ +=
+        "\n" + name("target", target.name) + " a rml:LogicalTarget ; rml:target [ " +
+        (target.on_web() ? web_target_in_turtle(target) : "a rml:FilePath ; rml:path " + turtle_string(target.access)) +
+        " ] ; rml:serialization <http://www.w3.org/ns/formats/" + format + ">";
     if (!target.compression.empty()) out_ += " ; rml:compression " + iri(std::string(rml) + target.compression);
     if (!target.encoding.empty()) out_ += " ; rml:encoding " + iri(std::string(rml) + target.encoding);
     out_ += " .\n";

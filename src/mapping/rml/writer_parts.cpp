@@ -11,6 +11,18 @@ std::string turtle_string(std::string_view text) {
   return out;
 }
 
+std::string turtle_iri(std::string_view text) {
+  std::string out = "<";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte <= 0x20 || byte == 0x7F || std::string_view("<>\"{}|^`\\").find(c) != std::string_view::npos)
+      out += fmt::format("%{:02X}", byte);
+    else
+      out += c;
+  }
+  return out + ">";
+}
+
 std::string template_text(const Expression& e) {
   std::string out;
   const auto put = [&](const std::string& text) {
@@ -50,10 +62,40 @@ std::string headers_in_turtle(const WebDescription& web) {
   return out + " )";
 }
 
+std::string thing_in_turtle(const std::string& access, const WebDescription& web) {
+  constexpr std::string_view things = "https://www.w3.org/2019/wot/td#",
+                             security = "https://www.w3.org/2019/wot/security#";
+  std::string out =
+      fmt::format("a <{0}Thing> ; <{0}hasPropertyAffordance> [ <{0}hasForm> [ <{1}hasTarget> {2}{3} ] ]", things,
+                  "https://www.w3.org/2019/wot/hypermedia#", turtle_string(access), headers_in_turtle(web));
+  for (const ApiKey& key : web.keys)
+    out += fmt::format(
+        " ; <{0}hasSecurityConfiguration> [ a <{1}APIKeySecurityScheme> ; <{1}in> {2} ; <{1}name> {3} ; <{4}> {5} ]",
+        things, security, turtle_string(key.in_query ? "query" : "header"), turtle_string(key.name),
+        "https://w3id.org/idsa/core/tokenValue", turtle_string(key.value));
+  return out;
+}
+
+std::string table_in_turtle(const SourceDescription& source) {
+  const auto csvw = [](const char* local) { return fmt::format("<http://www.w3.org/ns/csvw#{}>", local); };
+  std::string out =
+      fmt::format("a {} ; {} {} ; {} [ ", csvw("Table"), csvw("url"), turtle_string(source.access), csvw("dialect"));
+  const auto put = [&](const char* property, const std::string& value) {
+    if (!value.empty()) out += fmt::format("{} {} ; ", csvw(property), turtle_string(value));
+  };
+  put("delimiter", source.delimiter);
+  put("quoteChar", source.quote);
+  put("commentPrefix", source.comment_prefix);
+  put("encoding", source.encoding);
+  put("trim", source.trim ? "true" : "");
+  put("header", source.has_header ? "true" : "false");
+  return out + "]";
+}
+
 std::string web_target_in_turtle(const TargetDescription& target) {
   if (target.web.service)
-    return fmt::format("a <{0}Service> ; <{0}endpoint> <{1}> ; <{0}supportedLanguage> <{0}SPARQL11Update>",
-                       "http://www.w3.org/ns/sparql-service-description#", target.access);
+    return fmt::format("a <{0}Service> ; <{0}endpoint> {1} ; <{0}supportedLanguage> <{0}SPARQL11Update>",
+                       "http://www.w3.org/ns/sparql-service-description#", turtle_iri(target.access));
   constexpr std::string_view extensions = "https://w3id.org/imec/rml/ns/extensions#",
                              http = "http://www.w3.org/2011/http#";
   std::string out =

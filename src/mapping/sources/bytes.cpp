@@ -21,9 +21,10 @@ constexpr std::size_t input_size = 1 << 16;
 
 class PlainReader : public ByteReader {
  public:
-  explicit PlainReader(const std::string& path)
-      : path_(path), descriptor_(path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
-    if (descriptor_ < 0) throw Error("{}: {}", path, std::strerror(errno));
+  explicit PlainReader(const InputFile& file)
+      : name_(file.name),
+        descriptor_(file.path == "-" ? STDIN_FILENO : ::open(file.path.c_str(), O_RDONLY | O_CLOEXEC)) {
+    if (descriptor_ < 0) throw Error("{}: {}", name_, std::strerror(errno));
   }
   ~PlainReader() override {
     if (descriptor_ > STDIN_FILENO) ::close(descriptor_);
@@ -34,12 +35,12 @@ class PlainReader : public ByteReader {
     while (true) {
       const ssize_t got = ::read(descriptor_, into, size);
       if (got >= 0) return static_cast<std::size_t>(got);
-      if (errno != EINTR) throw Error("{}: {}", path_, std::strerror(errno));
+      if (errno != EINTR) throw Error("{}: {}", name_, std::strerror(errno));
     }
   }
 
  private:
-  std::string path_;
+  std::string name_;
   int descriptor_;
 };
 
@@ -239,28 +240,39 @@ std::string converter_name(const SourceDescription& description, std::string_vie
   return description.encoding.empty() ? "UTF-8" : description.encoding;
 }
 
+/// By the last name of a path, or of an address's path.
+bool names_tar(std::string_view name) {
+  if (is_on_web(std::string(name))) {
+    name = name.substr(0, name.find_first_of("?#"));
+    name.remove_prefix(name.find("://") + 3);
+    if (name.find('/') == std::string_view::npos) return false;
+  }
+  name.remove_prefix(name.rfind('/') + 1);
+  return name.ends_with(".tar") || name.find(".tar.") != std::string_view::npos || name.ends_with(".tgz") ||
+         name.ends_with(".txz");
+}
+
 }  // namespace
 
-std::unique_ptr<ByteReader> open_bytes(const std::string& path, const SourceDescription& description) {
-  auto peek = std::make_unique<PeekReader>(std::make_unique<PlainReader>(path));
+std::unique_ptr<ByteReader> open_bytes(const InputFile& file, const SourceDescription& description) {
+  auto peek = std::make_unique<PeekReader>(std::make_unique<PlainReader>(file));
   const std::string first(peek->peek(6));
   const std::string& wanted = description.compression;
   if (wanted == "none") return peek;
-  if (first.rfind("PK\3\4", 0) == 0) return first_of_zip(std::move(peek), path);
-  const bool tar = wanted == "targzip" || wanted == "tarxz" || wanted == "tar" ||
-                   path.find(".tar") != std::string::npos || path.ends_with(".tgz");
+  if (first.rfind("PK\3\4", 0) == 0) return first_of_zip(std::move(peek), file.name);
+  const bool tar = wanted == "targzip" || wanted == "tarxz" || wanted == "tar" || names_tar(file.name);
   std::unique_ptr<ByteReader> out;
   if (first.rfind("\x1F\x8B", 0) == 0)
-    out = std::make_unique<InflateReader>(std::move(peek), 31, path);
+    out = std::make_unique<InflateReader>(std::move(peek), 31, file.name);
   else if (first.rfind("\x28\xB5\x2F\xFD", 0) == 0)
-    out = std::make_unique<ZstdReader>(std::move(peek), path);
+    out = std::make_unique<ZstdReader>(std::move(peek), file.name);
   else if (first == std::string("\xFD"
                                 "7zXZ\0",
                                 6))
-    out = std::make_unique<XzReader>(std::move(peek), path);
+    out = std::make_unique<XzReader>(std::move(peek), file.name);
   else
     out = std::move(peek);
-  return tar ? first_of_tar(std::move(out), path) : std::move(out);
+  return tar ? first_of_tar(std::move(out), file.name) : std::move(out);
 }
 
 bool needs_decoding(const SourceDescription& description, std::string_view first_bytes) {
@@ -270,8 +282,8 @@ bool needs_decoding(const SourceDescription& description, std::string_view first
   return name != "UTF-8" && name != "UTF8" && name != "US-ASCII" && name != "ASCII";
 }
 
-std::string read_text(const std::string& path, const SourceDescription& description) {
-  const auto reader = open_bytes(path, description);
+std::string read_text(const InputFile& file, const SourceDescription& description) {
+  const auto reader = open_bytes(file, description);
   std::string bytes;
   while (true) {
     const std::size_t before = bytes.size();
@@ -279,16 +291,16 @@ std::string read_text(const std::string& path, const SourceDescription& descript
     const std::size_t got = reader->read(bytes.data() + before, bytes.size() - before);
     bytes.resize(before + got);
     if (got == 0) break;
-    if (bytes.size() >= 0xFFFFFFFFu) throw Error("{}: larger than 4 GiB; split it", path);
+    if (bytes.size() >= 0xFFFFFFFFu) throw Error("{}: larger than 4 GiB; split it", file.name);
   }
   if (needs_decoding(description, bytes)) {
     UErrorCode status = U_ZERO_ERROR;
     const std::string name = converter_name(description, bytes);
     UConverter* converter = ucnv_open(name.c_str(), &status);
-    if (U_FAILURE(status)) throw Error("{}: the encoding `{}` is unknown", path, name);
+    if (U_FAILURE(status)) throw Error("{}: the encoding `{}` is unknown", file.name, name);
     const icu::UnicodeString decoded(bytes.data(), static_cast<std::int32_t>(bytes.size()), converter, status);
     ucnv_close(converter);
-    if (U_FAILURE(status)) throw Error("{}: cannot be read as {}", path, name);
+    if (U_FAILURE(status)) throw Error("{}: cannot be read as {}", file.name, name);
     bytes.clear();
     decoded.toUTF8String(bytes);
   }
@@ -296,12 +308,14 @@ std::string read_text(const std::string& path, const SourceDescription& descript
   return bytes;
 }
 
-std::vector<std::string> expand_wildcards(const std::string& path) {
-  if (path.find_first_of("*?") == std::string::npos) return {path};
+std::vector<InputFile> files_of(const SourceContext& context) {
+  const std::string& path = context.path;
+  if (!context.shown.empty()) return {{path, context.shown}};
+  if (path.find_first_of("*?") == std::string::npos) return {{path, path}};
   glob_t found{};
   const int status = ::glob(path.c_str(), 0, nullptr, &found);
-  std::vector<std::string> out;
-  for (std::size_t i = 0; status == 0 && i < found.gl_pathc; ++i) out.emplace_back(found.gl_pathv[i]);
+  std::vector<InputFile> out;
+  for (std::size_t i = 0; status == 0 && i < found.gl_pathc; ++i) out.push_back({found.gl_pathv[i], found.gl_pathv[i]});
   ::globfree(&found);
   if (out.empty()) throw Error("{}: no file fits", path);
   return out;

@@ -105,14 +105,12 @@ class CsvChunk : public Chunk {
 class CsvSource : public RowSource {
  public:
   explicit CsvSource(const SourceContext& context)
-      : context_(context),
-        dialect_(std::make_shared<CsvDialect>(context.description)),
-        paths_(expand_wildcards(context.path)) {}
+      : context_(context), dialect_(std::make_shared<CsvDialect>(context.description)), files_(files_of(context)) {}
 
   std::unique_ptr<Chunk> next() override {
     while (true) {
       if (!reader_) {
-        if (file_ == paths_.size()) return nullptr;
+        if (file_ == files_.size()) return nullptr;
         open();
       }
       if (auto chunk = next_block()) return chunk;
@@ -123,14 +121,14 @@ class CsvSource : public RowSource {
 
  private:
   void open() {
-    reader_ = open_bytes(paths_[file_], context_.description);
+    reader_ = open_bytes(files_[file_], context_.description);
     held_.clear();
     ended_ = false;
     offset_ = static_cast<std::uint64_t>(file_) << 48;
     line_ = 1;
     fill(4);
     if (needs_decoding(context_.description, held_)) {
-      held_ = read_text(paths_[file_], context_.description);
+      held_ = read_text(files_[file_], context_.description);
       ended_ = true;
     } else if (held_.rfind("\xEF\xBB\xBF", 0) == 0) {
       held_.erase(0, 3);
@@ -162,7 +160,7 @@ class CsvSource : public RowSource {
         }
       if (ended_) return held_.size();
       if (size > longest_record)
-        throw Error("{}: no record ends within {} MiB; is a quotation mark left open?", paths_[file_],
+        throw Error("{}: no record ends within {} MiB; is a quotation mark left open?", files_[file_].name,
                     longest_record >> 20);
     }
   }
@@ -234,9 +232,7 @@ class CsvSource : public RowSource {
     out.line = header_line_;
     return out;
   }
-  const std::string& shown_path() const {
-    return is_on_web(context_.description.access) ? context_.description.access : paths_[file_];
-  }
+  const std::string& shown_path() const { return files_[file_].name; }
 
   std::unique_ptr<Chunk> next_block() {
     std::size_t end = 0;
@@ -246,7 +242,7 @@ class CsvSource : public RowSource {
       end = ended_ && held_.size() <= size ? held_.size() : last_record_end(held_, *dialect_);
       if (end != 0) break;
       if (size > longest_record)
-        throw Error("{}: no record ends within {} MiB; is a quotation mark left open?", paths_[file_],
+        throw Error("{}: no record ends within {} MiB; is a quotation mark left open?", files_[file_].name,
                     longest_record >> 20);
     }
     auto chunk = std::make_unique<CsvChunk>();
@@ -255,7 +251,7 @@ class CsvSource : public RowSource {
     chunk->width = width_;
     chunk->columns = columns_;
     chunk->dialect = dialect_;
-    chunk->file = paths_[file_];
+    chunk->file = files_[file_].name;
     std::string rest = held_.substr(end);
     rest.reserve(block_size + (1 << 16));
     held_.resize(end);
@@ -268,7 +264,7 @@ class CsvSource : public RowSource {
 
   SourceContext context_;
   std::shared_ptr<const CsvDialect> dialect_;
-  std::vector<std::string> paths_;
+  std::vector<InputFile> files_;
   std::size_t file_ = 0;
   std::unique_ptr<ByteReader> reader_;
   std::string held_;

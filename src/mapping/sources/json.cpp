@@ -64,7 +64,7 @@ class JsonPieceChunk : public Chunk {
   const SourceDescription* description = nullptr;
   JsonArrayReader::Piece piece;
   std::uint64_t first = 0;
-  std::string file;
+  InputFile file;
 
   void rows(const RowHandler& handler, DiagnosticSink& diagnostics) override {
     SpareParsers::Parser parser = parsers->take();
@@ -88,7 +88,7 @@ class JsonSource : public RowSource {
   explicit JsonSource(const SourceContext& context)
       : context_(context),
         layouts_(std::make_shared<std::vector<JsonLayout>>(parse_layouts(context))),
-        paths_(expand_wildcards(context.path)),
+        files_(files_of(context)),
         layout_(context.layouts.size()) {
     const JsonLayout& layout = layouts_->front();
     bool local = layouts_->size() == 1;
@@ -116,7 +116,7 @@ class JsonSource : public RowSource {
         return chunk;
       }
       if (++layout_ >= layouts_->size()) {
-        if (file_ == paths_.size()) return nullptr;
+        if (file_ == files_.size()) return nullptr;
         open();
         if (pieces_) continue;
       }
@@ -132,7 +132,7 @@ class JsonSource : public RowSource {
   void open() {
     std::string text;
     if (list_ && !needs_decoding(context_.description, first_bytes())) {
-      pieces_ = std::make_unique<JsonArrayReader>(paths_[file_], context_.description, *list_);
+      pieces_ = std::make_unique<JsonArrayReader>(files_[file_], context_.description, *list_);
       if (pieces_->find()) {
         nodes_.clear();
         at_ = 0;
@@ -142,11 +142,11 @@ class JsonSource : public RowSource {
       text = pieces_->rest();
       pieces_.reset();
     } else {
-      text = read_text(paths_[file_], context_.description);
+      text = read_text(files_[file_], context_.description);
     }
     document_ = std::make_shared<simdjson::dom::parser>();
     if (const auto error = document_->parse(text).get(root_))
-      throw_no_json(paths_[file_], context_.description, simdjson::error_message(error));
+      throw_no_json(files_[file_], context_.description, simdjson::error_message(error));
     ++file_;
     layout_ = 0;
   }
@@ -161,8 +161,8 @@ class JsonSource : public RowSource {
       return out;
     }
     // The items of a list were not kept: its beginning is read once more.
-    if (!list_ || paths_.front() == "-") return out;
-    JsonArrayReader again(paths_.front(), context_.description, *list_);
+    if (!list_ || files_.front().path == "-") return out;
+    JsonArrayReader again(files_.front(), context_.description, *list_);
     const auto piece = again.find() ? again.next() : std::nullopt;
     element items;
     if (!piece || out.parsers.emplace_back(std::make_shared<simdjson::dom::parser>())->parse(piece->text).get(items))
@@ -174,7 +174,7 @@ class JsonSource : public RowSource {
 
   std::string first_bytes() const {
     std::string out(4, '\0');
-    out.resize(open_bytes(paths_[file_], context_.description)->read(out.data(), out.size()));
+    out.resize(open_bytes(files_[file_], context_.description)->read(out.data(), out.size()));
     return out;
   }
 
@@ -187,13 +187,13 @@ class JsonSource : public RowSource {
     chunk->description = &context_.description;
     chunk->first = (static_cast<std::uint64_t>(file_ - 1) << 48) + piece->first;
     chunk->piece = std::move(*piece);
-    chunk->file = paths_[file_ - 1];
+    chunk->file = files_[file_ - 1];
     return chunk;
   }
 
   SourceContext context_;
   std::shared_ptr<const std::vector<JsonLayout>> layouts_;
-  std::vector<std::string> paths_;
+  std::vector<InputFile> files_;
   std::optional<std::vector<std::string>> list_;  ///< the names that lead to the one list, if that is all there is
   std::unique_ptr<JsonArrayReader> pieces_;
   std::shared_ptr<SpareParsers> parsers_ = std::make_shared<SpareParsers>();

@@ -39,10 +39,10 @@ std::size_t string_end(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-JsonArrayReader::JsonArrayReader(std::string path, const SourceDescription& description, std::vector<std::string> names)
-    : path_(std::move(path)),
+JsonArrayReader::JsonArrayReader(InputFile file, const SourceDescription& description, std::vector<std::string> names)
+    : file_(std::move(file)),
       description_(description),
-      bytes_(open_bytes(path_, description)),
+      bytes_(open_bytes(file_, description)),
       names_(std::move(names)) {}
 
 bool JsonArrayReader::fill() {
@@ -130,7 +130,7 @@ bool JsonArrayReader::find() {
 
 std::string JsonArrayReader::rest() {
   while (fill())
-    if (held_.size() >= 0xFFFFFFFFu) throw Error("{}: larger than 4 GiB; split it", path_);
+    if (held_.size() >= 0xFFFFFFFFu) throw Error("{}: larger than 4 GiB; split it", file_.name);
   return std::move(held_);
 }
 
@@ -144,14 +144,14 @@ std::optional<JsonArrayReader::Piece> JsonArrayReader::next() {
   while (true) {
     while (at < held_.size() && !is_structure[static_cast<unsigned char>(held_[at])]) ++at;
     if (at == held_.size()) {
-      if (!fill()) throw_no_json(path_, description_, "a list is not closed");
+      if (!fill()) throw_no_json(file_, description_, "a list is not closed");
       continue;
     }
     const char c = held_[at];
     if (c == '"') {
       std::size_t end = string_end(held_, at + 1);
       while (end == std::string_view::npos) {
-        if (!fill()) throw_no_json(path_, description_, "a string is not closed");
+        if (!fill()) throw_no_json(file_, description_, "a string is not closed");
         end = string_end(held_, at + 1);
       }
       at = end;
@@ -172,7 +172,7 @@ std::optional<JsonArrayReader::Piece> JsonArrayReader::next() {
     ++at;
   }
   const bool blank = trim(std::string_view(held_).substr(0, at)).empty();
-  if (blank && (items_ > 0 || commas > 0)) throw_no_json(path_, description_, "a list ends in a comma");
+  if (blank && (items_ > 0 || commas > 0)) throw_no_json(file_, description_, "a list ends in a comma");
   out.text.reserve(at + 2 + simdjson::SIMDJSON_PADDING);
   out.text += '[';
   out.text.append(held_, 0, at);
@@ -191,7 +191,7 @@ void JsonArrayReader::check_rest() {
   simdjson::dom::parser parser;
   simdjson::dom::element root;
   if (const auto error = parser.parse(shell_).get(root))
-    throw_no_json(path_, description_, simdjson::error_message(error));
+    throw_no_json(file_, description_, simdjson::error_message(error));
   held_.clear();
 }
 

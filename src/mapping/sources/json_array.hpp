@@ -16,7 +16,7 @@ namespace vitagraph::mapping {
 class JsonArrayReader {
  public:
   /// `names` lead from the document's root to the list; the description is borrowed.
-  JsonArrayReader(std::string path, const SourceDescription& description, std::vector<std::string> names);
+  JsonArrayReader(InputFile file, const SourceDescription& description, std::vector<std::string> names);
 
   /// Reads up to the list. False when there is none: `rest()` is then the whole document.
   bool find();
@@ -39,7 +39,7 @@ class JsonArrayReader {
   bool enter(const std::string& name);
   void check_rest();
 
-  std::string path_;
+  InputFile file_;
   const SourceDescription& description_;
   std::unique_ptr<ByteReader> bytes_;
   std::vector<std::string> names_;

@@ -263,18 +263,16 @@ std::optional<JsonFault> find_json_fault(const std::string& name, std::string_vi
       .run();
 }
 
-void throw_no_json(const std::string& path, const SourceDescription& description, std::string_view why) {
-  // Messages name a fetched source by its address, not by the file that it was fetched into.
-  const std::string& name = is_on_web(description.access) ? description.access : path;
+void throw_no_json(const InputFile& file, const SourceDescription& description, std::string_view why) {
   std::optional<JsonFault> fault;
-  if (path != "-") {
-    const auto bytes = open_bytes(path, description);
+  if (file.path != "-") {
+    const auto bytes = open_bytes(file, description);
     std::string first(4, '\0');
     first.resize(bytes->read(first.data(), first.size()));
     if (needs_decoding(description, first)) {
-      fault = find_json_fault(name, read_text(path, description));
+      fault = find_json_fault(file.name, read_text(file, description));
     } else {
-      fault = JsonScan(name, 1, [&](std::string& into) {
+      fault = JsonScan(file.name, 1, [&](std::string& into) {
                 if (!first.empty()) {
                   into = std::exchange(first, {});
                   return into.size();
@@ -285,7 +283,7 @@ void throw_no_json(const std::string& path, const SourceDescription& description
     }
   }
   if (fault) throw SourceError(std::move(fault->place), "no JSON: " + fault->what);
-  throw Error("{}: no JSON: {}", name, why);
+  throw Error("{}: no JSON: {}", file.name, why);
 }
 
 }  // namespace vitagraph::mapping

@@ -21,6 +21,6 @@ std::optional<JsonFault> find_json_fault(const std::string& name, std::string_vi
 
 /// Ends the reading of a file that is no JSON: a SourceError at the fault's place, or an Error that says `why` where
 /// the file cannot be read again or the fault not be found.
-[[noreturn]] void throw_no_json(const std::string& path, const SourceDescription& description, std::string_view why);
+[[noreturn]] void throw_no_json(const InputFile& file, const SourceDescription& description, std::string_view why);
 
 }  // namespace vitagraph::mapping

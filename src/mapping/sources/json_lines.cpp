@@ -50,13 +50,13 @@ class JsonLinesSource : public RowSource {
   explicit JsonLinesSource(const SourceContext& context)
       : context_(context),
         layouts_(std::make_shared<std::vector<JsonLayout>>(parse_layouts(context))),
-        paths_(expand_wildcards(context.path)) {}
+        files_(files_of(context)) {}
 
   std::unique_ptr<Chunk> next() override {
     while (true) {
       if (!reader_) {
-        if (file_ == paths_.size()) return nullptr;
-        reader_ = open_bytes(paths_[file_++], context_.description);
+        if (file_ == files_.size()) return nullptr;
+        reader_ = open_bytes(files_[file_++], context_.description);
         line_ = 1;
         held_.clear();
         ended_ = false;
@@ -71,7 +71,7 @@ class JsonLinesSource : public RowSource {
       chunk->layouts = layouts_;
       chunk->first_line = line_;
       chunk->file_number = file_ - 1;
-      chunk->file = paths_[file_ - 1];
+      chunk->file = files_[file_ - 1].name;
       line_ += chunk->lines.size();
       return chunk;
     }
@@ -84,8 +84,8 @@ class JsonLinesSource : public RowSource {
   /// Of the first lines, read once more.
   JsonSample sample(const JsonLayout& layout) {
     JsonSample out;
-    if (paths_.front() == "-") return out;
-    reader_ = open_bytes(paths_.front(), context_.description);
+    if (files_.front().path == "-") return out;
+    reader_ = open_bytes(files_.front(), context_.description);
     held_.clear();
     at_ = 0;
     ended_ = false;
@@ -127,7 +127,7 @@ class JsonLinesSource : public RowSource {
 
   SourceContext context_;
   std::shared_ptr<const std::vector<JsonLayout>> layouts_;
-  std::vector<std::string> paths_;
+  std::vector<InputFile> files_;
   std::size_t file_ = 0;
   std::unique_ptr<ByteReader> reader_;
   std::string held_;

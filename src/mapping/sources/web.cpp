@@ -10,7 +10,6 @@
 #include <filesystem>
 
 #include "mapping/row.hpp"
-#include "store/store.hpp"
 
 namespace vitagraph::mapping {
 namespace {
@@ -19,18 +18,20 @@ namespace {
 constexpr std::size_t longest_address = 2000;
 constexpr std::uint64_t largest_file = std::uint64_t{64} << 30;
 
-bool begins_with(const std::string& text, std::string_view name) {
-  const auto same = [](char low, char c) { return (c >= 'A' && c <= 'Z' ? c + 32 : c) == low; };
-  return text.size() >= name.size() && std::equal(name.begin(), name.end(), text.begin(), same);
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+bool begins_with(std::string_view text, std::string_view name) {
+  for (std::size_t i = 0; i < name.size(); ++i)
+    if (i == text.size() || lower(text[i]) != lower(name[i])) return false;
+  return true;
 }
 
 /// Is gone when the object is.
 class TemporaryFile {
  public:
-  /// `ending` tells an archive from a plain file.
-  explicit TemporaryFile(const std::string& ending)
-      : path_((std::filesystem::temp_directory_path() / ("vitagraph-web-XXXXXX" + ending)).string()),
-        descriptor_(::mkstemps(path_.data(), static_cast<int>(ending.size()))) {
+  TemporaryFile()
+      : path_((std::filesystem::temp_directory_path() / "vitagraph-web-XXXXXX").string()),
+        descriptor_(::mkstemp(path_.data())) {
     if (descriptor_ < 0) throw Error("{}: {}", path_, std::strerror(errno));
   }
   ~TemporaryFile() {
@@ -71,14 +72,14 @@ std::string accepted(Formulation formulation, bool service) {
 
 class WebSource : public RowSource {
  public:
-  explicit WebSource(const SourceContext& context) : file_(ending(context.description.access)) {
+  explicit WebSource(const SourceContext& context) {
     const SourceDescription& d = context.description;
     fetch_source(d, d.query, accepted(d.formulation, d.web.service),
                  [&](std::string_view bytes) { file_.write(bytes); });
     file_.close();
-    // Messages name the description's address, not the file.
     SourceContext local = context;
     local.path = file_.path();
+    local.shown = d.access;
     switch (d.formulation) {
       case Formulation::csv: inner_ = open_csv(local); return;
       case Formulation::json: inner_ = open_json(local); return;
@@ -91,11 +92,6 @@ class WebSource : public RowSource {
   void finish(DiagnosticSink& diagnostics) override { inner_->finish(diagnostics); }
 
  private:
-  static std::string ending(const std::string& access) {
-    const bool tar = access.find(".tar") != std::string::npos || access.ends_with(".tgz");
-    return tar ? ".tar" : "";
-  }
-
   TemporaryFile file_;
   std::unique_ptr<RowSource> inner_;
 };
@@ -104,23 +100,49 @@ class WebSource : public RowSource {
 
 bool is_on_web(const std::string& access) { return begins_with(access, "http://") || begins_with(access, "https://"); }
 
+void add_header(std::vector<std::string>& headers, const std::string& name, const std::string& value) {
+  for (const std::string& header : headers)
+    if (begins_with(header, name + ":")) return;
+  headers.push_back(name + ": " + value);
+}
+
+bool is_target_method(std::string_view name) { return name == "PUT" || name == "POST" || name == "PATCH"; }
+
+bool is_link_relation(std::string_view name) {
+  const auto fits = [](char c) {
+    return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+  };
+  return rdf::is_absolute_iri(std::string(name)) || (!name.empty() && std::all_of(name.begin(), name.end(), fits));
+}
+
+store::WebRequest request_to(const std::string& address, const WebDescription& web, const std::string& user,
+                             const std::string& password) {
+  store::WebRequest out;
+  out.url = address;
+  out.headers = web.headers;
+  out.user = user;
+  out.password = password;
+  for (const ApiKey& key : web.keys) {
+    if (!key.in_query)
+      out.own_headers.push_back(key.name + ": " + key.value);
+    else
+      out.query +=
+          (out.query.empty() ? "" : "&") + store::percent_encode(key.name) + "=" + store::percent_encode(key.value);
+  }
+  return out;
+}
+
 void fetch_source(const SourceDescription& description, const std::string& query, const std::string& accept,
                   const std::function<void(std::string_view)>& receive) {
-  store::WebRequest request;
-  request.url = description.access;
-  request.headers = description.web.headers;
-  request.user = description.user;
-  request.password = description.password;
-  const auto& headers = request.headers;
-  if (std::none_of(headers.begin(), headers.end(), [](const auto& header) { return begins_with(header, "accept:"); }))
-    request.headers.push_back("Accept: " + accept);
+  store::WebRequest request = request_to(description.access, description.web, description.user, description.password);
+  add_header(request.headers, "Accept", accept);
   if (description.web.service) {
     const std::string form = "query=" + store::percent_encode(query);
-    if (request.url.size() + form.size() < longest_address) {
-      request.url += (request.url.find('?') == std::string::npos ? "?" : "&") + form;
+    if (request.url.size() + request.query.size() + form.size() < longest_address) {
+      request.query += (request.query.empty() ? "" : "&") + form;
     } else {
       request.method = "POST";
-      request.headers.push_back("Content-Type: application/x-www-form-urlencoded");
+      add_header(request.headers, "Content-Type", "application/x-www-form-urlencoded");
       request.body = form;
     }
   }

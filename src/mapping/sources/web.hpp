@@ -4,13 +4,30 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "mapping/rules.hpp"
+#include "store/store.hpp"
 
 namespace vitagraph::mapping {
 
+/// Adds "Name: value" unless a header of that name is there: what the mapping says comes first, and once.
+void add_header(std::vector<std::string>& headers, const std::string& name, const std::string& value);
+
+/// How a target can be sent: PUT, POST, PATCH.
+bool is_target_method(std::string_view name);
+constexpr const char* target_methods = "`PUT`, `POST` or `PATCH`";
+
+/// RFC 8288 §2.1: a registered name (`acl`) or an IRI.
+bool is_link_relation(std::string_view name);
+constexpr const char* link_relation = "a link's relation (a word like `acl`, or an IRI)";
+
+/// A request to the address with the description's headers, keys and login.
+store::WebRequest request_to(const std::string& address, const WebDescription& web, const std::string& user,
+                             const std::string& password);
+
 /// Asks the description's address, of a service the query, with `accept` as what is wanted unless a header of the
-/// description says it. Throws Error.
+/// description says it. Throws Error, which names the address as the mapping does.
 void fetch_source(const SourceDescription& description, const std::string& query, const std::string& accept,
                   const std::function<void(std::string_view)>& receive);
 

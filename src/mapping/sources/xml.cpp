@@ -68,7 +68,7 @@ thread_local int Quiet::depth_ = 0;
 class XmlSource : public RowSource {
  public:
   explicit XmlSource(const SourceContext& context)
-      : context_(context), paths_(expand_wildcards(context.path)), layout_(context.layouts.size()) {
+      : context_(context), files_(files_of(context)), layout_(context.layouts.size()) {
     compile_layouts();
   }
 
@@ -152,15 +152,14 @@ class XmlSource : public RowSource {
 
   void open() {
     const Quiet quiet;
-    path_ = paths_[file_];
-    const std::string text = read_text(path_, context_.description);
+    const InputFile& file = files_[file_];
+    const std::string text = read_text(file, context_.description);
     std::string why;
-    if (!parse(text, path_, why)) {
+    if (!parse(text, file.name, why)) {
       const xmlError* error = xmlGetLastError();
       const auto line = static_cast<std::uint32_t>(error ? std::max(0, error->line) : 0);
       const auto column = static_cast<std::uint32_t>(error ? std::max(0, error->int2) : 0);
-      const std::string& name = is_on_web(context_.description.access) ? context_.description.access : path_;
-      throw SourceError(SourceFile(name, text).locate_line(line, column), "no XML: " + why);
+      throw SourceError(SourceFile(file.name, text).locate_line(line, column), "no XML: " + why);
     }
     if (file_ == 0) check_prefixes();
     ++file_;
@@ -349,8 +348,7 @@ class XmlSource : public RowSource {
   std::vector<XmlLayout> layouts_;
   std::vector<std::vector<bool>> seen_;
   std::vector<bool> any_row_;
-  std::vector<std::string> paths_;
-  std::string path_;
+  std::vector<InputFile> files_;
   std::size_t file_ = 0, layout_ = 0;
   std::optional<SourceError> undeclared_;
   std::unique_ptr<xmlDoc, DocumentFree> document_;
@@ -371,7 +369,7 @@ class XmlChunk : public Chunk {
 
 std::unique_ptr<Chunk> XmlSource::next() {
   if (layout_ >= context_.layouts.size()) {
-    if (file_ == paths_.size()) return nullptr;
+    if (file_ == files_.size()) return nullptr;
     open();
   }
   return std::make_unique<XmlChunk>(*this, layout_++);

@@ -21,6 +21,10 @@ void YarrrmlReader::read(std::vector<SourceFile> files) {
     parsed.push_back(parse_yaml(std::move(file), diagnostics_));
     if (!parsed.back().root.IsDefined()) parsed.pop_back();
   }
+  for (const YamlFile& file : parsed)
+    if (const YAML::Node logins = file.root.IsMap() ? get(file.root, key::authentications) : YAML::Node();
+        logins.IsDefined() && logins.IsMap())
+      for (const auto& login : logins) logins_.insert(login.first.Scalar());
   for (YamlFile& file : parsed) {
     file_ = &file;
     if (wants(file.root, file.root.IsMap(), "a map with `mappings`")) read_header(file);

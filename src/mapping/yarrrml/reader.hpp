@@ -39,13 +39,15 @@ class YarrrmlReader {
   std::vector<std::size_t> read_source_list(const YAML::Node& node);
   std::optional<std::size_t> read_source(const YAML::Node& node, const std::string& name);
   void describe_source(const YAML::Node& node, SourceDescription& out);
-  void read_security(const YAML::Node& node, WebDescription& web, std::string& access);
+  void read_security(const YAML::Node& node, WebDescription& web);
   void finish_source(const YAML::Node& node, SourceDescription& out);
   std::optional<SourceDescription> source_of_list(const YAML::Node& node);
   std::optional<SourceDescription> source_of_map(const YAML::Node& node);
   std::vector<std::string> read_target_list(const YAML::Node& node);
   void read_target_keys(const YAML::Node& node, TargetDescription& target);
+  void read_request(const YAML::Node& node, TargetDescription& target);
   std::optional<std::string> read_target(const YAML::Node& node, const std::string& name);
+  std::string keep_target(TargetDescription target, const std::string& name);
   std::optional<Formulation> formulation(const std::string& name, const Location& place);
 
   // terms.cpp
@@ -109,6 +111,7 @@ class YarrrmlReader {
   std::map<std::string, std::string> externals_;
   std::map<std::string, std::size_t> named_sources_;
   std::map<std::string, std::string> named_targets_;
+  std::set<std::string> logins_;  ///< names of `authentications`
   std::map<std::string, Location> mapping_places_;
   struct ParentUse {
     std::string name;

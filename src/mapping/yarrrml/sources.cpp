@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // YARRRML 1.3 §"Sources".
+#include "mapping/plan.hpp"
+#include "mapping/sources/web.hpp"
 #include "mapping/yarrrml/access.hpp"
-#include "store/store.hpp"
 
 namespace vitagraph::mapping {
 namespace {
@@ -65,9 +66,7 @@ void YarrrmlReader::read_named_sources(const YAML::Node& node) {
     if (fresh) continue;
     // Files of one set may both declare a source, as long as it is the same one.
     const SourceDescription &a = rules_.sources[known->second], &b = rules_.sources[*index];
-    const bool same = a.access == b.access && a.formulation == b.formulation && a.iterator == b.iterator &&
-                      a.query == b.query && a.delimiter == b.delimiter && a.folder == b.folder;
-    if (same) {
+    if (a.iterator == b.iterator && same_access(a, b)) {
       rules_.sources.pop_back();
       continue;
     }
@@ -225,17 +224,17 @@ std::optional<SourceDescription> YarrrmlReader::source_of_map(const YAML::Node& 
   if (text(trim_key, flag)) out.trim = flag == "true";
   describe_source(node, out);
   if (const YAML::Node type = get(node, key::content_type); type.IsDefined() && type.IsScalar())
-    out.web.headers.push_back("Accept: " + type.Scalar());
+    add_header(out.web.headers, "Accept", type.Scalar());
   if (const YAML::Node operation = get(node, key::operation);
       operation.IsDefined() && wants(operation, operation.IsScalar(), "`read`") && operation.Scalar() != "read")
     report(Kind::mapping_without_effect, operation, "operationType", "sources are read");
-  read_security(node, out.web, out.access);
+  read_security(node, out.web);
   finish_source(node, out);
   return out;
 }
 
 /// `security: [{type: apikey, in: header, name: key, value: "123"}]`; `none` is none.
-void YarrrmlReader::read_security(const YAML::Node& node, WebDescription& web, std::string& access) {
+void YarrrmlReader::read_security(const YAML::Node& node, WebDescription& web) {
   const auto one = [&](const YAML::Node& scheme) {
     if (scheme.IsScalar()) {
       wants(scheme, scheme.Scalar() == "none", "`none`, or a map with `type`");
@@ -252,12 +251,7 @@ void YarrrmlReader::read_security(const YAML::Node& node, WebDescription& web, s
     if (!wants(scheme, type == "apikey" && (in == "header" || in == "query") && !name.empty(),
                "`none`, or an `apikey` with `in: header` or `in: query`, `name` and `value`"))
       return;
-    if (in == "header") {
-      web.headers.push_back(name + ": " + text(key::value));
-    } else {
-      access += (access.find('?') == std::string::npos ? "?" : "&") + store::percent_encode(name) + "=" +
-                store::percent_encode(text(key::value));
-    }
+    web.keys.push_back({in == "query", name, text(key::value)});
   };
   const YAML::Node security = get(node, key::security);
   if (!security.IsDefined() || security.IsNull()) return;
@@ -289,6 +283,7 @@ void YarrrmlReader::describe_source(const YAML::Node& node, SourceDescription& o
 }
 
 void YarrrmlReader::finish_source(const YAML::Node& node, SourceDescription& out) {
+  if (out.formulation == Formulation::sparql && is_on_web(out.access)) out.web.service = true;
   // An empty cell is no value unless `null` lists what is (RML in Turtle keeps it as empty text, as RML-IO says).
   if (out.formulation == Formulation::csv && !nulls_given_) out.nulls.push_back("");
   nulls_given_ = false;

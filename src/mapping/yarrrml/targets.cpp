@@ -2,6 +2,7 @@
 // YARRRML 1.3 §"Targets".
 #include <algorithm>
 
+#include "mapping/sources/web.hpp"
 #include "mapping/yarrrml/access.hpp"
 
 namespace vitagraph::mapping {
@@ -88,12 +89,35 @@ std::optional<std::string> YarrrmlReader::read_target(const YAML::Node& node, co
     return std::nullopt;
   }
   target.web.service = target.type == "sparql" || target.type == "sd";
+  if (node.IsMap()) read_request(node, target);
   target.path = read_text(target.access, target.location, Use::text);
-  target.name = name.empty() ? fmt::format("{} {} {}", target.access, target.serialization, target.compression) : name;
-  const bool known =
-      std::any_of(rules_.targets.begin(), rules_.targets.end(), [&](const auto& t) { return t.name == target.name; });
-  if (!known) rules_.targets.push_back(target);
-  return target.name;
+  return keep_target(std::move(target), name);
+}
+
+/// Targets of one description are one. A name that another has already is told of, or made another.
+std::string YarrrmlReader::keep_target(TargetDescription target, const std::string& name) {
+  const auto named = [&](const std::string& wanted) {
+    return std::find_if(rules_.targets.begin(), rules_.targets.end(), [&](const auto& t) { return t.name == wanted; });
+  };
+  if (!name.empty()) {
+    if (const auto known = named(name); known == rules_.targets.end()) {
+      target.name = name;
+      rules_.targets.push_back(std::move(target));
+    } else if (!known->same_as(target)) {
+      Diagnostic twice = DiagnosticSink::make(Kind::mapping_duplicate_name, target.location, name);
+      twice.notes.push_back({"first written here", known->location});
+      diagnostics_.report(std::move(twice));
+    }
+    return name;
+  }
+  for (const TargetDescription& known : rules_.targets)
+    if (known.same_as(target)) return known.name;
+  const std::string plain = fmt::format("{} {} {}", target.access, target.serialization, target.compression);
+  target.name = plain;
+  for (int number = 2; named(target.name) != rules_.targets.end(); ++number)
+    target.name = fmt::format("{} ({})", plain, number);
+  rules_.targets.push_back(std::move(target));
+  return rules_.targets.back().name;
 }
 
 void YarrrmlReader::read_target_keys(const YAML::Node& node, TargetDescription& target) {
@@ -105,26 +129,60 @@ void YarrrmlReader::read_target_keys(const YAML::Node& node, TargetDescription& 
   target.type = lower(text(key::type));
   target.compression = lower(text(key::compression));
   target.encoding = lower(text(key::encoding));
-  target.web.method = text(method_key);
-  target.web.relation = text(relation_key);
-  target.web.unknown_login = text(authentication_key);
-  if (const YAML::Node login = get(node, key::credentials);
-      login.IsDefined() && wants(login, login.IsMap(), "a map with `username` and `password`")) {
-    check_keys(login, {&key::username, &key::password});
-    const YAML::Node user = get(login, key::username), password = get(login, key::password);
-    if (user.IsDefined() && user.IsScalar()) target.web.user = user.Scalar();
-    if (password.IsDefined() && password.IsScalar()) target.web.password = password.Scalar();
-  }
-  if (const std::string type = text(key::content_type); !type.empty())
-    target.web.headers.push_back("Content-Type: " + type);
-  read_security(node, target.web, target.access);
-  if (const YAML::Node headers = get(node, headers_key);
-      headers.IsDefined() && wants(headers, headers.IsMap(), "a map of headers"))
-    for (const auto& header : headers)
-      if (wants(header.second, header.second.IsScalar(), "text"))
-        target.web.headers.push_back(header.first.Scalar() + ": " + header.second.Scalar());
   if (const YAML::Node stream = get(node, stream_key); stream.IsDefined())
     report(Kind::mapping_without_effect, stream, "ldes", "statements are written as they are, not as events");
+}
+
+/// How a target on the web is asked to take what it gets.
+void YarrrmlReader::read_request(const YAML::Node& node, TargetDescription& target) {
+  WebDescription& web = target.web;
+  const auto one = [&](const KeyNames& names, std::string& into, const char* what, bool (*fits)(std::string_view)) {
+    const YAML::Node found = get(node, names);
+    if (!found.IsDefined() || found.IsNull() || !wants(found, found.IsScalar(), what)) return found;
+    into = found.Scalar();
+    if (!fits(into)) report(Kind::mapping_wrong_shape, found, what, "`" + into + "`");
+    return found;
+  };
+  const auto idle = [&](const YAML::Node& found, const KeyNames& names, const char* why) {
+    if (found.IsDefined()) report(Kind::mapping_without_effect, found, names.front(), why);
+  };
+  const YAML::Node method = one(method_key, web.method, target_methods, is_target_method);
+  if (web.service) idle(method, method_key, "updates are sent by POST");
+  const YAML::Node relation = one(relation_key, web.relation, link_relation, is_link_relation);
+  if (target.type.empty() && !web.relation.empty()) target.type = "linkedhttprequest";
+  if (target.type == "linkedhttprequest" && !relation.IsDefined())
+    report(Kind::mapping_missing_key, node, "this target", "rel");
+  if (target.type != "linkedhttprequest") {
+    idle(relation, relation_key, "only a `linkedhttprequest` goes by links");
+    web.relation.clear();
+  }
+  const YAML::Node login = get(node, authentication_key);
+  if (login.IsDefined() && wants(login, login.IsScalar(), "the name of one of `authentications`")) {
+    web.unknown_login = login.Scalar();
+    target.login_location = locate(login);
+    if (logins_.count(login.Scalar()) == 0)
+      report(Kind::mapping_wrong_shape, login, "the name of one of `authentications`", "`" + login.Scalar() + "`");
+  }
+  if (const YAML::Node credentials = get(node, key::credentials);
+      credentials.IsDefined() && wants(credentials, credentials.IsMap(), "a map with `username` and `password`")) {
+    check_keys(credentials, {&key::username, &key::password});
+    const YAML::Node user = get(credentials, key::username), password = get(credentials, key::password);
+    if (user.IsDefined() && user.IsScalar()) web.user = user.Scalar();
+    if (password.IsDefined() && password.IsScalar()) web.password = password.Scalar();
+  }
+  read_security(node, web);
+  const YAML::Node headers = get(node, headers_key);
+  if (headers.IsDefined() && wants(headers, headers.IsMap(), "a map of headers"))
+    for (const auto& header : headers)
+      if (wants(header.second, header.second.IsScalar(), "text"))
+        add_header(web.headers, header.first.Scalar(), header.second.Scalar());
+  const YAML::Node type = get(node, key::content_type);
+  if (type.IsDefined() && wants(type, type.IsScalar(), "text")) add_header(web.headers, "Content-Type", type.Scalar());
+  if (target.on_web()) return;
+  for (const KeyNames* names :
+       {&method_key, &authentication_key, &key::credentials, &key::security, &headers_key, &key::content_type})
+    idle(get(node, *names), *names, "this target is a file");
+  web = {};
 }
 
 }  // namespace vitagraph::mapping
