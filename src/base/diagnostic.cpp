@@ -44,6 +44,21 @@ std::string excerpt(const Location& place) {
   return fmt::format("    {}\n    {}^{}\n", place.source_line, std::string(before, ' '), std::string(width - 1, '~'));
 }
 
+/// What is quoted from data may hold what commands a terminal: such bytes become their pictures (U+2400 and on).
+std::string with_controls_shown(const std::string& text) {
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte >= 0x20 && byte != 0x7F) || c == '\n' || c == '\t')
+      out += c;
+    else
+      out += {'\xE2', '\x90', static_cast<char>(byte == 0x7F ? 0xA1 : 0x80 + byte)};
+  }
+  return out;
+}
+
+constexpr std::size_t most_candidates = 1000;  ///< of suggestions: among more, each would take long
+
 auto order(const Diagnostic& d) {
   return std::tie(d.location.file, d.location.line, d.location.column, d.kind, d.message);
 }
@@ -102,7 +117,7 @@ std::string Diagnostic::str() const {
     const Location& place = note.location.file.empty() ? location : note.location;
     out += fmt::format("{}note: {}\n{}", at(place), note.message, note.location.file.empty() ? "" : excerpt(place));
   }
-  return out;
+  return with_controls_shown(out);
 }
 
 void DiagnosticList::report(Diagnostic diagnostic) {
@@ -136,6 +151,7 @@ void DiagnosticList::clear() {
 }
 
 std::string nearest_name(const std::string& word, const std::vector<std::string>& candidates) {
+  if (candidates.size() > most_candidates) return {};
   // A third of the letters wrong is no slip any more. Of an IRI only the last part counts: the rest is often shared.
   const std::size_t local = word.size() - (word.find_last_of("#/:") + 1);
   std::size_t nearest = std::max<std::size_t>(local, 3) / 3;
@@ -150,10 +166,9 @@ std::string nearest_name(const std::string& word, const std::vector<std::string>
     }
   }
   if (!best.empty() || local < 3) return best;
-  // Or it was shortened: its letters stand in the longer name in their order, and no more letters than it has are left
-  // out.
+  // Or it was shortened: its letters stand in the longer name in their order, and fewer than it has are left out.
   for (const std::string& candidate : candidates) {
-    if (candidate.size() <= word.size() || candidate.size() - word.size() > local) continue;
+    if (candidate.size() <= word.size() || candidate.size() - word.size() >= local) continue;
     const std::size_t first = word.size() - local;
     const bool shortened = candidate[first] == word[first] && is_subsequence(word, candidate);
     if (shortened && (best.empty() || candidate.size() < best.size())) best = candidate;

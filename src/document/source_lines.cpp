@@ -114,10 +114,12 @@ std::vector<SourceLine> split_lines(std::string_view text) {
   // Most texts have but one kind of line break, and a search for one byte takes many at a time.
   const bool returns = text.find('\r') != std::string_view::npos;
   std::size_t at = text.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0;
+  std::size_t next = 0;  // line feed, searched for again only when it is passed
   while (at < text.size()) {
     SourceLine line;
     line.begin = static_cast<std::uint32_t>(at);
-    std::size_t end = std::min(text.find('\n', at), text.size());
+    if (at == 0 || next < at) next = std::min(text.find('\n', at), text.size());
+    std::size_t end = next;
     if (returns) end = std::min(text.substr(0, end).find('\r', at), end);
     line.end = static_cast<std::uint32_t>(end);
     at = end + (text.substr(end, 2) == "\r\n" ? 2 : 1);

@@ -54,6 +54,7 @@ TEXTS = {
     "tables.md": ("", "| a | 2019 |\n|---|---|\n| Ada Moss | b |\n\n"),
     "open-tags.html": ("", "<p>Ada <b>Moss</b> 2019 <a href=x>y</a><div>"),
     "title-parts.html": ("<title>a", " , a", "</title><h1>Fern Seminar</h1><ul>" + "<li>".join(SLOTS) + "</ul>"),
+    "returns.txt": ("", "Ab\r"),
     "sentences.md": ("# Fern Seminar\n\n" + "\n\n".join(SLOTS) + "May 24, 2019: a", "? ", "fern " * 50 + "\n"),
     "entries.bib": ("", "@article{k, title={Walls}, author={Moss, A. and Fern, B.}, year={2019}}\n"),
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mapping/sources/json_fault.hpp"
 
+#include <array>
 #include <cstring>
 #include <functional>
 #include <utility>
@@ -25,7 +26,7 @@ class JsonScan {
       : name_(std::move(name)), more_(std::move(more)), line_(line) {}
 
   std::optional<JsonFault> run() {
-    if (peek() == 0xEF) skip_byte_order_mark();
+    skip_byte_order_mark();
     while (!fault_ && want_ != Want::nothing) step();
     return std::move(fault_);
   }
@@ -49,6 +50,7 @@ class JsonScan {
   }
   void take() {
     const int c = peek();
+    if (c < 0) return;
     ++at_;
     if (c == '\n') {
       ++line_;
@@ -60,7 +62,11 @@ class JsonScan {
     if (text_.size() < longest_shown) text_ += static_cast<char>(c);
   }
   void skip_byte_order_mark() {
-    for (int i = 0; i < 3; ++i) take();
+    constexpr std::array<int, 3> mark = {0xEF, 0xBB, 0xBF};
+    for (std::size_t i = 0; i < mark.size(); ++i) {
+      if (peek() != mark[i]) return i > 0 ? fail("a byte order mark or a value") : void();
+      take();
+    }
     column_ = 1;
     text_.clear();
   }

@@ -60,6 +60,8 @@ std::optional<JsonPath::DeadEnd> describe(const JsonPath::Segment& segment, cons
   const JsonPath::Selector& selector = segment.selectors.front();
   const bool by_name = selector.kind == Kind::name;
   const auto structure = std::find_if(there.begin(), there.end(), is_structure);
+  // What a condition, a place in a list or null leaves out may be left out in other data only.
+  if (structure == there.end() && there.front().type() == element_type::NULL_VALUE) return std::nullopt;
   if (structure == there.end()) return JsonPath::DeadEnd{at + " is " + describe_scalar(there.front()), {}};
   Keys keys(segment.descendant);
   for (const Element e : there) keys.add(e);

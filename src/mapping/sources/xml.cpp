@@ -289,7 +289,8 @@ class XmlSource : public RowSource {
       if (std::find(names.begin(), names.end(), text) == names.end()) names.push_back(std::move(text));
     };
     if (element->type == XML_ELEMENT_NODE)
-      for (const xmlAttr* one = element->properties; one; one = one->next) add("@", one->name, one->ns);
+      for (const xmlAttr* one = element->properties; one && left > 0; one = one->next, --left)
+        add("@", one->name, one->ns);
     // libxml2 refuses documents nested deeper than 256, which bounds this.
     for (xmlNode* child = element->children; child && left > 0; child = child->next) {
       if (child->type != XML_ELEMENT_NODE) continue;

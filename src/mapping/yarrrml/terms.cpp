@@ -19,7 +19,7 @@ bool is_type(const TermMap& term) {
 bool is_prefixed(const std::string& text, const Expression& read) {
   const std::string& first = read.pieces.empty() ? read.text : read.pieces.front().text;
   return read.kind != Expression::Kind::reference && first.find("://") != std::string::npos &&
-         text.find("//") == std::string::npos;
+         text.find("//") == std::string::npos && text.find(' ') == std::string::npos;
 }
 
 /// YARRRML 1.3 §"Predicates": `a` stands for rdf:type, and then the objects are IRIs.
@@ -296,7 +296,8 @@ std::optional<ObjectMap> YarrrmlReader::object_of_map(const YAML::Node& node, bo
     std::string text = value.Scalar();
     if (cut_ending(text, "~iri")) term.type = TermType::iri;
     term.expression = read_text(text, locate(value), term.type == TermType::iri ? Use::iri : Use::text);
-    term.prefixed_text = term.type == TermType::literal && is_prefixed(text, term.expression);
+    term.prefixed_text =
+        term.type == TermType::literal && is_prefixed(text, term.expression) && !get(node, key::type).IsDefined();
   } else if (term.type == TermType::blank) {
     term.fresh_blank = true;
   } else {

@@ -28,13 +28,16 @@ std::optional<std::string_view> prefix_of(std::string_view text) {
   return std::all_of(name.begin(), name.end(), is_name_byte) ? std::optional(name) : std::nullopt;
 }
 
+constexpr std::size_t longest_reference = 1000;  ///< bytes
+
 /// Where the reference that begins at `at` is closed. The spec wants parentheses escaped; those that pair, as in
 /// `$(count(name))` or `$(weight (kg))`, can only mean themselves.
 std::size_t reference_end(std::string_view text, std::size_t at) {
   std::size_t first = text.size();
   int depth = 0;
-  for (; at < text.size(); ++at) {
-    if (text[at] == '\\' && at + 1 < text.size() && (text[at + 1] == '(' || text[at + 1] == ')')) {
+  for (const std::size_t stop = std::min(text.size(), at + longest_reference); at < stop; ++at) {
+    if (text[at] == '\\' && at + 1 < text.size() &&
+        (text[at + 1] == '(' || text[at + 1] == ')' || text[at + 1] == '\\')) {
       ++at;
     } else if (text[at] == '(') {
       ++depth;
