@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extraction/announcement/units.hpp"
 
+#include <fmt/format.h>
 #include <re2/re2.h>
 
 #include <algorithm>
-#include <cstdio>
 
 #include "extraction/announcement/page_text.hpp"
 #include "extraction/announcement/slot_reader.hpp"
@@ -93,10 +93,8 @@ void take_numbered_days(std::vector<Unit>& units, const Context& context) {
     if (!read(unit, first, second, rest)) continue;
     const int day = day_first > 0 ? first : second, month = day_first > 0 ? second : first;
     if (month > months) continue;
-    char date[16];
-    std::snprintf(date, sizeof date, "--%02d-%02d", month, day);
     DateMention told;
-    told.start = told.end = date;
+    told.start = told.end = fmt::format("--{:02}-{:02}", month, day);
     unit.date = told;
     unit.begins = true;
     unit.rest.begin = unit.span.end - static_cast<std::uint32_t>(rest.size());
