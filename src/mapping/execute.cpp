@@ -2,6 +2,7 @@
 #include "mapping/execute.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <iterator>
 #include <unordered_set>
 
@@ -222,7 +223,7 @@ void RowMapper::send_to_target(const TargetUse& target, const rdf::QuadView& qua
         text.starts_with("file:") || is_on_web(text) != target.on_web || (absolute && !may_be_absolute))
       value_problem(fmt::format("`{}` is no file for a target", text), target.path.location);
     else
-      put(text);
+      put(target.on_web ? text : std::filesystem::path(text).lexically_normal().string());
   }
 }
 

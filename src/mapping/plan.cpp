@@ -243,7 +243,7 @@ class Compiler {
     for (const std::string& name : map.targets)
       for (std::size_t i = 0; i < rules_.targets.size(); ++i)
         if (rules_.targets[i].name == name) {
-          map.target_uses.push_back({i, rules_.targets[i].path, rules_.targets[i].on_web()});
+          map.target_uses.push_back({rules_.first_target_like(i), rules_.targets[i].path, rules_.targets[i].on_web()});
           binder_.bind(map.target_uses.back().path, &layout, nullptr);
         }
     for (auto* list : {&map.datatypes, &map.languages, &map.conditions})

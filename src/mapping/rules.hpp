@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What both languages say, in one form: rules over sources. YARRRML and RML are read into this; plan.cpp compiles it.
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <optional>
@@ -246,6 +247,13 @@ struct RuleData {
   std::map<std::string, std::string> prefixes;
   /// Rules in RML: a value that makes no term ends the run (RML-Core §"Errors"), where YARRRML skips and counts it.
   bool stops_at_bad_values = false;
+
+  /// The first target that is the same as the one at `i`.
+  std::size_t first_target_like(std::size_t i) const {
+    return static_cast<std::size_t>(
+        std::find_if(targets.begin(), targets.end(), [&](const auto& t) { return t.same_as(targets[i]); }) -
+        targets.begin());
+  }
 };
 
 }  // namespace vitagraph::mapping

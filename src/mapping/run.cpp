@@ -327,7 +327,7 @@ MappingReport run(const RuleSet& rules, const MappingOptions& options, const std
   TargetStatements for_targets;
   // A target of one file is written even when nothing goes there.
   for (std::size_t i = 0; i < targets.size(); ++i)
-    if (targets[i].path.is_constant()) for_targets[{i, targets[i].path.text}];
+    if (targets[i].path.is_constant()) for_targets[{rules.data().first_target_like(i), targets[i].path.text}];
   report.rows = runner.run_rows(statements.quads, &statements.reifying, &for_targets);
   report.skipped = runner.skipped();
   report.failed = runner.failed();
@@ -337,6 +337,7 @@ MappingReport run(const RuleSet& rules, const MappingOptions& options, const std
   rdf::Prefixes prefixes;
   for (const auto& [prefix, iri] : rules.prefixes()) prefixes.set(prefix, iri);
   TargetWriter writer(prefixes, options.offline, runner.diagnostics());
+  if (path != "-") writer.reserve(path);
   std::map<std::size_t, std::uint64_t> without_graphs;
   for (auto& [target, of_target] : for_targets) {
     of_target.sort_unique();

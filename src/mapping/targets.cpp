@@ -2,6 +2,7 @@
 #include "mapping/targets.hpp"
 
 #include <re2/re2.h>
+#include <unistd.h>
 #include <unicode/unistr.h>
 
 #include <algorithm>
@@ -207,6 +208,11 @@ void TargetWriter::blaming(const TargetDescription& target, const Do& what) {
   }
 }
 
+void TargetWriter::reserve(const std::string& path) {
+  if (!taken_.insert(std::filesystem::absolute(path).lexically_normal().string()).second)
+    throw Error("{}: something else of this run is written there", path);
+}
+
 void TargetWriter::add(const TargetDescription& target, const OutputStatements& statements) {
   if (!can_write(target, offline_, diagnostics_)) {
     failed_ = true;
@@ -244,7 +250,8 @@ void TargetWriter::add_file(const std::string& path, std::string bytes) {
     files_.push_back({path, {}, std::move(bytes)});  // a device or a pipe is written straight
     return;
   }
-  const std::string made = fmt::format("{}.{}.made", path, files_.size());
+  reserve(path);
+  const std::string made = fmt::format("{}.{}.{}.made", path, ::getpid(), files_.size());
   OutputFile out(made);
   out.write(bytes);
   out.commit();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,8 @@ class TargetWriter {
   TargetWriter(const TargetWriter&) = delete;
   TargetWriter& operator=(const TargetWriter&) = delete;
 
+  /// No target may be written to this path.
+  void reserve(const std::string& path);
   /// Writes statements in the target's serialization, encoding and compression, for a SPARQL service as updates; the
   /// target's access is where they go, not a template. Requires sort_unique(), and holds_triple_terms() if statements
   /// are quoted.
@@ -62,6 +65,7 @@ class TargetWriter {
   bool offline_;
   DiagnosticSink& diagnostics_;
   std::vector<File> files_;
+  std::set<std::string> taken_;  ///< absolute paths
   std::vector<Sending> sendings_;
   bool failed_ = false;
 };

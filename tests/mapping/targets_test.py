@@ -54,6 +54,33 @@ def inner(path):
     return path.name.removesuffix(".gz"), gzip.decompress(path.read_bytes())
 
 
+def one_file():
+    """Whatever names one file, nothing that goes there is lost."""
+    bad = []
+    one = """targets: {a: [A], b: [B]}
+mappings:
+  m: {sources: [[rows.csv~csv]], s: {value: 'http://ex.com/$(id)', targets: a}, po: [[http://ex.com/p, x]]}
+  n: {sources: [[rows.csv~csv]], s: {value: 'http://ex.com/$(id)', targets: b}, po: [[http://ex.com/p, y]]}
+"""
+    for first, second, status, lines in (
+        ("a.nt~void, ntriples", "a.nt~void, ntriples", 0, 4),  # two names
+        ("$(path)~void, ntriples", "$(path)~void, ntriples", 0, 4),  # two spellings, from rows
+        ("a.nt~void, ntriples", "./a.nt~void, turtle", 2, None),  # two forms
+        ("out.nq~void, nquads", "b.nt~void, ntriples", 2, None),  # where -o writes
+    ):
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            (folder / "rules.yml").write_text(one.replace("A", first).replace("B", second), encoding="utf-8")
+            (folder / "rows.csv").write_text("id,path\n1,a.nt\n2,./a.nt\n", encoding="utf-8")
+            run = subprocess.run([PROGRAM, "map", "rules.yml", "-o", "out.nq", "-q"], cwd=folder, stderr=subprocess.PIPE, text=True, timeout=60)
+            made = {file.name for file in folder.iterdir()} - {"rules.yml", "rows.csv"}
+            if run.returncode != status or (status and (made or "something else of this run is written there" not in run.stderr)):
+                bad.append(f"{first} and {second}: exit {run.returncode}, {sorted(made)}: {run.stderr}")
+            elif lines and len((folder / "a.nt").read_text(encoding="utf-8").splitlines()) != lines:
+                bad.append(f"{first} and {second}: {(folder / 'a.nt').read_text(encoding='utf-8')}")
+    return bad
+
+
 def main():
     bad = []
     with tempfile.TemporaryDirectory() as scratch:
@@ -85,6 +112,7 @@ def main():
         for ending in COMPRESSIONS.values():
             if inner(folder / f"plain.nt{ending}") != ("plain.nt", plain):
                 bad.append(f"plain.nt{ending}: {inner(folder / f'plain.nt{ending}')[0]}")
+    bad += one_file()
     print("\n".join(bad) or f"{len(SERIALIZATIONS)} serializations and {len(COMPRESSIONS)} compressions")
     return 1 if bad else 0
 
