@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 
 #include "extraction/byte_set.hpp"
 
@@ -114,11 +115,22 @@ std::string without_ornaments(std::string text) {
   return text;
 }
 
+/// Whether a number, of figures or letters, ends what stands in front of the first sign.
+bool numbers_first_part(std::string_view text) {
+  static constexpr ByteSet signs(":.-|\xE2"), roman("IVX");
+  const std::size_t sign = signs.find_in(text);
+  if (sign == std::string_view::npos) return false;
+  const std::string_view part = trim(text.substr(0, sign));
+  const std::string_view word = part.substr(part.find_last_of(" \t") + 1);  // npos + 1 is 0
+  if (word.empty()) return false;
+  return digits(word.back()) || (word.size() == 1 && word[0] >= 'A' && word[0] <= 'H') ||
+         std::all_of(word.begin(), word.end(), roman);
+}
+
 /// "Section 2: Education", "Part IV – Teaching", "II - Awards", "3 – Grants": a number that a sign parts from the
 /// words, with the word for what it counts.
 void without_ordinal(std::string& text) {
-  static constexpr ByteSet signs(":.-|\xE2");
-  if (!signs.any_in(text)) return;
+  if (!numbers_first_part(text)) return;
   // "Charles V. Holm" is a name: behind a word letters want more than a full stop.
   static const RE2 counted(
       R"(^(?:\p{Lu}[\pL]{2,9} \d{1,2}\s*[:.|]|(?:\p{Lu}[\pL]{2,9} )?(?:\d{1,2}|[IVX]{1,5}|[A-H])(?:\s*[:|]|\s+[-–—]))\s+(\p{Lu}[\pL\pM]{2}))");
@@ -127,7 +139,8 @@ void without_ordinal(std::string& text) {
 
 /// "Articles [12]", "Talks – 14 total", "Papers: 30": how many there are.
 void without_count(std::string& text) {
-  if (!digits.any_in(text)) return;
+  static constexpr ByteSet signs("[:-\xE2");
+  if (!digits.any_in(text) || !signs.any_in(text)) return;
   static const RE2 count(R"((\pL)(?:\s*\[(?:[nN]\s*=\s*)?\d{1,3}\]|\s*(?:[:–—]|\s-)\s*\d{1,3}(?: \pL+)?)\s*[:.]?$)");
   RE2::Replace(&text, count, R"(\1)");
 }
@@ -268,10 +281,10 @@ std::vector<std::string> ideograph_kinds(std::string_view text, const lexicon::L
 /// Beginnings of the first words of headings, one letter and more: nearly all other words can't have lost a
 /// ligature.
 struct Beginnings {
-  std::array<bool, 1 << 14> any{};
+  std::bitset<1 << 17> any;  ///< mostly empty, so that hardly another word is taken for one
 
   static std::size_t next(std::size_t hash, char c) { return hash * 31 + static_cast<unsigned char>(c | ' '); }
-  static std::size_t place(std::size_t hash) { return (hash ^ hash >> 14) % (1 << 14); }
+  static std::size_t place(std::size_t hash) { return (hash ^ hash >> 17) % (1 << 17); }
 
   static Beginnings find(const lexicon::Lexicon& lexicon) {
     Beginnings out;

@@ -48,9 +48,15 @@ Uses uses_of(std::string_view text, std::string_view first, std::string_view sec
 
 /// Whether a mail address of the text's beginning has the words in that order: "ada.moss@".
 bool mail_has(std::string_view text, std::string_view first, std::string_view second) {
-  const std::string folded = fold(text.substr(0, form_bytes)), one = fold(first), two = fold(second);
-  for (const char joint : {'.', '_', '-'})
-    if (folded.find(one + joint + two + "@") != std::string::npos) return true;
+  text = text.substr(0, form_bytes);
+  const std::string one = fold(first), two = fold(second);
+  constexpr std::size_t most_bytes = 4;  // that a letter has before it is folded
+  for (std::size_t at = text.find('@'); at != std::string_view::npos; at = text.find('@', at + 1)) {
+    const std::size_t begin = at - std::min(at, most_bytes * (one.size() + 1 + two.size()));
+    const std::string folded = fold(text.substr(begin, at - begin));
+    for (const char joint : {'.', '_', '-'})
+      if (folded.ends_with(one + joint + two)) return true;
+  }
   return false;
 }
 

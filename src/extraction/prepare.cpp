@@ -53,12 +53,18 @@ class Furniture {
   /// ends the line, or in a line that names the whole document.
   bool is_paged(std::string_view line) const {
     constexpr std::size_t longest = 120;
-    if (line.size() > longest) return false;
+    if (line.size() > longest || !may_end_with_number(line)) return false;
     static const RE2 last(R"(^(.*?)[\s|,–—(\[-]*\b(\pL+)\.?\s+\d{1,3}(?:\s*(?:/|\pL{1,4})\s*\d{1,3})?[\s)\]|–—-]*$)");
     re2::StringPiece head, word;
     if (!RE2::FullMatch(re2::StringPiece(line.data(), line.size()), last, &head, &word)) return false;
     return has_notation(lexicon_.find("labels", std::string_view(word.data(), word.size())), "boilerplate") &&
            names_page(line);
+  }
+
+  /// Whether a figure ends the line, or some sign beyond ASCII.
+  static bool may_end_with_number(std::string_view line) {
+    const std::size_t end = line.find_last_not_of(" \t\n\f\r)]|-");
+    return end != std::string_view::npos && (digits(line[end]) || static_cast<unsigned char>(line[end]) >= 0x80);
   }
 
   /// What is the same on every page: a date in full as it is, a numbered name without its number. Empty for lines

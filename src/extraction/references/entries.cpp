@@ -208,7 +208,7 @@ Joint Collector::joint(const Reference& reference, Glimpse& glimpse, const Block
 /// year at the end, since it stands between names as well.
 void part_fields(Reference& reference) {
   static constexpr std::string_view signs[] = {" | ", " · ", " • ", " / "};
-  static const RE2 dated(R"(^\W*(?:\w+\W+){0,3}(?:19|20)\d\d\W*$)");
+  static const LazyRE2 dated = {R"(^\W*(?:\w+\W+){0,3}(?:19|20)\d\d\W*$)"};
   constexpr std::size_t least_signs = 2;
   std::string& text = reference.text;
   for (const std::string_view sign : signs) {
@@ -217,7 +217,7 @@ void part_fields(Reference& reference) {
       found.push_back(at);
     if (found.size() < least_signs) continue;
     const std::string_view last = std::string_view(text).substr(found.back() + sign.size());
-    if (sign == " / " && !RE2::FullMatch(re2::StringPiece(last.data(), last.size()), dated)) continue;
+    if (sign == " / " && !RE2::FullMatch(re2::StringPiece(last.data(), last.size()), *dated)) continue;
     for (const std::size_t at : found) {
       text.replace(at, sign.size(), sign.size(), ' ');
       reference.breaks.push_back(static_cast<std::uint32_t>(at));
@@ -287,9 +287,18 @@ void Collector::entry(std::size_t part, std::vector<Piece> pieces, std::size_t b
   last_ = std::move(glimpse);
 }
 
+/// Whether an initial with its full stop stands behind the first comma.
+bool begins_with_initials(std::string_view line) {
+  const std::size_t comma = line.find(", ");
+  if (comma == std::string_view::npos || comma + 2 == line.size()) return false;
+  const CodePoint initial = code_point_at(line, comma + 2);
+  return is_upper(initial.value) && line.substr(comma + 2 + initial.length, 1) == ".";
+}
+
 /// "Moss, A. B. (2019). Walls", "Moss, A., & Fern, C. (2020)": names and their year, as no line within a work begins.
 bool begins_dated(std::string_view line, const lexicon::Lexicon& lexicon) {
   constexpr int most_names = 8;
+  if (!begins_with_initials(line)) return false;
   static const RE2 name(R"(^\p{Lu}[\pL'’-]+(?: \p{Lu}[\pL'’-]+)?, (?:\p{Lu}\.[ -]?){1,3}[,;&. ]*)");
   static const RE2 year(R"(^\((?:19|20)\d\d[a-z]?\))");
   static const RE2 word(R"(^(\pL+) )");
