@@ -17,6 +17,7 @@ constexpr double kConfidence = 0.7;
 constexpr std::ptrdiff_t least_titled = 3;
 constexpr std::size_t longest_name = 60;         ///< bytes
 constexpr std::size_t least_repeated_words = 2;  ///< of a title over where it was given
+constexpr std::size_t most_where_words = 8;      ///< of a house or event that no vocabulary knows, and its date
 
 /// What the section's kind says of its talks.
 std::string kind_of(const Section& section, const Context& context) {
@@ -58,6 +59,20 @@ bool says_where(std::string_view text, const Context& context) {
          (is_where(when.rest, context) || is_place_name(clean_value(when.rest), context.lexicon));
 }
 
+/// Whether items say where and when: most plainly, and the others no more than so short a name and a date.
+bool say_where(const std::vector<Span>& items, const Context& context) {
+  std::size_t plain = 0;
+  for (const Span item : items) {
+    const std::string_view text = context.document.slice(item);
+    const bool says = says_where(text, context);
+    plain += says ? 1 : 0;
+    if (!says && (text.find("“") != std::string_view::npos || text.find('"') != std::string_view::npos ||
+                  find_dates(text, context.lexicon).empty() || lexicon::split_words(text).size() > most_where_words))
+      return false;
+  }
+  return plain * 2 > items.size();
+}
+
 /// A title without a date, and below it items that say where and when it was given: how many entries these are, the
 /// title's among them; 0 if there is no such.
 std::size_t read_repeated(const std::vector<TalkEntry>& entries, std::size_t at, const Context& context,
@@ -73,15 +88,22 @@ std::size_t read_repeated(const std::vector<TalkEntry>& entries, std::size_t at,
   std::size_t end = at + 1;
   if (items.empty() && entry.marker.empty())
     while (end < entries.size() && !entries[end].entry.marker.empty()) items.push_back(entries[end++].entry.span);
-  TalkSetting below = setting;
-  below.events_alone = true;
+  if (!say_where(items, context)) return 0;
+  const std::optional<facts::Fact> told = read_talk_line(head, context, setting);
+  // "Ferns at night (with A. Moss)"
+  const std::string name(told && title.starts_with(told->text("title")) ? told->text("title") : clean_value(title));
+  TalkSetting below = setting, where = setting;
+  below.events_alone = where.title_given = true;
   std::vector<facts::Fact> talks;
   for (const Span item : items) {
-    if (!says_where(context.document.slice(item), context)) return 0;
-    for (facts::Fact& talk : read_talks_of(item, context, below)) {
-      // An item with a title of its own is a talk that the line above does not name.
+    std::vector<facts::Fact> given = read_talks_of(item, context, below);
+    // An item with a title of its own is a talk that the line above does not name.
+    for (const facts::Fact& talk : given)
       if (talk.text("title") != talk.text("event") && talk.text("title") != talk.text("organization")) return 0;
-      talk.set("title", clean_value(title));
+    if (given.empty())
+      if (auto talk = read_talk_line(item, context, where)) given.push_back(std::move(*talk));
+    for (facts::Fact& talk : given) {
+      talk.set("title", name);
       talks.push_back(std::move(talk));
     }
   }

@@ -54,7 +54,12 @@ class TalkReader {
       : s_(context.document.text, entry, context.lexicon), context_(context), setting_(setting) {}
 
   std::optional<facts::Fact> read() {
-    if (s_.size() < 2 || s_.size() > longest_entry || is_remark(s_)) return std::nullopt;
+    if (s_.size() > longest_entry) return std::nullopt;
+    if (setting_.title_given) {
+      collect(cut_talk(s_, 0, {}, {}, setting_));
+      return finish();
+    }
+    if (s_.size() < 2 || is_remark(s_)) return std::nullopt;
     const std::size_t authors = behind_speakers(s_, context_);
     from_ = authors;
     std::vector<Range> kept;
@@ -64,7 +69,7 @@ class TalkReader {
     else if (title_.empty() && setting_.title_end > 0)
       title_ = line_title(s_, setting_.title_end, kind_);
     if (authors == 0) labelled_title();
-    if (title_.empty()) topic_title();
+    if (title_.empty() && !setting_.events_alone) topic_title();
     if (title_.empty()) cited_title();
     bracketed_kind();
     untitled();
@@ -83,6 +88,9 @@ class TalkReader {
     collect(segments);
     return finish();
   }
+
+  /// Where the title ends in the text; 0 if none was found.
+  std::uint32_t title_end() const { return title_.empty() || open_ ? 0 : s_.span_of(title_).end; }
 
  private:
   /// "X Seminar talk: Title", "Keynote: Title", "… Title: …", and "Spore Club: Title" in a list of such.
@@ -259,9 +267,9 @@ class TalkReader {
   void unknown_name(const std::vector<TalkSegment>& segments) {
     for (const TalkSegment& segment : segments) {
       const Range range = segment.range;
-      if (segment.part != TalkPart::other || title_.empty() || range.begin < title_.end || s_.depth[range.begin] > 0 ||
-          range.size() > most_led_event || s_.label(range.begin, "announcement-labels", "footer") > 0 ||
-          s_.label(range.begin, "talk-leads") > 0)
+      if (segment.part != TalkPart::other || (title_.empty() && !setting_.title_given) || range.begin < title_.end ||
+          s_.depth[range.begin] > 0 || range.size() > most_led_event ||
+          s_.label(range.begin, "announcement-labels", "footer") > 0 || s_.label(range.begin, "talk-leads") > 0)
         continue;
       bool name = s_.capital(range.begin);
       for (std::size_t i = range.begin; i < range.end; ++i) name = name && (s_.capital(i) || s_.word(i).size() <= 3);
@@ -341,6 +349,7 @@ class TalkReader {
     std::string name = open_ ? std::string() : whole_quotation(s_, title_);
     if (!title_.empty() && !open_ && s_.span_of(title_).end < s_.text.size() && s_.text[s_.span_of(title_).end] == '?')
       name += '?';
+    if (!setting_.title_given && !can_be_title(name, context_)) name.clear();
     if (event_.empty()) event_ = setting_.event;
     if (organization_.empty()) organization_ = setting_.organization;
     if (name.empty()) name = event_;
@@ -400,8 +409,12 @@ bool lists_titles_first(const std::vector<Span>& entries, const Context& context
   return led >= least_led && led * 2 >= plain;
 }
 
-std::optional<facts::Fact> read_talk_line(Span entry, const Context& context, const TalkSetting& setting) {
-  return TalkReader(without_links(entry, context), context, setting).read();
+std::optional<facts::Fact> read_talk_line(Span entry, const Context& context, const TalkSetting& setting,
+                                          std::uint32_t* title_end) {
+  TalkReader reader(without_links(entry, context), context, setting);
+  std::optional<facts::Fact> talk = reader.read();
+  if (title_end) *title_end = reader.title_end();
+  return talk;
 }
 
 }  // namespace vitagraph::extraction

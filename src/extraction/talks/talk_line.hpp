@@ -18,6 +18,7 @@ struct TalkSetting {
   bool event_leads = false;     ///< what stands before a colon is the event
   bool titles_lead = false;     ///< most of the list's lines begin with the title
   bool events_alone = false;    ///< all of the list's lines name events or hosts, none a title
+  bool title_given = false;     ///< the title stands elsewhere: the line says where and when
   std::uint32_t title_end = 0;  ///< where the entry's lines of nothing but the title end; 0: it has none
 };
 
@@ -29,10 +30,12 @@ std::string talk_kind(std::string_view text, const lexicon::Lexicon& lexicon);
 bool lists_titles_first(const std::vector<Span>& entries, const Context& context);
 
 /// Reads one talk from an entry of a list or an item of news: title, event, organization, place, date, kind. Nothing
-/// if no title, event or host can be made out.
-std::optional<facts::Fact> read_talk_line(Span entry, const Context& context, const TalkSetting& setting);
+/// if no title, event or host can be made out. `title_end`, where given: where the title ends in the text, 0 without
+/// one.
+std::optional<facts::Fact> read_talk_line(Span entry, const Context& context, const TalkSetting& setting,
+                                          std::uint32_t* title_end = nullptr);
 
-/// All talks of an entry: one, or one a date where it was given several times.
+/// All talks of an entry: one, or one for each occasion where it was given several times.
 std::vector<facts::Fact> read_talks_of(Span entry, const Context& context, const TalkSetting& setting);
 
 /// "2019: Avon, Bath Institute, Fern Meeting (keynote)": a year's list of hosts and events without titles. Empty if the

@@ -6,6 +6,7 @@
 #include "extraction/sentences/affiliation.hpp"
 #include "extraction/sentences/sentence.hpp"
 #include "extraction/talks/talk_line.hpp"
+#include "extraction/talks/talk_occasions.hpp"
 #include "extraction/values_cleaning.hpp"
 
 namespace vitagraph::extraction {
@@ -286,15 +287,46 @@ std::optional<TalkSetting> read_talk_setting(Span line, const Context& context, 
   return out;
 }
 
-std::vector<facts::Fact> read_talks_of(Span entry, const Context& context, const TalkSetting& setting) {
+namespace {
+
+/// The talk once for each occasion.
+std::vector<facts::Fact> on_occasions(const facts::Fact& talk, const std::vector<Span>& occasions,
+                                      const Context& context, const TalkSetting& setting) {
+  TalkSetting where = setting;
+  where.title_given = true;
   std::vector<facts::Fact> out;
-  std::optional<facts::Fact> talk = read_talk_line(entry, context, setting);
-  if (!talk) return out;
+  for (const Span occasion : occasions) {
+    std::optional<facts::Fact> given = read_talk_line(occasion, context, where);
+    if (!given) {  // a date alone: where it was before
+      given = out.empty() ? talk : out.back();
+      given->set("date", shared_date(find_dates(context.document.slice(occasion), context.lexicon).front()));
+    }
+    given->set("title", std::string(talk.text("title")));
+    out.push_back(std::move(*given));
+  }
+  // What the title or a label tells of the kind holds for all, what an occasion tells for itself.
+  const std::string kind(talk.text("kind"));
+  if (std::none_of(out.begin(), out.end(), [&](const facts::Fact& each) { return each.text("kind") == kind; }))
+    for (facts::Fact& each : out)
+      if (each.text("kind") == "talk") each.set("kind", kind);
+  return out;
+}
+
+}  // namespace
+
+std::vector<facts::Fact> read_talks_of(Span entry, const Context& context, const TalkSetting& setting) {
+  std::uint32_t title_end = 0;
+  std::optional<facts::Fact> talk = read_talk_line(entry, context, setting, &title_end);
+  if (!talk) return {};
+  if (title_end > entry.begin && title_end < entry.end)
+    if (const std::vector<Span> occasions = find_occasions({title_end, entry.end}, context); !occasions.empty())
+      return on_occasions(*talk, occasions, context, setting);
   // "HDS 120, Avon, 2019, 2021": the same talk, given again.
   std::vector<std::string> years;
   const std::vector<DateMention> dates = find_dates(context.document.slice(entry), context.lexicon);
   if (dates.size() == 1) years = dates.front().years;
   if (years.size() < 2) return {std::move(*talk)};
+  std::vector<facts::Fact> out;
   for (const std::string& year : years) {
     out.push_back(*talk);
     out.back().set("date", year);

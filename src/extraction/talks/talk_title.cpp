@@ -2,6 +2,7 @@
 #include "extraction/talks/talk_title.hpp"
 
 #include <algorithm>
+#include <cctype>
 
 #include "extraction/dates.hpp"
 #include "extraction/names.hpp"
@@ -11,6 +12,7 @@
 namespace vitagraph::extraction {
 namespace {
 
+constexpr std::ptrdiff_t least_letters = 3;
 constexpr std::size_t most_author_words = 70;
 constexpr std::size_t least_courses = 3;
 constexpr std::size_t least_led = 3;         ///< entries with their event in front
@@ -109,6 +111,32 @@ bool lists_events_first(const std::vector<TalkEntry>& entries, const Context& co
       ++led;
   }
   return led >= least_led && led * 2 >= entries.size();
+}
+
+bool can_be_title(std::string_view text, const Context& context) {
+  if (text.starts_with("www.") || text.substr(0, text.find(' ')).find("://") != std::string_view::npos) return false;
+  const lexicon::Words words = lexicon::split_words(text);
+  const auto letters =
+      std::count_if(text.begin(), text.end(), [](unsigned char c) { return std::isalpha(c) || c > 0x7f; });
+  if (letters < least_letters || text == context.owner) return false;
+  // "Moss, A., Fern, B. (2016)"
+  std::size_t initials = 0;
+  for (const lexicon::Word& word : words)
+    initials += word.span.size() == 1 && text.substr(word.span.end).starts_with(".") ? 1 : 0;
+  if (initials > 1 && text.ends_with(")") && !find_dates(text.substr(text.rfind('(')), context.lexicon).empty())
+    return false;
+  // "Gave an invited talk"
+  for (std::size_t i = 0; i < words.size();) {
+    std::size_t matched = 0;
+    for (const lexicon::SchemeName scheme : {"talk-kinds", "talk-leads", "talk-manners"})
+      if (const auto found = context.lexicon.longest(scheme, words, i))
+        matched = std::max<std::size_t>(matched, found->words);
+    if (const auto small = context.lexicon.longest("small-words", words, i); matched == 0 && small)
+      matched = context.lexicon.concept_at(small->concept_id).notation == "function" ? small->words : 0;
+    if (matched == 0) return true;
+    i += matched;
+  }
+  return false;
 }
 
 }  // namespace vitagraph::extraction

@@ -43,4 +43,8 @@ bool lists_terms(const std::vector<TalkEntry>& entries, const Context& context);
 /// Whether the entries name the event in front of a colon: "Spore Club: Ferns at night".
 bool lists_events_first(const std::vector<TalkEntry>& entries, const Context& context);
 
+/// Whether a text can name a talk: no address, number, authors with their year, speaker's name or words such as
+/// "invited talk" that only say that one was given.
+bool can_be_title(std::string_view text, const Context& context);
+
 }  // namespace vitagraph::extraction
