@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extraction/extraction.hpp"
+#include "extraction/lists/siblings.hpp"
 #include "extraction/mixed_sections.hpp"
 #include "extraction/owner.hpp"
 #include "extraction/prepare.hpp"
@@ -24,14 +25,18 @@ Extraction read(const document::Document& prepared, std::vector<Section> section
   sections = references::adopt_reference_lists(std::move(sections), context);
   sections = part_mixed_sections(std::move(sections), context);
   recognize_person(context, findings);
+  std::vector<lists::ReadSection> read;
   for (const Section& section : sections) {
     if (section.level > 0) findings.cover(section.heading_span, "heading");
     for (const Recognizer& recognizer : recognizers()) {
       if (!recognizer.accepts(section, context)) continue;
+      const std::size_t before = findings.facts().size();
       recognizer.recognize(section, context, findings);
+      read.push_back({&section, before, findings.facts().size()});
       break;
     }
   }
+  lists::read_siblings(read, context, findings);
   recognize_letterhead_posts(context, findings);
   return std::move(findings).finish(schema, options);
 }
