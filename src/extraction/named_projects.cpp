@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "extraction/entry_text.hpp"
+#include "extraction/grant_parts.hpp"
 #include "extraction/sentences/sentence.hpp"
 #include "extraction/values_cleaning.hpp"
 
@@ -29,7 +30,9 @@ class Namer {
     if (colon == std::string_view::npos || colon > longest_label) return false;
     const lexicon::Words words = lexicon::split_words(text.substr(0, colon));
     if (words.empty()) return false;
+    const bool titled = grant_label(text.substr(0, colon), context_.lexicon) == "title" && is_project_label(words);
     for (const lexicon::Word& word : words) {
+      if (titled) break;
       const bool last = &word == &words.back();
       const auto known = context_.lexicon.find("heading-words", word.key);
       if (std::none_of(known.begin(), known.end(),
@@ -70,6 +73,13 @@ class Namer {
   }
 
  private:
+  /// "Project title"
+  bool is_project_label(const lexicon::Words& words) const {
+    return std::any_of(words.begin(), words.end(), [&](const lexicon::Word& word) {
+      return has_notation(context_.lexicon.find("heading-words", word.key), "projects");
+    });
+  }
+
   bool is_small(const std::string& key) const {
     for (const auto* known : context_.lexicon.find("clause-words", key))
       if (known->notation == "determiner" || known->notation == "and") return true;

@@ -9,6 +9,7 @@
 #include "extraction/entry_text.hpp"
 #include "extraction/grant_entries.hpp"
 #include "extraction/labelled.hpp"
+#include "extraction/project_title.hpp"
 #include "extraction/values_cleaning.hpp"
 
 namespace vitagraph::extraction {
@@ -18,7 +19,9 @@ using facts::Fact;
 
 constexpr std::size_t longest_title = 260;
 constexpr std::size_t longest_head = 400;
-constexpr std::size_t most_facts = 20000;  ///< that a section looks back on, for documents without end
+constexpr std::ptrdiff_t most_beside = 40;  ///< headings that are looked at on either side
+constexpr std::ptrdiff_t least_others = 3;  ///< entries of a list of others' projects that say so
+constexpr std::size_t most_facts = 20000;   ///< that a section looks back on, for documents without end
 
 /// A project's head: who supervised, where and when.
 struct Head {
@@ -47,6 +50,10 @@ class Reader {
       entries = find_entries(section_, context_, EntryShape::posts);
     else
       for (GrantEntry& found : find_grant_entries(section_, context_)) entries.push_back(std::move(found.entry));
+    const auto others = std::count_if(entries.begin(), entries.end(), [&](const Entry& entry) {
+      return is_done_by_others(text_of(entry, context_), lexicon_);
+    });
+    if (others >= least_others && static_cast<std::size_t>(others) * 2 >= entries.size()) return;
     for (Entry& entry : entries) {
       if (headed && !entry.lines.empty()) entry.items.clear();  // they describe
       if (recognize_funded_project(entry, {}, context_, findings_) == Funded::yes) continue;
@@ -83,6 +90,29 @@ class Reader {
     return item && (heads > 1 || (heads == 1 && dated_head && told)) && loose <= heads;
   }
 
+  /// Sentences below a heading: what it names is told, and nothing listed.
+  bool is_described(const std::vector<Entry>& entries) const {
+    if (entries.empty() || !section_.is("projects") || section_.is("research-experience")) return false;
+    return std::all_of(entries.begin(), entries.end(), [&](const Entry& entry) {
+      if (!entry.items.empty() || !entry.marker.empty() || entry.lines.empty()) return false;
+      const std::string_view last = trim(context_.document.slice(entry.lines.back()));
+      return !last.empty() && last.back() == '.';
+    });
+  }
+
+  /// Other headings below the same one name projects as well.
+  bool stands_among_titles() const {
+    const std::vector<Section>& all = *context_.sections;
+    const auto here = std::upper_bound(all.begin(), all.end(), section_.span.begin,
+                                       [](std::uint32_t at, const Section& other) { return at < other.span.begin; });
+    const auto first = here - std::min(here - all.begin(), most_beside),
+               last = here + std::min(all.end() - here, most_beside);
+    const auto beside = std::count_if(first, last, [&](const Section& other) {
+      return other.parent == section_.parent && other.inherits && other.dress == section_.dress;
+    });
+    return beside > 1;
+  }
+
   void read_titled(const std::vector<Entry>& entries) {
     std::string text;
     for (const Entry& entry : entries) {
@@ -100,32 +130,17 @@ class Reader {
     }
     if (recognize_funded_project(whole, clean_value(section_.heading), context_, findings_) == Funded::yes) return;
     Head head = head_of(text, 0);
-    if (!head.when.stated() && head.supervisors.empty() && head.organization.empty()) return;
-    emit(clean_value(section_.heading), head, section_.span, 0.85);
+    const bool told = head.when.stated() || !head.supervisors.empty() || !head.organization.empty();
+    if (!told && !(is_described(entries) && stands_among_titles())) return;
+    emit(clean_value(section_.heading), head, section_.span, told ? 0.85 : 0.6);
   }
 
   void read_entry(const Entry& entry, Head head, const Head& shared) {
     if (!head.when.stated()) head.when = shared.when;
-    std::string title = head.rest;
-    static const RE2 role(R"(\s*\(([^()]{2,24})\)\s*:)");
-    std::string word;
-    if (RE2::PartialMatch(title, role, &word) && has_notation(lexicon_.find("advising", word), "principal"))
-      RE2::Replace(&title, role, ":");
-    title = clean_value(title_of(title));
-    const std::size_t words = lexicon::split_words(title).size();
-    if (title.size() > longest_title || words < 2) return;
+    const std::string title = project_title(head.rest, entry, context_);
+    if (title.empty() || title.size() > longest_title) return;
+    if (head.place.empty() && head.organization.empty()) head.place = place_behind_title(head.rest, lexicon_);
     emit(title, head, entry.span, head.when.stated() ? 0.75 : 0.6);
-  }
-
-  /// "A title | Python, C++", "A title. What it was about.", "A title (Course )" whose date is taken out.
-  static std::string title_of(std::string title) {
-    static const RE2 behind(R"(^([^|]{6,}?)\s+\|\s.*$)");
-    static const RE2 sentence(R"(^(.{6,}?[\pL)]{3})\s*\.\s+\p{Lu}.*$)");
-    static const RE2 hollow(R"(\s*\([^()]*[\s,]\)$)");
-    RE2::Replace(&title, behind, "\\1");
-    RE2::Replace(&title, sentence, "\\1");
-    RE2::Replace(&title, hollow, "");
-    return title;
   }
 
   Head head_of(std::string text, std::uint32_t offset) const {
@@ -138,7 +153,7 @@ class Reader {
         for (std::string& name : names_in(value, lexicon_)) out.supervisors.push_back(std::move(name));
         for (Segment& segment : cut_segments(value, lexicon_, 0))
           if (segment.named() || segment.place) behind.push_back(std::move(segment));
-      } else if (person.label != "principal") {
+      } else if (person.label != "principal" || names_in(value, lexicon_).empty()) {
         continue;
       }
       std::fill(text.begin() + (person.span.begin - offset), text.begin() + (person.span.end - offset), '\t');
@@ -162,11 +177,10 @@ class Reader {
         // "A title, Avon University, Bristol, UK": the place of work behind the title.
         std::size_t title = segments.size();
         for (std::size_t i = 1; i < segments.size() && title == segments.size(); ++i)
-          if (segments[i].named() && segments[i].organization != OrganizationClass::none && !segments[i].degree)
-            title = i;
+          if ((segments[i].named() || (segments[i].unit && segments.front().quoted)) && !segments[i].degree) title = i;
         if (title < segments.size() &&
             std::all_of(segments.begin() + static_cast<std::ptrdiff_t>(title), segments.end(),
-                        [](const Segment& s) { return s.named() || s.place || s.unit; })) {
+                        [](const Segment& s) { return s.named() || s.place || s.unit || s.role; })) {
           out.rest = clean_value(line.substr(0, segments[title].span.begin));
           behind.insert(behind.end(), segments.begin() + static_cast<std::ptrdiff_t>(title), segments.end());
         } else {
