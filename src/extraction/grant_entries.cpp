@@ -22,6 +22,8 @@ constexpr std::uint32_t longest_gap = 400;  ///< bytes between two lines of one 
 constexpr std::size_t least_prose = 10;     ///< words of a line that only describes
 constexpr std::size_t least_italic = 3;     ///< words in italics that are a title
 constexpr std::size_t most_head_words = 6;  ///< of a column's head
+constexpr std::size_t longest_aside = 120;  ///< bytes of a bracket that begins an entry with who led
+constexpr std::size_t short_aside = 20;     ///< and with its date
 
 /// What a column's head says ("Funding source", "Amount (Euros)", "Role of the PI").
 std::string column_label(std::string_view head, const lexicon::Lexicon& lexicon) {
@@ -45,6 +47,15 @@ class Finder {
   std::vector<GrantEntry> run() {
     if (read_table()) return std::move(out_);
     pieces_ = find_pieces(section_, context_);
+    // "Active", "Completed" over some of the grants
+    pieces_.erase(std::remove_if(pieces_.begin(), pieces_.end(),
+                                 [&](const Piece& piece) {
+                                   std::string_view line = trim(slice(piece));
+                                   if (line.ends_with(":")) line.remove_suffix(1);
+                                   return !piece.item && grant_label(line, lexicon_) == "status";
+                                 }),
+                  pieces_.end());
+    for (Piece& piece : pieces_) piece.continues = piece.continues && !begins_with_aside(slice(piece));
     const bool plain = !pieces_.empty() && std::none_of(pieces_.begin(), pieces_.end(), [](const Piece& piece) {
       return piece.item || piece.alone || piece.term;
     });
@@ -56,6 +67,14 @@ class Finder {
 
  private:
   std::string_view slice(const Piece& piece) const { return context_.document.slice(piece.span); }
+
+  /// "(PI: A. Moss) Walls and rain", "(2022) Fern Trust": a bracket that an entry begins with.
+  bool begins_with_aside(std::string_view line) const {
+    const std::size_t close = line.starts_with("(") ? line.find(')') : line.npos;
+    if (close == line.npos || close > longest_aside || close + 2 >= line.size()) return false;
+    const std::string_view inner = line.substr(1, close - 1);
+    return tells_part(inner, lexicon_) || (inner.size() <= short_aside && !find_dates(inner, lexicon_).empty());
+  }
 
   /// A table whose first row names its columns.
   bool read_table() {

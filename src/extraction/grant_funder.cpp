@@ -16,6 +16,8 @@ constexpr std::size_t long_funder = 8;  ///< words; longer names are rather titl
 constexpr int colon_funder = 10;        ///< how sure the name in front of a colon must be
 constexpr std::size_t short_name = 6;   ///< words of a name without any cue
 constexpr std::size_t small_word = 3;   ///< letters
+constexpr int aside_funder = 30;        ///< how sure one is that a bracket names: less than a known one in front of it
+constexpr std::size_t most_region_words = 3;  ///< behind a programme's name: who and where of it
 
 std::string_view written(std::string_view text, const lexicon::Word& word) {
   return text.substr(word.span.begin, word.span.size());
@@ -34,7 +36,29 @@ std::size_t short_name_at(std::string_view text, const lexicon::Words& words, co
     const std::size_t mark = std::min(first.find('\''), first.find("’"));
     return mark != first.npos && mark > 2 && !lexicon.find("funders", first.substr(0, mark)).empty() ? 1 : 0;
   }
-  return match->words > 1 || capitals_in(written(text, words[0])) >= 2 ? match->words : 0;
+  const std::string_view letters = written(text, words[0]);
+  const bool coded =
+      capitals_in(letters) >= 2 || (capitals_in(letters) == 1 && letters.find_first_of("0123456789") == 1);
+  if (match->words == 1 && !coded) return 0;
+  // "USDA NIFA": an agency and its part, both by their letters.
+  std::size_t known = match->words;
+  if (known == 1 && words.size() > 1 && is_house_code(written(text, words[0])) &&
+      is_house_code(written(text, words[1])) && has_notation(lexicon.find("funders", words[1].key), "funder") &&
+      words[1].span.begin == words[0].span.end + 1)
+    ++known;
+  return known;
+}
+
+/// Whether the text's beginning is the name of a programme ("Horizon 2020") and none of who runs it.
+bool leads_programme(const lexicon::Words& words, const lexicon::Lexicon& lexicon) {
+  const auto match = lexicon.longest("funders", words, 0);
+  return match && lexicon.concept_at(match->concept_id).notation == "programme";
+}
+
+/// "Division of Moss" behind the first `known` words.
+bool leads_office(const lexicon::Words& words, std::size_t known, const lexicon::Lexicon& lexicon) {
+  const auto match = known < words.size() ? lexicon.longest("funder-parts", words, known) : std::nullopt;
+  return match && match->words + known < words.size() && lexicon.concept_at(match->concept_id).notation == "office";
 }
 
 bool ends_with_cue(const lexicon::Words& words, const lexicon::Lexicon& lexicon) {
@@ -68,7 +92,7 @@ std::string leading_house(const std::string& text, const lexicon::Words& words, 
   if (ends_with_cue(words, lexicon)) return text;
   for (std::size_t n = words.size(); n-- > 2;) {
     const bool cue = lexicon.longest("organizations", words, n - 1).has_value();
-    if (!cue || is_connective(words[n].key, lexicon)) continue;
+    if (!cue || is_connective(words[n].key, lexicon) || text[words[n].span.begin - 1] == '/') continue;
     std::string head = clean_value(text.substr(0, words[n].span.begin));
     if (organization_class(head, lexicon) >= OrganizationClass::institute) return head;
   }
@@ -82,18 +106,57 @@ std::size_t grant_word(const lexicon::Words& words, const lexicon::Lexicon& lexi
   return words.size();
 }
 
+/// "Project Interreg Avon Valley": what is in front of a known name and only says that it is a project.
+std::string without_sort(const std::string& text, const lexicon::Lexicon& lexicon) {
+  const lexicon::Words words = lexicon::split_words(text);
+  if (words.size() < 2 || !is_project_word(words.front().key, lexicon)) return text;
+  std::string rest = text.substr(words[1].span.begin);
+  return short_name_at(rest, lexicon::split_words(rest), lexicon) > 0 ? rest : text;
+}
+
+/// Where a known name ends that goes on with another behind a slash ("FFC/Fern Energies"), with the office that gave
+/// ("Fern Council Division of Moss"), or, a programme's, with its region ("Interreg Avon Valley").
+std::uint32_t end_of_name(const std::string& head, const lexicon::Words& words, std::size_t known,
+                          const lexicon::Lexicon& lexicon) {
+  const std::uint32_t end = words[known - 1].span.end;
+  const std::uint32_t next = known < words.size() ? words[known].span.begin : end;
+  const bool slash = next == end + 1 && head[end] == '/';
+  const bool spaced = next == end + 1 && head[end] == ' ';
+  const bool office = spaced && leads_office(words, known, lexicon);
+  const bool region = spaced && known == 1 && leads_programme(words, lexicon) &&
+                      words.size() - known <= most_region_words && grant_word(words, lexicon) == words.size();
+  if (!slash && !office && !region) return end;
+  std::size_t last = known;
+  for (std::size_t at = known; at < words.size(); ++at) {
+    const bool capital = is_upper(code_point_at(head, words[at].span.begin).value);
+    if (is_grant_word(words[at].key, lexicon) || (!capital && !is_connective(words[at].key, lexicon)) ||
+        (!office && is_modifier(words[at].key, lexicon)))
+      break;
+    const std::string_view gap = std::string_view(head).substr(words[at].span.end, 1);
+    if (capital) last = at + 1;
+    if (gap == "," || gap == ":" || gap == ";" || gap == ")") break;
+  }
+  return last > known ? words[last - 1].span.end : end;
+}
+
 }  // namespace
 
 int funder_score(const GrantPart& part, const lexicon::Lexicon& lexicon) {
   if (part.people || part.place || part.kind || part.label == "title" || part.label == "amount" ||
-      part.label == "when" || part.label == "number" || part.label == "status" || part.label == "purpose")
+      part.label == "when" || part.label == "number" || part.label == "status" || part.label == "purpose" ||
+      part.label == "aim")
     return -100;
-  if (part.label == "funder") return 100;
+  if (part.label == "funder") return part.bracketed ? aside_funder : 100;
   // "Fern Fund: Mosses at night"
   if (const std::size_t colon = part.text.find(": "); colon != std::string::npos && colon > 1 && !part.quoted) {
     GrantPart head = part;
     head.text = clean_value(part.text.substr(0, colon));
     if (const int score = funder_score(head, lexicon); score >= colon_funder) return score - 1;
+  }
+  if (const std::string bare = without_sort(part.text, lexicon); bare.size() < part.text.size()) {
+    GrantPart rest = part;
+    rest.text = bare;
+    return funder_score(rest, lexicon);
   }
   const lexicon::Words words = lexicon::split_words(part.text);
   if (words.empty() || words.size() > most_funder_words) return -100;
@@ -111,7 +174,7 @@ int funder_score(const GrantPart& part, const lexicon::Lexicon& lexicon) {
   int score = 0;
   const OrganizationClass sort = organization_class(part.text, lexicon);
   if (known > 0)
-    score = 34;
+    score = leads_programme(words, lexicon) ? sure_funder + 2 : 34;
   else if (sort == OrganizationClass::known)
     score = is_house_code(part.text) ? 14 : 18;
   else if (sort == OrganizationClass::university)
@@ -190,22 +253,37 @@ Giver split_giver(const std::string& text, const lexicon::Lexicon& lexicon) {
       break;
     out.title.erase(0, colon + 2);
   }
-  head = clean_value(head);
+  head = without_sort(clean_value(head), lexicon);
+  // "WALLS FP7": a project's letters in front of who paid.
+  if (const std::size_t blank = head.find(' '); blank != std::string::npos && is_house_code(head.substr(0, blank)) &&
+                                                lexicon.find("funders", head.substr(0, blank)).empty() &&
+                                                !lexicon.find("funders", head.substr(blank + 1)).empty()) {
+    out.funder = head.substr(blank + 1);
+    out.scheme = head;
+    return out;
+  }
   lexicon::Words words = lexicon::split_words(head);
   if (const std::size_t known = short_name_at(head, words, lexicon); known > 0) {
     std::size_t end = words[known - 1].span.end;
     const std::string_view own = written(head, words[known - 1]);
-    if (const std::size_t mark = std::min(own.find('\''), own.find("’")); known == 1 && mark != own.npos && mark > 2)
+    bool owner = false;
+    if (const std::size_t mark = std::min(own.find('\''), own.find("’")); known == 1 && mark != own.npos && mark > 2) {
       end = words[0].span.begin + mark;
+      owner = true;
+    }
     // "NIH/NHLBI"
     if (end < head.size() && head[end] == '/') {
       const std::size_t stop = std::min(head.find_first_of(" -:,(", end), head.size());
       if (capitals_in(std::string_view(head).substr(end, stop - end)) >= 2) end = stop;
     }
+    if (end == words[known - 1].span.end) end = end_of_name(head, words, known, lexicon);
     const std::string rest = clean_value(head.substr(end));
     const std::string_view behind = trim(std::string_view(head).substr(end));
     if (rest.empty()) {
       out.funder = head;
+    } else if (owner) {
+      out.funder = head.substr(0, end);
+      out.scheme = head;
     } else if (behind.starts_with("(")) {
       const std::size_t close = std::min(head.find(')', end), head.size() - 1);
       const std::string_view inner = trim(behind.substr(1, behind.find(')') - 1));
@@ -267,6 +345,12 @@ Giver split_giver(const std::string& text, const lexicon::Lexicon& lexicon) {
   std::string giver = clean_value(head.substr(0, words[end].span.begin));
   static const RE2 genitive("(?:'|’)s$");  // "Office of the Provost's"
   RE2::Replace(&giver, genitive, "");
+  // "AVU Hampton New Faculty Grant": the house whose letters begin the name of its grant.
+  if (const std::string first(written(head, words.front()));
+      last && end > 1 && end < 4 && giver.size() > first.size() + 1 && giver[first.size()] == ' ' &&
+      is_house_code(first) && organization_class(first, lexicon) == OrganizationClass::known &&
+      !ends_with_cue(lexicon::split_words(giver), lexicon))
+    giver = first;
   out.funder = clean_funder(leading_house(giver, lexicon::split_words(giver), lexicon), lexicon);
   out.scheme = head;
   return out;

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extraction/grant_parts.hpp"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 
 #include "extraction/grant_funder.hpp"
 #include "extraction/grant_text.hpp"
+#include "extraction/grant_values.hpp"
 #include "extraction/names.hpp"
 #include "extraction/values_cleaning.hpp"
 
@@ -14,8 +13,8 @@ namespace vitagraph::extraction {
 namespace {
 
 constexpr std::size_t most_parts = 40;
-constexpr std::size_t longest_code = 4;        ///< letters of a sort of grant ("K99"), which is no number of one
 constexpr std::size_t longest_label = 30;      ///< bytes
+constexpr std::size_t longest_suffix = 8;      ///< bytes of "Inc." behind a company's comma
 constexpr std::size_t most_bracket_words = 6;  ///< of a bracket that belongs to the name in front of it
 constexpr std::size_t most_led_words = 6;      ///< behind the word for an investigator
 constexpr std::size_t most_kind_words = 6;
@@ -23,122 +22,6 @@ constexpr int likely_funder = 14;  ///< a name that what goes on in lower case d
 
 bool is_lead(std::string_view text, const lexicon::Lexicon& lexicon) {
   return has_notation(lexicon.find("advising", text), "principal");
-}
-
-/// Covers a stretch of the text, so that it parts what is around it.
-void blank(std::string& text, std::size_t begin, std::size_t end) {
-  for (std::size_t at = begin; at < end; ++at)
-    if (text[at] != '\n') text[at] = '\t';
-}
-
-/// The text with what is in quotation marks covered by letters: dates and sums in titles are the titles'.
-std::string without_quotations(const std::string& text) {
-  std::string out = text;
-  if (text.find("“") == std::string::npos) return out;
-  static const RE2 quotation("“[^“”]{1,400}”");
-  re2::StringPiece hit;
-  for (std::size_t at = 0; quotation.Match(text, at, text.size(), RE2::UNANCHORED, &hit, 1);) {
-    const auto begin = static_cast<std::size_t>(hit.data() - text.data());
-    std::fill_n(out.begin() + static_cast<std::ptrdiff_t>(begin), hit.size(), 'x');
-    at = begin + hit.size();
-  }
-  return out;
-}
-
-/// Takes the sums out; the first is the entry's.
-std::string take_sums(std::string& text, const lexicon::Lexicon& lexicon) {
-  const SumPatterns& sums = lexicon.kept(&sum_patterns);
-  std::string open = without_quotations(text);
-  std::string amount;
-  std::size_t at = 0;
-  while (const auto sum = find_sum(open, at, sums)) {
-    if (amount.empty()) amount = clean_value(std::string_view(text).substr(sum->begin, sum->size()));
-    blank(text, sum->begin, sum->end);
-    at = sum->end;
-  }
-  return amount;
-}
-
-/// "R01HL123456", "DMS-2152107", "EP/Y027671/1", "2022YFB0000001": digits and capitals in one word.
-bool is_award_number(std::string_view word, const lexicon::Lexicon& lexicon) {
-  std::size_t digits = 0, capitals = 0, other = 0;
-  for (const char c : word) {
-    if (c >= '0' && c <= '9')
-      ++digits;
-    else if (c >= 'A' && c <= 'Z')
-      ++capitals;
-    else if (c != '-' && c != '/' && c != '.' && c != '#' && c != '_')
-      ++other;
-  }
-  if (other > 0) return false;
-  std::size_t run = 0, longest = 0;
-  for (const char c : word) {
-    run = c >= '0' && c <= '9' ? run + 1 : 0;
-    longest = std::max(longest, run);
-  }
-  // "422091/2018-1", but "04/01/2019"
-  if (capitals == 0) return (longest >= 6 || (longest >= 5 && digits > longest)) && word.find('.') == word.npos;
-  // "K23", "T-32": sorts of grants.
-  if (digits < 4 && digits > 0 && word.size() <= longest_code) {
-    std::string code(word);
-    code.erase(std::remove(code.begin(), code.end(), '-'), code.end());
-    return grant_label(code, lexicon) == "code";
-  }
-  return digits >= 5 || (digits >= 4 && word.find('/') != word.npos);
-}
-
-bool take_numbers(std::string& text, const lexicon::Lexicon& lexicon) {
-  bool any = false;
-  const std::string open = without_quotations(text);
-  for (std::size_t at = 0; at < open.size();) {
-    const std::size_t begin = open.find_first_not_of(" \t\n,;:()[]|", at);
-    if (begin == std::string::npos) return any;
-    std::size_t end = std::min(open.find_first_of(" \t\n,;:()[]|", begin), open.size());
-    at = end;
-    while (end > begin && open[end - 1] == '.') --end;
-    if (!is_award_number(std::string_view(open).substr(begin, end - begin), lexicon)) continue;
-    blank(text, begin, end);
-    any = any || end - begin > longest_code;
-  }
-  return any;
-}
-
-/// Takes the dates out, but for those that names of programmes end with ("Horizon 2020").
-When take_when(std::string& text, const lexicon::Lexicon& lexicon) {
-  std::string open = without_quotations(text);
-  const lexicon::Words words = lexicon::split_words(open);
-  for (const lexicon::Lexicon::Match& match : lexicon.all("funders", words))
-    std::fill(open.begin() + match.span.begin, open.begin() + match.span.end, 'x');
-  const Dated dated = take_dates(open, lexicon, 0);
-  for (std::size_t at = 0; at < text.size() && at < dated.rest.size(); ++at)
-    if (dated.rest[at] == '\t' && text[at] != '\n') text[at] = '\t';
-  return when_of(dated.dates);
-}
-
-/// Whether an initial with its full stop stands behind the first comma of the words.
-bool begins_with_initials(std::string_view text) {
-  std::size_t at = 0;
-  while (at < text.size() && !is_letter(code_point_at(text, at).value)) at += code_point_at(text, at).length;
-  at = text.find(',', at);
-  if (at == std::string_view::npos) return false;
-  at += text.substr(at + 1, 1) == " " ? 2 : 1;
-  if (at >= text.size()) return false;
-  const CodePoint initial = code_point_at(text, at);
-  return is_upper(initial.value) && text.substr(at + initial.length, 1) == ".";
-}
-
-/// "Abara, W. (PI), & Holm, K. (Co-PI).": who applied, as references begin.
-void take_applicants(std::string& text, const lexicon::Lexicon& lexicon) {
-  if (!begins_with_initials(text)) return;
-  static const RE2 name(
-      R"(^\W{0,3}\p{Lu}[\pL'’-]+(?: \p{Lu}[\pL'’-]+)?, ?(?:\p{Lu}\. ?-?){1,3}(?: ?\([^()]{2,30}\))?[,;&. ]*)");
-  static const RE2 word(R"(^(\pL+) )");
-  re2::StringPiece rest(text), joint;
-  while (RE2::Consume(&rest, name))
-    if (RE2::PartialMatch(rest, word, &joint) &&
-        has_notation(lexicon.find("names", std::string_view(joint.data(), joint.size())), "conjunction"))
-      rest.remove_prefix(joint.size() + 1);
-  if (const std::size_t taken = text.size() - rest.size(); taken > 4) blank(text, 0, taken);
 }
 
 class Cutter {
@@ -171,7 +54,7 @@ class Cutter {
       emphasized_ = c.value == U'‹';
     } else if (c.value == U'(' || c.value == U'[') {
       if (take_bracket()) return;
-    } else if (c.value == U'\n' || c.value == U'\t' || is_comma(c.value)) {
+    } else if (c.value == U'\n' || c.value == U'\t' || (is_comma(c.value) && !leads_suffix())) {
       close(at_);
       begin_ = at_ + c.length;
       if (c.value == U'\n') fresh_line_ = fresh_sentence_ = true;
@@ -189,6 +72,16 @@ class Cutter {
   static bool is_comma(char32_t c) {
     return c == U',' || c == U';' || c == U'|' || c == U'·' || c == U'•' || c == U'，' || c == U'；' || c == U'、' ||
            c == U'。';
+  }
+
+  /// "Fern Presses, Inc."
+  bool leads_suffix() const {
+    if (text_[at_] != ',' || text_.substr(at_ + 1, 1) != " ") return false;
+    const std::size_t end = std::min(text_.find_first_of(" ,;\t\n)", at_ + 2), text_.size());
+    if (end - at_ > longest_suffix) return false;
+    std::string_view word = std::string_view(text_).substr(at_ + 2, end - at_ - 2);
+    if (word.ends_with(".")) word.remove_suffix(1);
+    return has_notation(lexicon_.find("funder-parts", word), "suffix");
   }
 
   bool dashed() const {
@@ -362,8 +255,15 @@ class Cutter {
 /// Whether all of the text is names of people.
 bool names_people(std::string_view text, const lexicon::Lexicon& lexicon) {
   const std::vector<NameMention> names = split_names(text, lexicon);
-  for (const lexicon::Word& word : lexicon::split_words(text))
+  for (const lexicon::Word& word : lexicon::split_words(text)) {
     if (!lexicon.find("honours", word.key).empty() || !lexicon.find("grant-modifiers", word.key).empty()) return false;
+    // "FFC Regular"
+    const std::string_view letters = text.substr(word.span.begin, word.span.size());
+    if (letters.size() > 2 &&
+        std::all_of(letters.begin(), letters.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) &&
+        !lexicon.find("funders", word.key).empty())
+      return false;
+  }
   if (std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; })) return false;
   return !names.empty() && std::all_of(names.begin(), names.end(), [&](const NameMention& mention) {
     const std::string name = clean_name(mention.name, lexicon);
@@ -397,6 +297,11 @@ void classify(std::vector<GrantPart>& parts, const lexicon::Lexicon& lexicon) {
         lexicon.concept_at(begins->concept_id).notation == "amount")
       part.label = "amount";
     if (grant_label(part.text, lexicon) == "status") part.label = "status";
+    // "To travel to the Fern Congress", "For a study of moss"
+    const auto aim = part.sentence ? lexicon.longest("funder-parts", words, 0) : std::nullopt;
+    if (aim && aim->words < words.size() && lexicon.concept_at(aim->concept_id).notation == "purpose" &&
+        is_lower(code_point_at(part.text, words[1].span.begin).value))
+      part.label = "aim";
     // "\t direct costs", "Total costs" beside the sum.
     if (const std::string label = grant_label(part.text, lexicon);
         label == "amount" || label == "when" || label == "number")
@@ -467,7 +372,7 @@ GrantText take_grant_apart(std::string text, const lexicon::Lexicon& lexicon) {
   curl_quotes(text);
   out.amount = take_sums(text, lexicon);
   out.numbered = take_numbers(text, lexicon);
-  out.when = take_when(text, lexicon);
+  out.when = take_when(text, out.yearly, lexicon);
   take_applicants(text, lexicon);
   out.parts = Cutter(text, lexicon).run();
   classify(out.parts, lexicon);

@@ -35,6 +35,7 @@ struct GrantText {
   When when;
   bool led = false;       ///< says who led
   bool numbered = false;  ///< tells its number
+  bool yearly = false;    ///< dated by years one by one ("2014, 2015")
 };
 
 /// Takes an entry apart at line breaks, full stops, commas, dashes, brackets and quotation marks, and in front of

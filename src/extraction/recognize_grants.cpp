@@ -5,6 +5,7 @@
 
 #include "extraction/grant_entries.hpp"
 #include "extraction/grant_funder.hpp"
+#include "extraction/grant_sponsors.hpp"
 #include "extraction/grant_text.hpp"
 #include "extraction/values_cleaning.hpp"
 
@@ -15,10 +16,9 @@ using facts::Fact;
 
 constexpr std::size_t longest_entry = 2500;
 constexpr std::size_t longest_name = 320;
-constexpr std::size_t least_title = 4;         ///< words
-constexpr std::size_t most_sponsor_words = 9;  ///< of a name in an acknowledgement
-constexpr std::size_t most_title_words = 9;    ///< beyond which longer is no better
-constexpr int place_bonus = 14;                ///< for standing where the list's other funders stand
+constexpr std::size_t least_title = 4;       ///< words
+constexpr std::size_t most_title_words = 9;  ///< beyond which longer is no better
+constexpr int place_bonus = 14;              ///< for standing where the list's other funders stand
 constexpr int most_by_place = 17;
 constexpr int undated_funder = 20;  ///< how sure a funder must be that stands without sum and date
 constexpr int weak_funder = 3;
@@ -60,14 +60,37 @@ class Reader {
         std::string text = grant_text_of(entry.entry, context_);
         if (text.size() > longest_entry || is_table_head(text)) continue;
         if (!is_paid_award(text, section) && recognize_award(entry.entry, section, context_, findings_)) continue;
-        if (acknowledgement(text, entry.entry.span)) continue;
+        if (recognize_sponsors(text, entry.entry.span, context_, findings_)) continue;
         entry.told = take_grant_apart(std::move(text), lexicon_);
       }
       if (!title.empty() && grants.empty()) add_title(entry.told, title);
       vote(entry.told, style);
       grants.push_back(std::move(entry));
     }
+    share_dates(grants);
     for (const GrantEntry& grant : grants) emit(grant.told, style, grant.entry.span);
+  }
+
+  /// Where entries begin with their dates, one without any has that of the entry above it.
+  void share_dates(std::vector<GrantEntry>& grants) const {
+    std::size_t leading = 0, dated = 0;
+    std::vector<bool> leads;
+    for (const GrantEntry& grant : grants) {
+      const std::string text = grant.table ? std::string() : grant_text_of(grant.entry, context_);
+      const std::vector<DateMention> dates = find_dates(text, lexicon_);
+      leads.push_back(!dates.empty() && dates.front().span.begin == 0);
+      leading += leads.back() ? 1 : 0;
+      dated += grant.told.when.stated() ? 1 : 0;
+    }
+    if (leading < least_votes || leading < dated) return;
+    const When* above = nullptr;
+    for (std::size_t i = 0; i < grants.size(); ++i) {
+      When& when = grants[i].told.when;
+      if (leads[i])
+        above = &when;
+      else if (above != nullptr && !when.stated())
+        when = *above;
+    }
   }
 
   /// "A study of moss, Fern Council, Principal Investigator, 20,000 EUR": whether an entry among projects is a grant.
@@ -78,12 +101,23 @@ class Reader {
     if (!title.empty()) add_title(told, title);
     const bool giver =
         std::any_of(told.parts.begin(), told.parts.end(), [](const GrantPart& part) { return part.label == "funder"; });
-    if (!giver && (!told.when.stated() || (told.amount.empty() && !told.led))) return Funded::no;
+    // Below "Projects and Grants" an entry that names a funder is a grant.
+    const bool paid = below_grants(entry) &&
+                      std::any_of(told.parts.begin(), told.parts.end(),
+                                  [&](const GrantPart& part) { return funder_score(part, lexicon_) >= sure_funder; });
+    if (!giver && !paid && (!told.when.stated() || (told.amount.empty() && !told.led))) return Funded::no;
     Style style;
     style.titles_lead =
         !told.parts.empty() && !told.parts.front().kind && word_count(told.parts.front()) >= least_title;
+    // "“Walls and rain”, Avon University, 2018 (researcher)": where one worked, and nobody who paid.
+    if (!giver && !paid && told.amount.empty()) {
+      const Reading reading = read(told, style);
+      if (reading.score < award_funder || is_unit_name(reading.funder, lexicon_) ||
+          organization_class(reading.funder, lexicon_) == OrganizationClass::university)
+        return Funded::no;
+    }
     if (!emit(told, style, entry.span)) return Funded::no;
-    return giver && !told.led ? Funded::project_too : Funded::yes;
+    return giver && !told.led && !paid ? Funded::project_too : Funded::yes;
   }
 
   /// An entry among awards: whether it is a grant, and then its fact.
@@ -106,14 +140,29 @@ class Reader {
     // "FFC Award DMS-123456": an award with a number is money.
     if (paid && told.numbered && !told.parts.empty() && funder_score(told.parts.front(), lexicon_) >= sure_funder)
       called = !(honour = false);
-    if (honour || (!called && told.amount.empty())) return false;
     const Reading reading = read(told, {});
-    if (reading.funder.empty() || reading.score < award_funder) return false;
+    // "Principal Investigator, Walls and rain, Fern Council, $20,000 award"
+    const bool led =
+        told.led && reading.score >= award_funder && (!told.amount.empty() || reading.score >= sure_funder);
+    if (!led && (honour || (!called && told.amount.empty()))) return false;
+    if (reading.funder.empty()) return false;
+    // "Fern Assembly Travel Grant ($400)": whatever stands in front of the grant's word gave it.
+    const bool own = called && !told.amount.empty() && reading.score >= weak_funder && !reading.name.empty();
+    if (reading.score < award_funder && !own) return false;
     add(reading, told, entry.span, "grants.award", 0.7);
     return true;
   }
 
  private:
+  /// Whether the heading above an entry announces grants, be it together with others.
+  bool below_grants(const Entry& entry) const {
+    const std::vector<Section>& all = *context_.sections;
+    const auto next =
+        std::upper_bound(all.begin(), all.end(), entry.span.begin,
+                         [](std::uint32_t at, const Section& section) { return at < section.span.begin; });
+    return next != all.begin() && std::prev(next)->announces("grants");
+  }
+
   static std::size_t word_count(const GrantPart& part) { return lexicon::split_words(part.text).size(); }
 
   /// An unknown heading below one on grants names a grant, who paid for several, or their year.
@@ -239,11 +288,35 @@ class Reader {
     }
     if (out.funder.empty()) return out;
     add_country(out.funder, told, best);
-    out.name = name_of(told, best);
+    add_office(out.funder, told, best);
+    out.name = name_of(told, best, out.funder);
     if (!giver.title.empty() && (out.name.empty() || lexicon::split_words(giver.title).size() > 2))
       out.name = giver.title;
     if (out.name.empty()) out.name = giver.scheme;
     return out;
+  }
+
+  /// "Ministry of Ferns, Office of Mosses": an agency and the part of it that gave, whichever of them is the surer.
+  void add_office(std::string& funder, const GrantText& told, std::size_t part) const {
+    const auto office = [&](std::size_t at) {
+      const lexicon::Words words = lexicon::split_words(told.parts[at].text);
+      const auto lead = lexicon_.longest("funder-parts", words, 0);
+      return lead && lead->words < words.size() &&
+             has_notation(lexicon_.concepts_of("funder-parts", words, 0, lead->words), "office");
+    };
+    const auto beside = [&](std::size_t at) {
+      const GrantPart& one = told.parts[at];
+      return one.label.empty() && !one.bracketed && !one.quoted && !one.emphasized;
+    };
+    if (part >= told.parts.size() || funder.size() < told.parts[part].text.size()) return;
+    const std::size_t next = part + 1;
+    if (next < told.parts.size() && !told.parts[next].sentence && !told.parts[part].paid && beside(next) &&
+        office(next)) {
+      funder += ", " + told.parts[next].text;
+    } else if (part > 0 && !told.parts[part].sentence && !told.parts[part - 1].paid && beside(part - 1) &&
+               office(part) && funder_score(told.parts[part - 1], lexicon_) >= award_funder) {
+      funder = told.parts[part - 1].text + ", " + funder;
+    }
   }
 
   /// "Ministry of Ferns, Avon": the country goes with a name that any country's house has.
@@ -278,7 +351,7 @@ class Reader {
   }
 
   /// The grant's own name: labelled, in quotation marks, the fullest of the other parts, or its mere sort.
-  std::string name_of(const GrantText& told, std::size_t funder) const {
+  std::string name_of(const GrantText& told, std::size_t funder, const std::string& giver) const {
     const auto is_named = [&](const GrantPart& part) { return lexicon::split_words(part.text).size() > 1; };
     for (const GrantPart& part : told.parts)
       if (part.label == "title") return part.text;
@@ -289,6 +362,7 @@ class Reader {
     for (std::size_t i = 0; i < told.parts.size(); ++i) {
       const GrantPart& part = told.parts[i];
       if (i == funder || part.people || part.place || part.bracketed || !is_named(part)) continue;
+      if (giver.find(part.text) != std::string::npos) continue;  // its office
       if (part.kind && sort.empty()) sort = part.text;
       if (part.kind || (!part.label.empty() && part.label != "purpose")) continue;
       if (part.text.find("://") != std::string::npos || part.text.size() > longest_name) continue;
@@ -332,70 +406,20 @@ class Reader {
     fact.set("person", context_.owner).set("funder", reading.funder).set("amount", told.amount);
     if (reading.name.size() <= longest_name && lexicon::split_words(reading.name).size() > 1)
       fact.set("name", reading.name);
-    if (!when.start.empty() || !when.end.empty())
+    if (!when.start.empty() || !when.end.empty()) {
       fact.set("start", when.start).set("end", when.end);
-    else if (!when.years.empty())
-      fact.set("year", when.years.front());
-    findings_.add(std::move(fact), span, rule, confidence);
-  }
-
-  /// "We thank X, Y and Z for their support": each of them gave something. Whether the text is such a sentence, without
-  /// sum and date of its own.
-  bool acknowledgement(const std::string& text, Span span) {
-    if (find_sum(text, 0, lexicon_.kept(&sum_patterns)) || !find_dates(text, lexicon_).empty()) return false;
-    const lexicon::Words words = lexicon::split_words(text);
-    for (std::size_t at = 1; at < words.size(); ++at) {
-      const auto match = lexicon_.longest("support-words", words, at);
-      if (!match) continue;
-      std::size_t end = text.find(". ", match->span.end);
-      while (end != std::string::npos && text[end - 1] >= 'A' && text[end - 1] <= 'Z') end = text.find(". ", end + 1);
-      const std::string list = text.substr(match->span.end, std::min(end, text.size()) - match->span.end);
-      const std::size_t before = findings_.facts().size();
-      for (const Span part : split_list(list, lexicon_)) add_sponsors(list.substr(part.begin, part.size()), span);
-      return findings_.facts().size() > before;
-    }
-    return false;
-  }
-
-  /// "the Fern Foundation and the Moss Trust", "by a grant of the Fern Foundation"
-  void add_sponsors(std::string text, Span span) {
-    const GrantText told = take_grant_apart(std::move(text), lexicon_);
-    for (const GrantPart& part : told.parts) {
-      const lexicon::Words words = lexicon::split_words(part.text);
-      std::size_t begin = 0;
-      for (std::size_t at = 1; at <= words.size(); ++at) {
-        const bool cut =
-            at == words.size() ||
-            (has_notation(lexicon_.find("connectives", words[at].key), "conjunction") &&
-             stands_alone(part.text, words, begin, at) && stands_alone(part.text, words, at + 1, words.size()));
-        if (!cut) continue;
-        add_sponsor(part, words, begin, at, span);
-        begin = at + 1;
+    } else if (told.yearly) {
+      // "(2014, 2015)": given in each of them
+      for (const std::string& year : when.years) {
+        Fact one = fact;
+        one.set("year", year);
+        findings_.add(std::move(one), span, rule, confidence);
       }
+      return;
+    } else if (!when.years.empty()) {
+      fact.set("year", when.years.front());
     }
-  }
-
-  static std::string words_between(const std::string& text, const lexicon::Words& words, std::size_t begin,
-                                   std::size_t end) {
-    return begin >= end ? std::string()
-                        : text.substr(words[begin].span.begin, words[end - 1].span.end - words[begin].span.begin);
-  }
-
-  bool stands_alone(const std::string& text, const lexicon::Words& words, std::size_t begin, std::size_t end) const {
-    const std::string name = words_between(text, words, begin, end);
-    return organization_class(name, lexicon_) != OrganizationClass::none || lexicon_.mentions("funders", name);
-  }
-
-  void add_sponsor(const GrantPart& part, const lexicon::Words& words, std::size_t begin, std::size_t end, Span span) {
-    while (begin < end && is_lower(code_point_at(part.text, words[begin].span.begin).value)) ++begin;
-    GrantPart one = part;
-    one.text = words_between(part.text, words, begin, end);
-    if (part.people || begin >= end || end - begin > most_sponsor_words) return;
-    one.label.clear();
-    if (funder_score(one, lexicon_) < weak_funder) return;
-    Fact fact("grant");
-    fact.set("person", context_.owner).set("funder", split_giver(one.text, lexicon_).funder);
-    findings_.add(std::move(fact), span, "grants.acknowledgement", 0.8);
+    findings_.add(std::move(fact), span, rule, confidence);
   }
 
   const Context& context_;
