@@ -244,5 +244,40 @@ TEST_F(Run, WritesTurtleByTheEnding) {
   EXPECT_NE(read("out.ttl").find("@prefix ex: <http://example.org/>"), std::string::npos);
 }
 
+/// RFC 9535 would find what lies below several starts several times: among n nested objects n^k times and more.
+TEST_F(Run, DescendantSegmentsFindWhatIsNestedOnce) {
+  constexpr std::uint64_t depth = 200;
+  std::string text = R"({"id": 0, "c": 0})";
+  for (std::uint64_t i = 1; i <= depth; ++i) text = fmt::format(R"({{"id": {0}, "c": {0}, "b": {1}}})", i, text);
+  write("rows.json", text);
+  std::string path = "$";
+  constexpr std::uint64_t segments = 12;
+  for (std::uint64_t i = 0; i < segments; ++i) path += "..b";
+  write("rules.yml", "mappings:\n  m:\n    sources: [[rows.json~jsonpath, " + path + "]]\n    s: http://e/$(id)\n" +
+                         "    po: [['http://e/below', $($..b..b..b..b..c)]]\n");
+  const MappingReport report = run();
+  EXPECT_EQ(report.rows, depth + 1 - segments);
+  constexpr std::uint64_t deepest = depth - segments - 3;  // statements of the outermost row
+  EXPECT_EQ(report.quads, deepest * (deepest + 1) / 2);
+}
+
+TEST_F(Run, JsonPathsThatMeetGiveOneRow) {
+  write("rows.json",
+        R"({"b": {"id": 1, "b": {"id": 2, "b": [{"id": 3}, {"b": {"id": 4}}]}}, "l": [{"id": 5}, {"id": 6}]})");
+  const auto rows = [&](const std::string& path) {
+    write("rules.yml",
+          "mappings:\n  m:\n    sources: [[rows.json~jsonpath, \"" + path + "\"]]\n    po: [['http://e/id', $(id)]]\n");
+    return run().rows;
+  };
+  EXPECT_EQ(rows("$..b"), 4u);        // as RFC 9535
+  EXPECT_EQ(rows("$..b..b"), 3u);     // 5 there
+  EXPECT_EQ(rows("$..b..b..b"), 2u);  // 4 there
+  EXPECT_EQ(rows("$..[?@.id]..id"), 6u);
+  EXPECT_EQ(rows("$.l[0,0]"), 2u);  // asked for twice
+  EXPECT_EQ(rows("$.l[0,0].id"), 1u);
+  EXPECT_EQ(rows("$..[0,1]"), 4u);
+  EXPECT_EQ(rows("$['l','l'][0,0,1]"), 3u);
+}
+
 }  // namespace
 }  // namespace vitagraph::mapping

@@ -5,6 +5,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <set>
 
 #include "base/base.hpp"
 #include "mapping/sources/jsonpath_expression.hpp"
@@ -97,15 +98,39 @@ bool less(const Operand& a, const Operand& b) {
   return a.kind == Operand::Kind::string && a.string < b.string;
 }
 
+/// The lists and objects that a segment has started from.
+class Visited {
+ public:
+  /// False for one that was here before. Other values lead nowhere, so they may come again.
+  bool first_time(Element e) {
+    if (e.is_array()) return arrays_.insert(simdjson::dom::array(e).begin()).second;
+    if (e.is_object()) return objects_.insert(simdjson::dom::object(e).begin()).second;
+    return true;
+  }
+
+ private:
+  // simdjson tells elements of one document apart by their iterators alone.
+  std::set<simdjson::dom::array::iterator> arrays_;
+  std::set<simdjson::dom::object::iterator> objects_;
+};
+
 class Evaluation {
  public:
   Evaluation(Element root, bool with_surroundings) : root_(root), with_surroundings_(with_surroundings) {}
 
   Nodes run(const std::vector<JsonPath::Segment>& segments, JsonPath::Node from) {
     Nodes nodes{std::move(from)};
+    bool repeats = false;  // `[0,0]` gives one node twice
     for (const JsonPath::Segment& segment : segments) {
       Nodes next;
-      for (const JsonPath::Node& node : nodes) apply(segment, node, next);
+      Visited visited;
+      Visited* const watched = nodes.size() > 1 && (repeats || segment.descendant) ? &visited : nullptr;
+      repeats = segment.selectors.size() > 1;
+      for (const JsonPath::Node& node : nodes)
+        if (segment.descendant)
+          descend(segment, node, watched, next);
+        else if (!watched || watched->first_time(node.element))
+          apply(segment, node, next);
       nodes = std::move(next);
     }
     return nodes;
@@ -114,12 +139,19 @@ class Evaluation {
  private:
   void apply(const JsonPath::Segment& segment, const JsonPath::Node& node, Nodes& out) {
     for (const JsonPath::Selector& selector : segment.selectors) select(selector, node, out);
-    if (!segment.descendant) return;
+  }
+
+  /// RFC 9535 §2.5.2.2 visits what lies below each start, so that what lies below several is found several times:
+  /// `$..b..b..b` among n nested objects n³/6 times. Here a segment visits each element once.
+  void descend(const JsonPath::Segment& segment, const JsonPath::Node& node, Visited* visited, Nodes& out) {
+    if (visited && !visited->first_time(node.element)) return;
+    apply(segment, node, out);
     // simdjson refuses documents nested deeper than 1024, which bounds this.
     if (node.element.is_array()) {
-      for (const Element child : simdjson::dom::array(node.element)) apply(segment, below(node, child), out);
+      for (const Element child : simdjson::dom::array(node.element)) descend(segment, below(node, child), visited, out);
     } else if (node.element.is_object()) {
-      for (const auto field : simdjson::dom::object(node.element)) apply(segment, below(node, field.value), out);
+      for (const auto field : simdjson::dom::object(node.element))
+        descend(segment, below(node, field.value), visited, out);
     }
   }
 

@@ -27,7 +27,8 @@ class JsonPath {
   /// On failure nothing, and `why` says what was expected where.
   static std::optional<JsonPath> parse(std::string_view text, std::string& why);
 
-  /// In document order. `root` is what `$` means inside filters.
+  /// In document order. `root` is what `$` means inside filters. What several ways lead to is found once, except where
+  /// the last segment's own selectors repeat it (`$[0,0]`).
   std::vector<Element> find(Element root, Element from) const;
   std::vector<Node> find_nodes(Element root) const;
 
@@ -50,8 +51,9 @@ class JsonPath {
 
   /// Where a query leads nowhere.
   struct DeadEnd {
-    std::string what;     ///< "`$.data` has `people`, `total`"
-    std::string similar;  ///< the name that was probably meant; may be empty
+    std::string what;      ///< "`$.data` has `people`, `total`"
+    std::string similar;   ///< the name that was probably meant; may be empty
+    bool by_data = false;  ///< a condition, a place or a range in a list, which other data may well have
   };
   /// Requires that the query finds nothing. `start` is what messages call the elements that it starts from. Nothing
   /// where it ends at empty lists and objects, as data may well be.
