@@ -103,6 +103,7 @@ class SourceError : public Error {
 };
 
 struct ViewPlan;  // views/view.hpp
+class Fetched;    // sources/web.hpp
 
 struct SourceContext {
   const SourceDescription& description;
@@ -112,8 +113,10 @@ struct SourceContext {
   std::string path;    ///< of a file, resolved
   DiagnosticSink& diagnostics;
   const ViewPlan* view = nullptr;
-  bool offline = false;    ///< MappingOptions::offline
-  std::string shown = {};  ///< what messages call the one file at `path`; empty: its path, which may hold wildcards
+  bool offline = false;        ///< MappingOptions::offline
+  Fetched* fetched = nullptr;  ///< what this run fetched before; null where nothing is fetched
+  bool sampled = false;        ///< of `check`, which also tells of conditions that hold for nothing today
+  std::string shown = {};      ///< what messages call the one file at `path`; empty: its path, which may hold wildcards
 };
 
 /// Where the source's file lies: its access, from the caller's folder or else the description's.

@@ -80,6 +80,36 @@ TEST_F(Check, FindsWhatOnlyTheSourcesShow) {
              "rules.yml:20:16: error: absent.csv: No such file or directory [mapping-source]"}));
 }
 
+/// Other rows may fulfil a condition or reach a place in a list: a run is silent. A name that is not there is told of.
+TEST_F(Check, TellsOfConditionsThatHoldForNothingToday) {
+  write("a.json", R"({"l": [{"id": 1, "size": 3, "tags": ["x"]}]})");
+  write("a.xml", "<l><i id='1'><n>x</n></i></l>");
+  std::string rules = "prefixes: {ex: http://example.org/}\nmappings:\n";
+  int count = 0;
+  const auto iterate = [&](const char* source) {
+    rules += fmt::format("  m{}: {{sources: [[{}]], s: ex:s, po: [[ex:p, v]]}}\n", ++count, source);
+  };
+  for (const char* path : {"$.l[?(@.size > 4)]", "$.l[?@.late]", "$.l[7]", "$.l[3:]", "$.l[?@.siez > 4]", "$.k[7]"})
+    iterate(fmt::format("a.json~jsonpath, '{}'", path).c_str());
+  for (const char* path : {"/l/i[@id=2]", "/l/j[@id=2]"}) iterate(fmt::format("a.xml~xpath, '{}'", path).c_str());
+  rules +=
+      "  r: {sources: [['a.json~jsonpath', '$.l[*]']], s: ex:s, po: [[ex:p, '$(tags[4])'], [ex:q, '$(tag[4])']]}\n"
+      "  x: {sources: [[a.xml~xpath, /l/i]], s: ex:s, po: [[ex:p, '$(n[2])'], [ex:q, '$(m[2])']]}\n";
+  const auto lines_of = [](const Lines& all) {
+    std::string out;
+    for (const std::string& one : all) out += one.substr(10, one.find(':', 10) - 10) + ' ';
+    return out;
+  };
+  EXPECT_EQ(lines_of(found(rules)), "3 4 5 6 7 8 9 10 11 11 12 12 ");
+  DiagnosticList problems;
+  const RuleSet set = read_rules({"rules.yml"}, problems);
+  rdf::QuadList quads;
+  execute(set, {}, quads, problems);
+  Lines told;
+  for (const Diagnostic& d : problems.sorted()) told.push_back(d.str());
+  EXPECT_EQ(lines_of(told), "7 8 10 11 12 ");
+}
+
 TEST_F(Check, FindsTermsThatCanNeverBe) {
   write("rows.csv", "id\n1\n");
   const std::vector<std::string> ontology = {"http://example.org/o#name", "http://example.org/o#Person"};

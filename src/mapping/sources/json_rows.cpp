@@ -7,12 +7,14 @@ namespace {
 using simdjson::dom::element;
 using simdjson::dom::element_type;
 
-void note_dead_end(const JsonPath& path, element root, const std::vector<element>& from, const char* start,
-                   Diagnostic& diagnostic) {
+/// False where only data decides, which a run is silent about.
+bool note_dead_end(const JsonPath& path, element root, const std::vector<element>& from, const char* start,
+                   bool sampled, Diagnostic& diagnostic) {
   const auto end = path.dead_end(root, from, start);
-  if (!end) return;
+  if (!end) return true;
   diagnostic.notes.push_back({end->what, {}});
   if (!end->similar.empty()) diagnostic.notes.push_back({fmt::format("similar name: `{}`", end->similar), {}});
+  return sampled || !end->by_data;
 }
 
 bool climb(const JsonPath::Node& node, int steps, element& out) {
@@ -39,16 +41,17 @@ void report_missing(const std::vector<JsonLayout>& layouts, const SourceContext&
       if (!sample) sample = sample_of(layout);
       Diagnostic unseen =
           DiagnosticSink::make(Kind::mapping_unseen_reference, layout.places[i], layout.texts[i], access);
-      if (!sample->rows.empty() && layout.references[i].climbs() == 0)
-        note_dead_end(layout.references[i], sample->document.value_or(sample->rows.front()), sample->rows, "a row",
-                      unseen);
-      diagnostics.report(std::move(unseen));
+      const bool known = !sample->rows.empty() && layout.references[i].climbs() == 0;
+      if (!known || note_dead_end(layout.references[i], sample->document.value_or(sample->rows.front()), sample->rows,
+                                  "a row", context.sampled, unseen))
+        diagnostics.report(std::move(unseen));
     }
     if (any_row || !(sample = sample_of(layout))->document) continue;
     const Layout& from = context.layouts[l];
     Diagnostic none = DiagnosticSink::make(Kind::mapping_no_rows, from.location, from.iterator, access);
-    note_dead_end(layout.iterator, *sample->document, {*sample->document}, "the document", none);
-    if (!none.notes.empty()) diagnostics.report(std::move(none));
+    const bool told =
+        note_dead_end(layout.iterator, *sample->document, {*sample->document}, "the document", context.sampled, none);
+    if (told && !none.notes.empty()) diagnostics.report(std::move(none));
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include "mapping/row.hpp"
 #include "mapping/sources/jsonpath.hpp"
+#include "mapping/sources/jsonpath_expression.hpp"
 
 namespace vitagraph::mapping {
 namespace {
@@ -54,6 +55,20 @@ std::string describe_scalar(Element e) {
   }
 }
 
+/// A name that the condition compares and that no item has; what it only asks to be there may be missing today.
+std::string missing_name(const JsonPath::Expression& e, const std::vector<std::string>& names, bool compared = false) {
+  using Kind = JsonPath::Expression::Kind;
+  if (e.kind == Kind::query && compared && !e.from_root && !e.segments.empty() && !e.segments[0].descendant &&
+      e.segments[0].selectors[0].kind == JsonPath::Selector::Kind::name) {
+    const std::string& name = e.segments[0].selectors[0].name;
+    if (std::find(names.begin(), names.end(), name) == names.end()) return name;
+  }
+  for (const JsonPath::Expression& part : e.parts)
+    if (std::string name = missing_name(part, names, compared || e.kind == Kind::comparison); !name.empty())
+      return name;
+  return {};
+}
+
 std::optional<JsonPath::DeadEnd> describe(const JsonPath::Segment& segment, const std::vector<Element>& there,
                                           const std::string& at) {
   using Kind = JsonPath::Selector::Kind;
@@ -78,10 +93,11 @@ std::optional<JsonPath::DeadEnd> describe(const JsonPath::Segment& segment, cons
     if (filled->is_array())
       for (const Element item : simdjson::dom::array(*filled)) of_items.add(item);
     const std::string have = of_items.names.empty() ? "" : "; they have " + list_names(of_items.names);
+    const std::string missing = missing_name(*selector.filter, of_items.names);
     return JsonPath::DeadEnd{fmt::format("the condition holds for none of the {} in {}{}", size_of(*filled), at, have),
-                             {}};
+                             missing.empty() ? std::string() : nearest_name(missing, of_items.names), missing.empty()};
   }
-  if (filled->is_array()) return JsonPath::DeadEnd{fmt::format("{} is a list of {}", at, size_of(*filled)), {}};
+  if (filled->is_array()) return JsonPath::DeadEnd{fmt::format("{} is a list of {}", at, size_of(*filled)), {}, true};
   return JsonPath::DeadEnd{at + " is no list; it has " + list_names(keys.names), {}};
 }
 

@@ -6,6 +6,7 @@
 #include <libxml/xpathInternals.h>
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include "mapping/arena.hpp"
@@ -92,13 +93,12 @@ class XmlSource : public RowSource {
         if (seen_[l][r] || layout.wanted[r] == Wanted::record) continue;
         Diagnostic unseen = DiagnosticSink::make(Kind::mapping_unseen_reference, layout.reference_locations[r],
                                                  layout.references[r], access);
-        note_dead_end(layout.references[r], some(nodes_of(layouts_[l].iterator.get(), nullptr)), "a row", unseen);
-        diagnostics.report(std::move(unseen));
+        if (note_dead_end(layout.references[r], some(nodes_of(layouts_[l].iterator.get(), nullptr)), "a row", unseen))
+          diagnostics.report(std::move(unseen));
       }
       if (any_row_[l] || !document_) continue;
       Diagnostic none = DiagnosticSink::make(Kind::mapping_no_rows, layout.location, layout.iterator, access);
-      note_dead_end(layout.iterator, {nullptr}, "the document", none);
-      diagnostics.report(std::move(none));
+      if (note_dead_end(layout.iterator, {nullptr}, "the document", none)) diagnostics.report(std::move(none));
     }
   }
 
@@ -110,7 +110,14 @@ class XmlSource : public RowSource {
     if (!nodes)
       throw SourceError(context_.layouts[layout].location,
                         fmt::format("cannot evaluate the iterator `{}`", context_.layouts[layout].iterator));
-    const xmlNodeSet* set = nodes->type == XPATH_NODESET ? nodes->nodesetval : nullptr;
+    if (nodes->type != XPATH_NODESET)
+      throw SourceError(
+          context_.layouts[layout].location,
+          fmt::format("the iterator `{}` gives {}, where rows are nodes", context_.layouts[layout].iterator,
+                      nodes->type == XPATH_NUMBER    ? "a number"
+                      : nodes->type == XPATH_BOOLEAN ? "true or false"
+                                                     : "a text"));
+    const xmlNodeSet* set = nodes->nodesetval;
     Row row;
     Arena arena;
     for (int i = 0; set && i < set->nodeNr; ++i) {
@@ -229,13 +236,14 @@ class XmlSource : public RowSource {
     undeclared_.emplace(place, fmt::format("the prefix `{}` in `{}` has no namespace; add {}", prefix, path, add));
   }
 
-  /// What stands where a path found nothing: the names below the last step that leads somewhere.
-  void note_dead_end(const std::string& path, const Nodes& from, const char* start, Diagnostic& diagnostic) {
+  /// What stands where a path found nothing: the names below the last step that leads somewhere. False where only data
+  /// decides, which a run is silent about.
+  bool note_dead_end(const std::string& path, const Nodes& from, const char* start, Diagnostic& diagnostic) {
     Nodes there = from;
     std::size_t begin = 0;
     for (const std::size_t end : path_ends(path)) {
       const Compiled step(xmlXPathCompile(xml_text(path.substr(0, end))));
-      if (!step) return;
+      if (!step) return true;
       Nodes found;
       for (xmlNode* const node : from)
         for (xmlNode* const next : some(nodes_of(step.get(), node))) found.push_back(next);
@@ -244,49 +252,63 @@ class XmlSource : public RowSource {
         const std::string wanted = path.substr(begin, end - begin);
         if (wanted.starts_with('[')) {
           diagnostic.notes.push_back({fmt::format("{} finds {}; `{}` holds for none", at, there.size(), wanted), {}});
-        } else {
-          note_names(wanted, there, at, diagnostic);
+          return context_.sampled;
         }
-        return;
+        note_names(wanted, there, at, diagnostic);
+        return true;
       }
       there = some(std::move(found));
       begin = end;
     }
+    return true;
   }
 
   void note_names(std::string wanted, const Nodes& there, const std::string& at, Diagnostic& diagnostic) {
-    std::vector<std::string> names;
-    std::string foreign;
+    Names names;
     std::size_t left = 1000;
     const bool below = wanted.starts_with("//");
     for (xmlNode* const node : there) {
       xmlNode* const element = node ? node : reinterpret_cast<xmlNode*>(document_.get());
       if (element->type == XML_ELEMENT_NODE || element->type == XML_DOCUMENT_NODE)
-        gather_names(element, below, names, foreign, left);
+        gather_names(element, below, names, left);
     }
     wanted.erase(0, wanted.find_first_not_of('/'));
-    diagnostic.notes.push_back({at + (names.empty() ? " has no elements" : " has " + list_names(names)), {}});
-    if (!foreign.empty())
-      diagnostic.notes.push_back(
-          {fmt::format("these are in the namespace `{}`: declare a prefix for it (`namespaces` of the source, "
-                       "`rml:namespace` in RML) and write it in the path",
-                       foreign),
-           {}});
-    else
-      note_similar(diagnostic, wanted, names);
+    diagnostic.notes.push_back({at + (names.all.empty() ? " has no elements" : " has " + list_names(names.all)), {}});
+    // The name that is meant may be there, in a namespace that the path does not say.
+    const std::string local = wanted.substr(wanted.find(':') + 1);
+    const std::string near = nearest_name(wanted, names.all);
+    auto meant = names.foreign.find(local);
+    if (meant == names.foreign.end()) meant = names.foreign.find(near);
+    if (meant == names.foreign.end() && near.empty() && !names.own_elements) meant = names.foreign.begin();
+    if (meant == names.foreign.end()) {
+      if (!near.empty()) diagnostic.notes.push_back({fmt::format("similar name: `{}`", near), {}});
+      return;
+    }
+    diagnostic.notes.push_back({fmt::format("`{}` is in the namespace `{}`: declare a prefix for it (`namespaces` of "
+                                            "the source, `rml:namespace` in RML) and write it in the path",
+                                            meant->first, meant->second),
+                                {}});
   }
 
-  /// As the mapping would write them; `foreign` is the first namespace that it has no prefix for.
-  void gather_names(xmlNode* element, bool below, std::vector<std::string>& names, std::string& foreign,
-                    std::size_t& left) {
+  /// As the mapping would write them.
+  struct Names {
+    std::vector<std::string> all;
+    std::map<std::string, std::string> foreign;  ///< of these, to the namespace that the mapping has no prefix for
+    bool own_elements = false;                   ///< there are some that a path can name
+  };
+  void gather_names(xmlNode* element, bool below, Names& names, std::size_t& left) {
     const auto add = [&](const char* mark, const xmlChar* name, const xmlNs* ns) {
-      std::string prefix;
       const std::string iri = ns && ns->href ? reinterpret_cast<const char*>(ns->href) : "";
+      std::string prefix = iri == reinterpret_cast<const char*>(XML_XML_NAMESPACE) ? "xml:" : "";
       for (const auto& [declared, of] : context_.description.namespaces)
         if (of == iri) prefix = declared + ":";
-      if (prefix.empty() && foreign.empty() && *mark == '\0') foreign = iri;
       std::string text = mark + prefix + reinterpret_cast<const char*>(name);
-      if (std::find(names.begin(), names.end(), text) == names.end()) names.push_back(std::move(text));
+      if (std::find(names.all.begin(), names.all.end(), text) != names.all.end()) return;
+      if (prefix.empty() && !iri.empty())
+        names.foreign.emplace(text, iri);
+      else if (*mark == '\0')
+        names.own_elements = true;
+      names.all.push_back(std::move(text));
     };
     if (element->type == XML_ELEMENT_NODE)
       for (const xmlAttr* one = element->properties; one && left > 0; one = one->next, --left)
@@ -296,7 +318,7 @@ class XmlSource : public RowSource {
       if (child->type != XML_ELEMENT_NODE) continue;
       --left;
       add("", child->name, child->ns);
-      if (below) gather_names(child, below, names, foreign, left);
+      if (below) gather_names(child, below, names, left);
     }
   }
 

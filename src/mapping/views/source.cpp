@@ -247,7 +247,8 @@ class ViewSource : public RowSource {
   std::unique_ptr<RowSource> open(const SourcePlan& source) {
     const SourceContext& c = shared_.context;
     return open_source({*source.description, source.layouts, c.facts, c.folder,
-                        source_path(*source.description, c.folder), c.diagnostics, source.view.get(), c.offline});
+                        source_path(*source.description, c.folder), c.diagnostics, source.view.get(), c.offline,
+                        c.fetched, c.sampled});
   }
 
   struct NoProblems : RowProblems {
