@@ -2,8 +2,9 @@
 #include "mapping/targets.hpp"
 
 #include <re2/re2.h>
-#include <unistd.h>
+#include <sys/stat.h>
 #include <unicode/unistr.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -260,6 +261,7 @@ void TargetWriter::add_file(const std::string& path, std::string bytes) {
 
 void TargetWriter::send() {
   if (failed_) return;
+  check_places();  // what a server took cannot be taken back
   for (Sending& sending : sendings_)
     blaming(sending.target, [&] {
       if (const std::string& relation = sending.target.web.relation; !relation.empty())
@@ -277,7 +279,23 @@ void TargetWriter::send() {
   }
 }
 
+/// What a rename would fail for; the bytes lie in the same folder already.
+void TargetWriter::check_places() const {
+  for (const File& file : files_) {
+    const std::filesystem::path path(file.path);
+    const std::string folder = path.has_parent_path() ? path.parent_path().string() : std::string(".");
+    struct stat info {};
+    if (!file.made.empty() && ::stat(file.path.c_str(), &info) == 0 && S_ISDIR(info.st_mode))
+      throw Error("{}: is a directory", file.path);
+    if (::access(file.made.empty() ? file.path.c_str() : folder.c_str(), W_OK) != 0)
+      throw Error("{}: {}", file.path, std::strerror(errno));
+    if (!file.made.empty() && ::access(file.made.c_str(), F_OK) != 0)
+      throw Error("{}: what was written for it is gone", file.path);
+  }
+}
+
 void TargetWriter::commit() {
+  check_places();
   for (File& file : files_) {
     if (file.made.empty()) {
       OutputFile out(file.path);
@@ -287,7 +305,16 @@ void TargetWriter::commit() {
       throw Error("{}: {}", file.path, std::strerror(errno));
     }
     file.made.clear();
+    ++written_;
   }
+}
+
+std::string TargetWriter::what_is_written(const std::string& output) const {
+  std::string written, missing;
+  for (std::size_t i = 0; i < files_.size(); ++i)
+    (i < written_ ? written : missing) += fmt::format(" `{}`", files_[i].path);
+  if (output != "-") missing += fmt::format(" `{}`", output);
+  return fmt::format("written:{}; not written:{}", written.empty() ? " nothing" : written, missing);
 }
 
 }  // namespace vitagraph::mapping

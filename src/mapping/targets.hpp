@@ -44,8 +44,10 @@ class TargetWriter {
   /// back.
   void send();
   bool failed() const { return failed_; }
-  /// Throws Error.
+  /// Gives all files their names. Throws Error: before the first if it can be seen that one cannot have its own.
   void commit();
+  /// After commit(), which may have failed, when `output` could not be written: "written: …; not written: …".
+  std::string what_is_written(const std::string& output) const;
 
  private:
   struct File {
@@ -60,11 +62,13 @@ class TargetWriter {
   template <typename Do>
   void blaming(const TargetDescription& target, const Do& what);
   void add_file(const std::string& path, std::string bytes);
+  void check_places() const;
 
   const rdf::Prefixes& prefixes_;
   bool offline_;
   DiagnosticSink& diagnostics_;
   std::vector<File> files_;
+  std::size_t written_ = 0;      ///< of them
   std::set<std::string> taken_;  ///< absolute paths
   std::vector<Sending> sendings_;
   bool failed_ = false;

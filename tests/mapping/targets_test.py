@@ -81,6 +81,29 @@ mappings:
     return bad
 
 
+def half_written():
+    """A place where a file cannot be is seen before any file gets its name; what is found out later is told."""
+    bad = []
+    rules = """targets: {a: [a.nt~void, ntriples], b: [B~void, ntriples], c: [C~void, ntriples]}
+mappings:
+  m: {sources: [[rows.csv~csv]], s: {value: 'http://ex.com/$(id)', targets: [a, b, c]}, po: [[http://ex.com/p, x]]}
+"""
+    for second, third, told in (
+        ("b", "b/c.nt", "b: is a directory; written: nothing; not written: `a.nt` `b` `b/c.nt` `out.nq`"),
+        ("/dev/full", "c.nt", "/dev/full: No space left on device; written: `a.nt`; not written: `/dev/full` `c.nt` `out.nq`"),
+    ):
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            (folder / "rules.yml").write_text(rules.replace("B", second).replace("C~", third + "~"), encoding="utf-8")
+            (folder / "rows.csv").write_text("id\n1\n", encoding="utf-8")
+            run = subprocess.run([PROGRAM, "map", "rules.yml", "-o", "out.nq", "-q"], cwd=folder, stderr=subprocess.PIPE, text=True, timeout=60)
+            made = sorted(str(file.relative_to(folder)) for file in folder.rglob("*") if file.is_file())
+            wanted = ["rows.csv", "rules.yml"] if "nothing" in told else ["a.nt", "rows.csv", "rules.yml"]
+            if run.returncode != 2 or made != wanted or told not in run.stderr:
+                bad.append(f"{second}: exit {run.returncode}, {made}: {run.stderr}")
+    return bad
+
+
 def main():
     bad = []
     with tempfile.TemporaryDirectory() as scratch:
@@ -112,7 +135,7 @@ def main():
         for ending in COMPRESSIONS.values():
             if inner(folder / f"plain.nt{ending}") != ("plain.nt", plain):
                 bad.append(f"plain.nt{ending}: {inner(folder / f'plain.nt{ending}')[0]}")
-    bad += one_file()
+    bad += one_file() + half_written()
     print("\n".join(bad) or f"{len(SERIALIZATIONS)} serializations and {len(COMPRESSIONS)} compressions")
     return 1 if bad else 0
 
