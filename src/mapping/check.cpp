@@ -6,7 +6,6 @@
 #include "mapping/describe.hpp"
 #include "mapping/mapping.hpp"
 #include "mapping/plan.hpp"
-#include "mapping/secrets.hpp"
 #include "mapping/views/view.hpp"
 
 namespace vitagraph::mapping {
@@ -18,19 +17,18 @@ constexpr std::uint64_t sample_rows = 1000;
 /// Findings of a sample are warnings: the next row may have what these lacked.
 class SampleSink : public DiagnosticSink {
  public:
-  SampleSink(const RuleData& rules, DiagnosticSink& next) : next_(next), secrets_(rules) {}
+  explicit SampleSink(DiagnosticSink& next) : next_(next) {}
   using DiagnosticSink::report;
   void report(Diagnostic diagnostic) override {
     if (diagnostic.kind == Kind::mapping_unseen_reference) diagnostic.severity = Severity::warning;
     if (diagnostic.kind == Kind::mapping_no_rows && !whole) return;
-    next_.report(secrets_.hide(std::move(diagnostic)));
+    next_.report(std::move(diagnostic));
   }
 
-  bool whole = false;  ///< the source was read to its end: an iterator without rows has none
+  bool whole = true;  ///< the source was read to its end: an iterator without rows has none
 
  private:
   DiagnosticSink& next_;
-  const Secrets secrets_;
 };
 
 /// What of a source, or of those that a view is made of, lies on the web.
@@ -48,16 +46,15 @@ void read_sample(const SourcePlan& plan, const MappingOptions& options, SampleSi
   const SourceDescription& description = *plan.description;
   if (description.formulation == Formulation::facts && !options.facts && description.access == "facts") return;
   std::uint64_t rows = 0;
-  diagnostics.whole = false;
+  diagnostics.whole = true;
   try {
     const auto source =
         open_source({description, plan.layouts, options.facts, options.folder, source_path(description, options.folder),
-                     diagnostics, plan.view.get(), options.offline});
-    while (rows < sample_rows) {
-      const auto chunk = source->next();
-      diagnostics.whole = !chunk;
-      if (!chunk) break;
+                     diagnostics, plan.view.get(), options.offline, nullptr, true});
+    while (const auto chunk = source->next()) {
       chunk->rows([&](std::size_t, const Row&) { ++rows; }, diagnostics);
+      diagnostics.whole = rows < sample_rows;
+      if (!diagnostics.whole) break;
     }
     source->finish(diagnostics);
   } catch (const SourceError& error) {
@@ -106,7 +103,11 @@ class TermChecker {
  public:
   TermChecker(const RuleSet& rules, const std::string& base, const std::vector<std::string>& ontology,
               DiagnosticSink& diagnostics)
-      : data_(rules.data()), base_(base), diagnostics_(diagnostics), known_(ontology.begin(), ontology.end()) {
+      : data_(rules.data()),
+        base_(base),
+        diagnostics_(diagnostics),
+        terms_(ontology),
+        known_(ontology.begin(), ontology.end()) {
     for (const std::string& term : ontology) namespaces_.insert(namespace_of(term));
   }
 
@@ -174,9 +175,7 @@ class TermChecker {
     if (!map.expression.is_constant() || known_.count(iri) != 0 || namespaces_.count(namespace_of(iri)) == 0) return;
     Diagnostic unknown =
         DiagnosticSink::make(Kind::mapping_unknown_property, map.expression.location, shorten(iri, data_.prefixes));
-    std::vector<std::string> names;
-    for (const std::string& name : known_) names.push_back(name);
-    if (const std::string near = nearest_name(iri, names); !near.empty())
+    if (const std::string near = nearest_name(iri, terms_); !near.empty())
       unknown.notes.push_back({fmt::format("similar name: `{}`", shorten(near, data_.prefixes)), {}});
     diagnostics_.report(std::move(unknown));
   }
@@ -184,6 +183,7 @@ class TermChecker {
   const RuleData& data_;
   const std::string& base_;
   DiagnosticSink& diagnostics_;
+  const std::vector<std::string>& terms_;
   std::set<std::string> known_, namespaces_;
 };
 
@@ -201,9 +201,10 @@ bool is_mapping(const std::string& file) {
 }
 
 std::vector<std::string> check_rules(const RuleSet& rules, const MappingOptions& options,
-                                     const std::vector<std::string>& ontology, DiagnosticSink& diagnostics,
+                                     const std::vector<std::string>& ontology, DiagnosticSink& next,
                                      const FactReferences* facts) {
   const RuleData& data = rules.data();
+  HidingSink diagnostics(data.secrets, next);
   for (const SourceDescription& source : data.sources)
     if (!source.used) diagnostics.report(Kind::mapping_unused_source, source.location, source.name);
   TermChecker(rules, data.base.empty() ? options.base : data.base, ontology, diagnostics).run();
@@ -211,7 +212,7 @@ std::vector<std::string> check_rules(const RuleSet& rules, const MappingOptions&
   if (!rules.usable()) return out;
   DiagnosticList known;  // reported when the rules were read
   const Plan plan = compile(data, known);
-  SampleSink found(data, diagnostics);
+  SampleSink found(diagnostics);
   for (const SourcePlan& source : plan.sources) {
     std::vector<std::string> web;
     find_web(source, web);

@@ -5,7 +5,6 @@
 #include "mapping/describe.hpp"
 #include "mapping/mapping.hpp"
 #include "mapping/plan.hpp"
-#include "mapping/secrets.hpp"
 #include "mapping/views/view.hpp"
 
 namespace vitagraph::mapping {
@@ -175,7 +174,7 @@ class Explainer {
 std::string explain(const RuleSet& rules) {
   DiagnosticList known;  // reported when the rules were read
   const Plan plan = compile(rules.data(), known);
-  return Secrets(rules.data()).hide(Explainer(rules, plan).run());
+  return rules.data().secrets.hide(Explainer(rules, plan).run());
 }
 
 }  // namespace vitagraph::mapping

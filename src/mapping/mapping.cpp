@@ -11,10 +11,10 @@
 namespace vitagraph::mapping {
 namespace {
 
-/// Hears whether an error went by.
+/// Hears whether an error went by, and hides secrets.
 class ErrorWatch : public DiagnosticSink {
  public:
-  explicit ErrorWatch(DiagnosticSink& next) : next_(next) {}
+  ErrorWatch(const Secrets& secrets, DiagnosticSink& next) : next_(secrets, next) {}
   using DiagnosticSink::report;
   void report(Diagnostic diagnostic) override {
     failed_ = failed_ || diagnostic.severity == Severity::error;
@@ -23,7 +23,7 @@ class ErrorWatch : public DiagnosticSink {
   bool failed() const { return failed_; }
 
  private:
-  DiagnosticSink& next_;
+  HidingSink next_;
   bool failed_ = false;
 };
 
@@ -38,7 +38,7 @@ const std::map<std::string, std::string>& RuleSet::prefixes() const { return dat
 RuleSet read_rules(const std::vector<std::string>& files, DiagnosticSink& diagnostics,
                    const std::map<std::string, std::string>& externals) {
   auto data = std::make_unique<RuleData>();
-  ErrorWatch watch(diagnostics);
+  ErrorWatch watch(data->secrets, diagnostics);
   std::vector<SourceFile> yaml;
   for (const std::string& file : files) {
     SourceFile text = SourceFile::read(file);
@@ -49,6 +49,7 @@ RuleSet read_rules(const std::vector<std::string>& files, DiagnosticSink& diagno
     RmlReader(*data, watch).read(text);
   }
   if (!yaml.empty()) YarrrmlReader(*data, externals, watch).read(std::move(yaml));
+  data->secrets.learn(*data);
   compile(*data, watch);
   return RuleSet(std::move(data), !watch.failed());
 }

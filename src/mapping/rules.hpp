@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/base.hpp"
+#include "mapping/secrets.hpp"
 
 namespace vitagraph::mapping {
 
@@ -245,6 +246,7 @@ struct RuleData {
   std::vector<Rule> rules;
   std::string base;  ///< the mapping's own; empty: the caller's
   std::map<std::string, std::string> prefixes;
+  Secrets secrets;
   /// Rules in RML: a value that makes no term ends the run (RML-Core §"Errors"), where YARRRML skips and counts it.
   bool stops_at_bad_values = false;
 

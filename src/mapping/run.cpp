@@ -15,7 +15,7 @@
 #include <thread>
 
 #include "mapping/mapping.hpp"
-#include "mapping/secrets.hpp"
+#include "mapping/sources/web.hpp"
 #include "mapping/targets.hpp"
 
 namespace vitagraph::mapping {
@@ -25,7 +25,8 @@ namespace {
 /// a hundred of a kind.
 class RunWatch : public DiagnosticSink {
  public:
-  RunWatch(const RuleData& rules, DiagnosticSink& next, bool stop) : next_(next), stop_(stop), secrets_(rules) {}
+  RunWatch(const RuleData& rules, DiagnosticSink& next, bool stop)
+      : next_(next), stop_(stop), secrets_(rules.secrets) {}
   using DiagnosticSink::report;
   void report(Diagnostic diagnostic) override {
     constexpr std::uint64_t most = 100;
@@ -47,7 +48,7 @@ class RunWatch : public DiagnosticSink {
  private:
   DiagnosticSink& next_;
   bool stop_;
-  const Secrets secrets_;
+  const Secrets& secrets_;
   std::mutex mutex_;
   std::map<Kind, std::uint64_t> reported_;
   std::uint64_t skipped_ = 0;
@@ -56,13 +57,13 @@ class RunWatch : public DiagnosticSink {
 
 /// A source from its beginning to its end; one that cannot be read is blamed on the mapping's line that names it.
 template <typename Handle>
-void read_source(const SourcePlan& plan, const MappingOptions& options, DiagnosticSink& diagnostics,
+void read_source(const SourcePlan& plan, const MappingOptions& options, DiagnosticSink& diagnostics, Fetched& fetched,
                  const Handle& handle) {
   const SourceDescription& description = *plan.description;
   try {
     const auto source =
         open_source({description, plan.layouts, options.facts, options.folder, source_path(description, options.folder),
-                     diagnostics, plan.view.get(), options.offline});
+                     diagnostics, plan.view.get(), options.offline, &fetched});
     handle(*source);
     source->finish(diagnostics);
   } catch (const SourceError& error) {
@@ -139,7 +140,7 @@ class Runner {
     for (std::size_t level = 0; level < plan_.levels; ++level)
       for (std::size_t s = 0; s < plan_.sources.size(); ++s) {
         if (!fills_tables(s, level)) continue;
-        read_source(plan_.sources[s], options_, watch_, [&](RowSource& source) {
+        read_source(plan_.sources[s], options_, watch_, fetched_, [&](RowSource& source) {
           while (const auto chunk = source.next())
             chunk->rows([&](std::size_t layout, const Row& row) { mapper.fill(s, layout, row, level, tables_); },
                         watch_);
@@ -156,7 +157,7 @@ class Runner {
     std::uint64_t rows = 0;
     for (std::size_t s = 0; s < plan_.sources.size(); ++s) {
       if (!has_rules(s)) continue;
-      read_source(plan_.sources[s], options_, watch_, [&](RowSource& source) {
+      read_source(plan_.sources[s], options_, watch_, fetched_, [&](RowSource& source) {
         while (const auto chunk = source.next())
           chunk->rows(
               [&](std::size_t layout, const Row& row) {
@@ -178,7 +179,7 @@ class Runner {
     SpareBlocks spare;
     for (std::size_t s = 0; s < plan_.sources.size(); ++s) {
       if (!has_rules(s)) continue;
-      read_source(plan_.sources[s], options_, watch_, [&](RowSource& source) {
+      read_source(plan_.sources[s], options_, watch_, fetched_, [&](RowSource& source) {
         const auto block_of = [&](Chunk& chunk) {
           auto block = spare.take();
           RowMapper& mapper = mappers.local();
@@ -234,6 +235,7 @@ class Runner {
   Plan plan_;
   std::string base_;
   std::deque<JoinTable> tables_;
+  Fetched fetched_;
   bool usable_;
 };
 
@@ -357,12 +359,17 @@ MappingReport run(const RuleSet& rules, const MappingOptions& options, const std
   const auto put = [&](std::string_view bytes) { out.write(bytes); };
   // What is no file shows what is written at once: it waits until all targets have theirs.
   if (out.can_read_back()) write_statements(statements, prefixes, syntax, put);
-  writer.send();
-  report.failed = writer.failed();
-  if (report.failed) return report;
-  writer.commit();
-  if (!out.can_read_back()) write_statements(statements, prefixes, syntax, put);
-  out.commit();
+  try {
+    writer.send();
+    report.failed = writer.failed();
+    if (report.failed) return report;
+    writer.commit();
+    if (!out.can_read_back()) write_statements(statements, prefixes, syntax, put);
+    out.commit();
+  } catch (const Error& error) {
+    if (targets.empty()) throw;
+    throw Error("{}; {}", error.what(), writer.what_is_written(path));
+  }
   return report;
 }
 

@@ -20,6 +20,7 @@ import urllib.parse
 from web_server import WebServer
 
 PROGRAM = os.path.abspath(sys.argv[1])
+DATA = os.path.abspath(sys.argv[2])
 CSV = b"id,name\n1,Ana Prates\n2,Bo Lind\n"
 JSON = b'{"people": [{"id": 1, "name": "Ana Prates"}, {"id": 2, "name": "Bo Lind"}]}'
 XML = b'<list><p id="1"><name>Ana Prates</name></p><p id="2"><name>Bo Lind</name></p></list>'
@@ -147,6 +148,60 @@ class Web(unittest.TestCase):
         said = self.map(self.people(f"{{access: '{{web}}/sparql', type: sparql, query: '{asked}'}}", id="$(who)").replace("sources: [{", "sources: [\n  {").replace(", query", ",\n  query"), status=2)[1]
         self.assertIn("/sparql: HTTP 400: no [mapping-source]", said)
         self.assertNotIn("longer", said)
+
+    def test_secrets_of_wrong_mappings(self):
+        """What is wrong in a mapping is shown without the secrets beside it, and at its place."""
+        source = "mappings:\n  m:\n    sources:\n      - {access: %s, referenceFormulation: csv%s}\n    s: http://ex.org/$(id)\n    po: [[foaf:name, $(name)]]\n"
+        target = "targets:\n  t: {access: http://ex.org/t, type: directhttprequest, %s}\n" + self.people("[p.csv~csv]").replace("{web}", "x")
+        login, listed = "postgresql://ana:hunter3@db/p", "mappings:\n  m:\n    sources: [['%s']]\n"
+        thing = PREFIXES + "<http://ex.org/m> rml:logicalSource [ rml:source [ td:hasPropertyAffordance [ td:hasForm [ hctl:hasTarget 'http://127.0.0.1:9/p' ; htv:headers ( [ htv:fieldName 'X-Api-Key' ; htv:fieldValue 'hunter3' ; rml:pth 1 ] ) ] ] ] ] ."
+        database = PREFIXES + "@prefix d2rq: <http://www.wiwiss.fu-berlin.de/suhl/bizer/D2RQ/0.1#> .\n<http://ex.org/m> rml:logicalSource [ rml:source [ d2rq:jdbcDSN 'x' ; d2rq:password 'hunter3' ; rml:pth 1 ] %s ."
+        for name, rules, place in (
+            ("rules.yml", source % ("a.csv", ", pasword: hunter3"), "4:52: error: unknown key `pasword`"),
+            ("rules.yml", source % ("a.csv", ", credentials: {username: ana, pasword: hunter3}"), "4:81: error: unknown key `pasword`"),
+            ("rules.yml", source % ("a.csv", ", credentials: [ana, hunter3]"), "4:65: error: expected a map"),
+            ("rules.yml", source % ("a.csv", ", credentials: hunter3"), "4:65: error: expected a map"),
+            ("rules.yml", source % ("a.csv", ", nme: 1, security: {type: apikey, in: header, name: key, valeu: hunter3}"), "4:52: error: unknown key `nme`"),
+            ("rules.yml", source % ("'" + login + "'", ", nme: 1"), "error: unknown key `nme`"),
+            ("rules.yml", source % ("'host=db password = hunter3 user=ana'", ", nme: 1"), "error: unknown key `nme`"),
+            ("rules.yml", source % ("'http://db/p?user=ana&password=hunter3'", ", nme: 1"), "error: unknown key `nme`"),
+            ("rules.yml", listed % login, "3:16: error:"),
+            ("rules.yml", source % ("a.csv", ", password: hunter3]"), "error: "),
+            ("rules.yml", "x: 'password: \"hunter3\"\n  y: [\n", "error: "),
+            ("rules.yml", "mappings: [\n  pasword:\n    hunter3 }\n", "error: "),
+            ("rules.yml", target % "headers: {Authorization: Bearer hunter3}, nme: 1", "error: unknown key `nme`"),
+            ("rules.yml", target % "headers: {Cookie: hunter3, Accept: 1}, nme: 1", "Accept: 1}, nme: 1}"),
+            ("rules.yml", target % "headers: {X-Api-Key: hunter3}, nme: 1", "error: unknown key `nme`"),
+            ("rules.yml", target % "headers: ['Cookie: hunter3']", "error: expected a map of headers"),
+            ("rules.ttl", thing, "error: unknown key `rml:pth`"),
+            ("rules.ttl", database % "]", "error: unknown key `rml:pth`"),
+            ("rules.ttl", database % ")", "error: "),
+        ):
+            (self.folder / name).write_text(rules, encoding="utf-8")
+            for command in ("map", "check"):
+                done = subprocess.run([PROGRAM, command, "--data", DATA, name, "-q"], cwd=self.folder, capture_output=True, text=True, timeout=60, env=WebServer.plain_environment())
+                self.assertNotIn("hunter3", done.stderr, rules)
+                self.assertIn(place, done.stderr, rules)
+
+    def test_fetched_once(self):
+        """What two sources, a join and a view want of one address is asked for once; another request is another."""
+        self.web.answers = {self.web.address + "/p.csv": CSV, self.web.address + "/p.json": JSON, self.web.address + "/sparql": bindings}
+        rules = """mappings:
+  m: {sources: [['{web}/p.csv~csv']], s: 'http://ex.org/$(id)', po: [[foaf:name, $(name)], {p: foaf:knows, o: {mapping: n, condition: {function: equal, parameters: [[str1, $(id)], [str2, $(id)]]}}}]}
+  n: {sources: [{access: '{web}/p.csv', referenceFormulation: csv}], s: 'http://ex.org/n$(id)', po: [[foaf:name, $(name)]]}
+  j: {sources: [['{web}/p.json~jsonpath', '$.people[*]']], s: 'http://ex.org/$(id)', po: [[foaf:nick, $(name)]]}
+  k: {sources: [['{web}/p.json~jsonpath', '$.people[0]']], s: 'http://ex.org/$(id)', po: [[foaf:title, $(name)]]}
+  q: {sources: [{access: '{web}/sparql', type: sparql, query: 'SELECT ?who ?name WHERE {}'}], s: $(who), po: [[foaf:givenName, $(name)]]}
+  r: {sources: [{access: '{web}/sparql', type: sparql, query: 'SELECT ?who ?name WHERE {}'}], s: $(who), po: [[foaf:familyName, $(name)]]}
+"""
+        lines = self.map(rules)[0]
+        self.assertEqual(len(lines), 2 + 2 + 2 + 2 + 1 + 1 + 1)
+        half = self.web.requests[: len(self.web.requests) // 2]  # the rules as RML ask the same again
+        self.assertEqual(sorted(r.url.split("?")[0] for r in half), [self.web.address + "/" + n for n in ("p.csv", "p.json", "sparql")])
+        self.web.requests.clear()
+        other = "{access: '{web}/p.csv', referenceFormulation: csv, type: wot, security: [{type: apikey, in: header, name: X-Who, value: ana}]}"
+        self.map(self.people("['{web}/p.csv~csv']").replace("]],", "], " + other + "],", 1))
+        self.assertEqual([r.headers.get("x-who") for r in self.web.requests][:2], [None, "ana"])
 
     def test_names_of_what_was_fetched(self):
         """Messages name the address, not the file that what was fetched lies in for a while."""

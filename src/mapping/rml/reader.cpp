@@ -48,7 +48,13 @@ std::string RmlReader::text(const Subject& subject, std::string_view name) {
 
 void RmlReader::read(const SourceFile& file) {
   file_ = &file;
-  auto graph = parse_turtle(file, diagnostics_);
+  DiagnosticList problems;
+  auto graph = parse_turtle(file, problems);
+  if (graph)
+    learn_secrets(graph->subjects());
+  else
+    rules_.secrets.learn_broken(file.text());
+  for (const Diagnostic& problem : problems.sorted()) diagnostics_.report(problem);
   if (!graph) return;
   graph_ = &*graph;
   for (const auto& [prefix, iri] : graph->prefixes()) rules_.prefixes.try_emplace(prefix, iri);

@@ -34,6 +34,9 @@ class RmlReader {
 
   // terms.cpp
   std::optional<TermMap> read_term_map(const PlacedTerm& node, TermType fallback, bool is_object);
+  bool says_value(const Subject& map) const;
+  TermMap read_constant(const Subject& map, const PlacedStatement& constant, std::optional<TermType> type,
+                        bool is_object, TermMap out);
   TermMap read_quoted(const Subject& map, const PlacedStatement& quoted, TermMap out);
   TermMap constant_term(const PlacedTerm& term);
   std::optional<Expression> read_expression(const Subject& node);
@@ -57,6 +60,8 @@ class RmlReader {
   bool is_view(const Subject& map) const;
   std::optional<std::size_t> read_logical_source(const PlacedTerm& node);
   void read_source(const PlacedTerm& node, SourceDescription& out);
+  void read_path(const Subject& source, const PlacedTerm& path, SourceDescription& out);
+  void read_database(const Subject& source, const PlacedTerm& dsn, SourceDescription& out);
   bool read_thing(const Subject& source, SourceDescription& out);
   void read_key(const PlacedTerm& login, WebDescription& web);
   void read_headers(const Subject& request, WebDescription& web);
@@ -80,6 +85,7 @@ class RmlReader {
   std::string made_by(const Subject& map);
 
   // vocabulary.cpp
+  void learn_secrets(const std::vector<Subject>& subjects);
   void check_properties(std::vector<Subject>& subjects);
   void report_unknown(Diagnostic diagnostic, std::string_view name, const std::vector<std::string>& known,
                       const std::string& ns);

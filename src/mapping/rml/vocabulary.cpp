@@ -103,7 +103,23 @@ constexpr std::string_view unheeded[] = {
 
 }  // namespace
 
-/// A slip of the pen is read as what was meant, so that it is one error and not all that follows from it.
+/// What no message may show, under whatever property, misspelt or not.
+void RmlReader::learn_secrets(const std::vector<Subject>& subjects) {
+  for (const Subject& subject : subjects) {
+    std::string header;
+    for (const PlacedStatement& statement : subject.statements)
+      if (statement.predicate.ends_with("fieldName")) header = statement.object.term.value;
+    for (const PlacedStatement& statement : subject.statements) {
+      const std::string& value = statement.object.term.value;
+      const std::string name = statement.predicate.substr(statement.predicate.find_last_of("#/:") + 1);
+      if (statement.object.term.is_literal()) rules_.secrets.learn_header(name == "fieldValue" ? header : name, value);
+      rules_.secrets.learn(value);
+    }
+  }
+}
+
+/// A slip of the pen is read as what was meant, so that it is one error and not all that follows from it; unless what
+/// was meant stands there too.
 void RmlReader::check_properties(std::vector<Subject>& subjects) {
   const std::vector<std::string> known(std::begin(properties), std::end(properties));
   for (Subject& subject : subjects)
@@ -121,10 +137,12 @@ void RmlReader::check_properties(std::vector<Subject>& subjects) {
         diagnostics_.report(Kind::mapping_without_effect, place, shown, "RML has no such property");
         continue;
       }
-      statement.predicate.replace(statement.predicate.size() - name.size(), name.size(), near);
+      std::string meant = statement.predicate;
+      meant.replace(meant.size() - name.size(), name.size(), near);
       Diagnostic slip = DiagnosticSink::make(Kind::mapping_unknown_key, place, shown);
-      slip.notes.push_back({fmt::format("similar name: `{}`", shorten(statement.predicate, rules_.prefixes)), {}});
+      slip.notes.push_back({fmt::format("similar name: `{}`", shorten(meant, rules_.prefixes)), {}});
       diagnostics_.report(std::move(slip));
+      if (all(subject, near).empty()) statement.predicate = std::move(meant);
     }
 }
 

@@ -4,6 +4,7 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 
 #include "mapping/row.hpp"
@@ -61,15 +62,13 @@ store::QueryResult read_answer(const std::string& access, const std::string& ans
   return out;
 }
 
-store::QueryResult ask_service(SourceDescription description, const std::string& query) {
+store::QueryResult ask_service(const SourceContext& context, const std::string& query) {
+  SourceDescription description = context.description;
   description.web.service = true;  // however the mapping wrote that it is one
-  std::string answer;
-  fetch_source(description, query, "application/sparql-results+json", [&](std::string_view bytes) {
-    if (answer.size() + bytes.size() > largest_answer)
-      throw Error("{}: its answer is larger than {} bytes", description.access, largest_answer);
-    answer += bytes;
-  });
-  return read_answer(description.access, answer);
+  const std::string& file = context.fetched->file_of(description, query, "application/sparql-results+json");
+  if (std::filesystem::file_size(file) > largest_answer)
+    throw Error("{}: its answer is larger than {} bytes", description.access, largest_answer);
+  return read_answer(description.access, std::string(SourceFile::read(file).text()));
 }
 
 class SparqlChunk : public Chunk {
@@ -124,7 +123,7 @@ class SparqlSource : public RowSource {
     const Layout& layout = context_.layouts[layout_];
     const std::string& query = context_.description.query.empty() ? layout.iterator : context_.description.query;
     auto found = store_ ? store_->query(SourceFile(context_.description.access, query), context_.diagnostics)
-                        : ask_service(context_.description, query);
+                        : ask_service(context_, query);
     if (!found) throw SourceError(layout.location, "the query of this source is wrong");
     if (found->kind != store::ResultKind::table)
       throw SourceError(layout.location, "the query of this source is no SELECT");

@@ -26,20 +26,70 @@ bool begins_with(std::string_view text, std::string_view name) {
   return true;
 }
 
-/// Is gone when the object is.
-class TemporaryFile {
+std::string accepted(Formulation formulation, bool service) {
+  switch (formulation) {
+    case Formulation::json: return service ? "application/sparql-results+json" : "application/json, */*;q=0.5";
+    case Formulation::xml: return service ? "application/sparql-results+xml" : "application/xml, */*;q=0.5";
+    case Formulation::csv: return "text/csv, */*;q=0.5";
+    default: return "*/*";
+  }
+}
+
+store::WebRequest source_request(const SourceDescription& description, const std::string& query,
+                                 const std::string& accept) {
+  store::WebRequest request = request_to(description.access, description.web, description.user, description.password);
+  add_header(request.headers, "Accept", accept);
+  if (description.web.service) {
+    const std::string form = "query=" + store::percent_encode(query);
+    if (request.url.size() + request.query.size() + form.size() < longest_address) {
+      request.query += (request.query.empty() ? "" : "&") + form;
+    } else {
+      request.method = "POST";
+      add_header(request.headers, "Content-Type", "application/x-www-form-urlencoded");
+      request.body = form;
+    }
+  }
+  return request;
+}
+
+class WebSource : public RowSource {
  public:
-  TemporaryFile()
+  explicit WebSource(const SourceContext& context) {
+    const SourceDescription& d = context.description;
+    SourceContext local = context;
+    local.path = context.fetched->file_of(d, d.query, accepted(d.formulation, d.web.service));
+    local.shown = d.access;
+    switch (d.formulation) {
+      case Formulation::csv: inner_ = open_csv(local); return;
+      case Formulation::json: inner_ = open_json(local); return;
+      case Formulation::json_lines: inner_ = open_json_lines(local); return;
+      case Formulation::xml: inner_ = open_xml(local); return;
+      default: throw Error("{}: what HTTP gives is read as CSV, JSON, JSON Lines or XML", d.access);
+    }
+  }
+  std::unique_ptr<Chunk> next() override { return inner_->next(); }
+  void finish(DiagnosticSink& diagnostics) override { inner_->finish(diagnostics); }
+
+ private:
+  std::unique_ptr<RowSource> inner_;
+};
+
+}  // namespace
+
+/// Is gone when the object is.
+class Fetched::File {
+ public:
+  File()
       : path_((std::filesystem::temp_directory_path() / "vitagraph-web-XXXXXX").string()),
         descriptor_(::mkstemp(path_.data())) {
     if (descriptor_ < 0) throw Error("{}: {}", path_, std::strerror(errno));
   }
-  ~TemporaryFile() {
+  ~File() {
     close();
     ::unlink(path_.c_str());
   }
-  TemporaryFile(const TemporaryFile&) = delete;
-  TemporaryFile& operator=(const TemporaryFile&) = delete;
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
   void write(std::string_view bytes) {
     size_ += bytes.size();
     if (size_ > largest_file) throw Error("more than {} bytes", largest_file);
@@ -61,42 +111,28 @@ class TemporaryFile {
   std::uint64_t size_ = 0;
 };
 
-std::string accepted(Formulation formulation, bool service) {
-  switch (formulation) {
-    case Formulation::json: return service ? "application/sparql-results+json" : "application/json, */*;q=0.5";
-    case Formulation::xml: return service ? "application/sparql-results+xml" : "application/xml, */*;q=0.5";
-    case Formulation::csv: return "text/csv, */*;q=0.5";
-    default: return "*/*";
+Fetched::Fetched() = default;
+Fetched::~Fetched() = default;
+
+const std::string& Fetched::file_of(const SourceDescription& description, const std::string& query,
+                                    const std::string& accept) {
+  const store::WebRequest request = source_request(description, query, accept);
+  std::string key;
+  for (const std::vector<std::string>& part : {std::vector<std::string>{request.method, request.url, request.query,
+                                                                        request.user, request.password, request.body},
+                                               request.headers, request.own_headers}) {
+    for (const std::string& text : part) key += fmt::format("{}:{}", text.size(), text);
+    key += '/';
   }
+  std::unique_ptr<File>& known = files_[key];
+  if (!known) {
+    auto file = std::make_unique<File>();
+    store::fetch(request, [&](std::string_view bytes) { file->write(bytes); });
+    file->close();
+    known = std::move(file);
+  }
+  return known->path();
 }
-
-class WebSource : public RowSource {
- public:
-  explicit WebSource(const SourceContext& context) {
-    const SourceDescription& d = context.description;
-    fetch_source(d, d.query, accepted(d.formulation, d.web.service),
-                 [&](std::string_view bytes) { file_.write(bytes); });
-    file_.close();
-    SourceContext local = context;
-    local.path = file_.path();
-    local.shown = d.access;
-    switch (d.formulation) {
-      case Formulation::csv: inner_ = open_csv(local); return;
-      case Formulation::json: inner_ = open_json(local); return;
-      case Formulation::json_lines: inner_ = open_json_lines(local); return;
-      case Formulation::xml: inner_ = open_xml(local); return;
-      default: throw Error("{}: what HTTP gives is read as CSV, JSON, JSON Lines or XML", d.access);
-    }
-  }
-  std::unique_ptr<Chunk> next() override { return inner_->next(); }
-  void finish(DiagnosticSink& diagnostics) override { inner_->finish(diagnostics); }
-
- private:
-  TemporaryFile file_;
-  std::unique_ptr<RowSource> inner_;
-};
-
-}  // namespace
 
 bool is_on_web(const std::string& access) { return begins_with(access, "http://") || begins_with(access, "https://"); }
 
@@ -130,23 +166,6 @@ store::WebRequest request_to(const std::string& address, const WebDescription& w
           (out.query.empty() ? "" : "&") + store::percent_encode(key.name) + "=" + store::percent_encode(key.value);
   }
   return out;
-}
-
-void fetch_source(const SourceDescription& description, const std::string& query, const std::string& accept,
-                  const std::function<void(std::string_view)>& receive) {
-  store::WebRequest request = request_to(description.access, description.web, description.user, description.password);
-  add_header(request.headers, "Accept", accept);
-  if (description.web.service) {
-    const std::string form = "query=" + store::percent_encode(query);
-    if (request.url.size() + request.query.size() + form.size() < longest_address) {
-      request.query += (request.query.empty() ? "" : "&") + form;
-    } else {
-      request.method = "POST";
-      add_header(request.headers, "Content-Type", "application/x-www-form-urlencoded");
-      request.body = form;
-    }
-  }
-  store::fetch(request, receive);
 }
 
 std::unique_ptr<RowSource> open_web(const SourceContext& context) { return std::make_unique<WebSource>(context); }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Sources on the web (YARRRML §"Sources", RML-IO registry: DCAT, Web of Things, SPARQL services).
-#include <functional>
+#include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,9 +27,22 @@ constexpr const char* link_relation = "a link's relation (a word like `acl`, or 
 store::WebRequest request_to(const std::string& address, const WebDescription& web, const std::string& user,
                              const std::string& password);
 
-/// Asks the description's address, of a service the query, with `accept` as what is wanted unless a header of the
-/// description says it. Throws Error, which names the address as the mapping does.
-void fetch_source(const SourceDescription& description, const std::string& query, const std::string& accept,
-                  const std::function<void(std::string_view)>& receive);
+/// What a run fetched, in files that are gone when it is: the same request is made once, however many sources, joins
+/// and layouts want its answer. For one thread.
+class Fetched {
+ public:
+  Fetched();
+  ~Fetched();
+  Fetched(const Fetched&) = delete;
+  Fetched& operator=(const Fetched&) = delete;
+
+  /// The file that holds what the description's address gives, a service for the query, with `accept` as what is wanted
+  /// unless a header of the description says it. Throws Error, which names the address as the mapping does.
+  const std::string& file_of(const SourceDescription& description, const std::string& query, const std::string& accept);
+
+ private:
+  class File;
+  std::map<std::string, std::unique_ptr<File>> files_;  ///< by the request
+};
 
 }  // namespace vitagraph::mapping

@@ -18,8 +18,15 @@ YarrrmlReader::YarrrmlReader(RuleData& rules, const std::map<std::string, std::s
 void YarrrmlReader::read(std::vector<SourceFile> files) {
   std::vector<YamlFile> parsed;
   for (SourceFile& file : files) {
-    parsed.push_back(parse_yaml(std::move(file), diagnostics_));
-    if (!parsed.back().root.IsDefined()) parsed.pop_back();
+    DiagnosticList problems;
+    parsed.push_back(parse_yaml(std::move(file), problems));
+    const YamlFile& made = parsed.back();
+    if (made.root.IsDefined())
+      learn_secrets(made.root, rules_.secrets);
+    else
+      rules_.secrets.learn_broken(made.text.text());
+    for (const Diagnostic& problem : problems.sorted()) diagnostics_.report(problem);
+    if (!made.root.IsDefined()) parsed.pop_back();
   }
   for (const YamlFile& file : parsed)
     if (const YAML::Node logins = file.root.IsMap() ? get(file.root, key::authentications) : YAML::Node();

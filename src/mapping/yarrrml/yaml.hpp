@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/base.hpp"
+#include "mapping/secrets.hpp"
 
 namespace vitagraph::mapping {
 
@@ -21,6 +22,9 @@ struct YamlFile {
 };
 
 YamlFile parse_yaml(SourceFile file, DiagnosticSink& diagnostics);
+
+/// Learns what no message may show of it. Requires bounded depth, as parse_yaml() sees to.
+void learn_secrets(const YAML::Node& root, Secrets& out);
 
 /// "a list", "a map", "text", "nothing": for messages.
 const char* shape_of(const YAML::Node& node);
