@@ -163,15 +163,7 @@ void RmlReader::read_source(const PlacedTerm& placed, SourceDescription& out) {
   if (out.compression == "targz") out.compression = "targzip";
   for (const PlacedStatement* null : all(*source, "null")) out.nulls.push_back(null->object.term.value);
   if (const PlacedStatement* path = one(*source, "path")) {
-    out.access = path->object.term.value;
-    out.access_location = locate(path->object);
-    const std::string root = text(*source, "root");
-    // RML-IO §"Relative path source": without a root, paths start at the working directory. Most engines and mappings
-    // mean the mapping's folder, and both are the same where it matters.
-    if (local(root) == "CurrentWorkingDirectory")
-      out.folder = ".";
-    else if (!root.empty() && local(root).empty())
-      out.folder = path_of_url(root);
+    read_path(*source, path->object, out);
     return;
   }
   if (const PlacedTerm* url = object_of(*source, csvw, "url")) {
@@ -186,19 +178,7 @@ void RmlReader::read_source(const PlacedTerm& placed, SourceDescription& out) {
     return;
   }
   if (const PlacedTerm* dsn = object_of(*source, d2rq, "jdbcDSN")) {
-    out.access = dsn->term.value;
-    out.access_location = locate(*dsn);
-    out.user = value_of(*source, d2rq, "username");
-    out.password = value_of(*source, d2rq, "password");
-    out.formulation = Formulation::sql;
-    if (out.access.find("sqlite:") != std::string::npos) {
-      out.access = out.access.substr(out.access.find("sqlite:") + 7);
-      out.type = "sqlite";
-    }
-    if (out.query.empty() && !out.iterator.empty()) {
-      const bool query = lower(out.iterator).rfind("select", 0) == 0 || out.iterator.find(' ') != std::string::npos;
-      out.query = query ? out.iterator : "SELECT * FROM \"" + out.iterator + "\"";
-    }
+    read_database(*source, *dsn, out);
     return;
   }
   if (const PlacedTerm* endpoint = object_of(*source, service, "endpoint")) {
@@ -209,6 +189,34 @@ void RmlReader::read_source(const PlacedTerm& placed, SourceDescription& out) {
   }
   if (read_thing(*source, out)) return;
   diagnostics_.report(Kind::mapping_unsupported_source, out.access_location);
+}
+
+void RmlReader::read_path(const Subject& source, const PlacedTerm& path, SourceDescription& out) {
+  out.access = path.term.value;
+  out.access_location = locate(path);
+  const std::string root = text(source, "root");
+  // RML-IO §"Relative path source": without a root, paths start at the working directory. Most engines and mappings
+  // mean the mapping's folder, and both are the same where it matters.
+  if (local(root) == "CurrentWorkingDirectory")
+    out.folder = ".";
+  else if (!root.empty() && local(root).empty())
+    out.folder = path_of_url(root);
+}
+
+void RmlReader::read_database(const Subject& source, const PlacedTerm& dsn, SourceDescription& out) {
+  out.access = dsn.term.value;
+  out.access_location = locate(dsn);
+  out.user = value_of(source, d2rq, "username");
+  out.password = value_of(source, d2rq, "password");
+  out.formulation = Formulation::sql;
+  if (out.access.find("sqlite:") != std::string::npos) {
+    out.access = out.access.substr(out.access.find("sqlite:") + 7);
+    out.type = "sqlite";
+  }
+  if (out.query.empty() && !out.iterator.empty()) {
+    const bool query = lower(out.iterator).rfind("select", 0) == 0 || out.iterator.find(' ') != std::string::npos;
+    out.query = query ? out.iterator : "SELECT * FROM \"" + out.iterator + "\"";
+  }
 }
 
 /// W3C's Web of Things: a thing, or one of its properties, has a form that says the address and how to ask it.

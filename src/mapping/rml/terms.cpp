@@ -2,6 +2,7 @@
 // Term maps, templates and function executions (RML-Core §"Term maps", RML-FNML).
 #include <algorithm>
 
+#include "mapping/datatypes.hpp"
 #include "mapping/describe.hpp"
 #include "mapping/evaluate.hpp"
 #include "mapping/rml/reader.hpp"
@@ -34,15 +35,18 @@ Expression RmlReader::expression_of(const PlacedTerm& term) {
   return Expression::constant(term.term.value, locate(term));
 }
 
+/// A blank node with anything in it is a term map; an IRI may be spoken of and still stand for itself.
+bool RmlReader::says_value(const Subject& map) const {
+  if (!map.term.is_iri()) return !map.statements.empty();
+  for (const char* name : {"constant", "reference", "template", "functionExecution", "execution", "functionValue",
+                           "column", "gather", "termType", "quotedTriplesMap"})
+    if (!all(map, name).empty()) return true;
+  return false;
+}
+
 std::optional<TermMap> RmlReader::read_term_map(const PlacedTerm& placed, TermType fallback, bool is_object) {
   const Subject* map = node(placed);
-  const bool bare =
-      !map || map->statements.empty() ||
-      (map->term.is_iri() && all(*map, "constant").empty() && all(*map, "reference").empty() &&
-       all(*map, "template").empty() && all(*map, "functionExecution").empty() && all(*map, "execution").empty() &&
-       all(*map, "functionValue").empty() && all(*map, "column").empty() && all(*map, "gather").empty() &&
-       all(*map, "termType").empty() && all(*map, "quotedTriplesMap").empty());
-  if (bare) return constant_term(placed);
+  if (!map || !says_value(*map)) return constant_term(placed);
   TermMap out;
   out.location = locate(placed);
   out.type = fallback;
@@ -50,22 +54,8 @@ std::optional<TermMap> RmlReader::read_term_map(const PlacedTerm& placed, TermTy
   out.conditions = read_conditions(*map);
   if (const PlacedStatement* quoted = one(*map, "quotedTriplesMap")) return read_quoted(*map, *quoted, std::move(out));
   const auto type = read_term_type(*map);
-  if (const PlacedStatement* constant = one(*map, "constant")) {
-    TermMap made = constant_term(constant->object);
-    if (older_ && !is_object && !type && made.type == TermType::literal) made.type = fallback;
-    made.targets = std::move(out.targets);
-    made.conditions = std::move(out.conditions);
-    if (type && *type != made.type) {
-      const bool both_iris = made.type == TermType::iri && *type != TermType::blank && *type != TermType::literal;
-      // Translators to the older vocabulary write IRIs as literals and tell them by the term type.
-      if (!both_iris && !older_)
-        diagnostics_.report(Kind::mapping_wrong_term_type, locate(all(*map, "termType").front()->object),
-                            "this constant", "of this term type");
-      made.type = *type;
-    }
-    if (made.type == TermType::literal) read_qualifiers(*map, made);
-    return made;
-  }
+  if (const PlacedStatement* constant = one(*map, "constant"))
+    return read_constant(*map, *constant, type, is_object, std::move(out));
   auto expression = read_expression(*map);
   if (const PlacedStatement* gather = one(*map, "gather")) {
     out.gather = read_gather(*map, *gather);
@@ -94,6 +84,25 @@ std::optional<TermMap> RmlReader::read_term_map(const PlacedTerm& placed, TermTy
   if (out.type != TermType::literal && (!out.languages.empty() || !out.datatypes.empty()))
     diagnostics_.report(Kind::mapping_typed_iri, out.location);
   return out;
+}
+
+/// `out` is the term map without its value.
+TermMap RmlReader::read_constant(const Subject& map, const PlacedStatement& constant, std::optional<TermType> type,
+                                 bool is_object, TermMap out) {
+  TermMap made = constant_term(constant.object);
+  if (older_ && !is_object && !type && made.type == TermType::literal) made.type = out.type;
+  made.targets = std::move(out.targets);
+  made.conditions = std::move(out.conditions);
+  if (type && *type != made.type) {
+    const bool both_iris = made.type == TermType::iri && *type != TermType::blank && *type != TermType::literal;
+    // Translators to the older vocabulary write IRIs as literals and tell them by the term type.
+    if (!both_iris && !older_)
+      diagnostics_.report(Kind::mapping_wrong_term_type, locate(all(map, "termType").front()->object), "this constant",
+                          "of this term type");
+    made.type = *type;
+  }
+  if (made.type == TermType::literal) read_qualifiers(map, made);
+  return made;
 }
 
 /// RML-star §"Star maps".
@@ -252,6 +261,7 @@ void RmlReader::read_qualifiers(const Subject& map, TermMap& term) {
   };
   read("datatype", "datatypeMap", term.datatypes);
   read("language", "languageMap", term.languages);
+  for (const Expression& datatype : term.datatypes) check_datatype(datatype, rules_.prefixes, diagnostics_);
   for (const Expression& language : term.languages)
     if (language.is_constant() && !is_language(language.text))
       diagnostics_.report(Kind::mapping_bad_language, language.location, language.text);

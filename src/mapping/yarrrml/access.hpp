@@ -22,6 +22,16 @@ inline std::string lower(std::string text) {
   return text;
 }
 
+/// The keys of a map, for a similar name; none of so many that each suggestion would take long.
+template <typename Map>
+std::vector<std::string> names_for_suggestions(const Map& map) {
+  constexpr std::size_t most = 1000;
+  std::vector<std::string> out;
+  if (map.size() <= most)
+    for (const auto& entry : map) out.push_back(entry.first);
+  return out;
+}
+
 inline std::string folder_of(const std::string& file) {
   const std::filesystem::path parent = std::filesystem::path(file).parent_path();
   return parent.empty() ? std::string(".") : parent.string();

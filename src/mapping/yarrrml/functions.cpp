@@ -4,7 +4,7 @@
 
 #include "mapping/describe.hpp"
 #include "mapping/functions/functions.hpp"
-#include "mapping/yarrrml/reader.hpp"
+#include "mapping/yarrrml/access.hpp"
 
 namespace vitagraph::mapping {
 namespace {
@@ -64,11 +64,12 @@ std::string YarrrmlReader::function_iri(std::string_view name, const Location& p
   std::string iri = expand(name, place, Use::iri);
   if (iri.find(':') != std::string::npos) return iri;
   Diagnostic no_iri = DiagnosticSink::make(Kind::mapping_not_iri, place, iri);
+  std::map<std::string, std::string> iris;
   for (const Function* known : all_functions())
-    if (known->iri.ends_with("#" + iri)) {
-      no_iri.notes.push_back({fmt::format("similar name: `{}`", shorten(known->iri, rules_.prefixes)), {}});
-      break;
-    }
+    iris.try_emplace(known->iri.substr(known->iri.find_last_of("#/") + 1), known->iri);
+  const std::string meant = iris.count(iri) != 0 ? iri : nearest_name(iri, names_for_suggestions(iris));
+  if (!meant.empty())
+    no_iri.notes.push_back({fmt::format("similar name: `{}`", shorten(iris.at(meant), rules_.prefixes)), {}});
   diagnostics_.report(std::move(no_iri));
   return iri;
 }

@@ -87,8 +87,7 @@ std::vector<std::size_t> YarrrmlReader::read_source_list(const YAML::Node& node)
         return;
       }
       if (item.Scalar().find('~') == std::string::npos) {
-        std::vector<std::string> names;
-        for (const auto& [name, index] : named_sources_) names.push_back(name);
+        const std::vector<std::string> names = names_for_suggestions(named_sources_);
         Diagnostic unknown = DiagnosticSink::make(Kind::mapping_unknown_source, locate(item), item.Scalar());
         if (const std::string near = nearest_name(item.Scalar(), names); !near.empty())
           unknown.notes.push_back({fmt::format("similar name: `{}`", near), {}});

@@ -36,9 +36,7 @@ std::vector<std::string> YarrrmlReader::read_target_list(const YAML::Node& node)
         out.push_back(found->second);
         return;
       }
-      std::vector<std::string> names;
-      for (const auto& [name, target] : named_targets_) names.push_back(name);
-      report_unknown(Kind::mapping_unknown_target, locate(item), item.Scalar(), names);
+      report_unknown(Kind::mapping_unknown_target, locate(item), item.Scalar(), names_for_suggestions(named_targets_));
     } else if (const auto name = read_target(item, {})) {
       out.push_back(*name);
     }

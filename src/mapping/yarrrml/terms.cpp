@@ -2,6 +2,7 @@
 // YARRRML 1.3 §"Subjects", §"Predicates and objects", §"Graphs": the terms, in all their short and long forms.
 #include <algorithm>
 
+#include "mapping/datatypes.hpp"
 #include "mapping/evaluate.hpp"
 #include "mapping/yarrrml/reader.hpp"
 #include "rdf/rdf.hpp"
@@ -133,6 +134,13 @@ void YarrrmlReader::read_predicate_objects(const YAML::Node& node, Rule& rule) {
     return;
   }
   if (!wants(node, node.IsSequence(), "a list of predicates and objects")) return;
+  if ((node.size() == 2 || node.size() == 3) && node[0].IsScalar() && node[1].IsScalar()) {
+    Diagnostic bare = DiagnosticSink::make(Kind::mapping_wrong_shape, locate(node), "a list of `[predicate, object]`",
+                                           "a list of texts");
+    bare.notes.push_back({fmt::format("one of them is written `[[{}, {}]]`", node[0].Scalar(), node[1].Scalar()), {}});
+    diagnostics_.report(std::move(bare));
+    return;
+  }
   for (const YAML::Node& item : node)
     if (auto po = read_predicate_object(item)) rule.predicate_objects.push_back(std::move(*po));
 }
@@ -144,8 +152,15 @@ std::optional<PredicateObjectMap> YarrrmlReader::read_predicate_object(const YAM
 }
 
 std::optional<PredicateObjectMap> YarrrmlReader::predicate_object_of_list(const YAML::Node& node) {
-  if (!wants(node, node.size() == 2 || node.size() == 3, "`[predicate, object]` or `[predicate, object, datatype]`"))
+  if (node.size() != 2 && node.size() != 3) {
+    Diagnostic wrong = DiagnosticSink::make(Kind::mapping_wrong_shape, locate(node),
+                                            "`[predicate, object]` or `[predicate, object, datatype]`",
+                                            fmt::format("a list of {}", node.size()));
+    if (node.size() == 1 && node[0].IsScalar() && node[0].Scalar().find(' ') != std::string::npos)
+      wrong.notes.push_back({"a comma parts them", {}});
+    diagnostics_.report(std::move(wrong));
     return std::nullopt;
+  }
   PredicateObjectMap out;
   out.location = locate(node);
   out.predicates = read_iri_terms(node[0], "a predicate");
@@ -345,9 +360,13 @@ void YarrrmlReader::read_datatype(const YAML::Node& node, TermMap& term) {
   } else if (wants(node, node.IsScalar(), "a datatype")) {
     term.datatypes = {read_text(node, Use::iri)};
     const std::string& iri = term.datatypes.front().text;
+    check_datatype(term.datatypes.front(), rules_.prefixes, diagnostics_);
     if (!term.datatypes.front().is_constant() || rdf::is_absolute_iri(iri) || !rules_.base.empty()) return;
     Diagnostic relative = DiagnosticSink::make(Kind::mapping_relative_name, locate(node), iri);
-    if (is_language(iri)) relative.notes.push_back({fmt::format("a language is written `{}~lang`", iri), {}});
+    if (is_xsd_datatype(iri))
+      relative.notes.push_back({fmt::format("similar name: `xsd:{}`", iri), {}});
+    else if (is_language(iri))
+      relative.notes.push_back({fmt::format("a language is written `{}~lang`", iri), {}});
     diagnostics_.report(std::move(relative));
   }
 }

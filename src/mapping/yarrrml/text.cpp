@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "mapping/yarrrml/reader.hpp"
+#include "mapping/yarrrml/access.hpp"
 
 namespace vitagraph::mapping {
 namespace {
@@ -49,6 +49,40 @@ std::size_t reference_end(std::string_view text, std::size_t at) {
   return first;
 }
 
+struct Reference {
+  std::string name;
+  bool literal_underscore = false;  ///< `$(\_id)`: no external reference
+  std::size_t end;                  ///< of its text, which may lie behind `close` where that is escaped
+};
+
+Reference reference_between(std::string_view text, std::size_t begin, std::size_t close) {
+  Reference out{{}, false, begin};
+  for (std::size_t& end = out.end; end < close; ++end) {
+    const char next = end + 1 < text.size() ? text[end + 1] : '\0';
+    if (text[end] == '\\' && (next == ')' || next == '(' || next == '\\' || next == ':')) {
+      ++end;
+    } else if (text[end] == '\\' && next == '_' && out.name.empty()) {
+      out.literal_underscore = true;
+      ++end;
+    }
+    out.name += text[end];
+  }
+  return out;
+}
+
+/// What the pieces are together.
+Expression whole(Expression made) {
+  if (made.pieces.empty()) return Expression::constant({}, made.location);
+  if (made.pieces.size() == 1) {
+    made.kind = made.pieces.front().is_reference ? Expression::Kind::reference : Expression::Kind::constant;
+    made.text = made.pieces.front().text;
+    made.pieces.clear();
+  } else {
+    made.kind = Expression::Kind::pattern;
+  }
+  return made;
+}
+
 }  // namespace
 
 bool YarrrmlReader::cut_ending(std::string& text, std::string_view ending) {
@@ -67,9 +101,7 @@ std::string YarrrmlReader::expand(std::string_view curie, const Location& place,
   if (known != rules_.prefixes.end() && !spaced && rest.substr(0, 2) != "//") return known->second + std::string(rest);
   if (use == Use::iri && rest.substr(0, 2) != "//" &&
       std::find(plain_schemes.begin(), plain_schemes.end(), *prefix) == plain_schemes.end()) {
-    std::vector<std::string> names;
-    for (const auto& [name, iri] : rules_.prefixes) names.push_back(name);
-    report_unknown(Kind::mapping_unknown_prefix, place, std::string(*prefix), names);
+    report_unknown(Kind::mapping_unknown_prefix, place, std::string(*prefix), names_for_suggestions(rules_.prefixes));
   }
   return std::string(curie);
 }
@@ -115,19 +147,9 @@ Expression YarrrmlReader::read_text(std::string_view text, const Location& place
       continue;
     }
     const std::size_t close = reference_end(text, at + 2);
-    std::size_t end = at + 2;
-    std::string reference;
-    bool literal_underscore = false;
-    for (; end < close; ++end) {
-      if (text[end] == '\\' && end + 1 < text.size() &&
-          (text[end + 1] == ')' || text[end + 1] == '(' || text[end + 1] == '\\' || text[end + 1] == ':'))
-        ++end;
-      else if (text[end] == '\\' && end + 1 < text.size() && text[end + 1] == '_' && reference.empty()) {
-        literal_underscore = true;
-        ++end;
-      }
-      reference += text[end];
-    }
+    const Reference found = reference_between(text, at + 2, close);
+    const std::size_t end = found.end;
+    const std::string& reference = found.name;
     if (end >= text.size()) {
       diagnostics_.report(Kind::mapping_bad_template, place, std::string(text),
                           "a reference opened by `$(` is not closed by `)`");
@@ -140,7 +162,7 @@ Expression YarrrmlReader::read_text(std::string_view text, const Location& place
     at = end + 1;
     // External references are filled in now; one without a value is left as it stands (YARRRML 1.3 §"External
     // references").
-    if (reference.front() == '_' && !literal_underscore) {
+    if (reference.front() == '_' && !found.literal_underscore) {
       const auto value = externals_.find(reference.substr(1));
       if (value != externals_.end()) {
         fixed += value->second;
@@ -153,15 +175,7 @@ Expression YarrrmlReader::read_text(std::string_view text, const Location& place
   end_fixed();
   if (std::none_of(out.pieces.begin(), out.pieces.end(), [](const Piece& piece) { return piece.is_reference; }))
     check_foreign_reference(std::string(text), place, use);
-  if (out.pieces.empty()) return Expression::constant({}, place);
-  if (out.pieces.size() == 1) {
-    out.kind = out.pieces.front().is_reference ? Expression::Kind::reference : Expression::Kind::constant;
-    out.text = out.pieces.front().text;
-    out.pieces.clear();
-  } else {
-    out.kind = Expression::Kind::pattern;
-  }
-  return out;
+  return whole(std::move(out));
 }
 
 }  // namespace vitagraph::mapping

@@ -108,6 +108,23 @@ YAML::Node load(const std::string& text) {
   }
 }
 
+/// The parser's messages in words of what is written; others as they are.
+std::string said(const std::string& message) {
+  static const std::pair<const char*, const char*> known[] = {
+      {"end of map not found", "this line's indentation fits neither the line above nor a map around it"},
+      {"end of sequence not found", "this line's indentation fits neither the line above nor a list around it"},
+      {"end of map flow not found", "a `{` is not closed by `}`"},
+      {"end of sequence flow not found", "a `[` is not closed by `]`"},
+      {"illegal flow end", "a bracket closes here that nothing opened"},
+      {"illegal map value", "a `:` where no key can be: quote the text, or look at the indentation"},
+      {"illegal block entry", "a `- ` where no list can be: look at the indentation"},
+      {"illegal EOF in scalar", "a quoted text is not closed"},
+      {"unknown token", "no text begins with this character: quote it"}};
+  for (const auto& [from, to] : known)
+    if (message == from) return to;
+  return message;
+}
+
 /// The first line that a tab indents; 0: none.
 std::uint32_t line_indented_by_tab(const SourceFile& text) {
   for (std::uint32_t line = 1; line <= text.line_count(); ++line) {
@@ -118,6 +135,50 @@ std::uint32_t line_indented_by_tab(const SourceFile& text) {
       return line;
   }
   return 0;
+}
+
+/// 1-based, in code points, where yaml-cpp counts bytes.
+std::uint32_t column_of(const SourceFile& text, const YAML::Mark& mark) {
+  const auto line = static_cast<std::uint32_t>(mark.line + 1);
+  const auto column = static_cast<std::size_t>(mark.column);
+  if (line > text.line_count()) return static_cast<std::uint32_t>(column + 1);
+  const std::string_view before = text.line_text(line).substr(0, column);
+  return static_cast<std::uint32_t>(count_code_points(before) + (column - before.size()) + 1);
+}
+
+/// The last key or value of all.
+YAML::Node last_scalar(YAML::Node node) {
+  while ((node.IsSequence() || node.IsMap()) && node.size() > 0) {
+    YAML::Node last;
+    if (node.IsSequence())
+      last.reset(node[node.size() - 1]);
+    else
+      for (const auto& entry : node) last.reset(entry.second);
+    node.reset(last);
+  }
+  return node;
+}
+
+/// yaml-cpp takes a quoted text that nothing closes for one that reaches to the end.
+bool reaches_the_end(const YAML::Node& last, const SourceFile& file) {
+  const YAML::Mark mark = last.Mark();
+  if (mark.is_null() || !last.IsScalar()) return false;
+  const auto line = static_cast<std::uint32_t>(mark.line + 1);
+  if (line > file.line_count()) return false;
+  const std::string_view text = file.text();
+  std::size_t at =
+      static_cast<std::size_t>(file.line_text(line).data() - text.data()) + static_cast<std::size_t>(mark.column);
+  if (at >= text.size() || (text[at] != '"' && text[at] != '\'')) return false;
+  const char quote = text[at];
+  for (++at; at < text.size(); ++at) {
+    if (quote == '"' && text[at] == '\\') {
+      ++at;
+    } else if (text[at] == quote) {
+      if (quote == '"' || at + 1 == text.size() || text[at + 1] != quote) return false;
+      ++at;
+    }
+  }
+  return true;
 }
 
 }  // namespace
@@ -134,7 +195,7 @@ Location YamlFile::locate(const YAML::Node& node) const {
     const bool quoted = column < whole.size() && (whole[column] == '"' || whole[column] == '\'');
     width = static_cast<std::uint32_t>(count_code_points(node.Scalar())) + (quoted ? 2 : 0);
   }
-  return text.locate_line(line, static_cast<std::uint32_t>(mark.column + 1), std::max<std::uint32_t>(width, 1));
+  return text.locate_line(line, column_of(text, mark), std::max<std::uint32_t>(width, 1));
 }
 
 YamlFile parse_yaml(SourceFile file, DiagnosticSink& diagnostics) {
@@ -150,6 +211,8 @@ YamlFile parse_yaml(SourceFile file, DiagnosticSink& diagnostics) {
     if (!within_bounds(root, 0, visited))
       diagnostics.report(Kind::mapping_syntax, yaml.text.whole(),
                          "nested too deeply or too large once its aliases are expanded");
+    else if (const YAML::Node last = last_scalar(root); reaches_the_end(last, yaml.text))
+      diagnostics.report(Kind::mapping_syntax, yaml.locate(last), "a quoted text that begins here is not closed");
     else
       yaml.root = root;
   } catch (const YAML::Exception& e) {
@@ -161,8 +224,8 @@ YamlFile parse_yaml(SourceFile file, DiagnosticSink& diagnostics) {
     }
     const Location place = e.mark.is_null() ? yaml.text.whole()
                                             : yaml.text.locate_line(static_cast<std::uint32_t>(e.mark.line + 1),
-                                                                    static_cast<std::uint32_t>(e.mark.column + 1));
-    diagnostics.report(Kind::mapping_syntax, place, e.msg);
+                                                                    column_of(yaml.text, e.mark));
+    diagnostics.report(Kind::mapping_syntax, place, said(e.msg));
   }
   return yaml;
 }
