@@ -34,8 +34,9 @@ std::size_t AdviseeNames::name_end(std::string_view text) const {
     end = ends.find_in(text, end + 1);
   }
   static constexpr std::string_view breaks[] = {" - ", " – ", " — ", " | ", "  ", " “", " ”"};
-  for (const std::string_view at : breaks) end = std::min(end, text.find(at));
-  return std::min(end, text.size());
+  end = std::min(end, text.size());
+  for (const std::string_view at : breaks) end = std::min(end, text.substr(0, end + at.size() - 1).find(at));
+  return end;
 }
 
 std::string AdviseeNames::first_name(std::string_view text) const {

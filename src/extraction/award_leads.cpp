@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "extraction/grant_text.hpp"
+#include "extraction/letter_pattern.hpp"
 
 namespace vitagraph::extraction {
 
@@ -29,7 +30,8 @@ std::string behind_award_lead(const std::string& text, const lexicon::Lexicon& l
 }
 
 std::string without_sums(std::string text, const lexicon::Lexicon& lexicon) {
-  static const RE2 behind(R"((?:/\pL{1,8})?\.?\)?)");  // "$18,000/yr)"
+  static const LetterPattern behind_pattern(R"((?:/\pL{1,8})?\.?\)?)");  // "$18,000/yr)"
+  const RE2& behind = behind_pattern.on(text);
   const SumPatterns& sums = lexicon.kept(&sum_patterns);
   for (const RE2* sum : {sums.leading_currency.get(), sums.amount.get()}) {
     const std::string written = text;

@@ -5,6 +5,7 @@
 
 #include "extraction/career_labels.hpp"
 #include "extraction/career_titles.hpp"
+#include "extraction/letter_pattern.hpp"
 
 namespace vitagraph::extraction {
 namespace {
@@ -45,7 +46,8 @@ void part_degree_from_house(std::string& text, const lexicon::Lexicon& lexicon) 
 
 /// "(3 months)", and "(2 weeks, )" around a date that was taken out: blanks what only says how long.
 void drop_durations(std::string& text, const lexicon::Lexicon& lexicon) {
-  static const RE2 bracket(R"(\(\s*\d{1,2}(?:[.,]\d)?\s*(\pL+)[\s,;]*\))");
+  static const LetterPattern bracket_pattern(R"(\(\s*\d{1,2}(?:[.,]\d)?\s*(\pL+)[\s,;]*\))");
+  const RE2& bracket = bracket_pattern.on(text);
   re2::StringPiece hit[2];
   for (std::size_t at = text.find('('); at < text.size(); ++at) {
     if (!bracket.Match(text, at, text.size(), RE2::UNANCHORED, hit, 2)) return;

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "extraction/ideographs.hpp"
+#include "extraction/letter_pattern.hpp"
 #include "extraction/organizations.hpp"
 #include "extraction/service_statement.hpp"
 #include "extraction/values_cleaning.hpp"
@@ -162,9 +163,9 @@ namespace {
 
 /// "Ph.D. (Botany)": what the bracket right behind a degree holds, if that is neither an honour nor a short form.
 std::string field_in_bracket(std::string_view behind, const lexicon::Lexicon& lexicon) {
-  static const RE2 bracket(R"(^\.?\s*\((\p{Lu}[\p{Ll}][^()\d]{2,60})\))");
+  static const LetterPattern bracket(R"(^\.?\s*\((\p{Lu}[\p{Ll}][^()\d]{2,60})\))");
   std::string inner;
-  if (!RE2::PartialMatch(re2::StringPiece(behind.data(), behind.size()), bracket, &inner)) return {};
+  if (!RE2::PartialMatch(re2::StringPiece(behind.data(), behind.size()), bracket.on(behind), &inner)) return {};
   const lexicon::Words words = lexicon::split_words(inner);
   const auto label = lexicon.longest("labels", words, 0);
   const bool minor = label && has_notation(lexicon.concepts_of("labels", words, 0, label->words), "minor");

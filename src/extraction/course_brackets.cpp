@@ -7,6 +7,7 @@
 
 #include "extraction/course_lists.hpp"
 #include "extraction/course_terms.hpp"
+#include "extraction/letter_pattern.hpp"
 #include "extraction/names.hpp"
 #include "extraction/values_cleaning.hpp"
 
@@ -34,8 +35,8 @@ bool begins_with_role(std::string_view part, const lexicon::Lexicon& lexicon) {
 
 /// "40 students", "evaluation: 4.7 of 5", "with A. Moss".
 bool is_aside(std::string_view part, const lexicon::Lexicon& lexicon) {
-  static const RE2 mark(R"(\d[.,]\d+\s*(?:/|\pL+ (?:\pL+ )?)\s*\d|\d\s*%)");
-  if (RE2::PartialMatch(re2::StringPiece(part.data(), part.size()), mark)) return true;
+  static const LetterPattern mark(R"(\d[.,]\d+\s*(?:/|\pL+ (?:\pL+ )?)\s*\d|\d\s*%)");
+  if (RE2::PartialMatch(re2::StringPiece(part.data(), part.size()), mark.on(part))) return true;
   const lexicon::Words words = lexicon::split_words(part);
   if (words.empty()) return false;
   if (words.size() >= 2 && is_digit(code_point_at(part, 0).value) &&

@@ -9,6 +9,7 @@
 #include "extraction/course_brackets.hpp"
 #include "extraction/course_terms.hpp"
 #include "extraction/entry_text.hpp"
+#include "extraction/letter_pattern.hpp"
 #include "extraction/values_cleaning.hpp"
 
 namespace vitagraph::extraction {
@@ -26,9 +27,9 @@ class LineReader {
     if (text.find('"') == std::string::npos && text.find("“") == std::string::npos &&
         text.find("„") == std::string::npos)
       return {};
-    static const RE2 quoted(R"(^\s*((?:\pL[\pL-]*,?\s+){0,4})([“„"]([^”“"„]{3,160}?)[.,]?[”“"]))");
+    static const LetterPattern quoted(R"(^\s*((?:\pL[\pL-]*,?\s+){0,4})([“„"]([^”“"„]{3,160}?)[.,]?[”“"]))");
     re2::StringPiece hit[4];
-    if (!quoted.Match(text, 0, text.size(), RE2::UNANCHORED, hit, 4)) return {};
+    if (!quoted.on(text).Match(text, 0, text.size(), RE2::UNANCHORED, hit, 4)) return {};
     const std::string found(hit[3].data(), hit[3].size());
     if (lead != nullptr) *lead = clean_value(std::string_view(hit[1].data(), hit[1].size()));
     text.replace(static_cast<std::size_t>(hit[0].data() - text.data()), hit[0].size(), "\t");
@@ -45,8 +46,8 @@ class LineReader {
     }
     // "MOS 316: Mosses (Avon) MOS 405: Ferns (Avon)"
     if (text.find(':') != std::string::npos && digits.run_in(text, 3)) {
-      static const RE2 codes(R"((\S)[ \t]+(\p{Lu}{2,6}[ -]?\d{3,4}\p{Lu}?:\s))");
-      RE2::GlobalReplace(&text, codes, "\\1\n\\2");
+      static const LetterPattern codes(R"((\S)[ \t]+(\p{Lu}{2,6}[ -]?\d{3,4}\p{Lu}?:\s))");
+      RE2::GlobalReplace(&text, codes.on(text), "\\1\n\\2");
     }
     std::string flat = text;
     std::replace(flat.begin(), flat.end(), '\n', ' ');
@@ -74,8 +75,8 @@ class LineReader {
     const std::string bracketed = take_course_brackets(text, lexicon_);
     line.terms = take_terms(text, lexicon_);
     // "Supervisor (tutorials for first years)": a role, and what it was about.
-    static const RE2 explained(R"(^\s*([^():]{3,60}?)\s*\(\p{Ll}[^()]*\)\s*:?\s*$)");
-    if (std::string role; RE2::FullMatch(text, explained, &role) && is_whole_role(role)) {
+    static const LetterPattern explained(R"(^\s*([^():]{3,60}?)\s*\(\p{Ll}[^()]*\)\s*:?\s*$)");
+    if (std::string role; RE2::FullMatch(text, explained.on(text), &role) && is_whole_role(role)) {
       line.role = role;
       out.push_back(std::move(line));
       return;
@@ -146,8 +147,8 @@ class LineReader {
     if (!lexicon_.find("course-levels", line.course).empty()) line.course.clear();
     line.course = without_counts(line.course, lexicon_);
     line.aside = line.aside || (!line.coded && titled.empty() && names_a_part(line.course));
-    static const RE2 address(R"(\S@\S+\.\pL{2,})");
-    if (line.aside || RE2::PartialMatch(line.course, address)) line.course.clear();
+    static const LetterPattern address(R"(\S@\S+\.\pL{2,})");
+    if (line.aside || RE2::PartialMatch(line.course, address.on(line.course))) line.course.clear();
     if (!line.course.empty() && is_lower(code_point_at(line.course, 0).value)) line.course.clear();
     out.push_back(std::move(line));
   }
@@ -184,10 +185,10 @@ class LineReader {
   /// or a place is a course as well.
   std::string take_coded(std::string& text) const {
     if (!begins_with_code(text)) return {};
-    static const RE2 coded(
+    static const LetterPattern coded(
         R"(^\s*((?:\p{Lu}{2,6}[ -]?|\p{Lu}\p{Ll}{2,20} )\d{3,4}\p{Lu}{0,2}(?:/\d{3,4})?\s?(?::|\.|\s[-–—]|\t|\s)\s*\p{Lu}[^()\t;\n]{3,120}))");
     std::string found;
-    if (!RE2::PartialMatch(text, coded, &found)) return {};
+    if (!RE2::PartialMatch(text, coded.on(text), &found)) return {};
     const std::vector<Segment> pieces = cut_segments(found, lexicon_, 0);
     // Behind a bare code ("MOS 302 – Laboratory of Mosses") the course comes first.
     for (std::size_t i = !pieces.empty() && is_course_code(pieces.front().text) ? 2 : 1; i < pieces.size(); ++i)

@@ -7,6 +7,7 @@
 
 #include "extraction/byte_set.hpp"
 #include "extraction/course_terms.hpp"
+#include "extraction/letter_pattern.hpp"
 #include "extraction/values_cleaning.hpp"
 
 namespace vitagraph::extraction {
@@ -247,12 +248,12 @@ bool is_course_code(std::string_view text) {
   // "Mosses (MOS 302)"; else a code has no brackets.
   constexpr std::size_t most_before_code = 40;  // letters
   if (const std::size_t open = text.find('('); open != std::string_view::npos) {
-    static const RE2 enclosed(R"(\((?:\pL+ )?\d{3,4}\pL{0,2}\))");
+    static const LetterPattern enclosed(R"(\((?:\pL+ )?\d{3,4}\pL{0,2}\))");
     return text.find(')') == text.size() - 1 && count_code_points(text.substr(0, open)) <= most_before_code &&
-           RE2::FullMatch(re2::StringPiece(text.data() + open, text.size() - open), enclosed);
+           RE2::FullMatch(re2::StringPiece(text.data() + open, text.size() - open), enclosed.on(text));
   }
-  static const RE2 code(R"(\p{Lu}{2,6}[ -]?\d{2,4}\p{Lu}{0,2}|(?:\pL+ ){0,3}\d{2,4}\p{Lu}{0,2})");
-  return RE2::FullMatch(re2::StringPiece(text.data(), text.size()), code);
+  static const LetterPattern code(R"(\p{Lu}{2,6}[ -]?\d{2,4}\p{Lu}{0,2}|(?:\pL+ ){0,3}\d{2,4}\p{Lu}{0,2})");
+  return RE2::FullMatch(re2::StringPiece(text.data(), text.size()), code.on(text));
 }
 
 std::string without_counts(const std::string& course, const lexicon::Lexicon& lexicon) {

@@ -9,6 +9,7 @@
 #include "extraction/course_terms.hpp"
 #include "extraction/entry_text.hpp"
 #include "extraction/heading_text.hpp"
+#include "extraction/letter_pattern.hpp"
 #include "extraction/values_cleaning.hpp"
 
 namespace vitagraph::extraction {
@@ -26,9 +27,9 @@ constexpr std::size_t least_described_words = 6;  ///< of a sentence behind a co
 using document::BlockKind;
 
 bool begins_with_code(std::string_view text) {
-  static const RE2 code(
+  static const LetterPattern code(
       R"(^\s*(?:\p{Lu}{2,6}[ -]?\d{2,4}\p{Lu}{0,2}|\p{Lu}\p{Ll}{2,20} \d{3,4}\p{Lu}?)\s*(?:[:.–—-]|\s\p{Lu}))");
-  return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), code);
+  return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), code.on(text));
 }
 
 bool has_list(const Section& section, const document::Document& document) {
@@ -126,9 +127,9 @@ bool is_one_of_several(const Section& section, const Context& context) {
 bool is_course_part(std::string_view text, const lexicon::Lexicon& lexicon) {
   text = trim(text.substr(0, longest_part));
   // "PC1", "TD3"
-  static const RE2 run_together(R"(^(\pL{2,3})(\d{1,2}(?:[-–]\d{1,2})*)\b)");
+  static const LetterPattern run_together(R"(^(\pL{2,3})(\d{1,2}(?:[-–]\d{1,2})*)\b)");
   std::string parted(text);
-  if (RE2::Replace(&parted, run_together, "\\1 \\2")) text = parted;
+  if (RE2::Replace(&parted, run_together.on(parted), "\\1 \\2")) text = parted;
   const lexicon::Words words = lexicon::split_words(text);
   const auto match = lexicon.longest("course-parts", words, 0);
   if (!match) return false;

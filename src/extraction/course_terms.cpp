@@ -7,6 +7,7 @@
 
 #include "extraction/byte_set.hpp"
 #include "extraction/dates.hpp"
+#include "extraction/letter_pattern.hpp"
 #include "extraction/values_cleaning.hpp"
 
 namespace vitagraph::extraction {
@@ -25,12 +26,14 @@ void blank(std::string& text, std::size_t begin, std::size_t end) {
 /// a line's end tells from rooms and codes of courses.
 std::vector<std::string> take_short_terms(std::string& text, const lexicon::Lexicon& lexicon) {
   if (!digits.run_in(text, 2)) return {};
-  static const RE2 list(R"([,(;\t]\s*((?:\pL+ ?['’]?\d\d\b)(?:\s*[,/;&]\s*\pL+ ?['’]?\d\d\b)*)\s*\)?[\s.;]*$)");
-  static const RE2 term(R"((\pL+) ?['’]?\d\d)");
+  static const LetterPattern list(
+      R"([,(;\t]\s*((?:\pL+ ?['’]?\d\d\b)(?:\s*[,/;&]\s*\pL+ ?['’]?\d\d\b)*)\s*\)?[\s.;]*$)");
+  static const LetterPattern term_pattern(R"((\pL+) ?['’]?\d\d)");
   re2::StringPiece hit[2], rest;
-  if (!list.Match(text, 0, text.size(), RE2::UNANCHORED, hit, 2)) return {};
+  if (!list.on(text).Match(text, 0, text.size(), RE2::UNANCHORED, hit, 2)) return {};
   std::vector<std::string> out;
   rest = hit[1];
+  const RE2& term = term_pattern.on(rest);
   re2::StringPiece found[2];
   while (term.Match(rest, 0, rest.size(), RE2::UNANCHORED, found, 2)) {
     const std::string letters(found[1].data(), found[1].size());
@@ -45,8 +48,8 @@ std::vector<std::string> take_short_terms(std::string& text, const lexicon::Lexi
 
 /// "S’": a season's letter with its apostrophe at the end of the text.
 bool ends_in_initial(std::string_view text, std::string& letter) {
-  static const RE2 initial(R"((?:^|[\s,(;/–-])(\p{Lu}\p{Ll}{0,2}['’])$)");
-  return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), initial, &letter);
+  static const LetterPattern initial(R"((?:^|[\s,(;/–-])(\p{Lu}\p{Ll}{0,2}['’])$)");
+  return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), initial.on(text), &letter);
 }
 
 }  // namespace
@@ -75,16 +78,17 @@ std::vector<std::string> take_terms(std::string& text, const lexicon::Lexicon& l
       const std::string season = first == std::string::npos ? date.term : clean_value(date.term.substr(0, first));
       for (const std::string& year : date.years) add(season.empty() ? year : season + " " + year);
     } else {
-      static const RE2 academic(R"(^(?:\pL\. ?){2})");  // "a.y. 2019/20"
+      static const LetterPattern academic(R"(^(?:\pL\. ?){2})");  // "a.y. 2019/20"
       std::string term = date.term.empty() || date.range ? written : date.term;
-      RE2::Replace(&term, academic, "");
+      RE2::Replace(&term, academic.on(term), "");
       add(std::move(term));
     }
     blank(text, date.span.begin, date.span.end);
   }
   // Codes of terms: a letter or two and a year, more than one or at the end of the line.
   if (!digits.run_in(text, 2)) return out;
-  static const RE2 code(R"(\b((?:\p{Lu}\p{Ll}{0,3}) ?['’]?(?:19|20)?\d{2})\b)");
+  static const LetterPattern code_pattern(R"(\b((?:\p{Lu}\p{Ll}{0,3}) ?['’]?(?:19|20)?\d{2})\b)");
+  const RE2& code = code_pattern.on(text);
   re2::StringPiece rest(text.data(), text.size());
   std::vector<std::pair<std::size_t, std::size_t>> places;
   std::size_t at = 0;

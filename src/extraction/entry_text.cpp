@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "extraction/letter_pattern.hpp"
+
 namespace vitagraph::extraction {
 namespace {
 
@@ -115,9 +117,9 @@ std::size_t leading(std::string_view text, std::string_view scheme, const lexico
 }
 
 std::string without_explanation(std::string text) {
-  static const RE2 bracket(
+  static const LetterPattern bracket(
       R"(\s*[(（](?:[^()（）]*%[^()（）]*|\p{Ll}+(?:[\s-][^()]*){2,}|\d+ \pL+[^()]*|\$[^()]*)[)）]?\s*$)");
-  RE2::Replace(&text, bracket, "");
+  RE2::Replace(&text, bracket.on(text), "");
   return text;
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "extraction/letter_pattern.hpp"
 #include "extraction/segments.hpp"
 #include "extraction/values_cleaning.hpp"
 
@@ -302,10 +303,11 @@ Giver split_giver(const std::string& text, const lexicon::Lexicon& lexicon) {
     return out;
   }
   // "Office of the Provost's Summer Grants"
-  static const RE2 possessive(R"(^(\p{Lu}.{3,60}?)(?:'|’)s\s+(\p{Lu}.*)$)");
+  static const LetterPattern possessive(R"(^(\p{Lu}.{3,60}?)(?:'|’)s\s+(\p{Lu}.*)$)");
   std::string owner, named;
   const std::size_t word = grant_word(words, lexicon);
-  if (word < words.size() && RE2::FullMatch(head, possessive, &owner, &named) && !ends_with_cue(words, lexicon)) {
+  if (word < words.size() && RE2::FullMatch(head, possessive.on(head), &owner, &named) &&
+      !ends_with_cue(words, lexicon)) {
     out.funder = owner;
     out.scheme = head;
     return out;
@@ -357,11 +359,11 @@ Giver split_giver(const std::string& text, const lexicon::Lexicon& lexicon) {
 }
 
 std::string clean_funder(std::string_view text, const lexicon::Lexicon& lexicon) {
-  static const RE2 number(R"(\s*[(\[]?\s*#?\b(?:\p{Lu}{2,6}[- ]?)?\d{4,}[\d-]*\s*[)\]]?)");
+  static const LetterPattern number(R"(\s*[(\[]?\s*#?\b(?:\p{Lu}{2,6}[- ]?)?\d{4,}[\d-]*\s*[)\]]?)");
   static const RE2 hollow(R"(\s*\([\s,;.]*\)\s*)");
   static const RE2 dashed(R"(^(.{4,}?)\s+[-–—]\s+(.+)$)");
   std::string out(text);
-  RE2::GlobalReplace(&out, number, "");
+  RE2::GlobalReplace(&out, number.on(out), "");
   RE2::GlobalReplace(&out, hollow, " ");
   out = clean_value(out);
   // "Project Alpine Moss", "Fern Academy General Project": that it is a project is no part of who paid.

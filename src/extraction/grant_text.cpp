@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "extraction/letter_pattern.hpp"
 #include "extraction/values_cleaning.hpp"
 
 namespace vitagraph::extraction {
@@ -68,16 +69,16 @@ void turn_quotes(std::string& text) {
   }
   if (text.find("“") == std::string::npos && text.find('"') == std::string::npos &&
       (text.find('\'') != std::string::npos || text.find("’") != std::string::npos)) {
-    static const RE2 single(R"((^|[\s(,:.])['‘]([\p{Lu}\d][^'‘’“”"\n]{7,250}?)['’]([\s,.;)]|$))");
-    RE2::GlobalReplace(&text, single, "\\1“\\2”\\3");
+    static const LetterPattern single(R"((^|[\s(,:.])['‘]([\p{Lu}\d][^'‘’“”"\n]{7,250}?)['’]([\s,.;)]|$))");
+    RE2::GlobalReplace(&text, single.on(text), "\\1“\\2”\\3");
   }
 }
 
 /// “Walls and rain,” Avon Trust: the comma that American typesetters put inside parts what follows.
 void part_quotes(std::string& text) {
   if (text.find("”") == std::string::npos) return;
-  static const RE2 inside("([,;])”(\\s+\\pL)");
-  RE2::GlobalReplace(&text, inside, "”\\1\\2");
+  static const LetterPattern inside("([,;])”(\\s+\\pL)");
+  RE2::GlobalReplace(&text, inside.on(text), "”\\1\\2");
 }
 
 }  // namespace

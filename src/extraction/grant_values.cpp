@@ -7,6 +7,7 @@
 
 #include "extraction/grant_parts.hpp"
 #include "extraction/grant_text.hpp"
+#include "extraction/letter_pattern.hpp"
 #include "extraction/segments.hpp"
 #include "extraction/values_cleaning.hpp"
 
@@ -124,9 +125,10 @@ When take_when(std::string& text, bool& yearly, const lexicon::Lexicon& lexicon)
 
 void take_applicants(std::string& text, const lexicon::Lexicon& lexicon) {
   if (!begins_with_initials(text)) return;
-  static const RE2 name(
+  static const LetterPattern name_pattern(
       R"(^\W{0,3}\p{Lu}[\pL'’-]+(?: \p{Lu}[\pL'’-]+)?, ?(?:\p{Lu}\. ?-?){1,3}(?: ?\([^()]{2,30}\))?[,;&. ]*)");
-  static const RE2 word(R"(^(\pL+) )");
+  static const LetterPattern word_pattern(R"(^(\pL+) )");
+  const RE2 &name = name_pattern.on(text), &word = word_pattern.on(text);
   re2::StringPiece rest(text), joint;
   while (RE2::Consume(&rest, name))
     if (RE2::PartialMatch(rest, word, &joint) &&

@@ -8,6 +8,7 @@
 #include <bitset>
 
 #include "extraction/byte_set.hpp"
+#include "extraction/letter_pattern.hpp"
 
 namespace vitagraph::extraction {
 namespace {
@@ -104,10 +105,10 @@ std::string close_up(std::string_view text) {
 
 /// Without what surrounds it: signs, brackets around the whole, a command of LaTeX.
 std::string without_ornaments(std::string text) {
-  static const LazyRE2 command = {R"(^\\\pL+\*?\{([^{}]+)\}$)"};
+  static const LetterPattern command(R"(^\\\pL+\*?\{([^{}]+)\}$)");
   static const LazyRE2 enclosed = {R"(^(?:\[([^\[\]]+)\]|<([^<>/]+)>)$)"};
   if (text.empty()) return text;
-  if (text.front() == '\\') RE2::Replace(&text, *command, R"(\1)");
+  if (text.front() == '\\') RE2::Replace(&text, command.on(text), R"(\1)");
   if (text.front() == '[' || text.front() == '<') RE2::Replace(&text, *enclosed, R"(\1\2)");
   const std::size_t lead = leading_ornament(text);
   if (lead > 0) text.erase(0, lead);
@@ -132,17 +133,18 @@ bool numbers_first_part(std::string_view text) {
 void without_ordinal(std::string& text) {
   if (!numbers_first_part(text)) return;
   // "Charles V. Holm" is a name: behind a word letters want more than a full stop.
-  static const RE2 counted(
+  static const LetterPattern counted(
       R"(^(?:\p{Lu}[\pL]{2,9} \d{1,2}\s*[:.|]|(?:\p{Lu}[\pL]{2,9} )?(?:\d{1,2}|[IVX]{1,5}|[A-H])(?:\s*[:|]|\s+[-–—]))\s+(\p{Lu}[\pL\pM]{2}))");
-  RE2::Replace(&text, counted, R"(\1)");
+  RE2::Replace(&text, counted.on(text), R"(\1)");
 }
 
 /// "Articles [12]", "Talks – 14 total", "Papers: 30": how many there are.
 void without_count(std::string& text) {
   static constexpr ByteSet signs("[:-\xE2");
   if (!digits.any_in(text) || !signs.any_in(text)) return;
-  static const RE2 count(R"((\pL)(?:\s*\[(?:[nN]\s*=\s*)?\d{1,3}\]|\s*(?:[:–—]|\s-)\s*\d{1,3}(?: \pL+)?)\s*[:.]?$)");
-  RE2::Replace(&text, count, R"(\1)");
+  static const LetterPattern count(
+      R"((\pL)(?:\s*\[(?:[nN]\s*=\s*)?\d{1,3}\]|\s*(?:[:–—]|\s-)\s*\d{1,3}(?: \pL+)?)\s*[:.]?$)");
+  RE2::Replace(&text, count.on(text), R"(\1)");
 }
 
 /// "II   TEACHING", "3<tab>Grants": a number that wide room parts from the words.
@@ -170,10 +172,10 @@ bool begins_with_number(std::string_view text) {
 
 std::string plain_heading(std::string_view text) {
   // No \b, which knows ASCII only: "JOSÉ ÁVILA" has lost no letter.
-  static const LazyRE2 gap = {R"((^|[^\pL\pM\pN])(\p{Lu}) (\p{Lu}[\p{Lu}&’'-]+))"};
+  static const LetterPattern gap(R"((^|[^\pL\pM\pN])(\p{Lu}) (\p{Lu}[\p{Lu}&’'-]+))");
   static const LazyRE2 numbering = {
       R"(^\s*(?:\(?(?:\d{1,2}|[IVX]{1,5})[.)]|\(?[ivx]{1,4}[.)]|[A-Z]\.|\(?[A-Za-z]\)|[A-Z]\.?\d{1,2}[.):]|[A-Z]?\d{1,2}(?:\.\d{1,2}){1,3}[.):]?)\s+)"};
-  static const LazyRE2 section = {R"(^\d{1,2}(?:\.\d{1,2}){0,2} (\p{Lu}))"};  // as LaTeX numbers them
+  static const LetterPattern section(R"(^\d{1,2}(?:\.\d{1,2}){0,2} (\p{Lu}))");  // as LaTeX numbers them
   static const LazyRE2 attributes = {R"(\{[^}]*\}\s*$|:\w+:)"};
   const std::string_view trimmed = trim(text);
   std::string out = trimmed.size() > 2 && trimmed[1] == ' ' ? close_up(trimmed) : std::string();
@@ -181,7 +183,7 @@ std::string plain_heading(std::string_view text) {
   // Small capitals: most of the words have lost their first letter.
   if (may_have_gap(out)) {
     std::string joined = out;
-    const int gaps = RE2::GlobalReplace(&joined, *gap, R"(\1\2\3)");
+    const int gaps = RE2::GlobalReplace(&joined, gap.on(joined), R"(\1\2\3)");
     if (gaps > 0 && static_cast<std::size_t>(gaps) * 2 >= lexicon::split_words(joined).size()) out = std::move(joined);
   }
   static constexpr ByteSet braces("{:");
@@ -192,7 +194,7 @@ std::string plain_heading(std::string_view text) {
   if (begins_with_number(out)) RE2::Replace(&out, *numbering, "");
   without_count(out);
   without_ordinal(out);
-  if (!out.empty() && is_digit(static_cast<unsigned char>(out.front()))) RE2::Replace(&out, *section, R"(\1)");
+  if (!out.empty() && is_digit(static_cast<unsigned char>(out.front()))) RE2::Replace(&out, section.on(out), R"(\1)");
   drop_heading_tail(out);
   return out;
 }

@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "extraction/letter_pattern.hpp"
 #include "extraction/owner_names.hpp"
 
 namespace vitagraph::extraction {
@@ -29,8 +30,9 @@ std::string_view notation_of(std::string_view label, const lexicon::Lexicon& lex
 /// A line's label, set off by a colon, a tab or blanks, without what lists put in front ("•", "1.1", "(a)").
 Field field_of(std::string_view line, const lexicon::Lexicon& lexicon) {
   // How long the label is is counted: a pattern for so many letters takes long to make.
-  static const RE2 shape(R"(^[^\pL]{0,8}(?:\([a-z0-9]\)\s*)?(\pL[^:：\t]*?)\s*(?:[:：]|\t|\s{2,}|\s[–|-]\s)\s*(.*)$)");
-  static const RE2 alone(R"(^[^\pL]{0,8}(\pL[^:：\t]*?)\s*[:：]?$)");
+  static const LetterPattern shape(
+      R"(^[^\pL]{0,8}(?:\([a-z0-9]\)\s*)?(\pL[^:：\t]*?)\s*(?:[:：]|\t|\s{2,}|\s[–|-]\s)\s*(.*)$)");
+  static const LetterPattern alone(R"(^[^\pL]{0,8}(\pL[^:：\t]*?)\s*[:：]?$)");
   if (line.size() > longest_field) return {};
   const re2::StringPiece text(line.data(), line.size());
   const auto is_short = [](re2::StringPiece label) {
@@ -38,9 +40,9 @@ Field field_of(std::string_view line, const lexicon::Lexicon& lexicon) {
   };
   re2::StringPiece label, value;
   Field field;
-  if (RE2::FullMatch(text, shape, &label, &value) && is_short(label))
+  if (RE2::FullMatch(text, shape.on(text), &label, &value) && is_short(label))
     field.value = std::string(value);
-  else if (!RE2::FullMatch(text, alone, &label) || !is_short(label))
+  else if (!RE2::FullMatch(text, alone.on(text), &label) || !is_short(label))
     return field;
   field.notation = notation_of(std::string_view(label.data(), label.size()), lexicon);
   return field;

@@ -7,6 +7,7 @@
 
 #include "extraction/byte_set.hpp"
 #include "extraction/dates.hpp"
+#include "extraction/letter_pattern.hpp"
 #include "extraction/names.hpp"
 #include "extraction/owner_words.hpp"
 #include "extraction/prepare.hpp"
@@ -44,9 +45,9 @@ bool leads_to_name(std::string_view text, const lexicon::Words& words, std::size
 
 /// What `plain_heading` has left of a line, with the initial that it took for numbering: "K. Fern", but "A. Education".
 std::string with_initial(std::string_view line, std::string plain, const lexicon::Lexicon& lexicon) {
-  static const RE2 initial(R"(^\s*(\p{Lu}\. ?)\p{Lu})");
+  static const LetterPattern initial(R"(^\s*(\p{Lu}\. ?)\p{Lu})");
   re2::StringPiece found;
-  if (!RE2::PartialMatch(re2::StringPiece(line.data(), line.size()), initial, &found) ||
+  if (!RE2::PartialMatch(re2::StringPiece(line.data(), line.size()), initial.on(line), &found) ||
       code_point_at(plain, 0).value == code_point_at(std::string_view(found.data(), found.size()), 0).value ||
       !heading_kinds(plain, lexicon).empty())
     return plain;
@@ -72,7 +73,8 @@ std::string stem_of(std::string_view path) {
 
 std::string name_in_line(std::string_view line, const lexicon::Lexicon& lexicon) {
   static const RE2 suffix(R"(\s+\d{4}$)");
-  static const RE2 cut(R"(^(.*?)\s*(?:[|/•·~–—(（\[\t<]|\s\S+@\S|\s-\s|:\s|,\s*(?:\pL\.? ?)+\.?\s*(?:,|$)).*$)");
+  static const LetterPattern cut(
+      R"(^(.*?)\s*(?:[|/•·~–—(（\[\t<]|\s\S+@\S|\s-\s|:\s|,\s*(?:\pL\.? ?)+\.?\s*(?:,|$)).*$)");
   if (line.empty() || line.size() > longest_owner * 2) return {};
   line = line.substr(0, line.find('\t'));
   std::string text = with_initial(line, plain_heading(line), lexicon);
@@ -91,7 +93,7 @@ std::string name_in_line(std::string_view line, const lexicon::Lexicon& lexicon)
   const bool may_cut =
       std::any_of(text.begin(), text.end(), [](char c) { return cutting(c) || static_cast<unsigned char>(c) >= 0x80; });
   std::string first;
-  if (!may_cut || !RE2::FullMatch(text, cut, &first) || first.empty()) return {};
+  if (!may_cut || !RE2::FullMatch(text, cut.on(text), &first) || first.empty()) return {};
   // Behind a comma only a degree, a post or a place goes with a name; another name makes a list of authors.
   const std::string_view behind = trim(std::string_view(text).substr(first.size()));
   if (!behind.empty() && behind.front() == ',') {
@@ -104,9 +106,9 @@ std::string name_in_line(std::string_view line, const lexicon::Lexicon& lexicon)
 }
 
 std::string lower_case_name(std::string_view line, const lexicon::Lexicon& lexicon) {
-  static const RE2 shape(R"(^\s*(\p{Ll}[\p{Ll}'’-]+(?: \p{Ll}\.)?(?: \p{Ll}[\p{Ll}'’-]+){1,2})\s*$)");
+  static const LetterPattern shape(R"(^\s*(\p{Ll}[\p{Ll}'’-]+(?: \p{Ll}\.)?(?: \p{Ll}[\p{Ll}'’-]+){1,2})\s*$)");
   std::string name;
-  if (!RE2::FullMatch(re2::StringPiece(line.data(), line.size()), shape, &name)) return {};
+  if (!RE2::FullMatch(re2::StringPiece(line.data(), line.size()), shape.on(line), &name)) return {};
   std::string dressed = name;
   for (const lexicon::Word& word : lexicon::split_words(name))
     if (dressed[word.span.begin] >= 'a' && dressed[word.span.begin] <= 'z') dressed[word.span.begin] -= 'a' - 'A';

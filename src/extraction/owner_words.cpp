@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "extraction/letter_pattern.hpp"
 #include "extraction/names.hpp"
 #include "extraction/prepare.hpp"
 
@@ -75,11 +76,11 @@ std::size_t introduction(const lexicon::Lexicon& lexicon, const lexicon::Words& 
 
 std::string accepted_name(std::string candidate, const lexicon::Lexicon& lexicon) {
   static const RE2 possessive(R"(['’]s?$)");
-  static const RE2 owned(R"(\pL['’]s )");
+  static const LetterPattern owned(R"(\pL['’]s )");
   candidate = clean_name(candidate, lexicon);
   if (candidate.find("'") != std::string::npos || candidate.find("’") != std::string::npos) {
     RE2::Replace(&candidate, possessive, "");
-    if (RE2::PartialMatch(candidate, owned)) return {};  // "Ada Moss's page" names more than her
+    if (RE2::PartialMatch(candidate, owned.on(candidate))) return {};  // "Ada Moss's page" names more than her
   }
   if (candidate.empty() || candidate.size() > longest_owner || is_counted(candidate, lexicon) ||
       !lexicon.find("headings", candidate).empty())

@@ -11,6 +11,7 @@
 #include "extraction/dates.hpp"
 #include "extraction/heading_text.hpp"
 #include "extraction/label_column.hpp"
+#include "extraction/letter_pattern.hpp"
 #include "extraction/plain_headings.hpp"
 
 namespace vitagraph::extraction {
@@ -36,10 +37,10 @@ class Furniture {
   }
 
   bool is(std::string_view line) const {
-    static const RE2 numbered(R"(^\W*(\pL+)\W*\d+(?:\W+\pL*\W*\d+)?\W*$)");
+    static const LetterPattern numbered(R"(^\W*(\pL+)\W*\d+(?:\W+\pL*\W*\d+)?\W*$)");
     if (!digits.any_in(line)) return false;
     std::string word;
-    if (RE2::FullMatch(line, numbered, &word))
+    if (RE2::FullMatch(line, numbered.on(line), &word))
       for (const lexicon::Concept* concept_ : lexicon_.find("labels", word))
         if (concept_->notation == "boilerplate") return true;
     if (is_paged(line)) return true;
@@ -54,9 +55,10 @@ class Furniture {
   bool is_paged(std::string_view line) const {
     constexpr std::size_t longest = 120;
     if (line.size() > longest || !may_end_with_number(line)) return false;
-    static const RE2 last(R"(^(.*?)[\s|,–—(\[-]*\b(\pL+)\.?\s+\d{1,3}(?:\s*(?:/|\pL{1,4})\s*\d{1,3})?[\s)\]|–—-]*$)");
+    static const LetterPattern last(
+        R"(^(.*?)[\s|,–—(\[-]*\b(\pL+)\.?\s+\d{1,3}(?:\s*(?:/|\pL{1,4})\s*\d{1,3})?[\s)\]|–—-]*$)");
     re2::StringPiece head, word;
-    if (!RE2::FullMatch(re2::StringPiece(line.data(), line.size()), last, &head, &word)) return false;
+    if (!RE2::FullMatch(re2::StringPiece(line.data(), line.size()), last.on(line), &head, &word)) return false;
     return has_notation(lexicon_.find("labels", std::string_view(word.data(), word.size())), "boilerplate") &&
            names_page(line);
   }
@@ -70,12 +72,13 @@ class Furniture {
   /// What is the same on every page: a date in full as it is, a numbered name without its number. Empty for lines
   /// that could be content.
   std::string shape_of(std::string_view line) const {
-    static const RE2 full_date(R"(^\s*(?:\pL+\.? \d{1,2},? \d{4}|\d{1,2}\.? \pL+\.? \d{4}|\d{4}-\d\d-\d\d)\s*$)");
+    static const LetterPattern full_date(
+        R"(^\s*(?:\pL+\.? \d{1,2},? \d{4}|\d{1,2}\.? \pL+\.? \d{4}|\d{4}-\d\d-\d\d)\s*$)");
     static const RE2 numbered(R"(^\s*([^\d]{5,60}?)[\s|,–-]+\d{1,3}\s*$)");
     const std::size_t last = line.find_last_not_of(" \t\n\f\r");
     if (line.size() > 80 || last == std::string_view::npos || line[last] < '0' || line[last] > '9') return {};
     std::string name;
-    if (RE2::FullMatch(line, full_date) || names_page(line)) return collapse_blanks(line);
+    if (RE2::FullMatch(line, full_date.on(line)) || names_page(line)) return collapse_blanks(line);
     if (RE2::FullMatch(line, numbered, &name)) return fold(name) + "#";
     return {};
   }
@@ -223,9 +226,10 @@ class Unwrapping {
 
   /// "Moss, A. B.", "Moss AB," in front of a reference.
   bool begins_with_author(std::string_view line) const {
-    static const RE2 author(R"(^\p{Lu}[\pL'’-]+,? \p{Lu}(?:\.|\p{Lu}{0,2}[,.])([^\pL]*)(\pL*))");
+    static const LetterPattern author(R"(^\p{Lu}[\pL'’-]+,? \p{Lu}(?:\.|\p{Lu}{0,2}[,.])([^\pL]*)(\pL*))");
     re2::StringPiece marks, word;
-    if (!RE2::PartialMatch(line.substr(0, 60), author, &marks, &word)) return false;
+    const std::string_view beginning = line.substr(0, 60);
+    if (!RE2::PartialMatch(beginning, author.on(beginning), &marks, &word)) return false;
     const std::string_view next(word.data(), word.size());
     return marks.find('(') != marks.npos || marks.find('&') != marks.npos ||
            (!next.empty() && is_upper(code_point_at(next, 0).value)) ||

@@ -7,6 +7,7 @@
 
 #include "extraction/grant_parts.hpp"
 #include "extraction/grant_text.hpp"
+#include "extraction/letter_pattern.hpp"
 #include "extraction/segments.hpp"
 #include "extraction/values_cleaning.hpp"
 
@@ -106,33 +107,33 @@ std::string without_role(std::string text, const lexicon::Lexicon& lexicon) {
 std::string project_title(std::string text, const Entry& entry, const Context& context) {
   const lexicon::Lexicon& lexicon = context.lexicon;
   static const RE2 behind(R"(^([^|]{6,}?)\s+\|\s.*$)");
-  static const RE2 sentence(R"(^(.{6,}?[\pL)]{3})\s*\.\s+\p{Lu}.*$)");
+  static const LetterPattern sentence(R"(^(.{6,}?[\pL)]{3})\s*\.\s+\p{Lu}.*$)");
   static const RE2 hollow(R"(\s*\([^()]*[\s,]\)$)");
-  static const RE2 described(R"(^([^:–—]{3,60}?)(?::|\s[–—-])\s+\p{Ll}.*$)");
-  static const RE2 address(R"(^(?:[^:]{2,20}:\s*)?(?:https?://)?[\w.-]+\.\pL{2,}/\S*$)");
+  static const LetterPattern described(R"(^([^:–—]{3,60}?)(?::|\s[–—-])\s+\p{Ll}.*$)");
+  static const LetterPattern address(R"(^(?:[^:]{2,20}:\s*)?(?:https?://)?[\w.-]+\.\pL{2,}/\S*$)");
   static const RE2 role(R"(\s*\(([^()]{2,24})\)\s*:)");
   std::string word;
   if (RE2::PartialMatch(text, role, &word) && has_notation(lexicon.find("advising", word), "principal"))
     RE2::Replace(&text, role, ":");
   curl_quotes(text);
   text = without_label(std::move(text), lexicon);
-  if (RE2::FullMatch(text, address)) return {};
+  if (RE2::FullMatch(text, address.on(text))) return {};
   const std::string marked = without_label(marked_head(entry, context), lexicon);
   if (marked.size() > 2 && text.find(marked) < marked.size() && !tells_role(marked, lexicon)) return marked;
   RE2::Replace(&text, behind, "\\1");
-  RE2::Replace(&text, sentence, "\\1");
+  RE2::Replace(&text, sentence.on(text), "\\1");
   RE2::Replace(&text, hollow, "");
   text = without_role(without_part(text, lexicon), lexicon);
   std::string name;
-  if (RE2::FullMatch(text, described, &name) && lexicon::split_words(name).size() <= most_name_words)
+  if (RE2::FullMatch(text, described.on(text), &name) && lexicon::split_words(name).size() <= most_name_words)
     return clean_value(name);
   return lexicon::split_words(text).size() < 2 ? std::string() : text;
 }
 
 std::string place_behind_title(const std::string& text, const lexicon::Lexicon& lexicon) {
-  static const RE2 sentences(R"(^.{6,}?[\pL)]{3}\s*\.\s+(\p{Lu}[^.]{2,60})\.(?:\s|$))");
+  static const LetterPattern sentences(R"(^.{6,}?[\pL)]{3}\s*\.\s+(\p{Lu}[^.]{2,60})\.(?:\s|$))");
   std::string second;
-  if (!RE2::PartialMatch(text, sentences, &second)) return {};
+  if (!RE2::PartialMatch(text, sentences.on(text), &second)) return {};
   const lexicon::Words words = lexicon::split_words(second);
   return !words.empty() && place_words(words, lexicon) * 2 >= words.size() ? clean_value(second) : std::string();
 }

@@ -9,6 +9,7 @@
 #include "extraction/entry_text.hpp"
 #include "extraction/heading_house.hpp"
 #include "extraction/labelled.hpp"
+#include "extraction/letter_pattern.hpp"
 #include "extraction/names.hpp"
 #include "extraction/table_columns.hpp"
 #include "extraction/values_cleaning.hpp"
@@ -120,8 +121,8 @@ class Reader {
 
   static bool begins_like_authors(std::string_view text) {
     if (text.find('(') == std::string_view::npos || !digits.run_in(text, 4)) return false;
-    static const RE2 shape(R"(^\p{Lu}[\pL'’-]+, (?:\p{Lu}\.[ -]?){1,3}[^()]{0,80}\((?:19|20)\d\d\))");
-    return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), shape);
+    static const LetterPattern shape(R"(^\p{Lu}[\pL'’-]+, (?:\p{Lu}\.[ -]?){1,3}[^()]{0,80}\((?:19|20)\d\d\))");
+    return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), shape.on(text));
   }
 
   static bool quotes_title(const std::string& text) {
@@ -185,8 +186,9 @@ class Reader {
     // "A. Moss, Jr."
     const std::size_t name_size = names_.name_end(std::string_view(rest).substr(start));
     const std::string_view behind = std::string_view(rest).substr(std::min(rest.size(), start + name_size));
-    static const RE2 suffix(R"(^,\s*(\pL{2,3}\.?))");
-    if (std::string word; behind.starts_with(',') && RE2::PartialMatch(behind, suffix, &word) && names_.is_suffix(word))
+    static const LetterPattern suffix(R"(^,\s*(\pL{2,3}\.?))");
+    if (std::string word;
+        behind.starts_with(',') && RE2::PartialMatch(behind, suffix.on(behind), &word) && names_.is_suffix(word))
       name += ", " + word;
     const std::string_view told = behind.substr(0, placement_begin(behind, lexicon_));
     const Span role = role_piece(behind);
@@ -306,9 +308,10 @@ class Reader {
   /// "Moss, A. & Lee, B. (2016). A study of moss": works of students, named as references name their authors.
   bool written_as_author(const std::string& text, const std::vector<DateMention>& dates, Span span) {
     if (text.find('(') == std::string::npos || !digits.run_in(text, 4)) return false;
-    static const RE2 authors(R"(^\s*((?:\p{Lu}[\pL'’-]+, (?:\p{Lu}\.[ -]?){1,3}(?:,? ?& ?|, )?)+)\s*\((?:19|20)\d\d)");
+    static const LetterPattern authors(
+        R"(^\s*((?:\p{Lu}[\pL'’-]+, (?:\p{Lu}\.[ -]?){1,3}(?:,? ?& ?|, )?)+)\s*\((?:19|20)\d\d)");
     std::string list;
-    if (!RE2::PartialMatch(text, authors, &list)) return false;
+    if (!RE2::PartialMatch(text, authors.on(text), &list)) return false;
     const std::string relation = relation_.empty() ? "mentor" : relation_;
     for (const NameMention& mention : split_names(list, lexicon_))
       emit(context_.owner, mention.name, relation, house_, dates, span, 0.7, true);

@@ -6,6 +6,7 @@
 #include "extraction/award_leads.hpp"
 #include "extraction/award_parts.hpp"
 #include "extraction/entry_text.hpp"
+#include "extraction/letter_pattern.hpp"
 #include "extraction/names.hpp"
 #include "extraction/table_columns.hpp"
 #include "extraction/values_cleaning.hpp"
@@ -300,9 +301,9 @@ class Award {
 
   /// "Moss Prize for the best thesis (Avon)": who gave it.
   void bracketed_giver() {
-    static const RE2 bracket(R"(^(.*\pL)\s*\(([^()]{2,40})\)$)");
+    static const LetterPattern bracket(R"(^(.*\pL)\s*\(([^()]{2,40})\)$)");
     std::string name, giver;
-    if (!organization_.empty() || !RE2::FullMatch(name_, bracket, &name, &giver)) return;
+    if (!organization_.empty() || !RE2::FullMatch(name_, bracket.on(name_), &name, &giver)) return;
     if (organization_class(giver, lexicon_) == OrganizationClass::none &&
         lexicon_.find("short-universities", giver).empty() && !is_other_acronym(giver, name))
       return;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "extraction/prepare.hpp"
+#include "extraction/letter_pattern.hpp"
 #include "extraction/recognizers.hpp"
 #include "extraction/sentences/narrator.hpp"
 #include "extraction/values_cleaning.hpp"
@@ -114,9 +115,9 @@ std::string own_label(std::string_view text, const lexicon::Lexicon& lexicon) {
 
 /// Whether it is sentences rather than a list.
 bool is_prose(std::string_view text) {
-  static const RE2 sentence(R"(\pL\pL\.\s+\p{Lu})");
+  static const LetterPattern sentence(R"(\pL\pL\.\s+\p{Lu})");
   return lexicon::split_words(text).size() >= least_prose_words &&
-         RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), sentence);
+         RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), sentence.on(text));
 }
 
 /// What stands below the list and is none of it: sentences written without blanks, or a line that is a link.

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "extraction/names.hpp"
+#include "extraction/letter_pattern.hpp"
 #include "extraction/organizations.hpp"
 #include "extraction/prepare.hpp"
 #include "extraction/recognizers.hpp"
@@ -238,10 +239,10 @@ class Person {
     }
     std::string_view value = text;
     std::string label;
-    static const RE2 labelled(R"(^\W{0,3}((?:\pL[\pL.-]*\s?){1,4})\s*[:：]\s*)");
+    static const LetterPattern labelled(R"(^\W{0,3}((?:\pL[\pL.-]*\s?){1,4})\s*[:：]\s*)");
     re2::StringPiece word[2];
     if ((colon || text.find("：") != std::string_view::npos) &&
-        labelled.Match(piece, 0, text.size(), RE2::ANCHOR_START, word, 2)) {
+        labelled.on(piece).Match(piece, 0, text.size(), RE2::ANCHOR_START, word, 2)) {
       label = label_of(std::string_view(word[1].data(), word[1].size()), context_.lexicon);
       if (!label.empty()) value = trim(text.substr(word[0].size()));
     }

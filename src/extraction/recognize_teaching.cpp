@@ -9,6 +9,7 @@
 #include "extraction/course_pages.hpp"
 #include "extraction/course_terms.hpp"
 #include "extraction/entry_text.hpp"
+#include "extraction/letter_pattern.hpp"
 #include "extraction/table_columns.hpp"
 #include "extraction/values_cleaning.hpp"
 
@@ -89,8 +90,8 @@ class Reader {
   static std::string plain_code(std::string_view marker) {
     std::string found;
     if (!digits.run_in(marker, 3)) return found;
-    static const RE2 code(R"((\p{Lu}{2,6}[ -]?\d{3,4}\p{Lu}{0,2}):)");
-    RE2::FullMatch(re2::StringPiece(marker.data(), marker.size()), code, &found);
+    static const LetterPattern code(R"((\p{Lu}{2,6}[ -]?\d{3,4}\p{Lu}{0,2}):)");
+    RE2::FullMatch(re2::StringPiece(marker.data(), marker.size()), code.on(marker), &found);
     return found;
   }
 

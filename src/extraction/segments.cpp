@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "extraction/ideographs.hpp"
+#include "extraction/letter_pattern.hpp"
 #include "extraction/names.hpp"
 #include "extraction/segment_parts.hpp"
 #include "extraction/text_memo.hpp"
@@ -208,8 +209,9 @@ namespace {
 
 /// "F2009", "Sum2012": a term's letters run into its year.
 void add_term_codes(std::string_view text, std::uint32_t offset, std::vector<DateMention>& dates) {
-  static const RE2 code(R"((?:^|[\s,(;–-])(\p{Lu}\p{Ll}{0,2}((?:19|20)\d\d))\b)");
+  static const LetterPattern code_pattern(R"((?:^|[\s,(;–-])(\p{Lu}\p{Ll}{0,2}((?:19|20)\d\d))\b)");
   if (text.find("19") == std::string_view::npos && text.find("20") == std::string_view::npos) return;
+  const RE2& code = code_pattern.on(text);
   re2::StringPiece piece(text.data(), text.size()), hit[3];
   std::size_t at = 0;
   bool added = false;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "extraction/entry_text.hpp"
+#include "extraction/letter_pattern.hpp"
 #include "extraction/service_statement.hpp"
 #include "extraction/service_wording.hpp"
 #include "extraction/values_cleaning.hpp"
@@ -53,9 +54,9 @@ std::optional<LeadingRole> leading_service_role(std::string_view text, const lex
   role.person = !is_body(joint_ends ? role.text.substr(0, own[own.size() - 2].span.end) : role.text, lexicon);
   std::size_t at = end;
   // An acronym behind the role goes: "Area Chair (AC)".
-  static const RE2 acronym(R"(^\s*\((?:\p{Lu}{2,5}s?|s)\))");
+  static const LetterPattern acronym(R"(^\s*\((?:\p{Lu}{2,5}s?|s)\))");
   re2::StringPiece piece(text.data(), text.size()), hit;
-  if (acronym.Match(piece, at, text.size(), RE2::UNANCHORED, &hit, 1) && hit.data() == text.data() + at)
+  if (acronym.on(piece).Match(piece, at, text.size(), RE2::UNANCHORED, &hit, 1) && hit.data() == text.data() + at)
     at += hit.size();
   const std::string_view bare = trim(text.substr(at));
   role.list = !bare.empty() && (bare.front() == ':' || bare.substr(0, 3) == "：");
@@ -114,13 +115,13 @@ bool is_venue_list(std::string_view text, std::string_view role, const lexicon::
   const bool reviewer = mentions(role, "service-roles", "reviewer", lexicon);
   // "Member, Program Committee, Fern Conference": a body and what it is of.
   if (!reviewer && is_body(clean_value(text.substr(parts.front().begin, parts.front().size())), lexicon)) return false;
-  static const RE2 dated(
+  static const LetterPattern dated(
       R"(\((?:[^()]*\b)?(?:19|20)\d\d\b[^()]*\)\s*[.,;]?\s*$|\pL\)?[ -]?(?:19|20)\d\d\s*[.,;]?\s*$|\pL['’]\d\d\s*[.,;]?\s*$)");
   std::size_t own_dates = 0, venues = 0, houses = 0, places = 0;
   for (const Span part : parts) {
     const std::string value = clean_value(text.substr(part.begin, part.size()));
     const std::string_view written = text.substr(part.begin, part.size());
-    if (RE2::PartialMatch(re2::StringPiece(written.data(), written.size()), dated)) ++own_dates;
+    if (RE2::PartialMatch(re2::StringPiece(written.data(), written.size()), dated.on(written))) ++own_dates;
     if (lexicon.mentions("venues", value) || lexicon.mentions("journal-nouns", value) ||
         lexicon.mentions("venue-nouns", value))
       ++venues;

@@ -7,6 +7,7 @@
 
 #include "extraction/byte_set.hpp"
 #include "extraction/entry_text.hpp"
+#include "extraction/letter_pattern.hpp"
 #include "extraction/names.hpp"
 #include "extraction/values_cleaning.hpp"
 
@@ -36,7 +37,8 @@ bool have_own_dates(std::string_view text, const std::vector<Span>& parts, const
 }
 
 std::vector<Span> dated_pieces(std::string_view text, const lexicon::Lexicon& lexicon) {
-  static const RE2 joint(R"((?:\((?:[^()]*\b(?:19|20)\d\d\b[^()]*|\p{Lu}{2,10})\)|\b(?:19|20)\d\d)(,? \pL{1,4} |, ))");
+  static const LetterPattern joint_pattern(
+      R"((?:\((?:[^()]*\b(?:19|20)\d\d\b[^()]*|\p{Lu}{2,10})\)|\b(?:19|20)\d\d)(,? \pL{1,4} |, ))");
   const auto has_date = [&](Span part) {
     const std::string_view piece = text.substr(part.begin, part.size());
     if (piece.find('(') == std::string_view::npos || !digits.run_in(piece, 4)) return false;
@@ -57,6 +59,7 @@ std::vector<Span> dated_pieces(std::string_view text, const lexicon::Lexicon& le
       parts[i - 1].end = parts[i].end;
       parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(i));
     }
+  const RE2& joint = joint_pattern.on(text);
   std::vector<Span> out;
   for (const Span part : parts) {
     Span rest = part;

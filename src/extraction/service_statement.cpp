@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "extraction/entry_text.hpp"
+#include "extraction/letter_pattern.hpp"
 #include "extraction/service_parts.hpp"
 #include "extraction/service_wording.hpp"
 #include "extraction/values_cleaning.hpp"
@@ -97,9 +98,10 @@ class Statement {
   /// "Fern Committee (FeCo) member": the bracket only abbreviates the body.
   void drop_acronym(std::string& text) const {
     if (text.find('(') == std::string::npos) return;
-    static const RE2 bracket(R"(^(.*\S)\s*\(\p{Lu}\pL{1,9}\)\s+(\S.*)$)");
+    static const LetterPattern bracket(R"(^(.*\S)\s*\(\p{Lu}\pL{1,9}\)\s+(\S.*)$)");
     std::string before, behind;
-    if (RE2::FullMatch(text, bracket, &before, &behind) && is_body(before, lexicon_)) text = before + " " + behind;
+    if (RE2::FullMatch(text, bracket.on(text), &before, &behind) && is_body(before, lexicon_))
+      text = before + " " + behind;
   }
 
   /// "Fern Committee (Chair)"

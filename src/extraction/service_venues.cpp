@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "extraction/entry_text.hpp"
+#include "extraction/letter_pattern.hpp"
 #include "extraction/service_lists.hpp"
 #include "extraction/service_parts.hpp"
 #include "extraction/service_roles.hpp"
@@ -23,8 +24,8 @@ constexpr double sure = 0.88, likely = 0.82, unsure = 0.65;
 }  // namespace
 
 bool ServiceReader::is_counted(std::string_view text) {
-  static const RE2 count(R"(\pL\)?\s*\(\d{1,3}\)\s*$)");
-  return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), count);
+  static const LetterPattern count(R"(\pL\)?\s*\(\d{1,3}\)\s*$)");
+  return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), count.on(text));
 }
 
 bool ServiceReader::read_trailing(std::string_view body, const std::vector<DateMention>& dates, Span span) {
@@ -128,10 +129,10 @@ bool ServiceReader::read_long_list(std::string_view text, const std::string& rol
 
 bool ServiceReader::session(std::string_view text, const std::string& role, const std::vector<DateMention>& dates,
                             Span span) {
-  static const RE2 reference(
+  static const LetterPattern reference(
       R"(^\s*\p{Lu}[\pL'’-]+, \p{Lu}\.[^()]{0,200}\(([^()]*(?:19|20)\d\d[^()]*)\)\.?\s*([^.]{8,}?[.?!])(?:\s|$))");
   std::string when, title;
-  if (!RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), reference, &when, &title)) return false;
+  if (!RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), reference.on(text), &when, &title)) return false;
   std::vector<DateMention> all = dates;
   for (DateMention& date : find_dates(when, lexicon_)) all.push_back(std::move(date));
   writer_.state(role, clean_value(title), {}, all, span, unsure, "service.session");

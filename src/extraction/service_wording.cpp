@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "extraction/entry_text.hpp"
+#include "extraction/letter_pattern.hpp"
 #include "extraction/names.hpp"
 #include "extraction/service_lists.hpp"
 #include "extraction/service_statement.hpp"
@@ -24,8 +25,8 @@ bool is_conjunction(const lexicon::Word& word, const lexicon::Lexicon& lexicon) 
 /// "M.Abate", "G. Mossi": initials set close to a family name are a name too.
 bool is_fellow(std::string_view text, const lexicon::Lexicon& lexicon) {
   if (text.find('.') == std::string_view::npos) return looks_like_name(text, lexicon);
-  static const RE2 initials(R"(^(?:\p{Lu}\.[ -]?){1,3}(?:\pL{1,3} ){0,2}\p{Lu}[\pL'’-]+$)");
-  if (RE2::FullMatch(re2::StringPiece(text.data(), text.size()), initials)) return true;
+  static const LetterPattern initials(R"(^(?:\p{Lu}\.[ -]?){1,3}(?:\pL{1,3} ){0,2}\p{Lu}[\pL'’-]+$)");
+  if (RE2::FullMatch(re2::StringPiece(text.data(), text.size()), initials.on(text))) return true;
   return looks_like_name(text, lexicon);
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "extraction/entry_text.hpp"
+#include "extraction/letter_pattern.hpp"
 #include "extraction/service_parts.hpp"
 #include "extraction/service_roles.hpp"
 #include "extraction/service_statement.hpp"
@@ -160,11 +161,11 @@ std::vector<DateMention> ServiceWriter::years_of_events(std::vector<DateMention>
 }
 
 std::string ServiceWriter::without_edition(std::string venue) {
-  static const RE2 edition(R"(\s*['’`-]\s?\d{2}\)?$|(\p{Lu}{3,})(?:19|20)\d{2}$)");
+  static const LetterPattern edition(R"(\s*['’`-]\s?\d{2}\)?$|(\p{Lu}{3,})(?:19|20)\d{2}$)");
   std::string letters;
-  if (RE2::PartialMatch(venue, edition, &letters)) {
+  if (RE2::PartialMatch(venue, edition.on(venue), &letters)) {
     const bool bracket = venue.back() == ')';
-    RE2::Replace(&venue, edition, R"(\1)");
+    RE2::Replace(&venue, edition.on(venue), R"(\1)");
     if (bracket) venue += ')';
   }
   return venue;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "extraction/letter_pattern.hpp"
 #include "extraction/owner_names.hpp"
 
 namespace vitagraph::extraction {
@@ -45,10 +46,11 @@ SettledDates::SettledDates(Document& document, const std::vector<Section>& secti
 /// written with full stops, which say so.
 void SettledDates::settle_slashes(Document& document, const std::vector<Section>& sections,
                                   const lexicon::Lexicon& lexicon) {
-  static const RE2 slashed(R"((?:^|[^\d/\pL])((\d{1,2})/(\d{1,2})/(?:19|20)\d\d)(?:[^\d/\pL]|$))");
+  static const LetterPattern slashed_pattern(R"((?:^|[^\d/\pL])((\d{1,2})/(\d{1,2})/(?:19|20)\d\d)(?:[^\d/\pL]|$))");
   std::vector<re2::StringPiece> found;
   std::size_t day_first = 0, month_first = 0;
   const re2::StringPiece text(document.text);
+  const RE2& slashed = slashed_pattern.on(text);
   re2::StringPiece hit[4];
   for (std::size_t at = 0; at < text.size() && slashed.Match(text, at, text.size(), RE2::UNANCHORED, hit, 4);) {
     constexpr int months = 12;
@@ -77,12 +79,13 @@ void SettledDates::settle_slashes(Document& document, const std::vector<Section>
 /// "2014-15" tells that "2003-07" ends in 2007: where a document writes its ranges of years so and no months, the
 /// hyphen becomes a sign that only ranges have.
 void SettledDates::settle_ranges(Document& document, const std::vector<Section>& sections) {
-  static const RE2 hyphened(R"((?:^|[^\d\pL./-])((?:19|20)\d\d)(-)(\d\d)(?:[^\d\pL/-]|$))");
+  static const LetterPattern hyphened_pattern(R"((?:^|[^\d\pL./-])((?:19|20)\d\d)(-)(\d\d)(?:[^\d\pL/-]|$))");
   constexpr int century = 100, months = 12;
   constexpr std::size_t least_telling = 2, year_digits = 4;
   std::vector<std::size_t> open;
   std::size_t telling = 0;
   const re2::StringPiece text(document.text);
+  const RE2& hyphened = hyphened_pattern.on(text);
   re2::StringPiece hit[4];
   for (std::size_t at = 0; at < text.size() && hyphened.Match(text, at, text.size(), RE2::UNANCHORED, hit, 4);) {
     const int from = (hit[1][2] - '0') * 10 + hit[1][3] - '0', until = (hit[3][0] - '0') * 10 + hit[3][1] - '0';

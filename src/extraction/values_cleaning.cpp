@@ -7,6 +7,7 @@
 
 #include "base/base.hpp"
 #include "extraction/byte_set.hpp"
+#include "extraction/letter_pattern.hpp"
 #include "lexicon/lexicon.hpp"
 
 namespace vitagraph::extraction {
@@ -104,16 +105,16 @@ std::string clean_value(std::string_view written) {
     RE2::GlobalReplace(&text, tag, "");
   }
   if (text.find('\n') != std::string::npos) {
-    static const RE2 hyphenated(R"((\pL)(?:-|\x{AD})[ \t]*\n\s*(\p{Ll}))");
-    RE2::GlobalReplace(&text, hyphenated, R"(\1\2)");
+    static const LetterPattern hyphenated(R"((\pL)(?:-|\x{AD})[ \t]*\n\s*(\p{Ll}))");
+    RE2::GlobalReplace(&text, hyphenated.on(text), R"(\1\2)");
   }
   if (text.find('\\') != std::string::npos) {
     static const RE2 escaped(R"(\\([_&%#$*\[\]()~-]))");
     RE2::GlobalReplace(&text, escaped, R"(\1)");
   }
   if (text.find('^') != std::string::npos) {
-    static const RE2 raised(R"(\$?\^\{?([\p{L}\d]{1,4})\}?\$?)");
-    RE2::GlobalReplace(&text, raised, R"(\1)");
+    static const LetterPattern raised(R"(\$?\^\{?([\p{L}\d]{1,4})\}?\$?)");
+    RE2::GlobalReplace(&text, raised.on(text), R"(\1)");
   }
   if (text.find("**") != std::string::npos || text.find("__") != std::string::npos) RE2::GlobalReplace(&text, bold, "");
   text = collapse_blanks(text);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "extraction/byte_set.hpp"
 #include "extraction/dates.hpp"
 #include "extraction/names.hpp"
 #include "extraction/segments.hpp"
@@ -283,7 +284,9 @@ bool SlotReader::read_name(Span line) {
 bool SlotReader::read_title_first(Span line) {
   const std::string_view text = context_.document.slice(line);
   if (text.size() > longest_line) return false;
+  static constexpr ByteSet first_bytes(".?! \n\t,\"\xE2\xC2");  // of the marks below
   for (std::size_t at = 1; at + 1 < text.size(); ++at) {
+    if (!first_bytes(text[at])) continue;
     std::size_t width = 0;
     for (const std::string_view mark :
          {". ", "? ", "! ", " – ", " — ", " - ", " -- ", "\n", "\t", " (", ", ", "” ", "\" ", "», "})

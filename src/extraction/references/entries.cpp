@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "extraction/byte_set.hpp"
+#include "extraction/letter_pattern.hpp"
 #include "extraction/references/assembler.hpp"
 #include "extraction/references/cycles.hpp"
 #include "extraction/references/glimpse.hpp"
@@ -209,8 +211,10 @@ Joint Collector::joint(const Reference& reference, Glimpse& glimpse, const Block
 void part_fields(Reference& reference) {
   static constexpr std::string_view signs[] = {" | ", " · ", " • ", " / "};
   static const LazyRE2 dated = {R"(^\W*(?:\w+\W+){0,3}(?:19|20)\d\d\W*$)"};
+  static constexpr ByteSet telling("|/\xB7\xA2");  // a byte of each sign that few other characters have
   constexpr std::size_t least_signs = 2;
   std::string& text = reference.text;
+  if (!telling.any_in(text)) return;
   for (const std::string_view sign : signs) {
     std::vector<std::size_t> found;
     for (std::size_t at = text.find(sign); at != std::string::npos; at = text.find(sign, at + sign.size() - 1))
@@ -299,13 +303,13 @@ bool begins_with_initials(std::string_view line) {
 bool begins_dated(std::string_view line, const lexicon::Lexicon& lexicon) {
   constexpr int most_names = 8;
   if (!begins_with_initials(line)) return false;
-  static const RE2 name(R"(^\p{Lu}[\pL'’-]+(?: \p{Lu}[\pL'’-]+)?, (?:\p{Lu}\.[ -]?){1,3}[,;&. ]*)");
+  static const LetterPattern name(R"(^\p{Lu}[\pL'’-]+(?: \p{Lu}[\pL'’-]+)?, (?:\p{Lu}\.[ -]?){1,3}[,;&. ]*)");
   static const RE2 year(R"(^\((?:19|20)\d\d[a-z]?\))");
-  static const RE2 word(R"(^(\pL+) )");
+  static const LetterPattern word(R"(^(\pL+) )");
   re2::StringPiece rest(line.data(), line.size()), joint;
-  for (int names = 0; names < most_names && RE2::Consume(&rest, name); ++names) {
+  for (int names = 0; names < most_names && RE2::Consume(&rest, name.on(rest)); ++names) {
     if (RE2::PartialMatch(rest, year)) return true;
-    if (RE2::PartialMatch(rest, word, &joint) &&
+    if (RE2::PartialMatch(rest, word.on(rest), &joint) &&
         has_notation(lexicon.find("names", std::string_view(joint.data(), joint.size())), "conjunction"))
       rest.remove_prefix(joint.size() + 1);
   }
