@@ -47,14 +47,19 @@ bool FactPlaces::any(Span span) const {
 
 const facts::Fact* FactPlaces::only(Span span) const {
   const facts::Fact* found = nullptr;
-  std::size_t seen = 0;
+  const facts::Fact* person = nullptr;
+  std::size_t seen = 0, persons = 0;
   for (std::size_t rank = before(span.end); rank-- > 0 && fact(rank).provenance->span.begin >= span.begin;) {
     if (++seen > most_in_entry) return nullptr;
+    if (fact(rank).type == "advising") {
+      person = &fact(rank);
+      ++persons;
+    }
     if (!is_listed(fact(rank).type)) continue;
     if (found && differ(*found, fact(rank))) return nullptr;
     found = &fact(rank);
   }
-  return found;
+  return !found && persons == 1 ? person : found;
 }
 
 }  // namespace vitagraph::extraction::lists

@@ -15,7 +15,7 @@ class FactPlaces {
   /// Whether any fact has a part of the span.
   bool any(Span span) const;
   /// What the span was read as: the one fact of posts, studies, service, prizes, talks or courses within it, whatever
-  /// else it names; null if there are several that differ in more than their dates.
+  /// else it names, or the one person advised; null if there are several that differ in more than their dates.
   const facts::Fact* only(Span span) const;
 
  private:

@@ -15,6 +15,11 @@ void cut_at_colons(std::string& text) {
   for (std::size_t at = text.find(": "); at != std::string::npos; at = text.find(": ", at + 1)) text[at] = '\t';
 }
 
+void cut_at_brackets(std::string& text) {
+  for (char& c : text)
+    if (c == '(' || c == ')') c = '\t';
+}
+
 DatePlace place_of(const std::vector<DateMention>& dates, const std::vector<Segment>& parts) {
   if (dates.empty() || parts.empty()) return DatePlace::none;
   if (dates.front().span.begin < parts.front().span.begin) return DatePlace::front;
@@ -28,7 +33,7 @@ std::string ListEntry::words_between(std::size_t first, std::size_t last) const 
   return clean_value(text.substr(begin, parts[last].span.end - span.begin - begin));
 }
 
-std::optional<ListEntry> cut_entry(const Entry& entry, const Context& context) {
+std::optional<ListEntry> cut_entry(const Entry& entry, const Context& context, Brackets brackets) {
   if (entry.lines.empty() || entry.lines.size() > most_lines) return std::nullopt;
   ListEntry out;
   out.span = {entry.lines.front().begin, entry.lines.back().end};
@@ -41,6 +46,7 @@ std::optional<ListEntry> cut_entry(const Entry& entry, const Context& context) {
       if (out.text[at - out.span.begin] == '\n') out.text[at - out.span.begin] = ' ';
   Dated dated = take_dates(out.text, context.lexicon, out.span.begin);
   cut_at_colons(dated.rest);
+  if (brackets == Brackets::cut) cut_at_brackets(dated.rest);
   out.parts = cut_segments(dated.rest, context.lexicon, out.span.begin);
   if (out.parts.empty() || out.parts.size() > most_parts) return std::nullopt;
   out.dates = std::move(dated.dates);

@@ -31,7 +31,9 @@ struct ListEntry {
   std::string words_between(std::size_t first, std::size_t last) const;  ///< the text of parts [first, last]
 };
 
-/// Cuts an entry; none where it is too long for a line of a list, or its lines do not stand below one another.
-std::optional<ListEntry> cut_entry(const Entry& entry, const Context& context);
+/// Cuts an entry into its parts; none where it is too long for a line of a list, or its lines do not stand below one
+/// another.
+enum class Brackets { kept, cut };  ///< "A. Moss (2019; Avon University)" as one part, or as what they hold
+std::optional<ListEntry> cut_entry(const Entry& entry, const Context& context, Brackets brackets = Brackets::kept);
 
 }  // namespace vitagraph::extraction::lists

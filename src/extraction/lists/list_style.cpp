@@ -26,6 +26,7 @@ const std::vector<Fields>& fields_of_lists() {
       {"award", {"name", "organization"}},
       {"talk", {"title", "event", "organization", "place"}},
       {"teaching", {"course", "role", "organization", "unit"}},
+      {"advising", {"advisee", "organization"}},
   };
   return table;
 }
@@ -46,6 +47,16 @@ std::pair<std::string_view, std::string_view> pair_of(std::string_view type) {
 
 /// Fields that no university's name alone can be.
 bool is_title(std::string_view field) { return field == "course" || field == "title" || field == "name"; }
+
+/// Two to four words with capitals, whatever else they mean: "Will Grant" among names is one.
+bool may_be_name(const Segment& part) {
+  const lexicon::Words words = lexicon::split_words(part.text);
+  if (words.size() < 2 || words.size() > 4 || part.place || part.named() || part.unit || part.degree) return false;
+  if (part.text.find_first_of("0123456789:") != std::string::npos) return false;
+  return std::all_of(words.begin(), words.end(), [&](const lexicon::Word& word) {
+    return is_upper(code_point_at(part.text, word.span.begin).value);
+  });
+}
 
 /// Whether the part is the value or a piece of it.
 bool holds(const std::string& value, const std::string& part) {
@@ -90,6 +101,8 @@ void ListStyle::learn(const ListEntry& entry, const facts::Fact& fact) {
   const auto first_house = std::find(order.fields.begin(), order.fields.end(), house);
   if (!title.empty() && first_title != order.fields.end() && first_house != order.fields.end())
     ++(first_title < first_house ? kind.title_first : kind.house_first);
+  if (fact.has("start")) ++kind.starts;
+  if (fact.has("end")) ++kind.ends;
   ++learnt_;
   ++kind.entries;
   if (!entry.dates.empty()) ++dated_;
@@ -117,7 +130,10 @@ bool ListStyle::fits(const ListEntry& entry, const Order& order) const {
   for (std::size_t i = 0; i < entry.parts.size(); ++i) {
     const Segment& part = entry.parts[i];
     const std::string& field = order.fields[i];
+    // Of students' placements and theses no field is made.
+    if (field.empty() && order.type == "advising") continue;
     if (field.empty()) return false;
+    if (field == "advisee" && !may_be_name(part)) return false;
     if (part.place != (field == "place")) return false;
     if (field == "role" && part.organization >= OrganizationClass::company && !part.role) return false;
     if (field == "organization" && (part.degree || (part.role && !part.named()))) return false;
@@ -136,14 +152,14 @@ std::optional<ListStyle::Reading> ListStyle::read(const ListEntry& entry) const 
   if (learnt_ < least_alike || !dress_.contains({entry.item, entry.level})) return std::nullopt;
   const Order* order = order_for(entry.shape);
   if (!order || !fits(entry, *order)) return std::nullopt;
-  Reading out{order->type, {}};
+  const Kind& kind = kinds_.find(order->type)->second;
+  Reading out{order->type, {}, kind.starts * 2 >= kind.entries, kind.ends * 2 >= kind.entries};
   for (std::size_t i = 0; i < entry.parts.size();) {
     std::size_t last = i;
     while (last + 1 < entry.parts.size() && order->fields[last + 1] == order->fields[i]) ++last;
-    out.values.push_back({order->fields[i], entry.words_between(i, last)});
+    if (!order->fields[i].empty()) out.values.push_back({order->fields[i], entry.words_between(i, last)});
     i = last + 1;
   }
-  const Kind& kind = kinds_.find(order->type)->second;
   for (const auto& [field, values] : kind.outside) {
     const auto most = std::max_element(values.begin(), values.end(),
                                        [](const auto& a, const auto& b) { return a.second < b.second; });

@@ -22,8 +22,9 @@ class ListStyle {
     std::string field, text;
   };
   struct Reading {
-    std::string type;           ///< of the fact
-    std::vector<Value> values;  ///< those that stand in the entry, and those that hold for the whole list
+    std::string type;               ///< of the fact
+    std::vector<Value> values;      ///< those that stand in the entry, and those that hold for the whole list
+    bool start = true, end = true;  ///< whether a single date is these in the siblings
   };
 
   /// An entry and the one fact that it gave.
@@ -53,6 +54,7 @@ class ListStyle {
     std::size_t entries = 0;
     std::map<std::string, std::map<std::string, std::size_t>, std::less<>> outside;  ///< values that no part has
     std::map<std::string, std::size_t, std::less<>> longest;                         ///< words of a field, the most
+    std::size_t starts = 0, ends = 0;                                                ///< entries with these dates
     std::size_t title_first = 0, house_first = 0;  ///< of role (degree) and organisation (venue)
   };
 

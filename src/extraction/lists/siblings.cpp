@@ -41,7 +41,7 @@ bool leaves_lines(const Section& section, const FactPlaces& places, const Contex
 }
 
 /// Puts an entry's dates into the fields that its type has for them.
-void set_dates(Fact& fact, const ListEntry& entry, const Context& context) {
+void set_dates(Fact& fact, const ListEntry& entry, const ListStyle::Reading& reading, const Context& context) {
   const std::vector<DateMention>& dates = entry.dates;
   if (fact.type == "teaching") {
     std::string text = entry.text;
@@ -54,16 +54,20 @@ void set_dates(Fact& fact, const ListEntry& entry, const Context& context) {
     fact.set("year", dates.front().start.substr(0, 4));
   } else {
     const Period when = period_of(dates);
-    if (fact.type != "education" || dates.front().range) fact.set("start", when.start);
-    fact.set("end", when.end);
+    const bool single = !dates.front().range;
+    if (!single || (fact.type != "education" && reading.start)) fact.set("start", when.start);
+    if (!single || fact.type == "education" || reading.end) fact.set("end", when.end);
   }
 }
 
 bool is_list_of_facts(const Section& section) {
-  for (const std::string_view kind : {"service", "positions", "education", "awards", "talks", "teaching"})
+  for (const std::string_view kind : {"service", "positions", "education", "awards", "talks", "teaching", "advising"})
     if (section.is(kind)) return true;
   return section.is("research-experience");
 }
+
+/// Behind a student's name brackets hold the rest of the entry; elsewhere they are part of a name.
+Brackets brackets_in(const Section& section) { return section.is("advising") ? Brackets::cut : Brackets::kept; }
 
 /// The sections of one kind: what each learns of its own entries serves the others too.
 class Reader {
@@ -91,7 +95,7 @@ class Reader {
     const bool all = std::all_of(entries.begin(), entries.end(), [&](const Entry& e) { return places.any(e.span); });
     if (all) return out;
     for (const Entry& entry : entries) {
-      std::optional<ListEntry> cut = cut_entry(entry, context_);
+      std::optional<ListEntry> cut = cut_entry(entry, context_, brackets_in(section));
       if (!cut) continue;
       if (cut->shape.dates != DatePlace::none) ++out.dated;
       if (!places.any(entry.span))
@@ -112,7 +116,7 @@ class Reader {
       for (const Entry& entry : find_entries(*one.section, context_, posts ? EntryShape::posts : EntryShape::list)) {
         const Fact* fact = places.only(entry.span);
         if (!fact) continue;
-        if (const auto cut = cut_entry(entry, context_)) common_->learn(*cut, *fact);
+        if (const auto cut = cut_entry(entry, context_, brackets_in(*one.section))) common_->learn(*cut, *fact);
         if (common_->learnt() >= most_entries) return *common_;
       }
     }
@@ -145,7 +149,7 @@ class Reader {
 
   void write(const ListEntry& entry, const ListStyle::Reading& reading, double confidence) {
     Fact fact(reading.type);
-    fact.set(fact.type == "talk" ? "speaker" : "person", context_.owner);
+    fact.set(fact.type == "talk" ? "speaker" : fact.type == "advising" ? "advisor" : "person", context_.owner);
     for (const ListStyle::Value& value : reading.values) fact.set(value.field, value.text);
     const std::string rule = fact.type + (confidence < likely ? ".order" : ".sibling");
     if (fact.type == "service") {
@@ -154,7 +158,7 @@ class Reader {
                  std::string(fact.text("organization")), entry.dates, entry.span, confidence, rule);
       return;
     }
-    set_dates(fact, entry, context_);
+    set_dates(fact, entry, reading, context_);
     findings_.add(std::move(fact), entry.span, rule, confidence);
   }
 
