@@ -33,6 +33,19 @@ bool expand_a(std::vector<TermMap>& predicates) {
   return found;
 }
 
+/// `$(page)~irri`, which would be a text with that ending.
+void check_marker(const std::string& text, const Location& place, DiagnosticSink& diagnostics) {
+  static const std::vector<std::string> markers = {"iri", "lang"};
+  const std::size_t tilde = text.rfind('~');
+  if (tilde == std::string::npos) return;
+  const std::string near = nearest_name(text.substr(tilde + 1), markers);
+  if (near.empty()) return;
+  Diagnostic slip = DiagnosticSink::make(Kind::mapping_without_effect, place, text.substr(tilde),
+                                         "it is a part of the text, as it stands");
+  slip.notes.push_back({fmt::format("similar name: `~{}`", near), {}});
+  diagnostics.report(std::move(slip));
+}
+
 }  // namespace
 
 std::vector<TermMap> YarrrmlReader::read_subjects(const YAML::Node& node) {
@@ -91,7 +104,7 @@ std::optional<TermMap> YarrrmlReader::read_iri_term(const YAML::Node& node) {
   term.location = locate(node);
   if (node.IsScalar()) {
     std::string text = node.Scalar();
-    cut_ending(text, "~iri");
+    if (!cut_ending(text, "~iri")) check_marker(text, locate(node), diagnostics_);
     term.expression = read_text(text, term.location, Use::iri);
     return term;
   }
@@ -247,7 +260,10 @@ std::optional<ObjectMap> YarrrmlReader::read_object(const YAML::Node& node, bool
   object.term.type = as_iri ? TermType::iri : TermType::literal;
   if (node.IsScalar()) {
     std::string text = node.Scalar();
-    if (cut_ending(text, "~iri")) object.term.type = TermType::iri;
+    if (cut_ending(text, "~iri"))
+      object.term.type = TermType::iri;
+    else
+      check_marker(text, object.term.location, diagnostics_);
     object.term.expression =
         read_text(text, object.term.location, object.term.type == TermType::iri ? Use::iri : Use::text);
     const bool call = is_call(text);
@@ -309,7 +325,10 @@ std::optional<ObjectMap> YarrrmlReader::object_of_map(const YAML::Node& node, bo
   } else if (value.IsDefined() && !value.IsNull()) {
     if (!wants(value, value.IsScalar(), "text or a function")) return std::nullopt;
     std::string text = value.Scalar();
-    if (cut_ending(text, "~iri")) term.type = TermType::iri;
+    if (cut_ending(text, "~iri"))
+      term.type = TermType::iri;
+    else
+      check_marker(text, locate(value), diagnostics_);
     term.expression = read_text(text, locate(value), term.type == TermType::iri ? Use::iri : Use::text);
     term.prefixed_text =
         term.type == TermType::literal && is_prefixed(text, term.expression) && !get(node, key::type).IsDefined();
@@ -336,6 +355,7 @@ void YarrrmlReader::read_qualifier(const YAML::Node& node, TermMap& term) {
       return;
     }
   }
+  if (node.IsScalar()) check_marker(node.Scalar(), locate(node), diagnostics_);
   read_datatype(node, term);
   check_literal(term, locate(node));
 }

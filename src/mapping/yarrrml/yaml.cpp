@@ -7,6 +7,7 @@ namespace {
 /// An alias may stand for a subtree many times over ("billion laughs"): what would be visited is counted first.
 constexpr std::size_t most_nodes = 2'000'000;
 constexpr int deepest = 100;
+constexpr const char* unclosed_quote = "a quoted text that begins here is not closed";
 
 bool within_bounds(const YAML::Node& node, int depth, std::size_t& visited) {
   if (depth > deepest || ++visited > most_nodes) return false;
@@ -26,9 +27,11 @@ constexpr std::string_view question = "\xEF\xA3\xBE", backslash = "\xEF\xA3\xBF"
 
 /// yaml-cpp 0.7 ends a plain scalar in `[…]` at any question mark, which YAML 1.2 §7.3.3 does not, and addresses have
 /// them. And people write YARRRML's own escape `\:` in double quotes, where YAML has no such escape.
-std::string mend(std::string_view text) {
+/// `open` becomes where a quoted text begins that nothing closes, if one does.
+std::string mend(std::string_view text, std::optional<std::size_t>& open) {
   std::string out;
   char quote = 0;
+  std::size_t opened = 0;
   int flow = 0;
   char before = '\n';
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -55,6 +58,7 @@ std::string mend(std::string_view text) {
       continue;
     } else if ((c == '"' || c == '\'') && (starts || before == ':')) {
       quote = c;
+      opened = at;
     } else if (c == '[' || c == '{') {
       flow += flow > 0 || starts ? 1 : 0;
     } else if ((c == ']' || c == '}') && flow > 0) {
@@ -67,6 +71,7 @@ std::string mend(std::string_view text) {
     out += c;
     before = c;
   }
+  if (quote) open = opened;
   return out;
 }
 
@@ -95,7 +100,8 @@ YAML::Node load(const std::string& text) {
   try {
     return YAML::Load(text);
   } catch (const YAML::Exception&) {
-    const std::string mended = mend(text);
+    std::optional<std::size_t> open;
+    const std::string mended = mend(text, open);
     if (mended == text || text.find(question) != std::string::npos || text.find(backslash) != std::string::npos) throw;
     try {
       YAML::Node root = YAML::Load(mended);
@@ -212,7 +218,7 @@ YamlFile parse_yaml(SourceFile file, DiagnosticSink& diagnostics) {
       diagnostics.report(Kind::mapping_syntax, yaml.text.whole(),
                          "nested too deeply or too large once its aliases are expanded");
     else if (const YAML::Node last = last_scalar(root); reaches_the_end(last, yaml.text))
-      diagnostics.report(Kind::mapping_syntax, yaml.locate(last), "a quoted text that begins here is not closed");
+      diagnostics.report(Kind::mapping_syntax, yaml.locate(last), unclosed_quote);
     else
       yaml.root = root;
   } catch (const YAML::Exception& e) {
@@ -220,6 +226,14 @@ YamlFile parse_yaml(SourceFile file, DiagnosticSink& diagnostics) {
     if (const std::uint32_t line = line_indented_by_tab(yaml.text)) {
       diagnostics.report(Kind::mapping_syntax, yaml.text.locate_line(line, 1),
                          "a tab indents this line; YAML wants blanks");
+      return yaml;
+    }
+    std::optional<std::size_t> open;
+    mend(yaml.text.text(), open);
+    const bool at_end = !e.mark.is_null() && static_cast<std::uint32_t>(e.mark.line + 1) >= yaml.text.line_count();
+    if (open && at_end) {
+      const auto begin = static_cast<std::uint32_t>(*open);
+      diagnostics.report(Kind::mapping_syntax, yaml.text.locate({begin, begin + 1}), unclosed_quote);
       return yaml;
     }
     const Location place = e.mark.is_null() ? yaml.text.whole()
