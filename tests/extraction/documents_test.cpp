@@ -168,6 +168,15 @@ TEST(Documents, PutFieldsOfFrontMatterWhereTheyBelong) {
   EXPECT_NE(found.find("\"place\": \"lecture hall 1, Kestrel College\""), std::string::npos) << found;
 }
 
+TEST(Documents, TakeNoNameOfTheNextFieldForAnEmptyFieldsValue) {
+  const std::string found =
+      lines_of(extract("---\ntitle: Codes of ferns in northern gardens\nspeaker: Ada Moss, Kestrel College\n"
+                       "date: 2010-11-18 17:00\nvenue:\nrecorded_video: abc\nseries:\nn: 12\n---\n"));
+  EXPECT_NE(found.find("\"speaker\": \"Ada Moss\""), std::string::npos) << found;
+  EXPECT_EQ(found.find("recorded"), std::string::npos) << found;
+  EXPECT_EQ(found.find("\"event\""), std::string::npos) << found;
+}
+
 TEST(Documents, TakeContactDataFromFrontMatterAndIcons) {
   const std::string front = lines_of(extract(
       "---\nauthor: Ines Calloway\nemail: ines@avon.example\ngithub: inescalloway\norcid: 0000-0001-2345-6789\nlinks:\n"

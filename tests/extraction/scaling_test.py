@@ -77,12 +77,16 @@ def main():
         start = min(seconds(program, root, empty) for _ in range(3))
         for name, (head, unit, *below) in TEXTS.items():
             path = Path(folder, name)
-            taken = []
-            for length in (size, 4 * size):
-                path.write_text(head + unit * (length // len(unit)) + "".join(below))
-                taken.append(seconds(program, root, path) - start)
-            ratio = taken[1] / max(taken[0], 0.01)
-            bad = taken[1] > SHORT and ratio > MOST
+            # What others do on the machine lengthens a run: only what is too long three times is.
+            for _ in range(3):
+                taken = []
+                for length in (size, 4 * size):
+                    path.write_text(head + unit * (length // len(unit)) + "".join(below))
+                    taken.append(seconds(program, root, path) - start)
+                ratio = taken[1] / max(taken[0], 0.01)
+                bad = taken[1] > SHORT and ratio > MOST
+                if not bad:
+                    break
             failed = failed or bad
             print(f"{name:20} {taken[0]:7.2f} s {taken[1]:7.2f} s{f'   {ratio:.1f} times' if taken[1] > SHORT else ''}{'   too long' if bad else ''}")
     sys.exit(1 if failed else 0)

@@ -84,7 +84,8 @@ namespace {
 
 /// "Professor at Avon University and Director of the Moss Lab": several posts are what a sentence could say of the
 /// speaker. Whether it did.
-bool add_posts(const Context& context, const Speaker& speaker, const std::string& name, Findings& findings) {
+bool add_posts(const Context& context, const Speaker& speaker, const std::string& name, std::size_t least_posts,
+               Findings& findings) {
   document::Document line;
   line.text = name + ", " + speaker.affiliation;
   Findings told(line);
@@ -92,7 +93,7 @@ bool add_posts(const Context& context, const Speaker& speaker, const std::string
   recognize_sentences(Span{0, static_cast<std::uint32_t>(line.text.size())}, about, told);
   std::size_t titled = 0;
   for (const facts::Fact& fact : told.facts()) titled += fact.type == "position" && fact.has("role") ? 1 : 0;
-  if (titled < 2) return false;
+  if (titled < least_posts) return false;
   for (const facts::Fact& fact : told.facts()) {
     if (fact.type != "position" || !fact.has("role")) continue;
     facts::Fact post = fact;
@@ -106,7 +107,7 @@ bool add_posts(const Context& context, const Speaker& speaker, const std::string
 /// An affiliation of which no biography told: a post without more.
 void Affiliations::add(const Speaker& speaker, const std::string& name) {
   if (speaker.affiliation.empty()) return;
-  if (add_posts(context_, speaker, name, findings_)) return;
+  if (add_posts(context_, speaker, name, 2, findings_)) return;
   document::Document line;
   line.text = speaker.affiliation;
   // "Professor at Avon" is a sentence without its subject.
@@ -143,6 +144,8 @@ void Affiliations::add(const Speaker& speaker, const std::string& name) {
   const std::size_t with_role = places.size();
   if (before > 0)
     for (auto& place : sentences::read_affiliations(words, {0, before})) places.push_back(std::move(place));
+  // "professor of history at Avon University": what only a sentence's reading parts.
+  if ((role.empty() || places.empty()) && add_posts(context_, speaker, name, 1, findings_)) return;
   for (std::size_t i = 0; i < places.size(); ++i) {
     const auto& place = places[i];
     const auto key = lexicon::label_key(place.organization);

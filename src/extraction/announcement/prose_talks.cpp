@@ -82,17 +82,54 @@ std::string with_year(std::string date, const std::string& year) {
   return date.starts_with("--") && !year.empty() ? year + date.substr(1) : date;
 }
 
-bool write_slots(const Context& context, const std::vector<announcement::Slot>& slots, Findings& findings) {
+/// "in Room 1188 of the Antle library", "at the World Theater": a phrase with a word of rooms.
+std::string place_in(const Sentence& s) {
+  for (std::size_t i = 0; i + 1 < s.size(); ++i) {
+    if (!s.is(i, "clause-words", "preposition") || s.capital(i)) continue;
+    std::size_t begin = i + 1;
+    while (begin < s.size() && s.is(begin, "clause-words", "determiner")) ++begin;
+    if (begin >= s.size() || !s.capital(begin) || s.is_date(begin)) continue;
+    std::size_t end = begin;
+    bool room = false;
+    while (end < s.size() && end < begin + most_place_words && !s.is_date(end) && (end == begin || !s.breaks(end)) &&
+           (s.capital(end) || s.is(end, "clause-words", "name-inside") || s.label(end, "place-words") > 0)) {
+      room = room || s.label(end, "place-words") > 0;
+      ++end;
+    }
+    while (end > begin && !s.capital(end - 1) && s.label(end - 1, "place-words") == 0) --end;
+    if (room && end > begin) return s.str({begin, end});
+  }
+  return {};
+}
+
+/// What the sentences above the first talk say of all: the series' name, and where its talks take place.
+void take_told_series(const Context& context, std::uint32_t first, announcement::SeriesSetting& series) {
+  for (const document::Block& block : context.document.blocks) {
+    if (block.span.begin >= first) return;
+    for (const Span span : sentences::split_sentences(context.document.text, block.span, context.lexicon)) {
+      const Sentence s(context.document.text, span, context.lexicon);
+      if (series.event.empty()) series.event = series_in(s);
+      if (series.place.empty()) series.place = place_in(s);
+    }
+  }
+}
+
+/// `told`: in sentences, and so is what holds for all.
+bool write_slots(const Context& context, const std::vector<announcement::Slot>& slots, bool told, Findings& findings) {
   if (slots.empty()) return false;
-  const announcement::SeriesSetting series = announcement::read_series(context, slots);
+  announcement::SeriesSetting series = announcement::read_series(context, slots);
+  if (told) take_told_series(context, slots.front().span.begin, series);
   Affiliations affiliations(context, findings);
   for (const announcement::Slot& slot : slots) {
     facts::Fact talk("talk");
-    talk.set("title", slot.title).set("event", series.event).set("organization", series.organization);
+    talk.set("title", slot.title.empty() ? series.event : slot.title)
+        .set("event", series.event)
+        .set("organization", series.organization);
     talk.set("place", slot.place.empty() ? series.place : slot.place);
     talk.set("date", slot.date ? with_year(shared_date(*slot.date), series.year) : series.date);
     talk.set("time", slot.time.empty() ? series.time : slot.time);
     talk.set("kind", !slot.kind.empty() ? slot.kind : series.kind.empty() ? "talk" : series.kind);
+    if (talk.text("title").empty()) continue;
     add_talk(context, slot.speaker, std::move(talk), slot.span, slot.biography, affiliations, findings);
   }
   return true;
@@ -231,26 +268,6 @@ void from_page_title(std::string_view title, const std::string& speaker, const C
   talk.set("event", event);
 }
 
-/// "in Room 1188 of the Antle library", "at the World Theater": a phrase with a word of rooms.
-std::string place_in(const Sentence& s) {
-  for (std::size_t i = 0; i + 1 < s.size(); ++i) {
-    if (!s.is(i, "clause-words", "preposition") || s.capital(i)) continue;
-    std::size_t begin = i + 1;
-    while (begin < s.size() && s.is(begin, "clause-words", "determiner")) ++begin;
-    if (begin >= s.size() || !s.capital(begin) || s.is_date(begin)) continue;
-    std::size_t end = begin;
-    bool room = false;
-    while (end < s.size() && end < begin + most_place_words && !s.is_date(end) && (end == begin || !s.breaks(end)) &&
-           (s.capital(end) || s.is(end, "clause-words", "name-inside") || s.label(end, "place-words") > 0)) {
-      room = room || s.label(end, "place-words") > 0;
-      ++end;
-    }
-    while (end > begin && !s.capital(end - 1) && s.label(end - 1, "place-words") == 0) --end;
-    if (room && end > begin) return s.str({begin, end});
-  }
-  return {};
-}
-
 bool read_prose(const Context& context, Findings& findings) {
   std::vector<Span> all, paragraphs;
   std::string announces;
@@ -328,12 +345,15 @@ bool recognize_prose_announcement(const Context& context, const std::vector<Sect
                         [&](const announcement::Slot& slot) { return slot.speaker.name == one.speaker.name; });
   });
   if (listed.size() > slots.size() || (listed.size() == slots.size() && others)) slots = std::move(listed);
-  return write_slots(context, slots, findings) || read_prose(context, findings);
+  // A schedule's lines may be sentences.
+  std::vector<announcement::Slot> told = announcement::read_told_slots(context);
+  const bool in_sentences = !told.empty() && told.size() * 4 >= slots.size() * 3;
+  return write_slots(context, in_sentences ? told : slots, in_sentences, findings) || read_prose(context, findings);
 }
 
 bool recognize_schedule_table(const Context& context, const std::vector<Section>& sections, Findings& findings) {
   if (telling(sections)) return false;
-  return write_slots(context, announcement::read_schedule_table(context), findings);
+  return write_slots(context, announcement::read_schedule_table(context), false, findings);
 }
 
 }  // namespace vitagraph::extraction

@@ -139,6 +139,7 @@ std::vector<AnnouncedTalk> read_talks(const Context& context) {
   std::vector<AnnouncedTalk> talks(1);
   std::string open;       // the label whose value is being read
   bool awaiting = false;  // its value begins in the next block
+  bool term = false;      // it is the term of a list of fields: the next term is no value
   bool fields = false;
   bool named = false;  // one of the talk's headings begins with a speaker
   const auto next_talk = [&] {
@@ -151,6 +152,7 @@ std::vector<AnnouncedTalk> read_talks(const Context& context) {
     const bool heading = block.kind == document::BlockKind::heading;
     const auto lines = lines_of(context.document.text, block.span);
     if (is_letterhead(context, block)) continue;
+    if (term && block.kind == document::BlockKind::term) awaiting = false, open.clear();
     const bool was_awaiting = awaiting;
     bool first = true;
     for (const Span line : lines) {
@@ -162,6 +164,7 @@ std::vector<AnnouncedTalk> read_talks(const Context& context) {
         if (again) next_talk();
         if (label.notation == "mail") continue;
         open = label.notation;
+        term = block.kind == document::BlockKind::term;
         awaiting = label.value.empty();
         fields = true;
         if (open == "abstract") talks.back().abstract = true;

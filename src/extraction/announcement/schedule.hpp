@@ -39,6 +39,10 @@ std::vector<Slot> read_schedule(const Context& context);
 /// of their own. Empty where the page does not say that it is about talks.
 std::vector<Slot> read_programme(const Context& context);
 
+/// Paragraphs that each tell in a sentence of a day and a speaker: "Oct. 28, 6 p.m., Ada Moss, reader in ferns at Avon,
+/// will talk about spores." Titles may be empty. Fewer than two are none.
+std::vector<Slot> read_told_slots(const Context& context);
+
 /// "Algebra Seminar, Avon University": the event, and its host behind a comma.
 SeriesSetting read_series_name(std::string_view line, const Context& context);
 
