@@ -81,8 +81,11 @@ class Reader {
       const FactPlaces places(findings_, one.first, one.last);
       if (leaves_lines(*one.section, places, context_)) lists.push_back(look_at(*one.section, places));
     }
-    for (const Listed& list : lists)
+    for (const Listed& list : lists) {
+      // Names have no words to know them by: only among many of them is another capitalised pair one.
+      if (list.section->is("advising") && list.unread.size() > list.style.learnt()) continue;
       for (const ListEntry& entry : list.unread) read(entry, list);
+    }
   }
 
  private:
@@ -125,7 +128,7 @@ class Reader {
 
   void read(const ListEntry& entry, const Listed& list) {
     if (const auto own = list.style.read(entry)) return write(entry, *own, likely);
-    if (list.dated < least_parallel || entry.shape.dates == DatePlace::none) return;
+    if (list.section->is("advising") || list.dated < least_parallel || entry.shape.dates == DatePlace::none) return;
     if (const auto other = common().read(entry)) return write(entry, *other, likely);
     if (list.section->is("service") && read_body(entry, *list.section)) return;
     if (list.section->is("memberships")) return;
