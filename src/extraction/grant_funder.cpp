@@ -124,8 +124,12 @@ std::uint32_t end_of_name(const std::string& head, const lexicon::Words& words, 
   const bool slash = next == end + 1 && head[end] == '/';
   const bool spaced = next == end + 1 && head[end] == ' ';
   const bool office = spaced && leads_office(words, known, lexicon);
-  const bool region = spaced && known == 1 && leads_programme(words, lexicon) &&
-                      words.size() - known <= most_region_words && grant_word(words, lexicon) == words.size();
+  // "UNICEF Avon", "Interreg Avon Valley"
+  const std::string_view rest = std::string_view(head).substr(next);
+  const bool branch = spaced && known == 1 && is_place_name(rest, lexicon);
+  const bool region =
+      branch || (spaced && known == 1 && leads_programme(words, lexicon) && words.size() - known <= most_region_words &&
+                 grant_word(words, lexicon) == words.size());
   if (!slash && !office && !region) return end;
   std::size_t last = known;
   for (std::size_t at = known; at < words.size(); ++at) {
@@ -229,6 +233,24 @@ int funder_score(const GrantPart& part, const lexicon::Lexicon& lexicon) {
     score = acronym || words.size() > 1 ? 6 : 1;
   }
   return score;
+}
+
+std::string funder_in(const std::string& text, const lexicon::Lexicon& lexicon) {
+  const lexicon::Words words = lexicon::split_words(text);
+  constexpr std::size_t most_lead = 4;  // "a new three-year FFC grant"
+  for (std::size_t at = 0; at < std::min(words.size(), most_lead); ++at) {
+    const std::string rest = text.substr(words[at].span.begin);
+    if (short_name_at(rest, lexicon::split_words(rest), lexicon) > 0) return split_giver(rest, lexicon).funder;
+  }
+  std::size_t begin = 0;
+  while (begin < words.size() && is_lower(code_point_at(text, words[begin].span.begin).value)) ++begin;
+  if (begin == words.size()) return {};
+  const std::string giver = split_giver(text.substr(words[begin].span.begin), lexicon).funder;
+  const lexicon::Words inside = lexicon::split_words(giver);
+  const bool hollow = std::all_of(inside.begin(), inside.end(), [&](const lexicon::Word& one) {
+    return is_modifier(one.key, lexicon) || !lexicon.find("clause-words", one.key).empty();
+  });
+  return hollow ? std::string() : giver;
 }
 
 Giver split_giver(const std::string& text, const lexicon::Lexicon& lexicon) {
@@ -350,7 +372,7 @@ Giver split_giver(const std::string& text, const lexicon::Lexicon& lexicon) {
   // "AVU Hampton New Faculty Grant": the house whose letters begin the name of its grant.
   if (const std::string first(written(head, words.front()));
       last && end > 1 && end < 4 && giver.size() > first.size() + 1 && giver[first.size()] == ' ' &&
-      is_house_code(first) && organization_class(first, lexicon) == OrganizationClass::known &&
+      is_house_code(first) && lexicon.mentions("short-universities", first) &&
       !ends_with_cue(lexicon::split_words(giver), lexicon))
     giver = first;
   out.funder = clean_funder(leading_house(giver, lexicon::split_words(giver), lexicon), lexicon);

@@ -21,6 +21,9 @@ struct Giver {
 };
 Giver split_giver(const std::string& text, const lexicon::Lexicon& lexicon);
 
+/// Who gave what a sentence calls "a new FFC grant", "the Fern Council Starting Grant"; empty if no giver is named.
+std::string funder_in(const std::string& text, const lexicon::Lexicon& lexicon);
+
 /// A giver's name without award numbers, empty brackets and the sort of grant behind a dash.
 std::string clean_funder(std::string_view written, const lexicon::Lexicon& lexicon);
 

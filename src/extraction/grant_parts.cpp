@@ -263,6 +263,10 @@ bool names_people(std::string_view text, const lexicon::Lexicon& lexicon) {
         std::all_of(letters.begin(), letters.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) &&
         !lexicon.find("funders", word.key).empty())
       return false;
+    // "DREAL Corse"
+    if (word.span.begin == 0 && letters.size() > 2 && is_house_code(letters) &&
+        is_place_name(trim(text.substr(word.span.end)), lexicon))
+      return false;
   }
   if (std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; })) return false;
   return !names.empty() && std::all_of(names.begin(), names.end(), [&](const NameMention& mention) {

@@ -120,6 +120,7 @@ std::string project_title(std::string text, const Entry& entry, const Context& c
   if (RE2::FullMatch(text, address.on(text))) return {};
   const std::string marked = without_label(marked_head(entry, context), lexicon);
   if (marked.size() > 2 && text.find(marked) < marked.size() && !tells_role(marked, lexicon)) return marked;
+  const std::size_t whole = text.size();
   RE2::Replace(&text, behind, "\\1");
   RE2::Replace(&text, sentence.on(text), "\\1");
   RE2::Replace(&text, hollow, "");
@@ -127,7 +128,11 @@ std::string project_title(std::string text, const Entry& entry, const Context& c
   std::string name;
   if (RE2::FullMatch(text, described.on(text), &name) && lexicon::split_words(name).size() <= most_name_words)
     return clean_value(name);
-  return lexicon::split_words(text).size() < 2 ? std::string() : text;
+  // One word is a title where a label or a role stood beside it.
+  const std::size_t words = lexicon::split_words(text).size();
+  const bool cut =
+      words == 1 && text.size() > 2 && text.size() < whole && is_upper(code_point_at(text, text.size() - 1).value);
+  return words > 1 || cut ? text : std::string();
 }
 
 std::string place_behind_title(const std::string& text, const lexicon::Lexicon& lexicon) {
@@ -142,7 +147,7 @@ bool is_done_by_others(const std::string& text, const lexicon::Lexicon& lexicon)
   const lexicon::Words words = lexicon::split_words(text);
   for (std::size_t at = 0; at + 1 < words.size(); ++at) {
     const auto doer = lexicon.longest("project-doers", words, at);
-    if (doer && at + doer->words < words.size() &&
+    if (doer && lexicon.concept_at(doer->concept_id).notation == "doer" && at + doer->words < words.size() &&
         words[at + doer->words].span.begin == words[at + doer->words - 1].span.end + 1 &&
         is_upper(code_point_at(text, words[at + doer->words].span.begin).value))
       return true;

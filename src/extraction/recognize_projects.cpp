@@ -139,6 +139,8 @@ class Reader {
     if (!head.when.stated()) head.when = shared.when;
     const std::string title = project_title(head.rest, entry, context_);
     if (title.empty() || title.size() > longest_title) return;
+    // "Bath Valley Survey", but "Peru, three weeks"
+    if (section_.is("fieldwork") && !mentions(title, "project-doers", "field", lexicon_)) return;
     if (head.place.empty() && head.organization.empty()) head.place = place_behind_title(head.rest, lexicon_);
     emit(title, head, entry.span, head.when.stated() ? 0.75 : 0.6);
   }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "extraction/award_leads.hpp"
+#include "extraction/grant_funder.hpp"
 #include "extraction/sentences/narrator.hpp"
 
 namespace vitagraph::extraction::sentences {
@@ -90,7 +91,9 @@ Honour read_honour(const Sentence& s, Range item) {
       const bool organization =
           next < item.end && s.capital(next) && has_organization(s, {next, std::min(item.end, next + 6)});
       if (cue && (key == "from" || key == "by" || key == "at" || (key == "in" && organization))) {
-        const Affiliation giver = read_affiliation(s, {stop, item.end});
+        std::size_t said = stop;  // what is in quotation marks is a title
+        while (said < item.end && !s.quoted[said]) ++said;
+        const Affiliation giver = read_affiliation(s, {stop, said});
         std::size_t end = next;
         while (end < item.end && !s.is_date(end) && s.depth[end] == s.depth[item.begin] &&
                !(s.is(end, "clause-words", "preposition") && !s.capital(end) && s.preposition(end) != "of" &&
@@ -131,6 +134,27 @@ Honour read_honour(const Sentence& s, Range item) {
   const std::size_t last = honour.name.end - 1;
   honour.grant = honour.grant && is_grant(s, last);
   return honour;
+}
+
+/// "an FFC Starting Grant" among honours of other sorts: a grant of a giver that is known.
+bool surely_given(const std::string& text, const lexicon::Lexicon& lexicon) {
+  GrantPart part;
+  part.text = funder_in(text, lexicon);
+  return !part.text.empty() && funder_score(part, lexicon) >= sure_funder;
+}
+
+/// "a grant (2020–2024), “Walls and rain”": its title and its time behind it.
+void tell_more(const Sentence& s, std::size_t from, facts::Fact& fact) {
+  std::size_t begin = from;
+  while (begin < s.size() && !s.quoted[begin]) ++begin;
+  std::size_t end = begin;
+  while (end < s.size() && s.quoted[end]) ++end;
+  if (end > begin + 1) fact.set("name", s.str({begin, end}));
+  for (const DateMention& date : s.dates)
+    if (date.range && date.span.begin >= s.gap_end(from) && !date.start.empty() && !date.end.empty()) {
+      fact.set("start", date.start).set("end", date.end);
+      return;
+    }
 }
 
 /// "2018" of a date in any form.
@@ -203,24 +227,14 @@ bool Narrator::awards(const Sentence& s, Range range) {
       continue;
     if (s.mentions({honour.name.begin, honour.name.begin + 1}, "honours", "nominee")) continue;
     found = true;
-    if (all_grants) {
+    if (honour.grant && (all_grants || surely_given(honour.text, *s.lexicon))) {
+      const std::string funder = honour.organization.empty() ? funder_in(honour.text, *s.lexicon) : honour.organization;
+      if (funder.empty()) continue;
       Draft& draft = add("grant", s, honour.name, "sentences.grant");
-      const std::size_t known =
-          std::max(s.label(honour.name.begin, "organizations"), s.label(honour.name.begin, "short-universities"));
-      std::string funder = honour.organization;
-      std::size_t funder_words = 0;
-      if (funder.empty() && s.capital(honour.name.begin)) {
-        funder_words = std::max<std::size_t>(1, known);
-        if (honour.name.begin + funder_words < honour.name.end)
-          funder = s.str({honour.name.begin, honour.name.begin + funder_words});
-      }
-      if (funder.empty()) {
-        drafts_.pop_back();
-        continue;
-      }
       draft.fact.set("funder", funder);
-      if (!(funder_words > 0 && funder_words + 1 == honour.name.size())) draft.fact.set("name", honour.text);
-      if (honour.date != nullptr || item_date_ != nullptr)
+      if (honour.name.size() > 2) draft.fact.set("name", honour.text);
+      if (list.size() == 1) tell_more(s, honour.name.end, draft.fact);
+      if (!draft.fact.has("start") && (honour.date != nullptr || item_date_ != nullptr))
         draft.fact.set("year", year_of(honour.date != nullptr ? *honour.date : *item_date_));
       continue;
     }
