@@ -4,76 +4,67 @@
 #include <algorithm>
 
 #include "extraction/sentences/affiliation.hpp"
+#include "extraction/sentences/predicates.hpp"
 
 namespace vitagraph::extraction::sentences {
 namespace {
 
-struct Predicate {
-  std::vector<std::string> frames;
-  std::string role;
-  Range words;
-};
+bool pronoun(const Sentence& s, std::size_t i) { return s.label(i, "pronouns") > 0; }
 
-/// Predicates outside parentheses, longest first from left to right; adverbs may stand inside ("has previously served
-/// as").
-std::vector<Predicate> find_predicates(const Sentence& s) {
-  lexicon::Words without_adverbs;
-  std::vector<std::size_t> at;
-  for (std::size_t i = 0; i < s.size();) {
-    const std::size_t adverb = s.is_date(i) ? 0 : s.label(i, "clause-words", "adverb");
-    if (adverb > 0) {
-      i += adverb;
-      continue;
-    }
-    at.push_back(i++);
+/// "my collaborator Jane Hart", "my advisor's work": somebody else's name or thing behind the pronoun.
+bool names_another(const Sentence& s, Range range, Thing thing, const Owner& owner) {
+  for (std::size_t i = range.begin + 1; i < range.end; ++i) {
+    if (owner.names(s, i)) continue;
+    if (s.possessive(i) && !s.is(i, "pronouns", "own")) return true;
+    if (s.label(i, "names", "title") > 0) return true;
+    const bool full = i + 1 < range.end && s.capital(i) && s.capital(i + 1) && !owner.names(s, i + 1);
+    if (full && thing == Thing::none) return true;
   }
-  if (at.size() < s.size())
-    for (const std::size_t i : at) without_adverbs.push_back(s.words[i]);
-  const lexicon::Words& kept = at.size() < s.size() ? without_adverbs : s.words;
-  std::vector<Predicate> result;
-  for (std::size_t k = 0; k < kept.size();) {
-    const std::size_t i = at[k];
-    if (s.depth[i] > 0 || s.quoted[i] || s.is_date(i)) {
-      ++k;
-      continue;
-    }
-    const auto found = s.lexicon->longest("predicates", kept, k);
-    const auto acting = s.lexicon->longest("acting", kept, k);
-    const std::size_t words = std::max(found ? found->words : 0u, acting ? acting->words : 0u);
-    if (words == 0) {
-      ++k;
-      continue;
-    }
-    Predicate predicate;
-    predicate.words = {i, at[k + words - 1] + 1};
-    if (acting && acting->words == words) {
-      predicate.frames = {"act"};
-      predicate.role = s.lexicon->concept_at(acting->concept_id).notation;
-    } else {
-      for (const auto* known : s.lexicon->concepts_of("predicates", kept, k, words))
-        predicate.frames.push_back(known->notation);
-    }
-    // "works, among other things, on": the commas are the adverb's.
-    const auto aside = [&](std::size_t j) {
-      const auto is_kept = [&](std::size_t word) { return std::binary_search(at.begin(), at.end(), word); };
-      return !is_kept(j) || !is_kept(j - 1);
-    };
-    // A capital in the middle of a sentence is a name's ("Research Works"), and a comma inside ends the phrase.
-    bool broken = false;
-    for (std::size_t j = predicate.words.begin + 1; j < predicate.words.end; ++j)
-      broken = broken || (s.breaks(j) && !aside(j));
-    const bool name = words == 1 && i > 0 && s.capital(i) && s.label(i, "pronouns", "first") == 0;
-    if (!broken && !name) {
-      result.push_back(std::move(predicate));
-      k += words;
-    } else {
-      ++k;
-    }
-  }
-  return result;
+  return false;
 }
 
-bool pronoun(const Sentence& s, std::size_t i) { return s.label(i, "pronouns") > 0; }
+/// "how their genes are associated with them": a verb of a question that somebody asks.
+bool inside_question(const Sentence& s, const std::vector<Clause>& clauses, std::size_t at) {
+  if (clauses.empty() || !(clauses.back().is("interest") || clauses.back().is("interested"))) return false;
+  for (std::size_t i = at; i-- > clauses.back().predicate.end;) {
+    if (s.breaks(i + 1)) return false;
+    if (s.is(i, "topic-words", "question")) return true;
+  }
+  return false;
+}
+
+/// "with methods for exploring moss", "teaching/exploring": a verb that goes on with what stands before it.
+bool inside_phrase(const Sentence& s, std::size_t p, std::size_t previous_end) {
+  if (p == 0 || p == previous_end) return false;
+  if (s.gap_has(p, "/")) return true;
+  return !s.breaks(p) && s.is(p - 1, "clause-words", "preposition") && s.preposition(p - 1) != "to";
+}
+
+/// What a predicate of topics says is settled by whose work it is about: a person has interests by some verbs, their
+/// work by many, and only interests "are" topics.
+void settle_topics(Clause& clause, Thing thing) {
+  const auto erase = [&](std::string_view frame) {
+    clause.frames.erase(std::remove(clause.frames.begin(), clause.frames.end(), frame), clause.frames.end());
+  };
+  const bool things = clause.subject == Subject::owners_thing;
+  const bool topics = things && ((clause.is("topic") && thing != Thing::none) ||
+                                 (clause.is("topic-in") && (thing == Thing::work || thing == Thing::interests)) ||
+                                 ((clause.is("topic-be") || clause.is("topic-list")) && thing == Thing::interests));
+  for (const std::string_view frame : {"topic", "topic-in", "topic-be", "topic-list"}) erase(frame);
+  const bool studied = things && thing != Thing::none && clause.is("interested");
+  if (things) erase("interested");
+  if ((topics || studied) && !clause.is("interest")) clause.frames.push_back("interest");
+}
+
+/// "The main themes of my work": where what is the owner's by its complement begins.
+std::size_t begin_of_thing(const Sentence& s, std::size_t left, std::size_t floor) {
+  if (left <= floor || s.preposition(left - 1) != "of") return left;
+  std::size_t begin = left - 1;
+  while (begin > floor && !s.breaks(begin) && !s.is_date(begin - 1) && !pronoun(s, begin - 1) &&
+         !s.is(begin - 1, "clause-words", "and"))
+    --begin;
+  return begin;
+}
 
 }  // namespace
 
@@ -99,8 +90,10 @@ std::vector<Clause> read_clauses(const Sentence& s, Owner& owner) {
   bool subordinate = false;
   Subject current = Subject::same_as_before;
   std::size_t before_begin = s.size();
+  Thing last_thing = Thing::none;
   for (const Predicate& predicate : predicates) {
     const std::size_t p = predicate.words.begin;
+    if (inside_question(s, clauses, p) || (predicate.verb && inside_phrase(s, p, previous_end))) continue;
     if (std::find(predicate.frames.begin(), predicate.frames.end(), "before") != predicate.frames.end()) {
       // Inside a sentence these are prepositions of time, not the head of a clause.
       if (p == 0 || s.breaks(p)) {
@@ -123,13 +116,13 @@ std::vector<Clause> read_clauses(const Sentence& s, Owner& owner) {
     clause.argument = {predicate.words.end, s.size()};
     // To the left: adverbs, the subject, a conjunction.
     std::size_t left = p;
-    bool found_subject = false, other = false;
+    bool found_subject = false, other = false, relative = false;
     const std::size_t floor = previous_end;
     Subject subject = Subject::same_as_before;
     while (left > floor && !s.breaks(left) && p - left < 40) {
       const std::size_t i = left - 1;
       if (s.is_date(i) || (s.depth[i] == 0 && s.is(i, "clause-words", "and"))) break;
-      if (s.depth[i] > 0 || s.label(i, "clause-words", "adverb") > 0) {
+      if (s.depth[i] > 0 || s.label(i, "clause-words", "adverb") > 0 || s.label(i, "auxiliaries") > 0) {
         --left;
         continue;
       }
@@ -144,8 +137,12 @@ std::vector<Clause> read_clauses(const Sentence& s, Owner& owner) {
             subject = owner.present() ? Subject::owner : Subject::somebody_else;
           else if (s.is(i, "pronouns", "own"))
             subject = owner.present() || s.is(i, "pronouns", "my") ? Subject::owners_thing : Subject::somebody_else;
+          else if (s.is(i, "pronouns", "whose"))
+            subject =
+                current == Subject::somebody_else || !owner.present() ? Subject::somebody_else : Subject::owners_thing;
           else if (s.is(i, "pronouns", "other"))
             subject = Subject::somebody_else;
+          relative = s.is(i, "pronouns", "which");
         }
         found_subject = true;
       } else if (!found_subject) {
@@ -155,7 +152,20 @@ std::vector<Clause> read_clauses(const Sentence& s, Owner& owner) {
       }
       --left;
     }
+    if (subject == Subject::owners_thing) left = begin_of_thing(s, left, floor);
     clause.front = {floor, left};
+    const Range noun{left, p};
+    Thing thing = Thing::none;
+    if (subject == Subject::owners_thing) {
+      thing = thing_in(s, noun);
+      if (names_another(s, noun, thing, owner)) subject = Subject::somebody_else;
+    } else if (!found_subject && left == 0 && owner.present() && is_bare_thing(s, noun)) {
+      subject = Subject::owners_thing;
+      found_subject = true;
+      thing = thing_in(s, noun);
+    } else if (relative && (clause.is("interested") || clause.is("topic"))) {
+      subject = Subject::somebody_else;  // "a project that explores moss"
+    }
     // A participle or a noun ("advised by", "recipient of") leans on what stands before it; a verb after a noun has a
     // subject of its own. "I and my students are", "research that I …": a noun next to the verb is its subject.
     if (found_subject && other && subject == Subject::owner && !s.is(left, "pronouns", "own"))
@@ -176,6 +186,14 @@ std::vector<Clause> read_clauses(const Sentence& s, Owner& owner) {
         owner.set_present(false);
       }
     }
+    // "Seit 2015 ist er Professor": the subject stands behind the verb.
+    if (const std::size_t next = predicate.words.end;
+        !found_subject && clause.is("hold") && next < s.size() && !s.breaks(next) &&
+        (s.is(next, "pronouns", "third") || s.is(next, "pronouns", "first")) && !s.capital(next)) {
+      subject = owner.present() || s.is(next, "pronouns", "first") ? Subject::owner : Subject::somebody_else;
+      found_subject = true;
+      ++clause.argument.begin;
+    }
     // "I'm" is subject and verb in one word.
     for (std::size_t i = predicate.words.begin; i < predicate.words.end && !found_subject; ++i)
       if (s.is(i, "pronouns", "first")) {
@@ -189,6 +207,24 @@ std::vector<Clause> read_clauses(const Sentence& s, Owner& owner) {
       subject =
           current == Subject::same_as_before ? (owner.present() ? Subject::owner : Subject::somebody_else) : current;
     clause.subject = subject;
+    // "Her work explores moss and addresses its decline."
+    const bool goes_on = !found_subject && !other && subject == Subject::owner && last_thing != Thing::none &&
+                         (clause.is("topic") || clause.is("topic-in"));
+    // "Topics that I work on include moss."
+    const bool said = !found_subject && subject == Subject::owner && !clauses.empty() && previous_end == p &&
+                      clauses.back().is("interested") && clause.is("topic-list");
+    if (goes_on || said) {
+      clause.subject = Subject::owners_thing;
+      thing = said ? Thing::interests : last_thing;
+    }
+    settle_topics(clause, thing);
+    // "in moss science, exploring shade": only what has a subject says more than the topics before it.
+    if (predicate.verb && clause.is("interested") && !found_subject && !clauses.empty() && p > previous_end &&
+        (clauses.back().is("interest") || clauses.back().is("interested")))
+      continue;
+    if (clause.frames.empty() && !(found_subject && subject == Subject::owner))
+      continue;  // a noun that looks like a verb ("mossy design")
+    last_thing = clause.subject == Subject::owners_thing ? thing : Thing::none;
     current = subject == Subject::owners_thing ? (owner.present() ? Subject::owner : Subject::somebody_else) : subject;
     // What precedes belongs to the clause before, save a date that leads in: ", and from 2018 to 2021, he was".
     if (!clauses.empty()) {

@@ -3,11 +3,14 @@
 
 #include <algorithm>
 
+#include "extraction/sentences/predicates.hpp"
+
 namespace vitagraph::extraction::sentences {
 namespace {
 
 constexpr double kConfidence = 0.8;
-constexpr std::size_t most_posts = 500;  ///< that one may be dated by another: more than a life has
+constexpr std::size_t longest_label = 6;  ///< words of "Current research interests"
+constexpr std::size_t most_posts = 500;   ///< that one may be dated by another: more than a life has
 
 }  // namespace
 
@@ -41,6 +44,16 @@ void Narrator::tell(const Sentence& sentence) {
     whole.argument = {name, clauses.empty() ? sentence.size() : clauses.front().predicate.begin};
     read_roles(sentence, whole, whole.argument, false);
   }
+  // "Research interests: moss ecology, fern taxonomy."
+  for (std::size_t i = 1; i < std::min(sentence.size(), longest_label); ++i)
+    if (sentence.gap_has(i, ":") && is_bare_thing(sentence, {0, i}) && thing_in(sentence, {0, i}) == Thing::interests &&
+        owner_.present()) {
+      Clause listed;
+      listed.predicate = {i, i};
+      listed.argument = {i, clauses.empty() ? sentence.size() : std::max(i, clauses.front().predicate.begin)};
+      interest(sentence, listed);
+      break;
+    }
   for (const Clause& clause : clauses) {
     if (clause.subject == Subject::somebody_else) continue;
     for (const FrameEntry& frame : frames()) {

@@ -62,11 +62,38 @@ class Quotation {
   bool twin_ = true;  ///< the same sign opens and closes
 };
 
+/// "l'Université", "dell'Istituto": the article and the name are words of their own.
+lexicon::Words part_elisions(lexicon::Words words, std::string_view text, const lexicon::Lexicon& lexicon) {
+  constexpr std::size_t longest_article = 5;
+  lexicon::Words parted;
+  parted.reserve(words.size());
+  for (lexicon::Word& one : words) {
+    const Span span = one.span;
+    const std::string_view word = text.substr(span.begin, span.size());
+    const std::size_t sign = std::min(word.find('\''), word.find("’"));
+    const std::size_t after = sign >= word.size() ? word.size() : sign + (word[sign] == '\'' ? 1 : 3);
+    if (sign > 0 && sign <= longest_article && after + 1 < word.size() && is_upper(code_point_at(word, after).value) &&
+        !lexicon.find("elisions", word.substr(0, sign)).empty()) {
+      lexicon::Words article = lexicon::split_words(word.substr(0, sign), span.begin);
+      lexicon::Words name = lexicon::split_words(word.substr(after), span.begin + static_cast<std::uint32_t>(after));
+      if (article.size() == 1 && name.size() == 1) {
+        parted.push_back(std::move(article.front()));
+        parted.push_back(std::move(name.front()));
+        continue;
+      }
+    }
+    parted.push_back(std::move(one));
+  }
+  return parted;
+}
+
 }  // namespace
 
 Sentence::Sentence(std::string_view whole, Span where, const lexicon::Lexicon& words_known)
     : text(whole), span(where), lexicon(&words_known) {
   words = lexicon::split_words(slice(span), span.begin);
+  if (slice(span).find_first_of("'\xE2") != std::string_view::npos)
+    words = part_elisions(std::move(words), text, words_known);
   dates = find_dates(slice(span), words_known, span.begin);
   int level = 0;
   std::size_t date = 0;

@@ -79,6 +79,16 @@ std::vector<Range> split_topics(const Sentence& s, Range range) {
       ++i;
       continue;
     }
+    // "how mosses adapt to shade and why they fail": a question is a topic as a whole.
+    if (s.is(i, "topic-words", "question") && (i == begin || begin + s.label(begin, "topic-words", "aim") == i)) {
+      std::size_t stop = i + 1;
+      while (stop < range.end && !s.breaks(stop) &&
+             !(s.is(stop, "clause-words", "and") && stop + 1 < range.end && s.is(stop + 1, "topic-words", "question")))
+        ++stop;
+      push(stop);
+      i = begin = stop;
+      continue;
+    }
     // "moss – a plant of the north": what explains it.
     if (i > begin && (s.gap_has(i, "–") || s.gap_has(i, "—")) && s.gap(i).size() > 3) {
       push(i);
@@ -180,7 +190,10 @@ bool Narrator::interest(const Sentence& s, const Clause& clause) {
   const auto topics = split_topics(s, range);
   // "worked on several moss projects, including …": what follows are their names.
   if (!topics.empty() && s.is(topics.front().end - 1, "topic-words", "projects")) return false;
-  for (const Range topic : topics) {
+  for (Range topic : topics) {
+    // "moss growth [Botany 23]": where it was published.
+    for (std::size_t i = topic.begin + 1; i < topic.end; ++i)
+      if (s.gap_has(i, "[")) topic.end = i;
     if (has_strong_organization(s, topic) && topic.size() <= 4 && s.capital(topic.begin)) continue;
     Draft& draft = add("interest", s, topic, "sentences.interest");
     draft.fact.set("topic", s.str(topic));
