@@ -152,12 +152,18 @@ std::vector<Clause> read_clauses(const Sentence& s, Owner& owner) {
       }
       --left;
     }
-    if (subject == Subject::owners_thing) left = begin_of_thing(s, left, floor);
+    bool of_another = false;
+    if (subject == Subject::owners_thing) {
+      const std::size_t begin = begin_of_thing(s, left, floor);
+      // "The results of my work include": what stands in front is no interest.
+      of_another = begin < left && !is_all_things(s, {begin, left - 1});
+      left = begin;
+    }
     clause.front = {floor, left};
     const Range noun{left, p};
     Thing thing = Thing::none;
     if (subject == Subject::owners_thing) {
-      thing = thing_in(s, noun);
+      thing = of_another ? Thing::none : thing_in(s, noun);
       if (names_another(s, noun, thing, owner)) subject = Subject::somebody_else;
     } else if (!found_subject && left == 0 && owner.present() && is_bare_thing(s, noun)) {
       subject = Subject::owners_thing;

@@ -9,24 +9,26 @@ namespace {
 constexpr std::size_t most_governed_words = 7;  ///< behind a verb that tell what it means
 
 /// The words of the sentence that are no adverbs, and where they stand in it.
-struct Kept {
-  lexicon::Words words;
-  std::vector<std::size_t> at;
-};
-
-Kept without_adverbs(const Sentence& s) {
-  Kept kept;
-  for (std::size_t i = 0; i < s.size();) {
-    const std::size_t adverb = s.is_date(i) ? 0 : s.label(i, "clause-words", "adverb");
-    if (adverb > 0) {
-      i += adverb;
-      continue;
+class Kept {
+ public:
+  explicit Kept(const Sentence& s) : sentence_(s) {
+    for (std::size_t i = 0; i < s.size();) {
+      const std::size_t adverb = s.is_date(i) ? 0 : s.label(i, "clause-words", "adverb");
+      if (adverb == 0) at.push_back(i);
+      i += std::max<std::size_t>(adverb, 1);
     }
-    kept.at.push_back(i);
-    kept.words.push_back(s.words[i++]);
+    if (at.size() == s.size()) return;
+    some_.reserve(at.size());
+    for (const std::size_t i : at) some_.push_back(s.words[i]);
   }
-  return kept;
-}
+  const lexicon::Words& words() const { return at.size() == sentence_.size() ? sentence_.words : some_; }
+
+  std::vector<std::size_t> at;
+
+ private:
+  const Sentence& sentence_;
+  lexicon::Words some_;
+};
 
 /// The frames of a verb in any form with what it governs; how many words it is, 0 if none.
 std::size_t verb_at(const lexicon::Lexicon& lexicon, const lexicon::Words& words, std::size_t k,
@@ -84,13 +86,13 @@ std::size_t predicate_at(const lexicon::Lexicon& lexicon, const lexicon::Words& 
 }  // namespace
 
 std::vector<Predicate> find_predicates(const Sentence& s) {
-  const Kept kept = without_adverbs(s);
+  const Kept kept(s);
   std::vector<Predicate> result;
-  for (std::size_t k = 0; k < kept.words.size();) {
+  for (std::size_t k = 0; k < kept.words().size();) {
     const std::size_t i = kept.at[k];
     Predicate predicate;
     const std::size_t words =
-        s.depth[i] > 0 || s.quoted[i] || s.is_date(i) ? 0 : predicate_at(*s.lexicon, kept.words, k, predicate);
+        s.depth[i] > 0 || s.quoted[i] || s.is_date(i) ? 0 : predicate_at(*s.lexicon, kept.words(), k, predicate);
     if (words == 0) {
       ++k;
       continue;
@@ -132,16 +134,19 @@ Thing thing_in(const Sentence& s, Range range) {
   return thing;
 }
 
-bool is_bare_thing(const Sentence& s, Range range) {
-  bool thing = false;
+bool is_all_things(const Sentence& s, Range range) {
   for (std::size_t i = range.begin; i < range.end;) {
-    std::size_t words = 0;
-    const std::string kind = s.notation(i, "interest-things", &words);
-    if (kind.empty() || i + words > range.end || kind == "group") return false;
-    thing = thing || kind != "modifier";
+    const std::size_t words = s.label(i, "interest-things");
+    if (words == 0 || i + words > range.end) return false;
     i += words;
   }
-  return thing;
+  return true;
+}
+
+bool is_bare_thing(const Sentence& s, Range range) {
+  const Thing thing = thing_in(s, range);
+  return (thing == Thing::work || thing == Thing::interests) && is_all_things(s, range) &&
+         !s.mentions(range, "interest-things", "group");
 }
 
 }  // namespace vitagraph::extraction::sentences

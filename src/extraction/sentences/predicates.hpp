@@ -23,7 +23,9 @@ std::vector<Predicate> find_predicates(const Sentence& s);
 /// What of somebody's work on topics is spoken of: "research", "main interests", "lab".
 enum class Thing { none, work, interests, group };
 Thing thing_in(const Sentence& s, Range range);
-/// Whether the words are such a thing and its modifiers alone: "Current research".
+/// Whether all words are such things or modify them: "Most", "The main themes".
+bool is_all_things(const Sentence& s, Range range);
+/// Whether the words are work or interests and their modifiers alone: "Current research".
 bool is_bare_thing(const Sentence& s, Range range);
 
 }  // namespace vitagraph::extraction::sentences
