@@ -25,13 +25,17 @@ void blank(std::string& text, std::size_t begin, std::size_t end) {
 /// The text with what is in quotation marks covered by letters: dates and sums in titles are the titles'.
 std::string without_quotations(const std::string& text) {
   std::string out = text;
-  if (text.find("“") == std::string::npos) return out;
-  static const RE2 quotation("“[^“”]{1,400}”");
-  re2::StringPiece hit;
-  for (std::size_t at = 0; quotation.Match(text, at, text.size(), RE2::UNANCHORED, &hit, 1);) {
-    const auto begin = static_cast<std::size_t>(hit.data() - text.data());
-    std::fill_n(out.begin() + static_cast<std::ptrdiff_t>(begin), hit.size(), 'x');
-    at = begin + hit.size();
+  constexpr std::size_t longest = 400;  // letters
+  static constexpr std::string_view opening = "“", closing = "”";
+  for (std::size_t at = text.find(opening); at != std::string::npos;) {
+    const std::size_t inner = at + opening.size(), next = text.find(opening, inner);
+    const std::string_view inside =
+        std::string_view(text).substr(inner, next - inner);  // to the end where next is npos
+    const std::size_t length = inside.find(closing);
+    if (length != std::string_view::npos && length > 0 && count_code_points(inside.substr(0, length)) <= longest)
+      std::fill(out.begin() + static_cast<std::ptrdiff_t>(at),
+                out.begin() + static_cast<std::ptrdiff_t>(inner + length + closing.size()), 'x');
+    at = next;
   }
   return out;
 }

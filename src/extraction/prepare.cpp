@@ -228,8 +228,7 @@ class Unwrapping {
   bool begins_with_author(std::string_view line) const {
     static const LetterPattern author(R"(^\p{Lu}[\pL'’-]+,? \p{Lu}(?:\.|\p{Lu}{0,2}[,.])([^\pL]*)(\pL*))");
     re2::StringPiece marks, word;
-    const std::string_view beginning = line.substr(0, 60);
-    if (!RE2::PartialMatch(beginning, author.on(beginning), &marks, &word)) return false;
+    if (!RE2::PartialMatch(line.substr(0, 60), author.on(line), &marks, &word)) return false;
     const std::string_view next(word.data(), word.size());
     return marks.find('(') != marks.npos || marks.find('&') != marks.npos ||
            (!next.empty() && is_upper(code_point_at(next, 0).value)) ||
