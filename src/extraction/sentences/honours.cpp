@@ -168,6 +168,13 @@ std::string singular(std::string text) {
 }  // namespace
 
 bool Narrator::awards(const Sentence& s, Range range) {
+  const std::size_t behind_grants = grants(s, range);
+  const bool granted = behind_grants > range.begin;
+  range.begin = behind_grants;
+  return (!(granted && range.empty()) && honours(s, range)) || granted;
+}
+
+bool Narrator::honours(const Sentence& s, Range range) {
   // "several honours, including …": they begin there.
   for (std::size_t i = range.begin; i < range.end; ++i)
     if (const std::size_t n = s.depth[i] == 0 ? s.label(i, "topic-words", "turn") : 0;
@@ -302,19 +309,6 @@ void Narrator::fellow(const Sentence& s, std::string role, Range societies, cons
 bool Narrator::elect(const Sentence& s, const Clause& clause) {
   if (serve_on(s, clause)) return true;
   return read_roles(s, clause, clause.argument, true);
-}
-
-bool Narrator::fund(const Sentence& s, const Clause& clause) {
-  bool found = false;
-  for (const Affiliation& funder : read_affiliations(s, clause.argument, CommaMeans::next_of_list)) {
-    // In a list of funders what has a name is one.
-    const bool named = found && funder.range.size() > 1 && s.capital(funder.range.end - 1);
-    if (!has_organization(s, funder.range) && !named) continue;
-    Draft& draft = add("grant", s, funder.range, "sentences.funder");
-    draft.fact.set("funder", funder.organization);
-    found = true;
-  }
-  return found;
 }
 
 }  // namespace vitagraph::extraction::sentences

@@ -87,6 +87,9 @@ class Narrator {
   bool elect(const Sentence&, const Clause&);
   bool fund(const Sentence&, const Clause&);
   bool awards(const Sentence&, Range range);
+  bool honours(const Sentence&, Range range);
+  /// Several grants; where they end, or the range's beginning if there are none.
+  std::size_t grants(const Sentence&, Range range);
   void fellow(const Sentence&, std::string role, Range societies, const DateMention* date);
   // engagements.cpp
   bool serve_on(const Sentence&, const Clause&);
