@@ -218,7 +218,9 @@ std::vector<std::string> check_rules(const RuleSet& rules, const MappingOptions&
     find_web(source, web);
     if (web.empty()) read_sample(source, options, found);
     for (std::string& access : web)
-      if (std::find(out.begin(), out.end(), access) == out.end()) out.push_back(std::move(access));
+      if (std::string shown = data.secrets.hide(std::move(access));
+          std::find(out.begin(), out.end(), shown) == out.end())
+        out.push_back(std::move(shown));
     const SourceDescription& from = *source.description;
     if (facts && from.formulation == Formulation::facts && from.access == "facts")
       check_fact_references(source, *facts, diagnostics);

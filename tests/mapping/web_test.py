@@ -10,6 +10,7 @@ import io
 import json
 import os
 import pathlib
+import resource
 import subprocess
 import sys
 import tarfile
@@ -182,6 +183,23 @@ class Web(unittest.TestCase):
                 done = subprocess.run([PROGRAM, command, "--data", DATA, name, "-q"], cwd=self.folder, capture_output=True, text=True, timeout=60, env=WebServer.plain_environment())
                 self.assertNotIn("hunter3", done.stderr, rules)
                 self.assertIn(place, done.stderr, rules)
+
+    def test_secret_of_an_address_not_looked_into(self):
+        """`check` names what lies on the web without the login in its address."""
+        (self.folder / "rules.yml").write_text(self.people("['http://ana:hunter3@127.0.0.1:9/p.csv~csv']"), encoding="utf-8")
+        done = subprocess.run([PROGRAM, "check", "--data", DATA, "rules.yml"], cwd=self.folder, capture_output=True, text=True, timeout=60, env=WebServer.plain_environment())
+        self.assertNotIn("hunter3", done.stdout + done.stderr)
+        self.assertIn("http://ana:*******@127.0.0.1:9/p.csv", done.stdout + done.stderr)
+
+    def test_many_misspelt_properties(self):
+        """Each is told in time in proportion to them (15 s of this machine otherwise)."""
+        lines = "".join(f" rml:subjectMp '{i}' ;\n" for i in range(16000))
+        (self.folder / "rules.ttl").write_text(PREFIXES + "<http://ex.org/m> rml:logicalSource [ rml:source 'p.csv' ] ;\n" + lines + " a rml:TriplesMap .\n", encoding="utf-8")
+        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+        done = subprocess.run([PROGRAM, "map", "rules.ttl", "-q"], cwd=self.folder, capture_output=True, text=True, timeout=60)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("similar name: `rml:subjectMap`", done.stderr)
+        self.assertLess(resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before, 6)
 
     def test_fetched_once(self):
         """What two sources, a join and a view want of one address is asked for once; another request is another."""

@@ -2,7 +2,9 @@
 // The properties of RML's vocabularies: what is none of them is a slip of the pen that would go unheard, since Turtle
 // takes any property.
 #include <algorithm>
+#include <functional>
 #include <iterator>
+#include <set>
 
 #include "mapping/describe.hpp"
 #include "mapping/rml/reader.hpp"
@@ -122,7 +124,9 @@ void RmlReader::learn_secrets(const std::vector<Subject>& subjects) {
 /// was meant stands there too.
 void RmlReader::check_properties(std::vector<Subject>& subjects) {
   const std::vector<std::string> known(std::begin(properties), std::end(properties));
-  for (Subject& subject : subjects)
+  for (Subject& subject : subjects) {
+    std::set<std::string, std::less<>> written;
+    for (const PlacedStatement& statement : subject.statements) written.emplace(local(statement.predicate));
     for (PlacedStatement& statement : subject.statements) {
       const std::string name(local(statement.predicate));
       if (name.empty() || std::binary_search(std::begin(properties), std::end(properties), name)) continue;
@@ -142,8 +146,9 @@ void RmlReader::check_properties(std::vector<Subject>& subjects) {
       Diagnostic slip = DiagnosticSink::make(Kind::mapping_unknown_key, place, shown);
       slip.notes.push_back({fmt::format("similar name: `{}`", shorten(meant, rules_.prefixes)), {}});
       diagnostics_.report(std::move(slip));
-      if (all(subject, near).empty()) statement.predicate = std::move(meant);
+      if (written.insert(near).second) statement.predicate = std::move(meant);
     }
+  }
 }
 
 /// With the nearest name there is, shown in the same namespace.

@@ -4,7 +4,6 @@
 #include <simdjson.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <map>
 
 #include "mapping/row.hpp"
@@ -28,7 +27,7 @@ Natural natural_of(const rdf::Term& term) {
   return found == known.end() ? Natural::text : found->second;
 }
 
-constexpr std::size_t largest_answer = std::size_t{1} << 30;
+constexpr std::uint64_t largest_answer = std::uint64_t{1} << 30;
 
 /// SPARQL 1.1 Query Results JSON.
 std::optional<rdf::Term> term_of(simdjson::dom::element written) {
@@ -65,9 +64,8 @@ store::QueryResult read_answer(const std::string& access, const std::string& ans
 store::QueryResult ask_service(const SourceContext& context, const std::string& query) {
   SourceDescription description = context.description;
   description.web.service = true;  // however the mapping wrote that it is one
-  const std::string& file = context.fetched->file_of(description, query, "application/sparql-results+json");
-  if (std::filesystem::file_size(file) > largest_answer)
-    throw Error("{}: its answer is larger than {} bytes", description.access, largest_answer);
+  const std::string& file =
+      context.fetched->file_of(description, query, "application/sparql-results+json", largest_answer);
   return read_answer(description.access, std::string(SourceFile::read(file).text()));
 }
 

@@ -16,7 +16,6 @@ namespace {
 
 /// Addresses longer than this do not pass everywhere; longer queries go in the request's body.
 constexpr std::size_t longest_address = 2000;
-constexpr std::uint64_t largest_file = std::uint64_t{64} << 30;
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
@@ -79,8 +78,9 @@ class WebSource : public RowSource {
 /// Is gone when the object is.
 class Fetched::File {
  public:
-  File()
-      : path_((std::filesystem::temp_directory_path() / "vitagraph-web-XXXXXX").string()),
+  explicit File(std::uint64_t most)
+      : most_(most),
+        path_((std::filesystem::temp_directory_path() / "vitagraph-web-XXXXXX").string()),
         descriptor_(::mkstemp(path_.data())) {
     if (descriptor_ < 0) throw Error("{}: {}", path_, std::strerror(errno));
   }
@@ -92,7 +92,7 @@ class Fetched::File {
   File& operator=(const File&) = delete;
   void write(std::string_view bytes) {
     size_ += bytes.size();
-    if (size_ > largest_file) throw Error("more than {} bytes", largest_file);
+    if (size_ > most_) throw Error("more than {} bytes", most_);
     while (!bytes.empty()) {
       const ssize_t done = ::write(descriptor_, bytes.data(), bytes.size());
       if (done < 0 && errno != EINTR) throw Error("{}: {}", path_, std::strerror(errno));
@@ -106,6 +106,7 @@ class Fetched::File {
   const std::string& path() const { return path_; }
 
  private:
+  std::uint64_t most_;
   std::string path_;
   int descriptor_;
   std::uint64_t size_ = 0;
@@ -115,7 +116,7 @@ Fetched::Fetched() = default;
 Fetched::~Fetched() = default;
 
 const std::string& Fetched::file_of(const SourceDescription& description, const std::string& query,
-                                    const std::string& accept) {
+                                    const std::string& accept, std::uint64_t most) {
   const store::WebRequest request = source_request(description, query, accept);
   std::string key;
   for (const std::vector<std::string>& part : {std::vector<std::string>{request.method, request.url, request.query,
@@ -126,7 +127,7 @@ const std::string& Fetched::file_of(const SourceDescription& description, const 
   }
   std::unique_ptr<File>& known = files_[key];
   if (!known) {
-    auto file = std::make_unique<File>();
+    auto file = std::make_unique<File>(most);
     store::fetch(request, [&](std::string_view bytes) { file->write(bytes); });
     file->close();
     known = std::move(file);

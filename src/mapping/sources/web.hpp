@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Sources on the web (YARRRML §"Sources", RML-IO registry: DCAT, Web of Things, SPARQL services).
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -31,14 +32,18 @@ store::WebRequest request_to(const std::string& address, const WebDescription& w
 /// and layouts want its answer. For one thread.
 class Fetched {
  public:
+  static constexpr std::uint64_t largest_file = std::uint64_t{64} << 30;
+
   Fetched();
   ~Fetched();
   Fetched(const Fetched&) = delete;
   Fetched& operator=(const Fetched&) = delete;
 
   /// The file that holds what the description's address gives, a service for the query, with `accept` as what is wanted
-  /// unless a header of the description says it. Throws Error, which names the address as the mapping does.
-  const std::string& file_of(const SourceDescription& description, const std::string& query, const std::string& accept);
+  /// unless a header of the description says it. Throws Error, which names the address as the mapping does; of more
+  /// than `most` bytes before they are all here.
+  const std::string& file_of(const SourceDescription& description, const std::string& query, const std::string& accept,
+                             std::uint64_t most = largest_file);
 
  private:
   class File;
