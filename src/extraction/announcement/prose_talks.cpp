@@ -82,7 +82,7 @@ std::string with_year(std::string date, const std::string& year) {
   return date.starts_with("--") && !year.empty() ? year + date.substr(1) : date;
 }
 
-/// "in Room 1188 of the Antle library", "at the World Theater": a phrase with a word of rooms.
+/// "in Room 12 of the Moss library", "at the Avon Theatre": a phrase with a word of rooms.
 std::string place_in(const Sentence& s) {
   for (std::size_t i = 0; i + 1 < s.size(); ++i) {
     if (!s.is(i, "clause-words", "preposition") || s.capital(i)) continue;
@@ -120,6 +120,7 @@ bool write_slots(const Context& context, const std::vector<announcement::Slot>& 
   announcement::SeriesSetting series = announcement::read_series(context, slots);
   if (told) take_told_series(context, slots.front().span.begin, series);
   Affiliations affiliations(context, findings);
+  bool added = false;
   for (const announcement::Slot& slot : slots) {
     facts::Fact talk("talk");
     talk.set("title", slot.title.empty() ? series.event : slot.title)
@@ -130,9 +131,10 @@ bool write_slots(const Context& context, const std::vector<announcement::Slot>& 
     talk.set("time", slot.time.empty() ? series.time : slot.time);
     talk.set("kind", !slot.kind.empty() ? slot.kind : series.kind.empty() ? "talk" : series.kind);
     if (talk.text("title").empty()) continue;
+    added = true;
     add_talk(context, slot.speaker, std::move(talk), slot.span, slot.biography, affiliations, findings);
   }
-  return true;
+  return added;
 }
 
 // Running text

@@ -23,16 +23,27 @@ constexpr std::size_t most_words = 160;          ///< of a sentence that names s
 constexpr std::size_t farthest_name = 8;         ///< words between the day and the name: times, titles, "we welcome"
 constexpr std::size_t most_affiliation = 24;     ///< words
 constexpr std::size_t most_date_words = 6;       ///< of a sentence that is a day, and an hour
+constexpr std::size_t farthest_topic = 6;        ///< words behind "followed"
+constexpr std::size_t most_head = 3;             ///< paragraphs that may say that the page is about talks
 constexpr std::size_t least_topic = 2, most_topic = 16;
 
-/// "will speak", "spoke": how many words it has.
-std::size_t gives(const Sentence& s, std::size_t i) {
-  return std::max(s.label(i, "speaking", "gives"), s.label(i, "speaking", "gave"));
+/// "spoke about", "followed with a lecture on": a word for talks or topics must say what was given.
+std::size_t gave(const Sentence& s, std::size_t i) {
+  const std::size_t words = s.label(i, "speaking", "gave");
+  if (words == 0) return 0;
+  for (std::size_t k = i + words; k < std::min(s.size(), i + words + farthest_topic); ++k)
+    if (s.label(k, "talk-kinds") > 0 || (s.label(k, "speaking", "topic") > 0 && k == i + words)) return words;
+  return 0;
 }
+
+/// "will speak", "spoke": how many words it has.
+std::size_t gives(const Sentence& s, std::size_t i) { return std::max(s.label(i, "speaking", "gives"), gave(s, i)); }
 
 /// The word is a title, or begins a phrase of giving a talk, of its topic, or a quotation: an affiliation ends there.
 bool ends_affiliation(const Sentence& s, std::size_t i, std::size_t from) {
-  if (gives(s, i) > 0 || s.label(i, "talk-kinds") > 0 || s.quoted[i]) return true;
+  if (s.label(i, "speaking", "gives") > 0 || s.label(i, "speaking", "gave") > 0 || s.label(i, "talk-kinds") > 0 ||
+      s.quoted[i])
+    return true;
   if (i > from && (s.label(i, "pronouns") > 0 || s.gap_has(i, ":"))) return true;
   return s.breaks(i) && s.label(i, "speaking", "topic") > 0;
 }
@@ -50,6 +61,7 @@ class ToldSlot {
       for (const DateMention& date : find_dates(front.substr(0, colon), context_.lexicon))
         if (has_day(date) && !slot_.date) {
           slot_.date = date;
+          led_ = true;
           body.begin += static_cast<std::uint32_t>(colon + 1);
         }
     for (const Span span : sentences::split_sentences(context_.document.text, body, context_.lexicon)) {
@@ -58,7 +70,10 @@ class ToldSlot {
       if (slot_.speaker.name.empty()) {
         const auto day = std::find_if(s.dates.begin(), s.dates.end(), [](const DateMention& d) { return has_day(d); });
         const bool dated = slot_.date.has_value();
-        if (day != s.dates.end() && !dated) slot_.date = *day;
+        if (day != s.dates.end() && !dated) {
+          slot_.date = *day;
+          led_ = s.is_date(0);
+        }
         if (!slot_.date) continue;
         // "Oct. 28:" or "Oct. 28, 6 p.m." may stand alone.
         if (!dated && s.size() <= most_date_words) continue;
@@ -79,6 +94,8 @@ class ToldSlot {
 
   /// Whether the words say that a talk is given, or name its title.
   bool is_told() const { return told_; }
+  /// Whether the day leads: "Oct. 28, 6 p.m., Ada Moss, reader in ferns at Avon."
+  bool is_led_by_day() const { return led_; }
 
  private:
   static std::size_t gives_at(const Sentence& s, std::size_t from) {
@@ -182,6 +199,7 @@ class ToldSlot {
   Slot slot_;
   std::size_t behind_ = 0;  ///< the speaker's name, and affiliation
   bool told_ = false;
+  bool led_ = false;
 };
 
 }  // namespace
@@ -204,10 +222,29 @@ std::vector<Span> cut_at_days(Span paragraph, const Context& context) {
   return out;
 }
 
+/// Whether the head of the page names a series or a word for talks, and neither a person nor a narrator who says "I".
+bool announces_talks(const Context& context) {
+  bool talks = false;
+  std::size_t paragraphs = 0;
+  for (const document::Block& block : context.document.blocks) {
+    const std::string_view text = context.document.slice(block.span).substr(0, longest_paragraph);
+    const bool heading = block.kind == document::BlockKind::heading;
+    if (heading && looks_like_name(clean_name(text, context.lexicon), context.lexicon)) return false;
+    if (!heading && ++paragraphs > most_head) break;
+    for (const lexicon::Word& word : lexicon::split_words(text))
+      for (const auto* pronoun : context.lexicon.find("pronouns", word.key))
+        if (pronoun->notation == "my") return false;
+    const std::string kind = talk_kind(text, context.lexicon);
+    talks = talks || (!kind.empty() && kind != "poster") || context.lexicon.mentions("meeting-words", text);
+  }
+  return talks;
+}
+
 }  // namespace
 
 std::vector<Slot> read_told_slots(const Context& context) {
   std::vector<Slot> slots;
+  if (!announces_talks(context)) return slots;
   std::size_t told = 0, paragraphs = 0;
   Span term;  // "Oct. 28:" in front of its paragraph
   for (const document::Block& block : context.document.blocks) {
@@ -218,7 +255,7 @@ std::vector<Slot> read_told_slots(const Context& context) {
     for (const Span part : cut_at_days(term.empty() ? block.span : Span{term.begin, block.span.end}, context)) {
       ToldSlot reader(context, part);
       std::optional<Slot> slot = reader.read();
-      if (!slot) continue;
+      if (!slot || !(reader.is_told() || reader.is_led_by_day())) continue;
       told += reader.is_told() ? 1 : 0;
       slots.push_back(std::move(*slot));
     }

@@ -28,7 +28,7 @@ bool names_house(const Sentence& s, Range range) {
   return is_acronym(s.word(range.begin)) || has_organization(s, range);
 }
 
-/// "German" names no funder, "GIF", "Villum Fonden" and those that the vocabulary knows do.
+/// "German" names no funder; acronyms, several words and what the vocabulary knows do.
 bool can_be_funder(const std::string& name, const lexicon::Lexicon& lexicon) {
   if (name.empty() || !lexicon.find("places", name).empty()) return false;
   GrantPart part;
@@ -76,20 +76,29 @@ struct Named {
   std::string funder, name;
 };
 
-/// "ERC Starting and Consolidator grants": one behind the other, of one giver. Empty if "and" joins nothing there.
+/// "FFC Junior and Senior Grants": one behind the other, of one giver. Empty if "and" joins nothing there.
 std::vector<Named> elliptic(const Sentence& s, Range run, std::size_t word) {
   for (std::size_t k = run.begin + 1; k + 1 < run.end; ++k) {
     if (!s.is(k, "clause-words", "and")) continue;
     const std::string kind = " " + std::string(s.word(word));
-    std::string one = s.str({run.begin, k}) + kind;
-    const std::string funder = funder_in(one, *s.lexicon);
+    const std::string one = s.str({run.begin, k}) + kind;
+    const std::string funder =
+        is_acronym(s.word(run.begin)) ? std::string(s.word(run.begin)) : funder_in(one, *s.lexicon);
     if (funder.empty() || is_acronym(s.word(k + 1))) return {};
-    std::string other = funder + " " + s.str({k + 1, run.end}) + kind;
-    for (std::string* text : {&one, &other})
-      if (text->ends_with("s")) text->pop_back();
+    const std::string other = funder + " " + s.str({k + 1, run.end}) + kind;
     return {{{run.begin, k}, funder, one}, {{k + 1, word + 1}, funder, other}};
   }
   return {};
+}
+
+/// Whether nothing stands in front of the first word of grants that has them as its object: "a rejection of two
+/// grants", "a prize for managing grants", "no grants".
+bool begins_with_grants(const Sentence& s, Range range) {
+  for (std::size_t i = range.begin; i < range.end && grant_word(s, i) == 0; ++i) {
+    if (s.label(i, "topic-words", "turn") > 0) return true;
+    if (s.is(i, "clause-words", "negation") || (!s.capital(i) && !s.preposition(i).empty())) return false;
+  }
+  return true;
 }
 
 /// Where the capitalised words in front of a word of grants begin.
@@ -108,6 +117,7 @@ std::size_t run_before(const Sentence& s, std::size_t begin, std::size_t word) {
 }  // namespace
 
 std::size_t Narrator::grants(const Sentence& s, Range range) {
+  if (!begins_with_grants(s, range)) return range.begin;
   std::vector<Named> found;
   bool bare = false, list = false;  // "several grants" stands in front; one phrase names two
   for (std::size_t i = range.begin; i < range.end; ++i) {
@@ -147,6 +157,7 @@ std::size_t Narrator::grants(const Sentence& s, Range range) {
 }
 
 bool Narrator::fund(const Sentence& s, const Clause& clause) {
+  if (s.mentions({0, clause.argument.begin}, "clause-words", "negation")) return false;
   std::vector<Named> funders;
   for (const Affiliation& funder : read_affiliations(s, clause.argument, CommaMeans::next_of_list)) {
     // In a list of funders what has a name is one.

@@ -136,6 +136,13 @@ Honour read_honour(const Sentence& s, Range item) {
   return honour;
 }
 
+/// Whether a preposition leads to the first capital.
+bool led_by_preposition(const Sentence& s, Range name) {
+  for (std::size_t i = name.begin; i < name.end && !s.capital(i); ++i)
+    if (!s.preposition(i).empty()) return true;
+  return false;
+}
+
 /// "an FFC Starting Grant" among honours of other sorts: a grant of a giver that is known.
 bool surely_given(const std::string& text, const lexicon::Lexicon& lexicon) {
   GrantPart part;
@@ -233,6 +240,8 @@ bool Narrator::honours(const Sentence& s, Range range) {
     if (honour.text.empty() || honour.name.size() < 2 || (!capital && s.label(honour.name.begin, "honours") < 2))
       continue;
     if (s.mentions({honour.name.begin, honour.name.begin + 1}, "honours", "nominee")) continue;
+    // "a rejection for an FFC grant"
+    if (honour.grant && !s.capital(honour.name.begin) && led_by_preposition(s, honour.name)) continue;
     found = true;
     if (honour.grant && (all_grants || surely_given(honour.text, *s.lexicon))) {
       const std::string funder = honour.organization.empty() ? funder_in(honour.text, *s.lexicon) : honour.organization;

@@ -298,8 +298,10 @@ std::vector<facts::Fact> on_occasions(const facts::Fact& talk, const std::vector
   for (const Span occasion : occasions) {
     std::optional<facts::Fact> given = read_talk_line(occasion, context, where);
     if (!given) {  // a date alone: where it was before
+      const std::vector<DateMention> dates = find_dates(context.document.slice(occasion), context.lexicon);
+      if (dates.empty()) continue;
       given = out.empty() ? talk : out.back();
-      given->set("date", shared_date(find_dates(context.document.slice(occasion), context.lexicon).front()));
+      given->set("date", shared_date(dates.front()));
     }
     given->set("title", std::string(talk.text("title")));
     out.push_back(std::move(*given));

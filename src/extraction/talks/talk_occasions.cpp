@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "extraction/dates.hpp"
+#include "extraction/names.hpp"
 #include "extraction/segments.hpp"
 #include "extraction/talks/talk_entries.hpp"
 #include "extraction/values_cleaning.hpp"
@@ -122,12 +123,14 @@ class Occasions {
     for (const Span part : parts) {
       const std::string_view text = text_.substr(part.begin, part.size());
       const Dated when = take_dates(text, context_.lexicon, 0);
-      if (when.dates.size() != 1) return false;
+      // Terms ("F2019") and days without a year are no dates to both.
+      if (when.dates.size() != 1 || find_dates(text, context_.lexicon).size() != 1) return false;
       const std::string where = clean_value(when.rest);
       const std::string date = shared_date(when.dates.front());
       if (where.empty()) {
         if (!placed || date.size() < month_size || date.substr(0, month_size) == before) return false;
-      } else if (!is_where(where, context_) && !is_place_name(where, context_.lexicon) && !is_short_name(where)) {
+      } else if (is_lower(code_point_at(where, 0).value) || context_.lexicon.mentions("honours", where) ||
+                 (!is_where(where, context_) && !is_place_name(where, context_.lexicon) && !is_short_name(where))) {
         return false;
       }
       placed = true;
@@ -139,6 +142,7 @@ class Occasions {
   bool is_short_name(std::string_view where) const {
     const lexicon::Words words = lexicon::split_words(where);
     if (words.empty() || words.size() > most_name_words) return false;
+    if (words.size() > 1 && looks_like_name(std::string(where), context_.lexicon)) return false;
     std::size_t small = 0;
     for (const lexicon::Word& word : words)
       small += is_lower(code_point_at(where, word.span.begin).value) &&
