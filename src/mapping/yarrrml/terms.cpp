@@ -37,7 +37,7 @@ bool expand_a(std::vector<TermMap>& predicates) {
 void check_marker(const std::string& text, const Location& place, DiagnosticSink& diagnostics) {
   static const std::vector<std::string> markers = {"iri", "lang"};
   const std::size_t tilde = text.rfind('~');
-  if (tilde == std::string::npos) return;
+  if (tilde == std::string::npos || (tilde > 0 && text[tilde - 1] == '/')) return;  // a home page's `/~ana`
   const std::string near = nearest_name(text.substr(tilde + 1), markers);
   if (near.empty()) return;
   Diagnostic slip = DiagnosticSink::make(Kind::mapping_without_effect, place, text.substr(tilde),

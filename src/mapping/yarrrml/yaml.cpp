@@ -22,58 +22,147 @@ bool within_bounds(const YAML::Node& node, int depth, std::size_t& visited) {
 }
 
 /// Stand for `?` within a plain scalar of a flow collection, and for a backslash in double quotes that escapes nothing
-/// YAML knows. Private use characters: a mapping that has them itself is not mended.
-constexpr std::string_view question = "\xEF\xA3\xBE", backslash = "\xEF\xA3\xBF";
+/// YAML knows. Characters that no YAML text may have, and of one byte, so that no mark moves.
+constexpr char question = '\x01', backslash = '\x02';
+
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
 /// yaml-cpp 0.7 ends a plain scalar in `[…]` at any question mark, which YAML 1.2 §7.3.3 does not, and addresses have
 /// them. And people write YARRRML's own escape `\:` in double quotes, where YAML has no such escape.
-/// `open` becomes where a quoted text begins that nothing closes, if one does.
-std::string mend(std::string_view text, std::optional<std::size_t>& open) {
-  std::string out;
-  char quote = 0;
-  std::size_t opened = 0;
-  int flow = 0;
-  char before = '\n';
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const char c = text[at], next = at + 1 < text.size() ? text[at + 1] : '\n';
-    const bool starts =
-        before == ' ' || before == '\t' || before == '\n' || before == '[' || before == '{' || before == ',';
-    if (quote == '"' && c == '\\') {
-      if (std::string_view("0abt\tnvfre \"/\\N_LPxuU\n").find(next) == std::string_view::npos) {
-        out += backslash;
-      } else {
-        out += c;
-        out += next;
-        ++at;
-      }
-      before = c;
-      continue;
+/// Knows of YAML where scalars begin and end, and no more.
+class Mender {
+ public:
+  explicit Mender(std::string text) : text_(std::move(text)) {
+    if (text_.starts_with("\xEF\xBB\xBF")) line_ = at_ = 3;
+    while (at_ < text_.size()) {
+      const char c = text_[at_];
+      if (c == '\n')
+        begin_line();
+      else if (c == '#' && (at_ == line_ || is_space(text_[at_ - 1])))
+        pass_comment();
+      else if (is_space(c))
+        ++at_;
+      else if (inside_)
+        go_on(c);
+      else
+        begin(c);
     }
-    if (quote) {
-      if (c == quote) quote = 0;
-    } else if (c == '#' && (before == ' ' || before == '\t' || before == '\n')) {
-      while (at < text.size() && text[at] != '\n') out += text[at++];
-      if (at < text.size()) out += '\n';
-      before = '\n';
-      continue;
-    } else if ((c == '"' || c == '\'') && (starts || before == ':')) {
-      quote = c;
-      opened = at;
-    } else if (c == '[' || c == '{') {
-      flow += flow > 0 || starts ? 1 : 0;
-    } else if ((c == ']' || c == '}') && flow > 0) {
-      --flow;
-    } else if (c == '?' && flow > 0 && !starts) {
-      out += question;
-      before = c;
-      continue;
-    }
-    out += c;
-    before = c;
   }
-  if (quote) open = opened;
-  return out;
-}
+
+  const std::string& text() const { return text_; }
+  /// Where a quoted text begins that nothing closes.
+  const std::optional<std::size_t>& open() const { return open_; }
+
+ private:
+  bool space_follows() const { return at_ + 1 >= text_.size() || is_space(text_[at_ + 1]); }
+  int column() const { return static_cast<int>(at_ - line_); }
+
+  /// Of the line at `at_`; none where the line is empty.
+  std::optional<int> indentation() const {
+    const std::size_t first = text_.find_first_not_of(' ', at_);
+    if (first == std::string::npos || text_[first] == '\n' || text_[first] == '\r') return std::nullopt;
+    return static_cast<int>(first - at_);
+  }
+
+  void begin_line() {
+    line_ = ++at_;
+    // A plain text goes on in lines that are indented further than what it belongs to.
+    if (const auto indent = indentation(); flow_ == 0 && indent && *indent <= parent_) inside_ = false;
+  }
+
+  void pass_comment() {
+    at_ = std::min(text_.find('\n', at_), text_.size());
+    if (flow_ == 0) inside_ = false;
+  }
+
+  /// Where a scalar, a collection or their marks may begin.
+  void begin(char c) {
+    const bool indicator = (c == '-' || c == '?') && flow_ == 0 && space_follows();
+    if (c == '"' || c == '\'') return pass_quoted(c);
+    if ((c == '|' || c == '>') && flow_ == 0) return pass_block();
+    if (at_ == line_ && text_.compare(at_, 3, "---") == 0 && (at_ + 3 == text_.size() || is_space(text_[at_ + 3]))) {
+      parent_ = -1;
+      at_ += 3;
+    } else if (c == '&' || c == '!') {
+      while (at_ < text_.size() && !is_space(text_[at_]) && (flow_ == 0 || text_[at_] != ',')) ++at_;
+    } else if (indicator || c == ',' || (c == ':' && space_follows())) {
+      if (indicator) parent_ = column();
+      ++at_;
+    } else if (c == '[' || c == '{' || c == ']' || c == '}') {
+      if (flow_ == 0) began_ = column();
+      pass_bracket(c);
+    } else {
+      began_ = column();
+      inside_ = true;
+      ++at_;
+    }
+  }
+
+  /// Within a plain text, or behind a quoted one or a collection.
+  void go_on(char c) {
+    const bool in_flow = flow_ > 0;
+    const char next = at_ + 1 < text_.size() ? text_[at_ + 1] : '\n';
+    if (c == ':' && (is_space(next) || (in_flow && (closed_ == at_ || std::string_view(",[]{}").find(next) < 5)))) {
+      if (!in_flow) parent_ = began_;
+      inside_ = false;
+      ++at_;
+    } else if (in_flow && (c == '[' || c == '{' || c == ']' || c == '}')) {
+      pass_bracket(c);
+    } else {
+      if (in_flow && c == '?') text_[at_] = question;
+      if (in_flow && c == ',') inside_ = false;
+      ++at_;
+    }
+  }
+
+  void pass_bracket(char c) {
+    const bool opens = c == '[' || c == '{';
+    if (opens)
+      ++flow_;
+    else if (flow_ > 0)
+      --flow_;
+    inside_ = !opens;
+    closed_ = ++at_;
+  }
+
+  void pass_quoted(char quote) {
+    open_ = at_;
+    began_ = column();
+    inside_ = true;
+    for (++at_; at_ < text_.size(); ++at_) {
+      const char next = at_ + 1 < text_.size() ? text_[at_ + 1] : '\n';
+      if (text_[at_] == '\n') line_ = at_ + 1;
+      if (quote == '"' && text_[at_] == '\\') {
+        if (std::string_view("0abt\tnvfre \"/\\N_LPxuU\r\n").find(next) == std::string_view::npos)
+          text_[at_] = backslash;
+        else if (next != '\n')
+          ++at_;
+      } else if (text_[at_] == quote && quote == '\'' && next == quote) {
+        ++at_;
+      } else if (text_[at_] == quote) {
+        open_.reset();
+        closed_ = ++at_;
+        return;
+      }
+    }
+  }
+
+  /// The lines of a block scalar: those indented further than what it belongs to.
+  void pass_block() {
+    do {
+      at_ = std::min(text_.find('\n', at_), text_.size() - 1) + 1;
+      line_ = at_;
+    } while (at_ < text_.size() && indentation().value_or(parent_ + 1) > parent_);
+  }
+
+  std::string text_;
+  std::size_t at_ = 0, line_ = 0;  ///< `line_`: where its line begins
+  std::size_t closed_ = 0;         ///< behind the last quoted text or collection
+  int flow_ = 0;                   ///< brackets that are open
+  int began_ = 0, parent_ = -1;    ///< columns: of the last scalar, and of the key or `-` that the next belongs to
+  bool inside_ = false;
+  std::optional<std::size_t> open_;
+};
 
 void unmend(YAML::Node node) {
   if (node.IsScalar()) {
@@ -81,7 +170,7 @@ void unmend(YAML::Node node) {
     bool changed = false;
     for (const auto& [mark, meant] : {std::pair(question, '?'), std::pair(backslash, '\\')})
       for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at)) {
-        text.replace(at, mark.size(), 1, meant);
+        text[at] = meant;
         changed = true;
       }
     if (changed) node = text;
@@ -100,9 +189,9 @@ YAML::Node load(const std::string& text) {
   try {
     return YAML::Load(text);
   } catch (const YAML::Exception&) {
-    std::optional<std::size_t> open;
-    const std::string mended = mend(text, open);
-    if (mended == text || text.find(question) != std::string::npos || text.find(backslash) != std::string::npos) throw;
+    if (text.find(question) != std::string::npos || text.find(backslash) != std::string::npos) throw;
+    const std::string mended = Mender(text).text();
+    if (mended == text) throw;
     try {
       YAML::Node root = YAML::Load(mended);
       std::size_t visited = 0;
@@ -143,12 +232,22 @@ std::uint32_t line_indented_by_tab(const SourceFile& text) {
   return 0;
 }
 
+/// The bytes before the line that yaml-cpp does not count.
+std::size_t byte_order_mark(const SourceFile& text, std::uint32_t line) {
+  return line == 1 && text.text().starts_with("\xEF\xBB\xBF") ? 3 : 0;
+}
+
+/// In bytes of the line.
+std::size_t byte_column(const SourceFile& text, const YAML::Mark& mark) {
+  return static_cast<std::size_t>(mark.column) + byte_order_mark(text, static_cast<std::uint32_t>(mark.line + 1));
+}
+
 /// 1-based, in code points, where yaml-cpp counts bytes.
 std::uint32_t column_of(const SourceFile& text, const YAML::Mark& mark) {
   const auto line = static_cast<std::uint32_t>(mark.line + 1);
   const auto column = static_cast<std::size_t>(mark.column);
   if (line > text.line_count()) return static_cast<std::uint32_t>(column + 1);
-  const std::string_view before = text.line_text(line).substr(0, column);
+  const std::string_view before = text.line_text(line).substr(byte_order_mark(text, line)).substr(0, column);
   return static_cast<std::uint32_t>(count_code_points(before) + (column - before.size()) + 1);
 }
 
@@ -165,26 +264,21 @@ YAML::Node last_scalar(YAML::Node node) {
   return node;
 }
 
-/// yaml-cpp takes a quoted text that nothing closes for one that reaches to the end.
-bool reaches_the_end(const YAML::Node& last, const SourceFile& file) {
+/// yaml-cpp takes a quoted text that nothing closes for one that reaches to the end. Where that text begins: what the
+/// parser read last, but for its tag and anchor.
+std::optional<std::size_t> unclosed(const YAML::Node& last, const SourceFile& file) {
   const YAML::Mark mark = last.Mark();
-  if (mark.is_null() || !last.IsScalar()) return false;
+  if (mark.is_null() || !last.IsScalar()) return std::nullopt;
   const auto line = static_cast<std::uint32_t>(mark.line + 1);
-  if (line > file.line_count()) return false;
+  if (line > file.line_count()) return std::nullopt;
   const std::string_view text = file.text();
-  std::size_t at =
-      static_cast<std::size_t>(file.line_text(line).data() - text.data()) + static_cast<std::size_t>(mark.column);
-  if (at >= text.size() || (text[at] != '"' && text[at] != '\'')) return false;
-  const char quote = text[at];
-  for (++at; at < text.size(); ++at) {
-    if (quote == '"' && text[at] == '\\') {
-      ++at;
-    } else if (text[at] == quote) {
-      if (quote == '"' || at + 1 == text.size() || text[at + 1] != quote) return false;
-      ++at;
-    }
+  std::size_t at = static_cast<std::size_t>(file.line_text(line).data() - text.data()) + byte_column(file, mark);
+  while (at < text.size() && (text[at] == '&' || text[at] == '!')) {
+    while (at < text.size() && !is_space(text[at])) ++at;
+    while (at < text.size() && is_space(text[at])) ++at;
   }
-  return true;
+  const std::optional<std::size_t> open = Mender(std::string(text)).open();
+  return open && *open == at ? open : std::nullopt;
 }
 
 }  // namespace
@@ -197,7 +291,7 @@ Location YamlFile::locate(const YAML::Node& node) const {
   if (node.IsScalar() && line <= text.line_count()) {
     // Quoted and escaped text is wider than its value; the quotes are the common case.
     const std::string_view whole = text.line_text(line);
-    const auto column = static_cast<std::size_t>(mark.column);
+    const std::size_t column = byte_column(text, mark);
     const bool quoted = column < whole.size() && (whole[column] == '"' || whole[column] == '\'');
     width = static_cast<std::uint32_t>(count_code_points(node.Scalar())) + (quoted ? 2 : 0);
   }
@@ -206,9 +300,11 @@ Location YamlFile::locate(const YAML::Node& node) const {
 
 YamlFile parse_yaml(SourceFile file, DiagnosticSink& diagnostics) {
   YamlFile yaml{std::move(file), YAML::Node(YAML::NodeType::Undefined)};
+  const auto at_byte = [&](std::size_t at) {
+    return yaml.text.locate({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at) + 1});
+  };
   if (const auto bad = find_invalid_utf8(yaml.text.text())) {
-    const auto at = static_cast<std::uint32_t>(*bad);
-    diagnostics.report(Kind::mapping_syntax, yaml.text.locate({at, at + 1}), "not UTF-8");
+    diagnostics.report(Kind::mapping_syntax, at_byte(*bad), "not UTF-8");
     return yaml;
   }
   try {
@@ -217,8 +313,8 @@ YamlFile parse_yaml(SourceFile file, DiagnosticSink& diagnostics) {
     if (!within_bounds(root, 0, visited))
       diagnostics.report(Kind::mapping_syntax, yaml.text.whole(),
                          "nested too deeply or too large once its aliases are expanded");
-    else if (const YAML::Node last = last_scalar(root); reaches_the_end(last, yaml.text))
-      diagnostics.report(Kind::mapping_syntax, yaml.locate(last), unclosed_quote);
+    else if (const auto open = unclosed(last_scalar(root), yaml.text))
+      diagnostics.report(Kind::mapping_syntax, at_byte(*open), unclosed_quote);
     else
       yaml.root = root;
   } catch (const YAML::Exception& e) {
@@ -228,12 +324,10 @@ YamlFile parse_yaml(SourceFile file, DiagnosticSink& diagnostics) {
                          "a tab indents this line; YAML wants blanks");
       return yaml;
     }
-    std::optional<std::size_t> open;
-    mend(yaml.text.text(), open);
+    const std::optional<std::size_t> open = Mender(std::string(yaml.text.text())).open();
     const bool at_end = !e.mark.is_null() && static_cast<std::uint32_t>(e.mark.line + 1) >= yaml.text.line_count();
     if (open && at_end) {
-      const auto begin = static_cast<std::uint32_t>(*open);
-      diagnostics.report(Kind::mapping_syntax, yaml.text.locate({begin, begin + 1}), unclosed_quote);
+      diagnostics.report(Kind::mapping_syntax, at_byte(*open), unclosed_quote);
       return yaml;
     }
     const Location place = e.mark.is_null() ? yaml.text.whole()
