@@ -218,12 +218,15 @@ void RowMapper::send_to_target(const TargetUse& target, const rdf::QuadView& qua
   const bool may_be_absolute = first && !first->is_reference && first->text.starts_with('/');
   for (const Value& path : paths) {
     const std::string text(path.text);
-    const bool absolute = !text.empty() && text.front() == '/';
-    if (text.empty() || text.back() == '/' || ("/" + text).find("/../") != std::string::npos ||
-        text.starts_with("file:") || is_on_web(text) != target.on_web || (absolute && !may_be_absolute))
+    const std::string named =
+        target.on_web ? text : std::filesystem::path(text).lexically_normal().string();  // `b/.` is `b/`
+    const bool absolute = text.starts_with('/'),
+               is_folder = named.empty() || named.back() == '/' || named == "." || named == "..";
+    if (is_folder || ("/" + text).find("/../") != std::string::npos || text.starts_with("file:") ||
+        is_on_web(text) != target.on_web || (absolute && !may_be_absolute))
       value_problem(fmt::format("`{}` is no file for a target", text), target.path.location);
     else
-      put(target.on_web ? text : std::filesystem::path(text).lexically_normal().string());
+      put(named);
   }
 }
 

@@ -69,6 +69,16 @@ std::string server_of(std::string_view address) {
   return out;
 }
 
+/// The same for all spellings of an address that are surely one.
+std::string place_of(const std::string& address) {
+  const std::size_t host = address.find("://");
+  const std::size_t path = host == std::string::npos ? host : address.find_first_of("/?#", host + 3);
+  std::string rest = path == std::string::npos ? std::string() : address.substr(path);
+  rest.erase(std::min(rest.find('#'), rest.size()));
+  if (!rest.starts_with('/')) rest.insert(0, "/");
+  return server_of(address) + rest;
+}
+
 /// Where the address links to by the relation (RFC 8288): `Link: <address>; rel="acl"`.
 std::string linked(const std::string& relation, store::WebRequest request) {
   const std::string access = request.url;
@@ -210,8 +220,15 @@ void TargetWriter::blaming(const TargetDescription& target, const Do& what) {
 }
 
 void TargetWriter::reserve(const std::string& path) {
-  if (!taken_.insert(std::filesystem::absolute(path).lexically_normal().string()).second)
-    throw Error("{}: something else of this run is written there", path);
+  // Folders may have several names; what the file's own name links to is replaced, not written.
+  const std::filesystem::path whole = std::filesystem::absolute(path);
+  std::error_code failed;
+  const std::filesystem::path folder = std::filesystem::weakly_canonical(whole.parent_path(), failed);
+  take(((failed ? whole.parent_path().lexically_normal() : folder) / whole.filename()).string(), path);
+}
+
+void TargetWriter::take(std::string place, const std::string& access) {
+  if (!taken_.insert(std::move(place)).second) throw Error("{}: something else of this run is written there", access);
 }
 
 void TargetWriter::add(const TargetDescription& target, const OutputStatements& statements) {
@@ -264,9 +281,11 @@ void TargetWriter::send() {
   check_places();  // what a server took cannot be taken back
   for (Sending& sending : sendings_)
     blaming(sending.target, [&] {
+      std::string& url = sending.request.url;
       if (const std::string& relation = sending.target.web.relation; !relation.empty())
-        sending.request.url = linked(relation, request_to(sending.target.access, sending.target.web,
-                                                          sending.target.web.user, sending.target.web.password));
+        url = linked(relation, request_to(sending.target.access, sending.target.web, sending.target.web.user,
+                                          sending.target.web.password));
+      if (sending.request.method == "PUT") take(place_of(url), sending.target.access);
     });
   for (Sending& sending : sendings_) {
     if (failed_) return;
@@ -274,6 +293,7 @@ void TargetWriter::send() {
       for (std::string& body : sending.bodies) {
         sending.request.body = std::move(body);
         store::fetch(sending.request, nothing);
+        ++sending.taken;
       }
     });
   }
@@ -311,10 +331,17 @@ void TargetWriter::commit() {
 
 std::string TargetWriter::what_is_written(const std::string& output) const {
   std::string written, missing;
+  for (const Sending& sending : sendings_) {
+    std::string& list = sending.taken == 0 ? missing : written;
+    list += fmt::format(" `{}`", sending.target.access);
+    if (sending.taken != 0 && sending.taken != sending.bodies.size())
+      list += fmt::format(" ({} of {} requests)", sending.taken, sending.bodies.size());
+  }
   for (std::size_t i = 0; i < files_.size(); ++i)
     (i < written_ ? written : missing) += fmt::format(" `{}`", files_[i].path);
   if (output != "-") missing += fmt::format(" `{}`", output);
-  return fmt::format("written:{}; not written:{}", written.empty() ? " nothing" : written, missing);
+  return fmt::format("written:{}{}{}", written.empty() ? " nothing" : written,
+                     missing.empty() ? "" : "; not written:", missing);
 }
 
 }  // namespace vitagraph::mapping

@@ -58,10 +58,12 @@ class TargetWriter {
     TargetDescription target;
     store::WebRequest request;
     std::vector<std::string> bodies;
+    std::size_t taken = 0;  ///< of them, by the server
   };
   template <typename Do>
   void blaming(const TargetDescription& target, const Do& what);
   void add_file(const std::string& path, std::string bytes);
+  void take(std::string place, const std::string& access);
   void check_places() const;
 
   const rdf::Prefixes& prefixes_;
@@ -69,7 +71,7 @@ class TargetWriter {
   DiagnosticSink& diagnostics_;
   std::vector<File> files_;
   std::size_t written_ = 0;      ///< of them
-  std::set<std::string> taken_;  ///< absolute paths
+  std::set<std::string> taken_;  ///< absolute paths, and addresses that are PUT to
   std::vector<Sending> sendings_;
   bool failed_ = false;
 };

@@ -67,13 +67,16 @@ mappings:
         ("$(path)~void, ntriples", "$(path)~void, ntriples", 0, 4),  # two spellings, from rows
         ("a.nt~void, ntriples", "./a.nt~void, turtle", 2, None),  # two forms
         ("out.nq~void, nquads", "b.nt~void, ntriples", 2, None),  # where -o writes
+        ("real/x.nt~void, ntriples", "alias/x.nt~void, turtle", 2, None),  # two names of one folder
     ):
         with tempfile.TemporaryDirectory() as name:
             folder = pathlib.Path(name)
             (folder / "rules.yml").write_text(one.replace("A", first).replace("B", second), encoding="utf-8")
             (folder / "rows.csv").write_text("id,path\n1,a.nt\n2,./a.nt\n", encoding="utf-8")
+            (folder / "real").mkdir()
+            (folder / "alias").symlink_to("real")
             run = subprocess.run([PROGRAM, "map", "rules.yml", "-o", "out.nq", "-q"], cwd=folder, stderr=subprocess.PIPE, text=True, timeout=60)
-            made = {file.name for file in folder.iterdir()} - {"rules.yml", "rows.csv"}
+            made = {file.name for file in [*folder.iterdir(), *(folder / "real").iterdir()]} - {"rules.yml", "rows.csv", "real", "alias"}
             if run.returncode != status or (status and (made or "something else of this run is written there" not in run.stderr)):
                 bad.append(f"{first} and {second}: exit {run.returncode}, {sorted(made)}: {run.stderr}")
             elif lines and len((folder / "a.nt").read_text(encoding="utf-8").splitlines()) != lines:
@@ -101,6 +104,14 @@ mappings:
             wanted = ["rows.csv", "rules.yml"] if "nothing" in told else ["a.nt", "rows.csv", "rules.yml"]
             if run.returncode != 2 or made != wanted or told not in run.stderr:
                 bad.append(f"{second}: exit {run.returncode}, {made}: {run.stderr}")
+    with tempfile.TemporaryDirectory() as name, open("/dev/full", "w") as full:
+        folder = pathlib.Path(name)
+        (folder / "rules.yml").write_text(rules.replace(", b: [B~void, ntriples], c: [C~void, ntriples]", "").replace("[a, b, c]", "a")
+                                          + "  n: {sources: [[rows.csv~csv]], s: 'http://ex.com/$(id)', po: [[http://ex.com/p, x]]}\n", encoding="utf-8")
+        (folder / "rows.csv").write_text("id\n1\n", encoding="utf-8")
+        run = subprocess.run([PROGRAM, "map", "rules.yml", "-o", "-", "-q"], cwd=folder, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
+        if not run.stderr.endswith("No space left on device; written: `a.nt`\n"):
+            bad.append(f"to a full output: {run.stderr}")
     return bad
 
 

@@ -352,6 +352,18 @@ mappings: {{m: {{sources: [[people.csv~csv]], s: {{value: 'http://ex.org/$(id)',
         self.map(two % (same % ", methodName: POST", same % ", headers: {X-A: b}", same % ", methodName: POST"))
         self.assertEqual([(r.method, r.headers.get("x-a")) for r in self.web.requests], 2 * [("POST", None), ("PUT", "b")])
 
+    def test_targets_at_one_address(self):
+        """What a target PUT to an address no other may overwrite; and what a server took is told when a file fails."""
+        self.web.answers = {self.web.address + "/p": lambda r: (201, {}, b"")}
+        two = "mappings: {m: {sources: [[people.csv~csv]], s: {value: 'http://ex.org/$(id)', targets: [%s, %s]}, po: [[foaf:name, $(name)]]}}\n"
+        put = "{access: '%s/p', type: directhttprequest, serialization: %s}"
+        self.target("")
+        said = self.map(two % (put % ("{web}", "ntriples"), put % ("{web}", "turtle")), status=2)[1]
+        self.assertIn("something else of this run is written there", said)
+        self.assertEqual(self.web.requests, [])
+        said = self.map(two % (put % ("{web}", "ntriples"), "['/dev/full~void', ntriples]"), status=2)[1]
+        self.assertIn(f"written: `{self.web.address}/p`; not written: `/dev/full`", said)
+
     def test_described_targets(self):
         (self.folder / "people.csv").write_bytes(CSV)
         rows = 'rml:logicalSource [ rml:source "people.csv" ; rml:referenceFormulation rml:CSV ] ;'
