@@ -83,6 +83,41 @@ TEST_F(Run, WritesEachStatementOnceInOneOrder) {
   EXPECT_EQ(quads.quads().size(), count);
 }
 
+/// Whether a query leads anywhere that only other data decides is no matter for a warning.
+TEST_F(Run, SaysNothingOfWhatOnlyDataDecides) {
+  std::string many, wide;
+  for (int i = 0; i < 1400; ++i) many += fmt::format("{{\"id\": {}}}, ", i);
+  for (int i = 0; i < 300; ++i) wide += fmt::format("\"n{}\": 1, ", i);
+  write("j.json", fmt::format("{{\"o\": {{\"a\": {{\"size\": 3}}}}, \"l\": [{{\"a\": {{\"id\": 3}}}}],"
+                              "\"many\": [{}{{\"size\": 3}}], \"wide\": [{{{}\"size\": 3}}]}}",
+                              many, wide));
+  const auto told = [&](const char* iterator) {
+    write("rules.yml", fmt::format("prefixes: {{ex: http://example.org/}}\nmappings:\n  m: {{sources: "
+                                   "[['j.json~jsonpath', '{}']], s: ex:s, po: [[ex:p, v]]}}\n",
+                                   iterator));
+    run();
+    return !problems_.empty();
+  };
+  for (const char* data : {"$.o[?@.size > 4]", "$..[?@.id == -7]", "$.l..[?@.id == -7]", "$..[7000]",
+                           "$.many[?@.size > 4]", "$.wide[?@.size > 4]", "$.many[*].size[?@ > 4]"})
+    EXPECT_FALSE(told(data)) << data;
+  for (const char* slip : {"$.o[?@.szie > 4]", "$.l..[?@.idd == 7]", "$.many[*].idd", "$.wide[*].szie"})
+    EXPECT_TRUE(told(slip)) << slip;
+}
+
+TEST_F(Run, WritesNoFileWithoutANameOfItsOwn) {
+  write("rules.yml",
+        "targets: {t: ['$(to)~void', ntriples]}\n"
+        "mappings:\n  m: {sources: [[rows.csv~csv]], s: {value: 'http://example.org/$(id)', targets: t}, "
+        "po: [[http://example.org/p, x]]}\n");
+  write("rows.csv", "id,to\n1,b/.\n2,b/..\n3,..\n4,b/\n");
+  run();
+  const std::vector<Diagnostic> problems = problems_.sorted();
+  ASSERT_EQ(problems.size(), 4u);
+  for (const Diagnostic& problem : problems)
+    EXPECT_NE(problem.str().find("is no file for a target"), std::string::npos) << problem.str();
+}
+
 TEST_F(Run, KeepsTheOldFileWhenItFails) {
   write("rules.yml", people);
   write("out.nq", "old\n");

@@ -28,6 +28,7 @@ TermMap RmlReader::constant_term(const PlacedTerm& placed) {
       else if (!placed.term.datatype.empty())
         out.datatypes.push_back(Expression::constant(placed.term.datatype, out.location));
   }
+  for (const Expression& datatype : out.datatypes) check_datatype(datatype, rules_.prefixes, diagnostics_);
   return out;
 }
 
@@ -249,6 +250,7 @@ Expression RmlReader::read_template(const PlacedTerm& placed) {
 }
 
 void RmlReader::read_qualifiers(const Subject& map, TermMap& term) {
+  const std::size_t constant = term.datatypes.size();  // the constant's own
   const auto read = [&](const char* shortcut, const char* full, std::vector<Expression>& into) {
     for (const PlacedStatement* statement : all(map, shortcut)) into.push_back(expression_of(statement->object));
     for (const PlacedStatement* statement : all(map, full)) {
@@ -261,7 +263,8 @@ void RmlReader::read_qualifiers(const Subject& map, TermMap& term) {
   };
   read("datatype", "datatypeMap", term.datatypes);
   read("language", "languageMap", term.languages);
-  for (const Expression& datatype : term.datatypes) check_datatype(datatype, rules_.prefixes, diagnostics_);
+  for (std::size_t i = constant; i < term.datatypes.size(); ++i)
+    check_datatype(term.datatypes[i], rules_.prefixes, diagnostics_);
   for (const Expression& language : term.languages)
     if (language.is_constant() && !is_language(language.text))
       diagnostics_.report(Kind::mapping_bad_language, language.location, language.text);

@@ -27,19 +27,35 @@ class Keys {
   explicit Keys(bool below) : below_(below) {}
 
   void add(Element e) {
-    if (++visited_ > most_elements) return;
+    if (++visited_ > most_elements) {
+      cut_off = true;
+      return;
+    }
     if (e.is_array() && below_)
       for (const Element item : simdjson::dom::array(e)) add(item);
     if (!e.is_object()) return;
     for (const auto field : simdjson::dom::object(e)) {
       std::string name(field.key);
-      if (names.size() < most_names && std::find(names.begin(), names.end(), name) == names.end())
-        names.push_back(std::move(name));
+      if (std::find(names.begin(), names.end(), name) == names.end()) {
+        if (names.size() < most_names)
+          names.push_back(std::move(name));
+        else
+          cut_off = true;
+      }
       if (below_) add(field.value);
     }
   }
 
+  /// What stands in the object or list.
+  void add_items(Element e) {
+    if (e.is_array())
+      for (const Element item : simdjson::dom::array(e)) add(item);
+    if (e.is_object())
+      for (const auto field : simdjson::dom::object(e)) add(field.value);
+  }
+
   std::vector<std::string> names;
+  bool cut_off = false;  ///< there may be more
 
  private:
   bool below_;
@@ -89,14 +105,20 @@ std::optional<JsonPath::DeadEnd> describe(const JsonPath::Segment& segment, cons
     return std::nullopt;
   }
   if (selector.kind == Kind::filter) {
-    Keys of_items(false);
-    if (filled->is_array())
-      for (const Element item : simdjson::dom::array(*filled)) of_items.add(item);
+    Keys of_items(segment.descendant);
+    std::size_t items = 0;
+    for (const Element e : there) {
+      of_items.add_items(e);
+      items += size_of(e);
+    }
     const std::string have = of_items.names.empty() ? "" : "; they have " + list_names(of_items.names);
     const std::string missing = missing_name(*selector.filter, of_items.names);
-    return JsonPath::DeadEnd{fmt::format("the condition holds for none of the {} in {}{}", size_of(*filled), at, have),
-                             missing.empty() ? std::string() : nearest_name(missing, of_items.names), missing.empty()};
+    const std::string of = segment.descendant ? "nothing below" : fmt::format("none of the {} in", items);
+    return JsonPath::DeadEnd{fmt::format("the condition holds for {} {}{}", of, at, have),
+                             missing.empty() ? std::string() : nearest_name(missing, of_items.names),
+                             missing.empty() || of_items.cut_off};
   }
+  if (segment.descendant) return JsonPath::DeadEnd{"nothing below " + at + " has such a place", {}, true};
   if (filled->is_array()) return JsonPath::DeadEnd{fmt::format("{} is a list of {}", at, size_of(*filled)), {}, true};
   return JsonPath::DeadEnd{at + " is no list; it has " + list_names(keys.names), {}};
 }
@@ -106,16 +128,25 @@ std::optional<JsonPath::DeadEnd> describe(const JsonPath::Segment& segment, cons
 std::optional<JsonPath::DeadEnd> JsonPath::dead_end(Element root, std::vector<Element> from,
                                                     std::string_view start) const {
   if (from.empty()) return std::nullopt;
+  bool all = true;
   for (std::size_t k = 0; k < segments_.size(); ++k) {
     JsonPath step;
     step.segments_ = {segments_[k]};
     std::vector<Element> found;
     for (const Element e : from)
       for (const Element next : step.find(root, e))
-        if (found.size() < most_elements) found.push_back(next);
-    if (found.empty())
-      return describe(segments_[k], from,
-                      k == 0 ? std::string(start) : "`" + text_.substr(0, segments_[k - 1].end) + "`");
+        if (found.size() < most_elements)
+          found.push_back(next);
+        else
+          all = false;
+    if (found.empty()) {
+      auto end =
+          describe(segments_[k], from, k == 0 ? std::string(start) : "`" + text_.substr(0, segments_[k - 1].end) + "`");
+      // A name that ends the query nothing has; what goes on behind it may lead further where nobody looked.
+      const bool by_name = segments_[k].selectors.front().kind == Selector::Kind::name;
+      if (end && !all && !(by_name && k + 1 == segments_.size())) end->by_data = true;
+      return end;
+    }
     from = std::move(found);
   }
   return std::nullopt;

@@ -279,7 +279,9 @@ class XmlSource : public RowSource {
     const std::string near = nearest_name(wanted, names.all);
     auto meant = names.foreign.find(local);
     if (meant == names.foreign.end()) meant = names.foreign.find(near);
-    if (meant == names.foreign.end() && near.empty() && !names.own_elements) meant = names.foreign.begin();
+    if (meant == names.foreign.end() && near.empty() && !names.own_elements && !wanted.starts_with('@'))
+      meant = std::find_if(names.foreign.begin(), names.foreign.end(),
+                           [](const auto& one) { return !one.first.starts_with('@'); });
     if (meant == names.foreign.end()) {
       if (!near.empty()) diagnostic.notes.push_back({fmt::format("similar name: `{}`", near), {}});
       return;
