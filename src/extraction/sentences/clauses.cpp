@@ -23,7 +23,7 @@ bool names_another(const Sentence& s, Range range, Thing thing, const Owner& own
   return false;
 }
 
-/// "how their genes are associated with them": a verb of a question that somebody asks.
+/// "why hedges that we plant are lost to frost": a verb of a question that somebody asks.
 bool inside_question(const Sentence& s, const std::vector<Clause>& clauses, std::size_t at) {
   if (clauses.empty() || !(clauses.back().is("interest") || clauses.back().is("interested"))) return false;
   for (std::size_t i = at; i-- > clauses.back().predicate.end;) {
@@ -43,9 +43,7 @@ bool inside_phrase(const Sentence& s, std::size_t p, std::size_t previous_end) {
 /// What a predicate of topics says is settled by whose work it is about: a person has interests by some verbs, their
 /// work by many, and only interests "are" topics.
 void settle_topics(Clause& clause, Thing thing) {
-  const auto erase = [&](std::string_view frame) {
-    clause.frames.erase(std::remove(clause.frames.begin(), clause.frames.end(), frame), clause.frames.end());
-  };
+  const auto erase = [&](std::string_view frame) { std::erase(clause.frames, frame); };
   const bool things = clause.subject == Subject::owners_thing;
   const bool topics = things && ((clause.is("topic") && thing != Thing::none) ||
                                  (clause.is("topic-in") && (thing == Thing::work || thing == Thing::interests)) ||
@@ -54,6 +52,12 @@ void settle_topics(Clause& clause, Thing thing) {
   const bool studied = things && thing != Thing::none && clause.is("interested");
   if (things) erase("interested");
   if ((topics || studied) && !clause.is("interest")) clause.frames.push_back("interest");
+}
+
+/// "a book on frost, where I explore": what a text tells is no interest of its own.
+bool told_in_text(const Sentence& s, std::size_t left) {
+  const std::size_t link = left > 0 && s.is(left - 1, "topic-words", "end") ? left - 1 : left;
+  return s.is(link, "topic-words", "end") && s.mentions({0, link}, "topic-words", "text");
 }
 
 /// "The main themes of my work": where what is the owner's by its complement begins.
@@ -223,6 +227,7 @@ std::vector<Clause> read_clauses(const Sentence& s, Owner& owner) {
       clause.subject = Subject::owners_thing;
       thing = said ? Thing::interests : last_thing;
     }
+    if (clause.subject == Subject::owner && told_in_text(s, left)) std::erase(clause.frames, "interested");
     settle_topics(clause, thing);
     // "in moss science, exploring shade": only what has a subject says more than the topics before it.
     if (predicate.verb && clause.is("interested") && !found_subject && !clauses.empty() && p > previous_end &&

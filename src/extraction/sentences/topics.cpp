@@ -65,6 +65,36 @@ bool joins_topics(const Sentence& s, Range topic, std::size_t i, std::size_t end
   return true;
 }
 
+/// "three buildings", "12 countries"; "two-photon microscopy" is a topic.
+bool counts(const Sentence& s, Range topic) {
+  const std::size_t words = s.is_number(topic.begin) ? 1 : s.label(topic.begin, "topic-words", "number");
+  return words > 0 && words < topic.size() && s.gap(topic.begin + words) == " ";
+}
+
+/// "with old maps how rivers move": where what is studied begins behind the means; the end if it is not said.
+std::size_t behind_means(const Sentence& s, Range range) {
+  std::size_t i = range.begin;
+  if (s.label(i, "topic-words", "means") == 0) return i;
+  while (i < range.end && !s.is(i, "topic-words", "question")) ++i;
+  return i;
+}
+
+/// "on display in Bath", "about to begin": what becomes of works.
+bool tells_state(const Sentence& s, Range range) {
+  if (s.preposition(range.begin) == "to" && s.label(range.begin - 1, "clause-words", "preposition") > 0) return true;
+  const std::size_t next = range.begin + s.label(range.begin, "topic-words", "state");
+  if (next == range.begin) return false;
+  return next >= range.end || s.breaks(next) || s.is_date(next) || s.label(next, "clause-words", "preposition") > 0;
+}
+
+/// A house's name ("the Fern Museum"), capitals throughout.
+bool is_house(const Sentence& s, Range topic) {
+  if (topic.begin == 0 || !s.is(topic.begin - 1, "clause-words", "determiner")) return false;
+  for (std::size_t i = topic.begin; i < topic.end; ++i)
+    if (!s.capital(i) && s.label(i, "clause-words") == 0) return false;
+  return names_organization(s, topic);
+}
+
 }  // namespace
 
 std::vector<Range> split_topics(const Sentence& s, Range range) {
@@ -150,13 +180,16 @@ std::vector<Range> split_topics(const Sentence& s, Range range) {
   std::vector<Range> result;
   for (Range part : parts) {
     // Verbs of aim and small words in front.
-    bool changed = true;
+    bool changed = true, counted = false;
     while (changed && !part.empty()) {
       changed = false;
+      counted = counted || counts(s, part);
       std::size_t n = s.label(part.begin, "topic-words", "aim");
       if (n == 0) n = s.label(part.begin, "clause-words", "determiner");
       if (n == 0) n = s.label(part.begin, "clause-words", "preposition");
       if (n == 0) n = s.label(part.begin, "clause-words", "adverb");
+      // "first-order logic", "in-vivo imaging": a part of the word.
+      if (n < part.size() && s.gap(part.begin + n) == "-") n = 0;
       if (n > 0 && n < part.size() &&
           !(n == 1 && s.capital(part.begin) && s.label(part.begin, "topic-words", "aim") > 0)) {
         part.begin += n;
@@ -165,7 +198,7 @@ std::vector<Range> split_topics(const Sentence& s, Range range) {
         part.begin = part.end;
       }
     }
-    if (part.empty() || s.is_date(part.begin)) continue;
+    if (part.empty() || counted || s.is_date(part.begin)) continue;
     // "how these issues intersect with": cut off in the middle of a clause.
     if (const std::size_t last = part.end - 1;
         !s.capital(last) && (s.is(last, "clause-words", "preposition") || s.is(last, "clause-words", "and") ||
@@ -182,6 +215,8 @@ bool Narrator::interest(const Sentence& s, const Clause& clause) {
   Range range = clause.argument;
   // "Studies have shown": a noun that begins a sentence.
   if (range.empty() || (clause.predicate.begin == 0 && clause.predicate.size() == 1)) return false;
+  range.begin = behind_means(s, range);
+  if (range.empty() || tells_state(s, range)) return false;
   // "works in Paris", "in the Moss Lab": where, and not on what.
   if (clause.is("work-in") &&
       (has_strong_organization(s, range) || is_place(s, {range.begin, range.begin + 1}) || s.is_date(range.begin)))
@@ -194,7 +229,8 @@ bool Narrator::interest(const Sentence& s, const Clause& clause) {
     // "moss growth [Botany 23]": where it was published.
     for (std::size_t i = topic.begin + 1; i < topic.end; ++i)
       if (s.gap_has(i, "[")) topic.end = i;
-    if (has_strong_organization(s, topic) && topic.size() <= 4 && s.capital(topic.begin)) continue;
+    if ((has_strong_organization(s, topic) && topic.size() <= 4 && s.capital(topic.begin)) || is_house(s, topic))
+      continue;
     Draft& draft = add("interest", s, topic, "sentences.interest");
     draft.fact.set("topic", s.str(topic));
   }
