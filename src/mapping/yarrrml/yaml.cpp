@@ -192,14 +192,10 @@ YAML::Node load(const std::string& text) {
     if (text.find(question) != std::string::npos || text.find(backslash) != std::string::npos) throw;
     const std::string mended = Mender(text).text();
     if (mended == text) throw;
-    try {
-      YAML::Node root = YAML::Load(mended);
-      std::size_t visited = 0;
-      if (within_bounds(root, 0, visited)) unmend(root);
-      return root;
-    } catch (const YAML::Exception&) {
-    }
-    throw;
+    YAML::Node root = YAML::Load(mended);  // what is wrong with it is what is really wrong
+    std::size_t visited = 0;
+    if (within_bounds(root, 0, visited)) unmend(root);
+    return root;
   }
 }
 
