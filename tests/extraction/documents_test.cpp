@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <sstream>
 
 #include "extraction/extraction.hpp"
@@ -107,6 +108,25 @@ TEST(Documents, DateWorksByAYearInAColumnOfItsOwn) {
   for (const facts::Fact& fact : extract(text, "case.txt").facts)
     if (fact.type == "publication") years += std::string(fact.text("year")) + " ";
   EXPECT_EQ(years, "2022 2022 2021 ");
+}
+
+TEST(Documents, EntriesThatOnlySiblingsExplainSayByWhichRuleTheyWereRead) {
+  const std::string text =
+      "# Ines Moss\n\n## Positions\n\n- Lecturer, Avon University, 2015-2019\n- Fern Institute, 2012-2015\n"
+      "- Dike Reeve, Guild of Walls, 2009-2012\n\n"
+      "## Service\n\n- Reviewer, Moss Letters, 2019\n- Area Chair, FernConf, 2020\n"
+      "- Spore Keeper, Lichen Symposium, 2021\n\n"
+      "## PhD Students\n\n- Anna Birch (2022; Avon University)\n- Pavel Reed (2021; Kestrel College)\n"
+      "- Will Grant (2020; Kestrel College)\n";
+  std::map<std::string, std::string> rules;
+  for (const facts::Fact& fact : extract(text).facts)
+    for (const std::string_view field : {"role", "advisee"})
+      if (fact.has(field)) rules[std::string(fact.text(field))] = fact.provenance->rule;
+  EXPECT_EQ(rules["Lecturer"], "career.post");
+  EXPECT_EQ(rules["Dike Reeve"], "position.order");
+  EXPECT_EQ(rules["Reviewer"], "service.statement");
+  EXPECT_EQ(rules["Spore Keeper"], "service.sibling");
+  EXPECT_EQ(rules["Will Grant"], "advising.sibling");
 }
 
 TEST(Documents, GiveTheSameFactsTwice) {

@@ -49,6 +49,7 @@ std::optional<ListEntry> cut_entry(const Entry& entry, const Context& context, B
   if (brackets == Brackets::cut) cut_at_brackets(dated.rest);
   out.parts = cut_segments(dated.rest, context.lexicon, out.span.begin);
   if (out.parts.empty() || out.parts.size() > most_parts) return std::nullopt;
+  for (const Segment& part : out.parts) out.senses.push_back(sense_of(part, context.lexicon));
   out.dates = std::move(dated.dates);
   out.shape = {place_of(out.dates, out.parts), out.parts.size()};
   const document::Block& block = context.document.blocks[entry.first_block];

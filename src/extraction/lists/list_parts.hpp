@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "extraction/lists/part_sense.hpp"
 #include "extraction/sections.hpp"
 #include "extraction/segments.hpp"
 
@@ -23,6 +24,7 @@ struct ListShape {
 struct ListEntry {
   Span span;                       ///< its lines in Document::text, without items below them
   std::vector<Segment> parts;      ///< without dates
+  std::vector<PartSense> senses;   ///< parallel to parts
   std::vector<DateMention> dates;  ///< in Document::text
   ListShape shape;
   std::string text;  ///< of `span`, wrapped lines joined; as long as the span

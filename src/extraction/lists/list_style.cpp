@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "extraction/names.hpp"
 #include "extraction/values_cleaning.hpp"
 
 namespace vitagraph::extraction::lists {
@@ -48,14 +47,35 @@ std::pair<std::string_view, std::string_view> pair_of(std::string_view type) {
 /// Fields that no university's name alone can be.
 bool is_title(std::string_view field) { return field == "course" || field == "title" || field == "name"; }
 
-/// Two to four words with capitals, whatever else they mean: "Will Grant" among names is one.
-bool may_be_name(const Segment& part) {
-  const lexicon::Words words = lexicon::split_words(part.text);
-  if (words.size() < 2 || words.size() > 4 || part.place || part.named() || part.unit || part.degree) return false;
-  if (part.text.find_first_of("0123456789:") != std::string::npos) return false;
-  return std::all_of(words.begin(), words.end(), [&](const lexicon::Word& word) {
-    return is_upper(code_point_at(part.text, word.span.begin).value);
-  });
+/// Of types whose entries are of few things, one part must say by itself that it is one of them; a title may be
+/// anything.
+bool is_demanding(std::string_view type) {
+  return type == "position" || type == "education" || type == "service" || type == "award";
+}
+
+/// Whether the part can't be the field's value: it says something else, or is a person.
+bool is_refused(const Segment& part, const PartSense& sense, std::string_view type, std::string_view field) {
+  if (field == "place" || field == "advisee") return false;
+  // Of titles and subjects "Software", "Built" and "Grade" may be the first word.
+  if (field == "course" || field == "title" || field == "field") return sense.away;
+  if (sense.away || sense.label) return true;
+  const bool service = type == "service";
+  if (sense.deed && !(service && sense.role)) return true;
+  if (field == "role" || field == "degree") return sense.person || sense.honour || (sense.code && !part.degree);
+  if (field == "organization") return sense.person || (sense.honour && !sense.house);
+  if (field == "venue") return sense.person || (sense.role && !sense.venue);
+  return false;
+}
+
+/// Whether the part is what the field wants, by its own words.
+bool is_positive(const Segment& part, const PartSense& sense, std::string_view type, std::string_view field) {
+  if (field == "role") return type == "service" ? sense.role : part.role;
+  if (field == "degree") return part.degree;
+  if (field == "organization") return sense.house;
+  if (field == "unit") return part.unit;
+  if (field == "venue" || field == "event") return sense.venue;
+  if (field == "name") return sense.honour;
+  return false;
 }
 
 /// Whether the part is the value or a piece of it.
@@ -96,11 +116,6 @@ void ListStyle::learn(const ListEntry& entry, const facts::Fact& fact) {
       ++kind.outside[name][*text];
     }
   }
-  const auto [title, house] = pair_of(fact.type);
-  const auto first_title = std::find(order.fields.begin(), order.fields.end(), title);
-  const auto first_house = std::find(order.fields.begin(), order.fields.end(), house);
-  if (!title.empty() && first_title != order.fields.end() && first_house != order.fields.end())
-    ++(first_title < first_house ? kind.title_first : kind.house_first);
   if (fact.has("start")) ++kind.starts;
   if (fact.has("end")) ++kind.ends;
   ++learnt_;
@@ -127,13 +142,18 @@ const ListStyle::Order* ListStyle::order_for(const ListShape& shape) const {
 
 bool ListStyle::fits(const ListEntry& entry, const Order& order) const {
   const Kind& kind = kinds_.find(order.type)->second;
+  bool positive = false, asked = is_demanding(order.type);
   for (std::size_t i = 0; i < entry.parts.size(); ++i) {
     const Segment& part = entry.parts[i];
     const std::string& field = order.fields[i];
     // Of students' placements and theses no field is made.
     if (field.empty() && order.type == "advising") continue;
     if (field.empty()) return false;
-    if (field == "advisee" && !may_be_name(part)) return false;
+    const PartSense& sense = entry.senses[i];
+    if (field == "advisee" && !sense.name) return false;
+    if (is_refused(part, sense, order.type, field)) return false;
+    positive = positive || is_positive(part, sense, order.type, field);
+    asked = asked || (order.type != "advising" && (field == "organization" || field == "event"));
     if (part.place != (field == "place")) return false;
     if (field == "role" && part.organization >= OrganizationClass::company && !part.role) return false;
     if (field == "organization" && (part.degree || (part.role && !part.named()))) return false;
@@ -145,7 +165,7 @@ bool ListStyle::fits(const ListEntry& entry, const Order& order) const {
     if (order.type == "teaching" && field == "role" && !part.role) return false;
     if (words == 0 || words > kind.longest.find(field)->second + most_extra_words) return false;
   }
-  return true;
+  return positive || !asked;
 }
 
 std::optional<ListStyle::Reading> ListStyle::read(const ListEntry& entry) const {
@@ -170,7 +190,7 @@ std::optional<ListStyle::Reading> ListStyle::read(const ListEntry& entry) const 
   return out;
 }
 
-std::optional<ListStyle::Reading> ListStyle::read_pair(const ListEntry& entry, std::string_view type) const {
+std::optional<ListStyle::Reading> ListStyle::read_pair(const ListEntry& entry, std::string_view type) {
   const auto [title, house] = pair_of(type);
   if (title.empty() || entry.dates.empty() || entry.shape.dates == DatePlace::between) return std::nullopt;
   Reading out{std::string(type), {}};
@@ -188,22 +208,23 @@ std::optional<ListStyle::Reading> ListStyle::read_pair(const ListEntry& entry, s
   }
   if (out.values.size() > 1) out.values = {out.values.back()};
   if (rest.size() != 2) return std::nullopt;
-  const Segment &first = entry.parts[rest[0]], &second = entry.parts[rest[1]];
-  const auto titled = [](const Segment& part) { return (part.role || part.degree) && !part.named(); };
-  const auto housed = [](const Segment& part) { return part.named() || part.unit; };
-  bool title_leads = true;
-  if (titled(second) || (housed(first) && !housed(second))) {
-    title_leads = false;
-  } else if (!titled(first) && !(housed(second) && !housed(first))) {
-    const auto kind = kinds_.find(type);
-    if (kind == kinds_.end()) return std::nullopt;
-    if (kind->second.title_first == kind->second.house_first) return std::nullopt;
-    title_leads = kind->second.title_first > kind->second.house_first;
-  }
-  const Segment& what = title_leads ? first : second;
-  const Segment& where = title_leads ? second : first;
-  // A post's word where service is listed, or a house's where posts are, says that something else is told here.
-  if (what.named() || what.unit || (type == "service" && what.role) || (where.unit && !where.named()))
+  const auto titled = [&](std::size_t i) {
+    return (entry.parts[i].role || entry.parts[i].degree) && !entry.parts[i].named();
+  };
+  const auto housed = [&](std::size_t i) { return is_positive(entry.parts[i], entry.senses[i], type, house); };
+  std::size_t title_at = rest[0], house_at = rest[1];
+  if (titled(house_at) || (housed(title_at) && !housed(house_at)))
+    std::swap(title_at, house_at);
+  else if (!titled(title_at) && !housed(house_at))
+    return std::nullopt;
+  // "Conference Lunch, Hall of Moss": behind what one serves only a role can be one.
+  if (type == "service" && title_at > house_at && !entry.senses[title_at].role) return std::nullopt;
+  const Segment &what = entry.parts[title_at], &where = entry.parts[house_at];
+  // A post's word where service or studies are listed, or a house's where posts are, says that something else is told
+  // here.
+  if (what.named() || what.unit || (type != "position" && what.role && !what.degree) || (where.unit && !where.named()))
+    return std::nullopt;
+  if (is_refused(what, entry.senses[title_at], type, title) || is_refused(where, entry.senses[house_at], type, house))
     return std::nullopt;
   out.values.push_back({std::string(title), what.text});
   out.values.push_back({std::string(house), where.text});

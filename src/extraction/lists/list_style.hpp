@@ -33,9 +33,10 @@ class ListStyle {
   /// field's place can't be that.
   std::optional<Reading> read(const ListEntry& entry) const;
 
-  /// The same where no sibling looks like it: a dated entry of two parts, told apart by what they can be, or by which
-  /// of the two stands first elsewhere in the document ("Pilot, Moss Aviation, 2010-2012").
-  std::optional<Reading> read_pair(const ListEntry& entry, std::string_view type) const;
+  /// The same where no sibling looks like it: a dated entry of two parts, told apart by what they are by their own
+  /// words
+  /// ("Pilot, Moss Institute, 2010-2012"). Never by their order.
+  static std::optional<Reading> read_pair(const ListEntry& entry, std::string_view type);
 
   std::size_t learnt() const { return learnt_; }
 
@@ -55,7 +56,6 @@ class ListStyle {
     std::map<std::string, std::map<std::string, std::size_t>, std::less<>> outside;  ///< values that no part has
     std::map<std::string, std::size_t, std::less<>> longest;                         ///< words of a field, the most
     std::size_t starts = 0, ends = 0;                                                ///< entries with these dates
-    std::size_t title_first = 0, house_first = 0;  ///< of role (degree) and organisation (venue)
   };
 
   const Order* order_for(const ListShape& shape) const;

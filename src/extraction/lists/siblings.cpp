@@ -17,7 +17,7 @@ namespace {
 using facts::Fact;
 
 constexpr double likely = 0.65;    ///< siblings of its own shape agree
-constexpr double possible = 0.55;  ///< only the order of two parts tells
+constexpr double possible = 0.55;  ///< only the words of two parts tell
 constexpr std::size_t most_entries = 400;
 constexpr std::size_t least_parallel = 2;  ///< dated entries of a section, for one more to be of a list
 
@@ -136,7 +136,7 @@ class Reader {
                                   : list.section->is("positions") ? "position"
                                   : list.section->is("education") ? "education"
                                                                   : "";
-    if (const auto pair = common().read_pair(entry, type)) write(entry, *pair, possible);
+    if (const auto pair = ListStyle::read_pair(entry, type)) write(entry, *pair, possible);
   }
 
   /// "Grievance Committee, 2016-2017": a body of the house that the heading names, or else of the owner's employer.
