@@ -201,6 +201,63 @@ class Web(unittest.TestCase):
         self.assertIn("similar name: `rml:subjectMap`", done.stderr)
         self.assertLess(resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before, 6)
 
+    def test_secrets_however_written(self):
+        """Escaped, over several lines, at the edge of what is shown of a long line, in words of their own kind."""
+        source = "mappings:\n  m:\n    sources:\n      - access: a.csv\n        referenceFormulation: csv\n        nme: 1\n        %s\n    s: http://ex.org/$(id)\n    po: [[foaf:name, $(name)]]\n"
+        flow = "mappings:\n  m: {sources: [{access: %s, referenceFormulation: csv, nme: 1}], s: 'http://ex.org/$(id)', po: [[foaf:name, $(name)]]}\n"
+        header = "targets:\n  t: {access: http://ex.org/t, type: directhttprequest, headers: {%s}, nme: 1}\nmappings: {m: {s: ex:a}}\n"
+        turtle = PREFIXES + "@prefix d2rq: <http://www.wiwiss.fu-berlin.de/suhl/bizer/D2RQ/0.1#> .\n<http://ex.org/m> rml:logicalSource [ rml:source [ d2rq:jdbcDSN 'x' ; d2rq:password %s ; rml:pth 1 ] ] .\n"
+        thing = PREFIXES + "<http://ex.org/m> rml:logicalSource [ rml:source [ td:hasPropertyAffordance [ td:hasForm [ hctl:hasTarget 'http://127.0.0.1:9/p' ; htv:headers ( [ htv:%s 'X-Key' ; htv:fieldValue 'hunter3' ; rml:pth 1 %s ) ] ] ] ] .\n"
+        yaml = [source % keys for keys in (
+            'pasword: "hunter3', "pasword: 'hunt''hunter3'", r'pasword: "hunt\"hunter3"', "pasword: hunt~hunter3", 'pasword: "correct horse\n          hunter3"', "pasword: |\n          hunter3",
+            "token: [hunter3]", "pass: hunter3", "pw: hunter3", "key: hunter3", "passphrase2: hunter3", "credentials: [ana, hunter3]]", "security: {type: apikey, value: hunter3]}",
+            "headers: {X-Key: hunter3]", "credentials: {username: ana, key: hunter3]")]
+        yaml += [flow % access for access in ("'http://127.0.0.1:9/p?key=hunter3'", "'http://127.0.0.1:9/p?a=b&sig=hunter3'", "'http://127.0.0.1:9/p?access_key=hunter3'", "'postgresql://ana:hunt/hunter3@127.0.0.1/p'")]
+        yaml += [header % name for name in ("Ocp-Apim-Subscription-Key: hunter3", "X-Auth-Key: hunter3", "X-Whatever: hunter3")]
+        rml = [turtle % value for value in (r"'hunt\"hunter3'", "'''hunter3'''", "hunter3")] + [(turtle % "'hunter3'").replace("] ]", ") ]"), thing % ("fieldNme", "]"), thing % ("fieldName", "")]
+        for name, rules in [("rules.yml", r) for r in yaml] + [("rules.ttl", r) for r in rml]:
+            (self.folder / name).write_text(rules, encoding="utf-8")
+            done = subprocess.run([PROGRAM, "map", name, "-q"], cwd=self.folder, capture_output=True, text=True, timeout=60, env=WebServer.plain_environment())
+            self.assertEqual(done.returncode, 2, rules)
+            self.assertIn("error: ", done.stderr, rules)
+            self.assertNotIn("unter", done.stderr, rules)
+        for blanks in range(0, 40, 4):
+            rules = "mappings:\n  m: {sources: [{access: a.csv, password: correcthorsebatterystaple, " + " " * (blanks + 20) + "delimiter: ';', nme: 1}], s: http://ex.org/$(id)}\n"
+            (self.folder / "rules.yml").write_text(rules, encoding="utf-8")
+            done = subprocess.run([PROGRAM, "map", "rules.yml", "-q"], cwd=self.folder, capture_output=True, text=True, timeout=60)
+            self.assertNotRegex(done.stderr, "orse|batt|tery|stap|aple")
+            self.assertIn("nme: 1}]", done.stderr)
+
+    def test_what_is_no_secret(self):
+        """Iterators, queries, prefixes and names of sources are shown, and texts that a secret of two letters is a part of."""
+        (self.folder / "people.csv").write_bytes(CSV)
+        head = "prefixes: {ex: 'http://example.org/', secretary: 'http://example.org/secretary#', token: 'http://example.org/token#'}\n"
+        rest = """, nme: 1}], s: ex:$(id), po: [[secretary:of, $(name)], [token:p, "a = b"]]}\n"""
+        for source, shown, stars in (
+            ("""{access: people.json, referenceFormulation: jsonpath, iterator: '$.l[?(@.token == "x")]'""", '[?(@.token == "x")]', 0),
+            ("{access: people.db, type: sqlite, query: 'SELECT id FROM p WHERE token = id AND pwd = name'", "token = id AND pwd = name", 0),
+            ("""{access: people.xml, referenceFormulation: xpath, iterator: '//p[secretary="Ana"]'""", '//p[secretary="Ana"]', 0),
+            ("{access: people.csv, referenceFormulation: csv, credentials: {username: ana, password: id}", "password: **}, nme: 1}], s: ex:$(id), po: [[", 1),
+        ):
+            (self.folder / "rules.yml").write_text(head + "mappings:\n  m: {sources: [" + source + rest, encoding="utf-8")
+            said = subprocess.run([PROGRAM, "map", "rules.yml", "-q"], cwd=self.folder, capture_output=True, text=True, timeout=60).stderr
+            self.assertIn(shown, said)
+            self.assertEqual(said.count("**"), stars, said)
+        (self.folder / "rules.yml").write_text(head + "sources: {tokens: people.csv}\nmappings: {m: {sources: [tokens], s: ex:a}}\n", encoding="utf-8")
+        said = subprocess.run([PROGRAM, "map", "rules.yml", "-q"], cwd=self.folder, capture_output=True, text=True, timeout=60).stderr
+        self.assertIn("tokens: people.csv", said)
+
+    def test_time_of_hiding(self):
+        """Aliases within aliases, and hundreds of secrets of different length, take no longer than the text is."""
+        words = '"' + "word " * 400 + '"'
+        laugh = f"a0: &a0 [{words}, {words}]\n" + "".join(f"a{i}: &a{i} [*a{i - 1}, *a{i - 1}]\n" for i in range(1, 16)) + "mappings: {}\n"
+        many = "mappings:\n" + "".join("  m%d: {sources: [{access: a%d.csv, referenceFormulation: csv, credentials: {username: u, password: %s}}], s: 'http://ex.org/$(id)', po: [[foaf:name, $(name)]]}\n" % (i, i, "q" * (i + 1)) for i in range(800))
+        for rules, options in ((laugh, []), (many, ["--explain"])):
+            (self.folder / "rules.yml").write_text(rules, encoding="utf-8")
+            before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+            subprocess.run([PROGRAM, "map", *options, "rules.yml", "-q"], cwd=self.folder, capture_output=True, timeout=100)
+            self.assertLess(resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before, 6)
+
     def test_fetched_once(self):
         """What two sources, a join and a view want of one address is asked for once; another request is another."""
         self.web.answers = {self.web.address + "/p.csv": CSV, self.web.address + "/p.json": JSON, self.web.address + "/sparql": bindings}

@@ -53,7 +53,7 @@ void RmlReader::read(const SourceFile& file) {
   if (graph)
     learn_secrets(graph->subjects());
   else
-    rules_.secrets.learn_broken(file.text());
+    rules_.secrets.keep_broken(file);
   for (const Diagnostic& problem : problems.sorted()) diagnostics_.report(problem);
   if (!graph) return;
   graph_ = &*graph;

@@ -107,17 +107,31 @@ constexpr std::string_view unheeded[] = {
 
 /// What no message may show, under whatever property, misspelt or not.
 void RmlReader::learn_secrets(const std::vector<Subject>& subjects) {
+  static const std::vector<std::string> of_header = {"fieldName", "fieldValue"};
+  static const std::set<std::string, std::less<>> no_access = {
+      "iterator", "query", "sqlQuery", "template", "constant", "object", "reference", "child", "parent", "comment"};
+  std::vector<Span> places;
   for (const Subject& subject : subjects) {
     std::string header;
     for (const PlacedStatement& statement : subject.statements)
       if (statement.predicate.ends_with("fieldName")) header = statement.object.term.value;
     for (const PlacedStatement& statement : subject.statements) {
       const std::string& value = statement.object.term.value;
+      const Span span = statement.object.span;
       const std::string name = statement.predicate.substr(statement.predicate.find_last_of("#/:") + 1);
-      if (statement.object.term.is_literal()) rules_.secrets.learn_header(name == "fieldValue" ? header : name, value);
-      rules_.secrets.learn(value);
+      const bool field = name == "fieldValue" || (name != "fieldName" && nearest_name(name, of_header) == "fieldValue");
+      if (statement.object.term.is_literal() && (field ? !is_harmless_header(header) : names_secret(name))) {
+        rules_.secrets.learn_header(value);
+        places.push_back(span);
+      } else if (statement.object.term.kind != rdf::TermKind::blank && no_access.count(name) == 0) {
+        for (const std::string& secret : secrets_of_access(value)) {
+          rules_.secrets.add(secret);
+          find_places(file_->text(), span.begin, span.end, secret, places);
+        }
+      }
     }
   }
+  rules_.secrets.keep(*file_, std::move(places));
 }
 
 /// A slip of the pen is read as what was meant, so that it is one error and not all that follows from it; unless what

@@ -22,9 +22,9 @@ void YarrrmlReader::read(std::vector<SourceFile> files) {
     parsed.push_back(parse_yaml(std::move(file), problems));
     const YamlFile& made = parsed.back();
     if (made.root.IsDefined())
-      learn_secrets(made.root, rules_.secrets);
+      learn_secrets(made, rules_.secrets);
     else
-      rules_.secrets.learn_broken(made.text.text());
+      rules_.secrets.keep_broken(made.text);
     for (const Diagnostic& problem : problems.sorted()) diagnostics_.report(problem);
     if (!made.root.IsDefined()) parsed.pop_back();
   }

@@ -24,7 +24,7 @@ struct YamlFile {
 YamlFile parse_yaml(SourceFile file, DiagnosticSink& diagnostics);
 
 /// Learns what no message may show of it. Requires bounded depth, as parse_yaml() sees to.
-void learn_secrets(const YAML::Node& root, Secrets& out);
+void learn_secrets(const YamlFile& file, Secrets& out);
 
 /// "a list", "a map", "text", "nothing": for messages.
 const char* shape_of(const YAML::Node& node);
