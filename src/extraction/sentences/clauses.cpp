@@ -55,9 +55,11 @@ void settle_topics(Clause& clause, Thing thing) {
 }
 
 /// "a book on frost, where I explore": what a text tells is no interest of its own.
-bool told_in_text(const Sentence& s, std::size_t left) {
+bool told_in_text(const Sentence& s, const std::vector<Clause>& clauses, std::size_t left) {
   const std::size_t link = left > 0 && s.is(left - 1, "topic-words", "end") ? left - 1 : left;
-  return s.is(link, "topic-words", "end") && s.mentions({0, link}, "topic-words", "text");
+  if (!s.is(link, "topic-words", "end")) return false;
+  // "In 2020 I published Fern Law, where I explore": the text is known by what was done with it.
+  return s.mentions({0, link}, "topic-words", "text") || (!clauses.empty() && clauses.back().is("aside"));
 }
 
 /// "The main themes of my work": where what is the owner's by its complement begins.
@@ -68,6 +70,83 @@ std::size_t begin_of_thing(const Sentence& s, std::size_t left, std::size_t floo
          !s.is(begin - 1, "clause-words", "and"))
     --begin;
   return begin;
+}
+
+/// The words in front of a predicate as far as its subject.
+struct Lead {
+  std::size_t left = 0;
+  Subject subject = Subject::same_as_before;
+  bool found = false;     ///< whether a pronoun or the owner's name is the subject
+  bool other = false;     ///< whether other words stand next to the predicate
+  bool relative = false;  ///< whether "which" is the subject
+};
+
+Subject subject_of(const Sentence& s, std::size_t i, const Owner& owner, Subject current) {
+  if (s.is(i, "pronouns", "first")) return Subject::owner;
+  if (s.is(i, "pronouns", "third")) return owner.present() ? Subject::owner : Subject::somebody_else;
+  if (s.is(i, "pronouns", "own"))
+    return owner.present() || s.is(i, "pronouns", "my") ? Subject::owners_thing : Subject::somebody_else;
+  if (s.is(i, "pronouns", "whose"))
+    return current == Subject::somebody_else || !owner.present() ? Subject::somebody_else : Subject::owners_thing;
+  return s.is(i, "pronouns", "other") ? Subject::somebody_else : Subject::same_as_before;
+}
+
+/// To the left: adverbs, the subject, a conjunction.
+Lead read_lead(const Sentence& s, std::size_t p, std::size_t floor, const Owner& owner, Subject current) {
+  Lead lead;
+  lead.left = p;
+  while (lead.left > floor && !s.breaks(lead.left) && p - lead.left < 40) {
+    const std::size_t i = lead.left - 1;
+    if (s.is_date(i) || (s.depth[i] == 0 && s.is(i, "clause-words", "and"))) break;
+    if (s.depth[i] > 0 || s.label(i, "clause-words", "adverb") > 0 || s.label(i, "auxiliaries") > 0) {
+      --lead.left;
+      continue;
+    }
+    if (owner.names(s, i)) {
+      if (!lead.found) lead.subject = s.possessive(i) ? Subject::owners_thing : Subject::owner;
+      lead.found = true;
+    } else if (pronoun(s, i)) {
+      if (!lead.found) {
+        lead.subject = subject_of(s, i, owner, current);
+        lead.relative = s.is(i, "pronouns", "which");
+      }
+      lead.found = true;
+    } else if (!lead.found) {
+      lead.other = true;
+    } else if (!s.is(i, "names", "title")) {
+      break;
+    }
+    --lead.left;
+  }
+  return lead;
+}
+
+/// Whether a predicate without a subject of its own leans on the clause before.
+bool leans(const Clause& clause) {
+  for (const std::string_view frame :
+       {"advised", "mentored", "hosted", "affiliated", "fund", "interest", "interested", "receive", "act", "speak"})
+    if (clause.is(frame)) return true;
+  return false;
+}
+
+/// What precedes belongs to the clause before, save a date that leads in: ", and from 2018 to 2021, he was".
+void end_before(const Sentence& s, Clause& before, Clause& clause, std::size_t left) {
+  const auto joined = [&](std::size_t stop) {
+    while (stop > before.predicate.end && s.is(stop - 1, "clause-words", "and")) --stop;
+    return stop;
+  };
+  std::size_t stop = joined(left);
+  std::size_t lead = stop;
+  clause.front = {};
+  if (s.breaks(left) && stop > 0 && s.is_date(stop - 1)) {
+    while (lead > before.predicate.end && s.is_date(lead - 1)) --lead;
+    while (lead > before.predicate.end && s.is(lead - 1, "clause-words", "preposition")) --lead;
+    if (lead > 0 && (s.breaks(lead) || s.is(lead - 1, "clause-words", "and"))) {
+      clause.front = {lead, stop};
+      stop = joined(lead);
+    }
+  }
+  before.argument.end = std::min(before.argument.end, stop);
 }
 
 }  // namespace
@@ -118,44 +197,12 @@ std::vector<Clause> read_clauses(const Sentence& s, Owner& owner) {
     clause.role = predicate.role;
     clause.predicate = predicate.words;
     clause.argument = {predicate.words.end, s.size()};
-    // To the left: adverbs, the subject, a conjunction.
-    std::size_t left = p;
-    bool found_subject = false, other = false, relative = false;
     const std::size_t floor = previous_end;
-    Subject subject = Subject::same_as_before;
-    while (left > floor && !s.breaks(left) && p - left < 40) {
-      const std::size_t i = left - 1;
-      if (s.is_date(i) || (s.depth[i] == 0 && s.is(i, "clause-words", "and"))) break;
-      if (s.depth[i] > 0 || s.label(i, "clause-words", "adverb") > 0 || s.label(i, "auxiliaries") > 0) {
-        --left;
-        continue;
-      }
-      if (owner.names(s, i)) {
-        if (!found_subject) subject = s.possessive(i) ? Subject::owners_thing : Subject::owner;
-        found_subject = true;
-      } else if (pronoun(s, i)) {
-        if (!found_subject) {
-          if (s.is(i, "pronouns", "first"))
-            subject = Subject::owner;
-          else if (s.is(i, "pronouns", "third"))
-            subject = owner.present() ? Subject::owner : Subject::somebody_else;
-          else if (s.is(i, "pronouns", "own"))
-            subject = owner.present() || s.is(i, "pronouns", "my") ? Subject::owners_thing : Subject::somebody_else;
-          else if (s.is(i, "pronouns", "whose"))
-            subject =
-                current == Subject::somebody_else || !owner.present() ? Subject::somebody_else : Subject::owners_thing;
-          else if (s.is(i, "pronouns", "other"))
-            subject = Subject::somebody_else;
-          relative = s.is(i, "pronouns", "which");
-        }
-        found_subject = true;
-      } else if (!found_subject) {
-        other = true;
-      } else if (!s.is(i, "names", "title")) {
-        break;
-      }
-      --left;
-    }
+    const Lead lead = read_lead(s, p, floor, owner, current);
+    std::size_t left = lead.left;
+    bool found_subject = lead.found;
+    const bool other = lead.other, relative = lead.relative;
+    Subject subject = lead.subject;
     bool of_another = false;
     if (subject == Subject::owners_thing) {
       const std::size_t begin = begin_of_thing(s, left, floor);
@@ -185,11 +232,7 @@ std::vector<Clause> read_clauses(const Sentence& s, Owner& owner) {
       for (std::size_t i = left; i < p; ++i)
         capitals = capitals || (s.capital(i) && i > 0 && !s.is(i, "names", "title"));
       subject = Subject::somebody_else;
-      const bool leans = clause.is("advised") || clause.is("mentored") || clause.is("hosted") ||
-                         clause.is("affiliated") || clause.is("fund") || clause.is("interest") ||
-                         clause.is("interested") ||
-                         ((clause.is("receive") || clause.is("act") || clause.is("speak")) && clauses.empty() == false);
-      if (leans && !clauses.empty()) {
+      if (leans(clause) && !clauses.empty()) {
         subject = Subject::same_as_before;
         left = p;
       } else if (capitals && left == 0 && p <= 6 && !has_organization(s, {left, p}) && clause.is("hold")) {
@@ -227,7 +270,7 @@ std::vector<Clause> read_clauses(const Sentence& s, Owner& owner) {
       clause.subject = Subject::owners_thing;
       thing = said ? Thing::interests : last_thing;
     }
-    if (clause.subject == Subject::owner && told_in_text(s, left)) std::erase(clause.frames, "interested");
+    if (clause.subject == Subject::owner && told_in_text(s, clauses, left)) std::erase(clause.frames, "interested");
     settle_topics(clause, thing);
     // "in moss science, exploring shade": only what has a subject says more than the topics before it.
     if (predicate.verb && clause.is("interested") && !found_subject && !clauses.empty() && p > previous_end &&
@@ -237,27 +280,7 @@ std::vector<Clause> read_clauses(const Sentence& s, Owner& owner) {
       continue;  // a noun that looks like a verb ("mossy design")
     last_thing = clause.subject == Subject::owners_thing ? thing : Thing::none;
     current = subject == Subject::owners_thing ? (owner.present() ? Subject::owner : Subject::somebody_else) : subject;
-    // What precedes belongs to the clause before, save a date that leads in: ", and from 2018 to 2021, he was".
-    if (!clauses.empty()) {
-      std::size_t stop = left;
-      while (stop > clauses.back().predicate.end && s.is(stop - 1, "clause-words", "and")) --stop;
-      std::size_t lead = stop;
-      if (s.breaks(left) && stop > 0 && s.is_date(stop - 1)) {
-        while (lead > clauses.back().predicate.end && s.is_date(lead - 1)) --lead;
-        while (lead > clauses.back().predicate.end && s.is(lead - 1, "clause-words", "preposition")) --lead;
-        const bool begins = lead > 0 && (s.breaks(lead) || s.is(lead - 1, "clause-words", "and"));
-        if (begins) {
-          clause.front = {lead, stop};
-          stop = lead;
-          while (stop > clauses.back().predicate.end && s.is(stop - 1, "clause-words", "and")) --stop;
-        } else {
-          clause.front = {};
-        }
-      } else {
-        clause.front = {};
-      }
-      clauses.back().argument.end = std::min(clauses.back().argument.end, stop);
-    }
+    if (!clauses.empty()) end_before(s, clauses.back(), clause, left);
     if (subordinate) {
       // "Prior to joining A in 2021, he was …": the comma ends what is subordinate.
       bool comma_since = false;
