@@ -7,6 +7,7 @@
 
 #include "extraction/grant_parts.hpp"
 #include "extraction/grant_text.hpp"
+#include "extraction/initials.hpp"
 #include "extraction/letter_pattern.hpp"
 #include "extraction/segments.hpp"
 #include "extraction/values_cleaning.hpp"
@@ -66,18 +67,6 @@ bool is_award_number(std::string_view word, const lexicon::Lexicon& lexicon) {
     return grant_label(code, lexicon) == "code";
   }
   return digits >= 5 || (digits >= 4 && word.find('/') != word.npos);
-}
-
-/// Whether an initial with its full stop stands behind the first comma of the words.
-bool begins_with_initials(std::string_view text) {
-  std::size_t at = 0;
-  while (at < text.size() && !is_letter(code_point_at(text, at).value)) at += code_point_at(text, at).length;
-  at = text.find(',', at);
-  if (at == std::string_view::npos) return false;
-  at += text.substr(at + 1, 1) == " " ? 2 : 1;
-  if (at >= text.size()) return false;
-  const CodePoint initial = code_point_at(text, at);
-  return is_upper(initial.value) && text.substr(at + initial.length, 1) == ".";
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "extraction/byte_set.hpp"
+#include "extraction/initials.hpp"
 #include "extraction/letter_pattern.hpp"
 #include "extraction/references/assembler.hpp"
 #include "extraction/references/cycles.hpp"
@@ -289,14 +290,6 @@ void Collector::entry(std::size_t part, std::vector<Piece> pieces, std::size_t b
   out_.references.push_back(std::move(reference));
   out_.parts.push_back(part);
   last_ = std::move(glimpse);
-}
-
-/// Whether an initial with its full stop stands behind the first comma.
-bool begins_with_initials(std::string_view line) {
-  const std::size_t comma = line.find(", ");
-  if (comma == std::string_view::npos || comma + 2 == line.size()) return false;
-  const CodePoint initial = code_point_at(line, comma + 2);
-  return is_upper(initial.value) && line.substr(comma + 2 + initial.length, 1) == ".";
 }
 
 /// "Moss, A. B. (2019). Walls", "Moss, A., & Fern, C. (2020)": names and their year, as no line within a work begins.
