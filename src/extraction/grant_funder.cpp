@@ -148,8 +148,8 @@ std::uint32_t end_of_name(const std::string& head, const lexicon::Words& words, 
 
 int funder_score(const GrantPart& part, const lexicon::Lexicon& lexicon) {
   if (part.people || part.place || part.kind || part.label == "title" || part.label == "amount" ||
-      part.label == "when" || part.label == "number" || part.label == "status" || part.label == "purpose" ||
-      part.label == "aim")
+      part.label == "when" || part.label == "number" || part.label == "status" || part.label == "standing" ||
+      part.label == "purpose" || part.label == "aim")
     return -100;
   if (part.label == "funder") return part.bracketed ? aside_funder : 100;
   // "Fern Fund: Mosses at night"

@@ -2,6 +2,7 @@
 #include "extraction/grant_parts.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "extraction/grant_funder.hpp"
 #include "extraction/grant_text.hpp"
@@ -166,10 +167,19 @@ class Cutter {
     if (!quoted) {
       const std::size_t colon = written.find(':');
       if (colon != written.npos && colon < longest_label) {
-        part.label = grant_label(written.substr(0, colon), lexicon_);
+        const std::string_view label = written.substr(0, colon);
+        part.label = grant_label(label, lexicon_);
         if (part.label.empty() && is_lead(written.substr(0, colon), lexicon_)) part.people = true;
         if (!part.label.empty()) {
           written = trim(written.substr(colon + 1));
+          // "Pending: Walls and rain": the title follows.
+          if (part.label == "status" && !lexicon::split_words(written).empty() &&
+              grant_label(written, lexicon_) != "status") {
+            GrantPart status;
+            status.text = clean_value(label);
+            status.label = std::exchange(part.label, {});
+            parts_.push_back(std::move(status));
+          }
           // "Title: “Walls and rain”": the quotation is the label's.
           if (lexicon::split_words(written).empty()) {
             pending_ = part.label;
@@ -301,8 +311,9 @@ void classify(std::vector<GrantPart>& parts, const lexicon::Lexicon& lexicon) {
         lexicon.concept_at(begins->concept_id).notation == "amount")
       part.label = "amount";
     if (grant_label(part.text, lexicon) == "status") part.label = "status";
-    // "To travel to the Fern Congress", "For a study of moss"
-    const auto aim = part.sentence ? lexicon.longest("funder-parts", words, 0) : std::nullopt;
+    // "To travel to the Fern Congress", "For a study of moss"; but titles begin entries.
+    const auto aim =
+        part.sentence && &part != &parts.front() ? lexicon.longest("funder-parts", words, 0) : std::nullopt;
     if (aim && aim->words < words.size() && lexicon.concept_at(aim->concept_id).notation == "purpose" &&
         is_lower(code_point_at(part.text, words[1].span.begin).value))
       part.label = "aim";

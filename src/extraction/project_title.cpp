@@ -7,7 +7,9 @@
 
 #include "extraction/grant_parts.hpp"
 #include "extraction/grant_text.hpp"
+#include "extraction/labelled.hpp"
 #include "extraction/letter_pattern.hpp"
+#include "extraction/names.hpp"
 #include "extraction/segments.hpp"
 #include "extraction/values_cleaning.hpp"
 
@@ -20,6 +22,9 @@ using document::RunKind;
 constexpr std::size_t longest_label = 40;  ///< bytes
 constexpr std::size_t most_label_words = 5;
 constexpr std::size_t most_name_words = 6;  ///< of a name in front of what describes it
+constexpr std::size_t most_subtitle_words = 14;
+constexpr std::size_t most_doer_words = 4;  ///< of a person's name
+constexpr std::size_t longest_doers = 160;  ///< bytes of several
 constexpr std::size_t most_lead_words = 7;  ///< of the owner's part in it
 constexpr std::size_t quote = std::string_view("“").size();
 constexpr std::size_t longest_role = 40;  ///< bytes of a bracket with the owner's part
@@ -102,9 +107,74 @@ std::string without_role(std::string text, const lexicon::Lexicon& lexicon) {
   return clean_value(text);
 }
 
+/// Behind the last word of a person's name that begins with word `first`; `first` if none does.
+std::size_t end_of_doer(const std::string& text, const lexicon::Words& words, std::size_t first,
+                        const lexicon::Lexicon& lexicon) {
+  static const RE2 aside(R"(\s*\([^()]*\)\s*)");  // "Ada (Addy) Holm"
+  const std::size_t stop = std::min(text.find_first_of(",;:\n\t", words[first].span.begin), text.size());
+  std::size_t last = first;
+  while (last < words.size() && last < first + most_doer_words && words[last].span.begin < stop) ++last;
+  for (; last > first + 1; --last) {
+    std::string name = text.substr(words[first].span.begin, words[last - 1].span.end - words[first].span.begin);
+    RE2::GlobalReplace(&name, aside, " ");
+    if (looks_like_name(name, lexicon)) return last;
+  }
+  return first;
+}
+
+/// The word that a person's name begins with behind the words for whoever did a project; 0 if there is none. "Student
+/// Moss Count" is a title: who did it is called so in lower case or in front of the title.
+std::size_t doer_behind(const std::string& text, const lexicon::Words& words, std::size_t at,
+                        const lexicon::Lexicon& lexicon) {
+  const auto doer = lexicon.longest("project-doers", words, at);
+  if (!doer || lexicon.concept_at(doer->concept_id).notation != "doer") return 0;
+  const auto is_small = [&](std::size_t word) { return is_lower(code_point_at(text, words[word].span.begin).value); };
+  const std::size_t first = at + doer->words;
+  if (first >= words.size() || words[first].span.begin != words[first - 1].span.end + 1 ||
+      !is_upper(code_point_at(text, words[first].span.begin).value))
+    return 0;
+  const std::size_t last = end_of_doer(text, words, first, lexicon);
+  if (last == first) return 0;
+  const std::uint32_t end = words[last - 1].span.end;
+  const bool told = doer->words > 1 || is_small(at) || (at > 0 && is_small(at - 1));
+  const bool leads =
+      at == 0 && (text.substr(end, 1) == ":" || text.find("“", end) != text.npos || text.find('"', end) != text.npos);
+  return told || leads ? first : 0;
+}
+
+/// Whether the owner is among those whose names the text begins with.
+bool names_owner(std::string_view text, const std::string& owner, const lexicon::Lexicon& lexicon) {
+  std::size_t end = std::min({text.find_first_of("0123456789\n\t\"(", 0), text.find("“"), longest_doers, text.size()});
+  const std::vector<std::string> names = names_in(text.substr(0, end), lexicon);
+  return std::any_of(names.begin(), names.end(),
+                     [&](const std::string& name) { return names_compatible(name, owner, lexicon); });
+}
+
+/// "Walls in rain, carried out by Ada Holm"
+std::string without_doers(std::string text, const lexicon::Lexicon& lexicon) {
+  const lexicon::Words words = lexicon::split_words(text);
+  for (std::size_t at = 1; at + 1 < words.size(); ++at)
+    if (text[words[at].span.begin - 1] == ' ' && text[words[at - 1].span.end] == ',' &&
+        doer_behind(text, words, at, lexicon))
+      return clean_value(text.substr(0, words[at - 1].span.end));
+  return text;
+}
+
+/// Whether "Head: what it is" names the project with its head alone: one word, a quotation, or in a list of software;
+/// or what is behind is too long for a subtitle.
+bool is_described(const std::string& text, const std::string& head, const Section& section,
+                  const lexicon::Lexicon& lexicon) {
+  if (head.find("“") != std::string::npos && head.find("”") == std::string::npos) return false;
+  const std::size_t words = lexicon::split_words(head).size();
+  if (words > most_name_words) return false;
+  return words == 1 || head.ends_with("”") || section.is("software") ||
+         mentions(section.heading, "heading-words", "software", lexicon) ||
+         lexicon::split_words(text).size() - words > most_subtitle_words;
+}
+
 }  // namespace
 
-std::string project_title(std::string text, const Entry& entry, const Context& context) {
+std::string project_title(std::string text, const Entry& entry, const Section& section, const Context& context) {
   const lexicon::Lexicon& lexicon = context.lexicon;
   static const RE2 behind(R"(^([^|]{6,}?)\s+\|\s.*$)");
   static const LetterPattern sentence(R"(^(.{6,}?[\pL)]{3})\s*\.\s+\p{Lu}.*$)");
@@ -126,7 +196,8 @@ std::string project_title(std::string text, const Entry& entry, const Context& c
   RE2::Replace(&text, hollow, "");
   text = without_role(without_part(text, lexicon), lexicon);
   std::string name;
-  if (RE2::FullMatch(text, described.on(text), &name) && lexicon::split_words(name).size() <= most_name_words)
+  text = without_doers(std::move(text), lexicon);
+  if (RE2::FullMatch(text, described.on(text), &name) && is_described(text, name, section, lexicon))
     return clean_value(name);
   // One word is a title where a label or a role stood beside it.
   const std::size_t words = lexicon::split_words(text).size();
@@ -143,14 +214,11 @@ std::string place_behind_title(const std::string& text, const lexicon::Lexicon& 
   return !words.empty() && place_words(words, lexicon) * 2 >= words.size() ? clean_value(second) : std::string();
 }
 
-bool is_done_by_others(const std::string& text, const lexicon::Lexicon& lexicon) {
+bool is_done_by_others(const std::string& text, const std::string& owner, const lexicon::Lexicon& lexicon) {
   const lexicon::Words words = lexicon::split_words(text);
   for (std::size_t at = 0; at + 1 < words.size(); ++at) {
-    const auto doer = lexicon.longest("project-doers", words, at);
-    if (doer && lexicon.concept_at(doer->concept_id).notation == "doer" && at + doer->words < words.size() &&
-        words[at + doer->words].span.begin == words[at + doer->words - 1].span.end + 1 &&
-        is_upper(code_point_at(text, words[at + doer->words].span.begin).value))
-      return true;
+    if (const std::size_t name = doer_behind(text, words, at, lexicon))
+      return !names_owner(std::string_view(text).substr(words[name].span.begin), owner, lexicon);
     // "adviser on a project"
     if (words[at + 1].span.begin == words[at].span.end + 1 &&
         is_lower(code_point_at(text, words[at + 1].span.begin).value) &&

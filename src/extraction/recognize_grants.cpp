@@ -5,6 +5,7 @@
 
 #include "extraction/grant_entries.hpp"
 #include "extraction/grant_funder.hpp"
+#include "extraction/grant_offices.hpp"
 #include "extraction/grant_sponsors.hpp"
 #include "extraction/grant_text.hpp"
 #include "extraction/values_cleaning.hpp"
@@ -24,6 +25,7 @@ constexpr int undated_funder = 20;  ///< how sure a funder must be that stands w
 constexpr int weak_funder = 3;
 constexpr int award_funder = 10;  ///< among awards
 constexpr std::size_t least_votes = 2;
+constexpr std::size_t most_service_words = 5;
 
 /// Where funders stand among what an entry says.
 enum class Slot : std::size_t { first, second, last };
@@ -71,7 +73,7 @@ class Reader {
     for (const GrantEntry& grant : grants) emit(grant.told, style, grant.entry.span);
   }
 
-  /// Where entries begin with their dates, one without any has that of the entry above it.
+  /// Where entries begin with their dates, one without any has that of the entry above it; but not what is pending.
   void share_dates(std::vector<GrantEntry>& grants) const {
     std::size_t leading = 0, dated = 0;
     std::vector<bool> leads;
@@ -88,7 +90,7 @@ class Reader {
       When& when = grants[i].told.when;
       if (leads[i])
         above = &when;
-      else if (above != nullptr && !when.stated())
+      else if (above != nullptr && !when.stated() && !tells_status(grants[i].told))
         when = *above;
     }
   }
@@ -101,10 +103,11 @@ class Reader {
     if (!title.empty()) add_title(told, title);
     const bool giver =
         std::any_of(told.parts.begin(), told.parts.end(), [](const GrantPart& part) { return part.label == "funder"; });
-    // Below "Projects and Grants" an entry that names a funder is a grant.
+    // Below "Projects and Grants" an entry that names a funder is a grant, or what one did for it.
     const bool paid = below_grants(entry) &&
                       std::any_of(told.parts.begin(), told.parts.end(),
                                   [&](const GrantPart& part) { return funder_score(part, lexicon_) >= sure_funder; });
+    if (paid && !giver && tells_service(told)) return Funded::neither;
     if (!giver && !paid && (!told.when.stated() || (told.amount.empty() && !told.led))) return Funded::no;
     Style style;
     style.titles_lead =
@@ -146,14 +149,53 @@ class Reader {
         told.led && reading.score >= award_funder && (!told.amount.empty() || reading.score >= sure_funder);
     if (!led && (honour || (!called && told.amount.empty()))) return false;
     if (reading.funder.empty()) return false;
-    // "Fern Assembly Travel Grant ($400)": whatever stands in front of the grant's word gave it.
-    const bool own = called && !told.amount.empty() && reading.score >= weak_funder && !reading.name.empty();
+    // "Fern Assembly Travel Grant ($400)": the house in front of the grant's word gave it.
+    const bool own = called && !told.amount.empty() && reading.score >= weak_funder && !reading.name.empty() &&
+                     is_house(reading.funder);
     if (reading.score < award_funder && !own) return false;
     add(reading, told, entry.span, "grants.award", 0.7);
     return true;
   }
 
  private:
+  static bool tells_status(const GrantText& told) {
+    return std::any_of(told.parts.begin(), told.parts.end(),
+                       [](const GrantPart& part) { return part.label == "status"; });
+  }
+
+  /// "FFC Reviewer Training", "FFC Panel Member": what one did for a house that pays.
+  bool tells_service(const GrantText& told) const {
+    return told.amount.empty() && std::any_of(told.parts.begin(), told.parts.end(), [&](const GrantPart& part) {
+             return !part.led && !part.quoted && word_count(part) <= most_service_words &&
+                    lexicon_.mentions("service-roles", part.text);
+           });
+  }
+
+  /// "FFC", "FeSA": one word with several capitals.
+  static bool is_acronym(const std::string& name) {
+    return name.find(' ') == std::string::npos &&
+           std::count_if(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) > 1;
+  }
+
+  /// What is paid for a journey is paid again for the next.
+  bool pays_journeys(const GrantText& told) const {
+    return std::any_of(told.parts.begin(), told.parts.end(), [&](const GrantPart& part) {
+      const lexicon::Words words = lexicon::split_words(part.text);
+      for (std::size_t at = 0; at < words.size(); ++at)
+        if (const auto match = lexicon_.longest("grant-labels", words, at);
+            match && lexicon_.concept_at(match->concept_id).notation == "travel")
+          return true;
+      return false;
+    });
+  }
+
+  /// Whether what stands in front of a grant's word is the name of a house, and no word for an honour.
+  bool is_house(const std::string& name) const {
+    return !lexicon_.mentions("honours", name) &&
+           (is_acronym(name) || is_unit_name(name, lexicon_) || !lexicon_.find("funders", name).empty() ||
+            lexicon_.mentions("bodies", name) || organization_class(name, lexicon_) != OrganizationClass::none);
+  }
+
   /// Whether the heading above an entry announces grants, be it together with others.
   bool below_grants(const Entry& entry) const {
     const std::vector<Section>& all = *context_.sections;
@@ -287,50 +329,13 @@ class Reader {
       out.funder = giver.funder;
     }
     if (out.funder.empty()) return out;
-    add_country(out.funder, told, best);
-    add_office(out.funder, told, best);
+    add_country(out.funder, told, best, lexicon_);
+    add_office(out.funder, told, best, lexicon_);
     out.name = name_of(told, best, out.funder);
     if (!giver.title.empty() && (out.name.empty() || lexicon::split_words(giver.title).size() > 2))
       out.name = giver.title;
     if (out.name.empty()) out.name = giver.scheme;
     return out;
-  }
-
-  /// "Ministry of Ferns, Office of Mosses": an agency and the part of it that gave, whichever of them is the surer.
-  void add_office(std::string& funder, const GrantText& told, std::size_t part) const {
-    const auto office = [&](std::size_t at) {
-      const lexicon::Words words = lexicon::split_words(told.parts[at].text);
-      const auto lead = lexicon_.longest("funder-parts", words, 0);
-      return lead && lead->words < words.size() &&
-             has_notation(lexicon_.concepts_of("funder-parts", words, 0, lead->words), "office");
-    };
-    const auto beside = [&](std::size_t at) {
-      const GrantPart& one = told.parts[at];
-      return one.label.empty() && !one.bracketed && !one.quoted && !one.emphasized;
-    };
-    if (part >= told.parts.size() || funder.size() < told.parts[part].text.size()) return;
-    const std::size_t next = part + 1;
-    if (next < told.parts.size() && !told.parts[next].sentence && !told.parts[part].paid && beside(next) &&
-        office(next)) {
-      funder += ", " + told.parts[next].text;
-    } else if (part > 0 && !told.parts[part].sentence && !told.parts[part - 1].paid && beside(part - 1) &&
-               office(part) && funder_score(told.parts[part - 1], lexicon_) >= award_funder) {
-      funder = told.parts[part - 1].text + ", " + funder;
-    }
-  }
-
-  /// "Ministry of Ferns, Avon": the country goes with a name that any country's house has.
-  void add_country(std::string& funder, const GrantText& told, std::size_t part) const {
-    if (part + 1 >= told.parts.size() || !told.parts[part + 1].place || told.parts[part + 1].line_start) return;
-    const lexicon::Words words = lexicon::split_words(funder);
-    const auto cue = lexicon_.longest("organizations", words, 0);
-    const auto unit = lexicon_.longest("units", words, 0);
-    const std::size_t head = cue ? cue->words : unit ? unit->words : words.size();
-    if (head >= words.size() || place_words(words, lexicon_) > 0 ||
-        (head == 1 && lexicon_.find("connectives", words[1].key).empty()))
-      return;
-    const lexicon::Concepts known = lexicon_.find("places", told.parts[part + 1].text);
-    if (!known.empty() && has_notation(known, "country")) funder += ", " + told.parts[part + 1].text;
   }
 
   /// "“FFC WALLS: A study of moss.” Co-PI.": a title that begins with its funder.
@@ -408,6 +413,9 @@ class Reader {
       fact.set("name", reading.name);
     if (!when.start.empty() || !when.end.empty()) {
       fact.set("start", when.start).set("end", when.end);
+    } else if (told.yearly && !told.amount.empty() && !pays_journeys(told)) {
+      // One sum, which is not given again in each of the years.
+      fact.set("start", when.years.front()).set("end", when.years.back());
     } else if (told.yearly) {
       // "(2014, 2015)": given in each of them
       for (const std::string& year : when.years) {

@@ -31,6 +31,8 @@ struct Head {
   std::string rest;  ///< what is left: the title, where no heading has it
 };
 
+bool is_read(Funded funded) { return funded == Funded::yes || funded == Funded::neither; }
+
 class Reader {
  public:
   Reader(const Section& section, const Context& context, Findings& findings)
@@ -50,13 +52,10 @@ class Reader {
       entries = find_entries(section_, context_, EntryShape::posts);
     else
       for (GrantEntry& found : find_grant_entries(section_, context_)) entries.push_back(std::move(found.entry));
-    const auto others = std::count_if(entries.begin(), entries.end(), [&](const Entry& entry) {
-      return is_done_by_others(text_of(entry, context_), lexicon_);
-    });
-    if (others >= least_others && static_cast<std::size_t>(others) * 2 >= entries.size()) return;
+    drop_others(entries);
     for (Entry& entry : entries) {
       if (headed && !entry.lines.empty()) entry.items.clear();  // they describe
-      if (recognize_funded_project(entry, {}, context_, findings_) == Funded::yes) continue;
+      if (is_read(recognize_funded_project(entry, {}, context_, findings_))) continue;
       const std::string text = text_of(entry, context_);
       Head head = head_of(text, 0);
       if (head.rest.empty() && head.when.stated()) {
@@ -68,6 +67,16 @@ class Reader {
   }
 
  private:
+  /// In a list of others' projects those that say so are no projects of the owner's.
+  void drop_others(std::vector<Entry>& entries) const {
+    const auto by_others = [&](const Entry& entry) {
+      return is_done_by_others(text_of(entry, context_), context_.owner, lexicon_);
+    };
+    const auto others = std::count_if(entries.begin(), entries.end(), by_others);
+    if (others >= least_others && static_cast<std::size_t>(others) * 2 >= entries.size())
+      entries.erase(std::remove_if(entries.begin(), entries.end(), by_others), entries.end());
+  }
+
   /// A heading that names a kind of projects and no project.
   bool is_group(std::string_view heading) const {
     const lexicon::Words words = lexicon::split_words(heading);
@@ -100,6 +109,16 @@ class Reader {
     });
   }
 
+  /// "What I do on Sundays", "Thanks to my family": a heading that says something, with somebody in it.
+  bool speaks(std::string_view heading) const {
+    const lexicon::Words words = lexicon::split_words(heading);
+    return std::any_of(words.begin(), words.end(), [&](const lexicon::Word& word) {
+      const auto found = lexicon_.find("pronouns", word.key);
+      // "Peat I" is numbered.
+      return has_notation(found, "my") || (has_notation(found, "first") && &word != &words.back());
+    });
+  }
+
   /// Other headings below the same one name projects as well.
   bool stands_among_titles() const {
     const std::vector<Section>& all = *context_.sections;
@@ -128,16 +147,16 @@ class Reader {
       whole.lines.insert(whole.lines.end(), entry.lines.begin(), entry.lines.end());
       whole.lines.insert(whole.lines.end(), entry.items.begin(), entry.items.end());
     }
-    if (recognize_funded_project(whole, clean_value(section_.heading), context_, findings_) == Funded::yes) return;
+    if (is_read(recognize_funded_project(whole, clean_value(section_.heading), context_, findings_))) return;
     Head head = head_of(text, 0);
     const bool told = head.when.stated() || !head.supervisors.empty() || !head.organization.empty();
-    if (!told && !(is_described(entries) && stands_among_titles())) return;
+    if (!told && !(is_described(entries) && stands_among_titles() && !speaks(section_.heading))) return;
     emit(clean_value(section_.heading), head, section_.span, told ? 0.85 : 0.6);
   }
 
   void read_entry(const Entry& entry, Head head, const Head& shared) {
     if (!head.when.stated()) head.when = shared.when;
-    const std::string title = project_title(head.rest, entry, context_);
+    const std::string title = project_title(head.rest, entry, section_, context_);
     if (title.empty() || title.size() > longest_title) return;
     // "Bath Valley Survey", but "Peru, three weeks"
     if (section_.is("fieldwork") && !mentions(title, "project-doers", "field", lexicon_)) return;

@@ -45,8 +45,8 @@ void recognize_advising(const Section&, const Context&, Findings&);
 bool recognize_advisees(Span line, const Section&, const Context&, Findings&);
 void recognize_grants(const Section&, const Context&, Findings&);
 /// Whether an entry among projects is a grant, and whether it is to be read as a project as well: one that only says
-/// who paid.
-enum class Funded { no, project_too, yes };
+/// who paid. `neither`: service for somebody who pays.
+enum class Funded { no, project_too, yes, neither };
 /// An entry among projects that is a grant: it tells a sum of money or who was its investigator, and who paid. `title`:
 /// its heading, where that names it.
 Funded recognize_funded_project(const Entry&, const std::string& title, const Context&, Findings&);
