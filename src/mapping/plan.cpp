@@ -146,6 +146,8 @@ class Compiler {
 
   void gather(TermMap& term, std::size_t child) {
     if (!term.gather) return;
+    if (term.type == TermType::literal)
+      diagnostics_.report(Kind::mapping_wrong_term_type, term.location, "a collection", "a literal");
     plan_.gathers = true;
     auto made = std::make_shared<GatherPlan>();
     made->kind = term.gather->kind;

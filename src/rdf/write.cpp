@@ -111,7 +111,11 @@ class TurtleWriter::Shortened {
     type_ = SERD_CURIE;
     text_ = std::move(curie);
   }
-  SerdNode node() const { return node_of(type_, text_); }
+  SerdNode node() const {
+    SerdNode out = node_of(type_, text_);
+    out.n_bytes = text_.size();  // U+0000 does not end a literal
+    return out;
+  }
 
  private:
   SerdType type_;

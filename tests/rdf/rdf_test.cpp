@@ -24,7 +24,9 @@ std::string round_trip(const std::vector<Quad>& quads) {
 TEST(Turtle, ReadsBackWhatItWrites) {
   QuadList list;
   const Term s = Term::iri("https://w3id.org/vitagraph/id/person/a"), p = Term::iri(vocabulary::rdfs_label);
-  for (const char* text : {"plain", "two \"\"", "\"", "a\nb\t\r", "back\\slash", "ends with \\", "ünï", ""}) {
+  for (const std::string_view text :
+       std::initializer_list<std::string_view>{"plain", "two \"\"", "\"", "a\nb\t\r", "back\\slash", "ends with \\",
+                                               "ünï", "", std::string_view("a\0b", 3)}) {
     list.quad({s, p, Term::literal(text), {}});
     list.quad({s, p, Term::tagged(text, "sl-rozaj-biske-1994"), {}});
     list.quad({s, p, Term::typed(text, vocabulary::xsd_date), {}});

@@ -119,16 +119,16 @@ void RmlReader::read_triples_map(const Subject& map) {
                         locate(subject_maps.size() > 1 ? subject_maps[1]->object.span : subjects[0]->object.span),
                         "rml:subjectMap");
   if (subject_maps.empty() && subjects.empty()) missing("rml:subjectMap");
-  for (const PlacedStatement* statement : subjects) rule.subjects.push_back(constant_term(statement->object));
+  for (const PlacedStatement* statement : subjects) {
+    TermMap term = constant_term(statement->object);
+    refuse_literal(term, statement->object, "a subject");
+    rule.subjects.push_back(std::move(term));
+  }
   for (const PlacedStatement* statement : subject_maps) {
     auto term = read_term_map(statement->object, TermType::iri, false);
     const Subject* inner = node(statement->object);
     if (!term || !inner) continue;
-    if (term->type == TermType::literal) {
-      const PlacedStatement* type = one(*inner, "termType");
-      diagnostics_.report(Kind::mapping_wrong_term_type, locate(type ? type->object : statement->object), "a subject",
-                          "a literal");
-    }
+    refuse_literal(*term, statement->object, "a subject");
     PredicateObjectMap classes;
     classes.location = term->location;
     TermMap type;
@@ -146,12 +146,7 @@ void RmlReader::read_triples_map(const Subject& map) {
     for (const char* name : {"graph", "graphMap"})
       for (const PlacedStatement* graph : all(*inner, name))
         if (auto made = read_term_map(graph->object, TermType::iri, false)) {
-          if (made->type == TermType::literal) {
-            const Subject* graph_node = node(graph->object);
-            const PlacedStatement* wrong = graph_node ? one(*graph_node, "termType") : nullptr;
-            diagnostics_.report(Kind::mapping_wrong_term_type, locate(wrong ? wrong->object : graph->object), "a graph",
-                                "a literal");
-          }
+          refuse_literal(*made, graph->object, "a graph");
           refuse_quoted(*made, "a graph");
           rule.graphs.push_back(std::move(*made));
         }
@@ -177,6 +172,7 @@ void RmlReader::read_predicate_object(const Subject& map, Rule& rule) {
   for (const char* name : {"graph", "graphMap"})
     for (const PlacedStatement* statement : all(map, name))
       if (auto term = read_term_map(statement->object, TermType::iri, false)) {
+        refuse_literal(*term, statement->object, "a graph");
         refuse_quoted(*term, "a graph");
         out.graphs.push_back(std::move(*term));
       }
@@ -242,6 +238,14 @@ void RmlReader::read_asserted(const Subject& map, Rule& rule) {
   if (asserted && !rule.asserted)
     diagnostics_.report(Kind::mapping_wrong_term_type, locate(asserted->object), "a triples map",
                         "asserted and not asserted");
+}
+
+/// RDF 1.1 §3.1: only objects are literals. `placed` is what the term was read from.
+void RmlReader::refuse_literal(const TermMap& term, const PlacedTerm& placed, const char* what) {
+  if (term.type != TermType::literal || term.quoted) return;
+  const Subject* map = node(placed);
+  const PlacedStatement* type = map ? one(*map, "termType") : nullptr;
+  diagnostics_.report(Kind::mapping_wrong_term_type, locate(type ? type->object : placed), what, "a literal");
 }
 
 void RmlReader::refuse_quoted(const TermMap& term, const char* what) {

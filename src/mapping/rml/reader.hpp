@@ -30,6 +30,8 @@ class RmlReader {
   std::vector<Expression> read_joins(const Subject& map);
   void read_asserted(const Subject& map, Rule& rule);
   void refuse_quoted(const TermMap& term, const char* what);
+  void refuse_literal(const TermMap& term, const PlacedTerm& placed, const char* what);
+  void refuse_datatype(const PlacedTerm& placed);
   Expression join_side(const Subject& condition, const char* shortcut, const char* map, Side side);
 
   // terms.cpp

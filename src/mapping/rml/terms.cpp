@@ -249,6 +249,14 @@ Expression RmlReader::read_template(const PlacedTerm& placed) {
   return out;
 }
 
+/// Translators to the older vocabulary write IRIs as literals.
+void RmlReader::refuse_datatype(const PlacedTerm& placed) {
+  const rdf::Term& term = placed.term;
+  if (term.is_iri() || (older_ && term.is_literal() && term.value.find("://") != std::string::npos)) return;
+  diagnostics_.report(Kind::mapping_wrong_term_type, locate(placed), "a datatype",
+                      term.is_literal() ? "a literal" : "a blank node");
+}
+
 void RmlReader::read_qualifiers(const Subject& map, TermMap& term) {
   const std::size_t constant = term.datatypes.size();  // the constant's own
   const auto read = [&](const char* shortcut, const char* full, std::vector<Expression>& into) {
@@ -263,6 +271,12 @@ void RmlReader::read_qualifiers(const Subject& map, TermMap& term) {
   };
   read("datatype", "datatypeMap", term.datatypes);
   read("language", "languageMap", term.languages);
+  for (const PlacedStatement* statement : all(map, "datatype")) refuse_datatype(statement->object);
+  for (const PlacedStatement* statement : all(map, "datatypeMap")) {
+    const Subject* inner = node(statement->object);
+    const PlacedStatement* said = inner ? one(*inner, "constant") : statement;
+    if (said) refuse_datatype(said->object);
+  }
   for (std::size_t i = constant; i < term.datatypes.size(); ++i)
     check_datatype(term.datatypes[i], rules_.prefixes, diagnostics_);
   for (const Expression& language : term.languages)

@@ -60,8 +60,10 @@ class CsvChunk : public Chunk {
   std::shared_ptr<const CsvDialect> dialect;
   std::string file;
 
+  void warn_of_quotes(const CsvRecordReader& reader, DiagnosticSink& diagnostics) const;
   void rows(const RowHandler& handler, DiagnosticSink& diagnostics) override {
     CsvRecordReader reader(text.data(), text.data() + text.size(), *dialect);
+    reader.width = width;
     std::vector<std::string_view> fields;
     Row row;
     const auto skip = [&](std::uint64_t line, std::string why) {
@@ -75,9 +77,13 @@ class CsvChunk : public Chunk {
       if (!reader.next(fields)) return;
       if (fields.size() == 1 && fields[0].empty()) continue;  // an empty line is no record
       if (reader.unclosed) {
-        skip(first_line + *reader.unclosed, "a quotation mark opens here that nothing closes");
+        const std::uint64_t taken = reader.lines - *reader.unclosed + (text.back() == '\n' ? 0 : 1);
+        skip(first_line + *reader.unclosed,
+             fmt::format("a quotation mark opens here that nothing closes; {} to the file's end are lost",
+                         taken == 1 ? "its line" : fmt::format("{} lines", taken)));
         continue;
       }
+      warn_of_quotes(reader, diagnostics);
       if (width != 0 && fields.size() != width) {
         skip(row.line, fmt::format("{} fields where the header has {}", fields.size(), width));
         continue;
@@ -101,6 +107,21 @@ class CsvChunk : public Chunk {
     }
   }
 };
+
+/// A quotation mark too many makes one value of many rows, which nothing else shows.
+void CsvChunk::warn_of_quotes(const CsvRecordReader& reader, DiagnosticSink& diagnostics) const {
+  const auto warn = [&](const CsvRecordReader::Quoted& value, const std::string& why) {
+    const std::uint64_t opened = first_line + value.opened, closed = first_line + value.closed;
+    const std::string until = closed == opened ? "" : fmt::format(" that opened at line {}", opened);
+    diagnostics.report(Kind::mapping_without_effect, Location{file, static_cast<std::uint32_t>(closed), 0, 0, {}},
+                       std::string(1, dialect->quote), fmt::format("{}{}", why, until));
+  };
+  if (reader.text_behind)
+    warn(*reader.text_behind, "text stands behind the closing quotation mark, and is read as part of the value");
+  else if (reader.odd_value)
+    warn(*reader.odd_value,
+         fmt::format("it closes a value of {} lines", reader.odd_value->closed - reader.odd_value->opened + 1));
+}
 
 class CsvSource : public RowSource {
  public:

@@ -40,6 +40,8 @@ class CsvRecordReader {
   /// Fills `fields` with the next record; false at the end. `lines` counts the line breaks passed.
   bool next(std::vector<std::string_view>& fields) {
     fields.clear();
+    text_behind.reset();
+    odd_value.reset();
     while (at_ < end_ && is_comment()) skip_line();
     if (at_ >= end_) return false;
     while (true) {
@@ -57,10 +59,20 @@ class CsvRecordReader {
     }
   }
   const char* at() const { return at_; }
+  std::size_t width = 0;  ///< fields of the header, if known
   std::uint64_t lines = 0;
   std::optional<std::uint64_t> unclosed;  ///< the value of `lines` where a quotation mark opened that nothing closes
+  /// A quoted value of the last record that may be a slip, by the values of `lines` at both of its quotation marks.
+  struct Quoted {
+    std::uint64_t opened, closed;
+  };
+  std::optional<Quoted> text_behind;  ///< something stands between its closing mark and the delimiter
+  std::optional<Quoted> odd_value;    ///< its lines look like records, or are very many
 
  private:
+  /// No one writes as long a value by hand.
+  static constexpr std::uint64_t many_lines = 500;
+
   bool is_comment() const {
     const std::string& prefix = dialect_.comment;
     return !prefix.empty() && static_cast<std::size_t>(end_ - at_) >= prefix.size() &&
@@ -93,6 +105,17 @@ class CsvRecordReader {
       while (stop > begin && stop[-1] == ' ') --stop;
     return {begin, static_cast<std::size_t>(stop - begin)};
   }
+  /// Whether each line of the value but the first has as many delimiters as a record of `width` fields.
+  bool holds_records(std::string_view value) const {
+    if (width < 2) return false;
+    for (std::size_t at = value.find('\n'); at != std::string_view::npos;) {
+      const std::size_t end = value.find('\n', at + 1);
+      const std::string_view line = value.substr(at + 1, end == std::string_view::npos ? end : end - at - 1);
+      if (static_cast<std::size_t>(std::count(line.begin(), line.end(), dialect_.delimiter)) != width - 1) return false;
+      at = end;
+    }
+    return true;
+  }
   std::string_view quoted() {
     char* begin = at_;
     char* out = at_;
@@ -117,9 +140,14 @@ class CsvRecordReader {
       break;
     }
     if (!closed) unclosed = opened;
+    if (closed && lines > opened + 1 && !odd_value &&
+        (lines - opened > many_lines || holds_records({begin, static_cast<std::size_t>(out - begin)})))
+      odd_value = Quoted{opened, lines};
     // What follows a closing mark up to the delimiter is kept as it is ("12"" pipe" is common in the wild).
     char* rest = at_;
     while (at_ < end_ && *at_ != dialect_.delimiter && *at_ != '\n' && *at_ != '\r') ++at_;
+    if (closed && !text_behind && std::any_of(rest, at_, [](char c) { return c != ' '; }))
+      text_behind = Quoted{opened, lines};
     if (!dialect_.trim && at_ > rest) {
       std::memmove(out, rest, static_cast<std::size_t>(at_ - rest));
       out += at_ - rest;

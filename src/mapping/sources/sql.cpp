@@ -256,7 +256,12 @@ class SqlSource : public RowSource {
         wanted = wanted.substr(1, wanted.size() - 2);
       const auto found = std::find(names.begin(), names.end(), wanted);
       columns_.push_back(found == names.end() ? -1 : static_cast<int>(found - names.begin()));
-      if (found != names.end()) continue;
+      if (found != names.end()) {
+        if (std::find(found + 1, names.end(), wanted) != names.end())
+          context_.diagnostics.report(Kind::mapping_duplicate_column, layout.reference_locations[i],
+                                      context_.description.access, wanted);
+        continue;
+      }
       Diagnostic d = DiagnosticSink::make(Kind::mapping_unknown_column, layout.reference_locations[i],
                                           context_.description.access, wanted);
       note_similar(d, wanted, names);

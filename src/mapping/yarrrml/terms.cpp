@@ -89,7 +89,15 @@ std::vector<TermMap> YarrrmlReader::read_iri_terms(const YAML::Node& node, const
   const auto one = [&](const YAML::Node& item) {
     if (!wants(item, item.IsScalar() || item.IsMap() || item.IsSequence(), what)) return;
     auto term = quoting == Quoting::allowed && quotes(item) ? read_quoted(item) : read_iri_term(item);
-    if (term) out.push_back(std::move(*term));
+    if (!term) return;
+    // RDF 1.1 §3.1: only objects are literals, and predicates are IRIs.
+    const bool is_predicate = std::string_view(what).ends_with("predicate");
+    if (!term->quoted && (term->type == TermType::literal || (is_predicate && term->type == TermType::blank))) {
+      const YAML::Node type = item.IsMap() ? get(item, key::type) : YAML::Node(YAML::NodeType::Undefined);
+      diagnostics_.report(Kind::mapping_wrong_term_type, locate(type.IsDefined() ? type : item), what,
+                          term->type == TermType::literal ? "a literal" : "a blank node");
+    }
+    out.push_back(std::move(*term));
   };
   if (node.IsSequence())
     for (const YAML::Node& item : node) one(item);
