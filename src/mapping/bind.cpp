@@ -36,7 +36,11 @@ void Binder::bind_arguments(Expression& e, Layout* child, Layout* parent) {
     for (std::size_t i = 0; i < parameters.size() && argument.position < 0; ++i)
       if (parameters[i].is(argument.parameter)) argument.position = static_cast<int>(i);
     if (argument.position >= 0) {
-      given[static_cast<std::size_t>(argument.position)] = true;
+      const auto at = static_cast<std::size_t>(argument.position);
+      given[at] = true;
+      if (!argument.value.is_constant()) continue;
+      if (const std::string why = why_unusable(parameters[at].takes, argument.value.text); !why.empty())
+        diagnostics_.report(Kind::mapping_bad_call, argument.value.location, shown(e.function), why);
       continue;
     }
     const Location& place = argument.location.file.empty() ? argument.value.location : argument.location;

@@ -162,12 +162,31 @@ void Evaluator::pattern(const Expression& e, Encoding encoding, Values& out) {
   }
 }
 
+/// Tells of values that the function has no use of; false when an argument has no other. Constants were looked at when
+/// the rules were compiled.
+bool Evaluator::drop_unusable(const Expression& e, std::vector<Values>& arguments) {
+  for (const Argument& argument : e.arguments) {
+    if (argument.position < 0 || argument.value.is_constant()) continue;
+    const auto at = static_cast<std::size_t>(argument.position);
+    const Takes takes = e.implementation->parameters[at].takes;
+    if (takes == Takes::text) continue;
+    const std::size_t dropped = std::erase_if(arguments[at], [&](const Value& value) {
+      const std::string why = why_unusable(takes, value.text);
+      if (!why.empty()) problems_.value_problem(why, e.location);
+      return !why.empty();
+    });
+    if (dropped != 0 && arguments[at].empty()) return false;
+  }
+  return true;
+}
+
 void Evaluator::call(const Expression& e, Values& out) {
   const Function& function = *e.implementation;
   std::vector<Values> arguments(function.parameters.size());
   for (const Argument& argument : e.arguments)
     if (argument.position >= 0)
       values(argument.value, Encoding::none, arguments[static_cast<std::size_t>(argument.position)]);
+  if (!drop_unusable(e, arguments)) return;
   std::size_t combinations = 1;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const Parameter& parameter = function.parameters[i];
@@ -175,9 +194,13 @@ void Evaluator::call(const Expression& e, Values& out) {
       return;  // no value, no call: absence stays absence
     if (!parameter.list && arguments[i].size() > 1) combinations *= std::min(arguments[i].size(), most_combinations);
   }
-  if (combinations == 1) {
-    Call one{arguments, arena_, out, child_};
+  const auto run = [&](const std::vector<Values>& with) {
+    Call one{with, arena_, out, child_};
     function.call(one);
+    if (!one.fault.empty()) problems_.value_problem(one.fault, e.location);
+  };
+  if (combinations == 1) {
+    run(arguments);
     return;
   }
   if (combinations > most_combinations) {
@@ -193,8 +216,7 @@ void Evaluator::call(const Expression& e, Values& out) {
       picked[i].assign(1, arguments[i][rest / radix]);
       rest %= radix;
     }
-    Call one{picked, arena_, out, child_};
-    function.call(one);
+    run(picked);
   }
 }
 
@@ -252,7 +274,10 @@ std::string_view Evaluator::blank_label(std::string_view text) {
 }
 
 std::string_view Evaluator::as_double(std::string_view number) {
-  return arena_.keep(canonical_double(std::strtod(std::string(number).c_str(), nullptr)));
+  const double value = std::strtod(std::string(number).c_str(), nullptr);
+  // The digits of what no double holds say more than INF.
+  const bool beyond = std::isinf(value) && number.find_first_of("0123456789") != std::string_view::npos;
+  return beyond ? number : arena_.keep(canonical_double(value));
 }
 
 void Evaluator::literal(const TermMap& map, const Value& value, MadeTerms& out) {

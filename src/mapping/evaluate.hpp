@@ -53,6 +53,7 @@ class Evaluator {
  private:
   void pattern(const Expression& e, Encoding encoding, Values& out);
   void call(const Expression& e, Values& out);
+  bool drop_unusable(const Expression& e, std::vector<Values>& arguments);
   void made_of(const TermMap& map, const Value& value, MadeTerms& out);
   void put(const TermMap& map, const rdf::TermView& term, MadeTerms& out) {
     out.push_back({term, nullptr, map.target_uses.empty() ? nullptr : &map.target_uses});

@@ -114,6 +114,10 @@ def sqlite(folder):
     refuses(folder, "query.yml", YARRRML.format(access="people.db", type="sqlite").replace("FROM paper", "FROM papers"),
             "query.yml:5:", "no such table: papers")
     refuses(folder, "absent.yml", YARRRML.format(access="absent.db", type="sqlite"), "absent.yml:4:", "unable to open")
+    twice = YARRRML.format(access="people.db", type="sqlite").replace("SELECT * FROM person", "SELECT id, name, born AS name, height, born FROM person")
+    (folder / "twice.yml").write_text(twice, encoding="utf-8")
+    run = subprocess.run([PROGRAM, "map", "twice.yml"], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
+    check(f"two columns of one name: message\n{run.stderr}", ["has several columns `name`" in run.stderr, run.returncode], [True, 0])
     check("nothing made by a failing open", [p.name for p in folder.glob("absent.db")], [])
 
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Dates: read by a pattern (letters as in Unicode's UTS 35, which Java's are nearly all of), moved, compared, cut. What
-// is no date gives nothing. There is no "now": the same input is to give the same output.
+// is no date gives nothing and is told of. There is no "now": the same input is to give the same output.
 #include <unicode/calendar.h>
 #include <unicode/smpdtfmt.h>
 
@@ -96,6 +96,8 @@ template <bool WithTime, Natural Result>
 void normalize(Call& c) {
   if (const auto moment = read(c.text(0), c.text(1), c.has(2) ? c.text(2) : "en", WithTime))
     c.give(moment->str(), Result);
+  else if (!trim(c.text(0)).empty())
+    c.refuse(fmt::format("`{}` is no date written as `{}`", to_valid_utf8(c.text(0)), to_valid_utf8(c.text(1))));
 }
 
 enum class Unit : unsigned char { seconds, minutes, hours, days, weeks, months, years };
@@ -173,51 +175,75 @@ void part(Call& c) {
   }
 }
 
-Parameter moment_parameter(const char* name) {
-  return {{grel(std::string("p_") + name), grel(std::string("param_") + name)}};
+Parameter moment_parameter(const char* name, Takes takes) {
+  return {{grel(std::string("p_") + name), grel(std::string("param_") + name)}, true, false, takes};
 }
+Parameter date_pattern() { return {idlab_parameter("pattern").iris, true, false, Takes::date_pattern}; }
 
 }  // namespace
+
+bool is_date(std::string_view text) { return iso_moment(text).has_value(); }
+bool is_time_unit(std::string_view text) { return text == "weekday" || unit_of(text); }
+
+/// Whether a date that is written so is read again as what was written.
+bool is_date_pattern(std::string_view pattern) {
+  UErrorCode status = U_ZERO_ERROR;
+  icu::SimpleDateFormat format(
+      icu::UnicodeString::fromUTF8({pattern.data(), static_cast<std::int32_t>(pattern.size())}),
+      icu::Locale::getEnglish(), status);
+  if (U_FAILURE(status)) return false;
+  format.setTimeZone(*icu::TimeZone::getGMT());
+  icu::UnicodeString written;
+  format.format(UDate(1551779130000.0), written);  // 2019-03-05T09:45:30
+  std::string text;
+  written.toUTF8String(text);
+  const auto again = read(text, pattern, "en", true);
+  if (!again) return false;
+  icu::UnicodeString rewritten;
+  format.format(UDate(static_cast<double>(again->seconds_since_1970()) * 1000), rewritten);
+  return rewritten == written;
+}
 
 const std::vector<Function>& date_functions() {
   static const std::vector<Function> functions = {
       {grel("date_toDate"),
-       {grel_text(), {{grel("p_string_pattern"), grel("param_string_pattern")}}},
+       {grel_text(), {{grel("p_string_pattern"), grel("param_string_pattern")}, true, false, Takes::date_pattern}},
        "the date that a text written after a pattern means",
        "5/3/2019 | d/M/yyyy => 2019-03-05",
        normalize<false, Natural::date>},
       {grel("date_inc"),
-       {moment_parameter("date_d"), grel_decimal(), moment_parameter("string_unit")},
+       {moment_parameter("date_d", Takes::date), grel_decimal(), moment_parameter("string_unit", Takes::time_unit)},
        "the date so many seconds, minutes, hours, days, weeks, months or years later",
        "2019-01-31 | 1 | months => 2019-02-28",
        move},
       {grel("date_diff"),
-       {moment_parameter("datetime_d"), moment_parameter("datetime_d2"), moment_parameter("string_timeunit")},
+       {moment_parameter("datetime_d", Takes::date), moment_parameter("datetime_d2", Takes::date),
+        moment_parameter("string_timeunit", Takes::time_unit)},
        "how many whole units the first is later than the second",
        "2019-03-05 | 2019-02-05 | days => 28",
        difference},
       {grel("date_datePart"),
-       {moment_parameter("date_d"), moment_parameter("string_unit")},
+       {moment_parameter("date_d", Takes::date), moment_parameter("string_unit", Takes::time_unit)},
        "the year, month, week (of the month), day, weekday (1 is Monday), hour, minute or second",
        "2019-03-05T14:30:00 | hour => 14",
        part},
       {idlab("normalizeDate"),
-       {idlab_parameter("strDate"), idlab_parameter("pattern")},
+       {idlab_parameter("strDate"), date_pattern()},
        "the date that a text written after a pattern means; names of months are English",
        "5 March 2019 | d MMMM yyyy => 2019-03-05",
        normalize<false, Natural::text>},
       {idlab("normalizeDateWithLang"),
-       {idlab_parameter("strDate"), idlab_parameter("pattern"), idlab_parameter("lang")},
+       {idlab_parameter("strDate"), date_pattern(), idlab_parameter("lang")},
        "the same with names of months and days in a language",
        "5 maart 2019 | d MMMM yyyy | nl => 2019-03-05",
        normalize<false, Natural::text>},
       {idlab("normalizeDateTime"),
-       {idlab_parameter("strDate"), idlab_parameter("pattern")},
+       {idlab_parameter("strDate"), date_pattern()},
        "the date and time that a text written after a pattern means",
        "05.03.2019 14:30 | dd.MM.yyyy HH:mm => 2019-03-05T14:30:00",
        normalize<true, Natural::text>},
       {idlab("normalizeDateTimeWithLang"),
-       {idlab_parameter("strDate"), idlab_parameter("pattern"), idlab_parameter("lang")},
+       {idlab_parameter("strDate"), date_pattern(), idlab_parameter("lang")},
        "the same with names of months and days in a language",
        "5 mars 2019 14:30 | d MMMM yyyy HH:mm | fr => 2019-03-05T14:30:00",
        normalize<true, Natural::text>},

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mapping/functions/functions.hpp"
 
+#include <re2/re2.h>
+
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 #include <unordered_map>
 
+#include "base/base.hpp"
 #include "mapping/functions/groups.hpp"
 
 namespace vitagraph::mapping {
@@ -58,6 +63,29 @@ bool is_known_output(std::string_view iri) {
       grel("o_date"),        grel("output_date"),   grel("o_datetime"),   grel("output_datetime"),
       idlab("o_boolOut"),    idlab("stringOut"),    idlab("listOut")};
   return std::find(known.begin(), known.end(), iri) != known.end();
+}
+
+std::string why_unusable(Takes takes, std::string_view text) {
+  if (trim(text).empty()) return {};
+  const auto unless = [&](bool usable, const char* what) {
+    return usable ? std::string() : fmt::format("`{}` is no {}", to_valid_utf8(text), what);
+  };
+  switch (takes) {
+    case Takes::text: return {};
+    case Takes::number: {
+      double value = 0;
+      const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+      return unless(error == std::errc() && end == text.data() + text.size() && std::isfinite(value), "number");
+    }
+    case Takes::pattern: {
+      const RE2 pattern(re2::StringPiece(text.data(), text.size()), RE2::Quiet);
+      return pattern.ok() ? std::string() : unless(false, "pattern of RE2: ") + pattern.error();
+    }
+    case Takes::date_pattern: return unless(is_date_pattern(text), "pattern that dates can be read by");
+    case Takes::date: return unless(is_date(text), "date");
+    case Takes::time_unit: return unless(is_time_unit(text), "unit of time");
+  }
+  return {};
 }
 
 }  // namespace vitagraph::mapping

@@ -12,11 +12,15 @@
 
 namespace vitagraph::mapping {
 
+/// What a parameter's values must be for the function to have any use of them.
+enum class Takes : unsigned char { text, number, pattern, date_pattern, date, time_unit };
+
 struct Parameter {
   /// The first is the one that messages and `--functions` name; published descriptions differ in the others.
   std::vector<std::string> iris;
   bool required = true;
   bool list = false;  ///< takes all values of its argument at once; otherwise the function runs for each
+  Takes takes = Takes::text;
 
   bool is(std::string_view iri) const;
 };
@@ -27,6 +31,7 @@ struct Call {
   Arena& arena;
   Values& out;
   const Row* row = nullptr;  ///< the row at hand, for what names rows
+  std::string fault = {};    ///< why an argument could not be used; set by refuse()
 
   bool has(std::size_t i) const { return i < arguments.size() && !arguments[i].empty(); }
   std::string_view text(std::size_t i) const { return has(i) ? arguments[i].front().text : std::string_view(); }
@@ -34,7 +39,11 @@ struct Call {
   void give(const char* text) { give(std::string_view(text)); }
   void give(bool value) { out.push_back({value ? "true" : "false", Natural::boolean}); }
   void give(double value);
+  void refuse(std::string why) { fault = std::move(why); }
 };
+
+/// Why a parameter of that kind has no use of the text; empty when it has, or when there is no text.
+std::string why_unusable(Takes takes, std::string_view text);
 
 struct Function {
   std::string iri;

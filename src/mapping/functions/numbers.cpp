@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Arithmetic. What is no number, or has no result (the logarithm of -1), gives nothing.
+// Arithmetic. What is no number, or has no result (the logarithm of -1), gives nothing
+// and is told of.
 #include <charconv>
 #include <cmath>
 #include <numeric>
@@ -20,7 +21,10 @@ std::optional<double> number(std::string_view text) {
 }
 
 void give(Call& c, double result) {
-  if (std::isfinite(result)) c.give(result);
+  if (std::isfinite(result))
+    c.give(result);
+  else
+    c.refuse("no number is the result");
 }
 
 template <double (*Operation)(double)>
@@ -80,10 +84,16 @@ double multiple(double a, double b) {
 }
 
 Parameter decimals() {
-  return {{grel("param_n1"), grel("p_dec_n"), grel("param_dec_n"), grel("valueParameter")}, true, true};
+  return {{grel("param_n1"), grel("p_dec_n"), grel("param_dec_n"), grel("valueParameter")}, true, true, Takes::number};
 }
-Parameter more_decimals() { return {{grel("param_n2"), grel("param_dec_n2"), grel("valueParameter2")}, false, true}; }
-Parameter anything() { return {{grel("p_any_e"), grel("param_any_e"), grel("valueParameter"), grel("valueParam")}}; }
+Parameter more_decimals() {
+  return {{grel("param_n2"), grel("param_dec_n2"), grel("valueParameter2")}, false, true, Takes::number};
+}
+/// Of any type in the published descriptions.
+Parameter anything() {
+  return {
+      {grel("p_any_e"), grel("param_any_e"), grel("valueParameter"), grel("valueParam")}, true, false, Takes::number};
+}
 
 void to_number(Call& c) {
   if (const auto a = number(c.text(0))) c.give(*a);
@@ -113,7 +123,8 @@ const std::vector<Function>& number_functions() {
        "7 | 2 => 3",
        binary<quotient>},
       {grel("math_pow"),
-       {grel_decimal(), {{grel("p_any_exp"), grel("param_dec_n_exp"), grel("valueParameter2")}}},
+       {grel_decimal(),
+        {{grel("p_any_exp"), grel("param_dec_n_exp"), grel("valueParameter2")}, true, false, Takes::number}},
        "the first to the power of the second",
        "2 | 10 => 1024",
        binary<std::pow>},

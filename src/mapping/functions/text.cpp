@@ -168,7 +168,7 @@ const std::vector<Function>& text_functions() {
          c.give(out);
        }},
       {grel("string_replace_regex"),
-       {grel_text(), grel_find(), grel_replace()},
+       {grel_text(), {grel_find().iris, true, false, Takes::pattern}, grel_replace()},
        "each match of an RE2 pattern replaced; \\1 is its first group",
        "a1b22 | [0-9]+ | # => a#b#",
        [](Call& c) {

@@ -330,6 +330,9 @@ void RmlReader::read_csvw(const Subject& table, SourceDescription& out) {
   out.trim = trim == "true" || trim == "1" || trim == "start" || trim == "end";
   const std::string header = value_of(*dialect, csvw, "header");
   out.has_header = header != "false" && header != "0";
+  if (const PlacedTerm* said = object_of(*dialect, csvw, "header");
+      said && header != "true" && header != "1" && out.has_header)
+    diagnostics_.report(Kind::mapping_wrong_shape, locate(*said), "`true` or `false`", "`" + header + "`");
 }
 
 std::vector<std::string> RmlReader::read_targets(const Subject& map) {

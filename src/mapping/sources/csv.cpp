@@ -4,6 +4,7 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cstring>
 #include <optional>
 #include <utility>
@@ -206,6 +207,12 @@ class CsvSource : public RowSource {
       held_.erase(0, end);
       width_ = names.size();
     }
+    if (!dialect_->header) {
+      std::string first = held_.substr(0, first_record_end());
+      CsvRecordReader reader(first.data(), first.data() + first.size(), *dialect_);
+      std::vector<std::string_view> fields;
+      first_width_ = reader.next(fields) ? fields.size() : 0;
+    }
     auto columns = std::make_shared<Columns>();
     for (const Layout& layout : context_.layouts) {
       std::vector<int>& slots = columns->emplace_back();
@@ -222,10 +229,7 @@ class CsvSource : public RowSource {
         context_.diagnostics.report(Kind::mapping_duplicate_column, header_place(), shown_path(), reference);
       return static_cast<int>(found - names.begin());
     }
-    if (!dialect_->header) {  // CSVW: columns without names are _col.1, _col.2 …
-      if (reference.rfind("_col.", 0) == 0) return std::atoi(reference.c_str() + 5) - 1;
-      return -1;
-    }
+    if (!dialect_->header) return unnamed_column(reference, layout.reference_locations[slot]);
     Diagnostic d =
         DiagnosticSink::make(Kind::mapping_unknown_column, layout.reference_locations[slot], shown_path(), reference);
     note_similar(d, reference, names);
@@ -233,6 +237,28 @@ class CsvSource : public RowSource {
     if (!std::exchange(told_columns_, true)) note_columns(names, d);
     context_.diagnostics.report(std::move(d));
     return -1;
+  }
+
+  /// CSVW: columns without names are _col.1, _col.2 …
+  int unnamed_column(const std::string& reference, const Location& place) {
+    int number = 0;
+    if (reference.starts_with("_col.")) {
+      const char* const end = reference.data() + reference.size();
+      const auto [stop, error] = std::from_chars(reference.data() + 5, end, number);
+      if (error != std::errc() || stop != end) number = 0;
+    }
+    const std::size_t there = first_width_;
+    if (number >= 1 && static_cast<std::size_t>(number) <= there) return number - 1;
+    Diagnostic d = DiagnosticSink::make(Kind::mapping_unknown_column, place, shown_path(), reference);
+    // A later row may be longer.
+    if (number >= 1) d.severity = Severity::warning;
+    if (!std::exchange(told_columns_, true))
+      d.notes.push_back({there == 0   ? std::string("it has no rows")
+                         : there == 1 ? std::string("without a header, its column is `_col.1`")
+                                      : fmt::format("without a header, its columns are `_col.1` to `_col.{}`", there),
+                         {}});
+    context_.diagnostics.report(std::move(d));
+    return number >= 1 ? number - 1 : -1;
   }
 
   void note_columns(const std::vector<std::string>& names, Diagnostic& d) const {
@@ -291,6 +317,7 @@ class CsvSource : public RowSource {
   std::string held_;
   bool ended_ = false;
   std::size_t header_from_ = 0, width_ = 0;
+  std::size_t first_width_ = 0;  ///< of the first record, where no header names the columns
   std::string header_;
   std::uint32_t header_line_ = 1;
   bool told_columns_ = false;

@@ -6,6 +6,7 @@
 #include "mapping/sources/bytes.hpp"
 #include "mapping/sources/json_array.hpp"
 #include "mapping/sources/json_fault.hpp"
+#include "mapping/sources/json_parse.hpp"
 #include "mapping/sources/json_rows.hpp"
 
 namespace vitagraph::mapping {
@@ -20,6 +21,7 @@ class JsonChunk : public Chunk {
   std::shared_ptr<const std::vector<JsonLayout>> layouts;
   std::shared_ptr<simdjson::dom::parser> document;
   element root;
+  bool mended = false;
   std::size_t layout = 0;
   std::vector<JsonPath::Node> nodes;
   std::uint64_t first = 0;
@@ -27,6 +29,7 @@ class JsonChunk : public Chunk {
   void rows(const RowHandler& handler, DiagnosticSink& diagnostics) override {
     Row row;
     JsonRows rows;
+    rows.mended = mended;
     for (std::size_t i = 0; i < nodes.size(); ++i) {
       row.number = first + i;
       rows.fill((*layouts)[layout], root, nodes[i], row, diagnostics);
@@ -69,10 +72,10 @@ class JsonPieceChunk : public Chunk {
   void rows(const RowHandler& handler, DiagnosticSink& diagnostics) override {
     SpareParsers::Parser parser = parsers->take();
     element items;
-    if (const auto error = parser->parse(piece.text).get(items))
+    JsonRows rows;
+    if (const auto error = parse_json(*parser, piece.text, items, rows.mended))
       throw_no_json(file, *description, simdjson::error_message(error));
     Row row;
-    JsonRows rows;
     row.number = first;
     for (const element item : simdjson::dom::array(items)) {
       rows.fill(layouts->front(), item, {item, {}}, row, diagnostics);
@@ -107,6 +110,7 @@ class JsonSource : public RowSource {
         chunk->layouts = layouts_;
         chunk->document = document_;
         chunk->root = root_;
+        chunk->mended = mended_;
         chunk->layout = layout_;
         chunk->first = (static_cast<std::uint64_t>(file_) << 48) + at_;
         const std::size_t end = std::min(nodes_.size(), at_ + rows_in_chunk);
@@ -145,7 +149,7 @@ class JsonSource : public RowSource {
       text = read_text(files_[file_], context_.description);
     }
     document_ = std::make_shared<simdjson::dom::parser>();
-    if (const auto error = document_->parse(text).get(root_))
+    if (const auto error = parse_json(*document_, text, root_, mended_))
       throw_no_json(files_[file_], context_.description, simdjson::error_message(error));
     ++file_;
     layout_ = 0;
@@ -165,7 +169,9 @@ class JsonSource : public RowSource {
     JsonArrayReader again(files_.front(), context_.description, *list_);
     const auto piece = again.find() ? again.next() : std::nullopt;
     element items;
-    if (!piece || out.parsers.emplace_back(std::make_shared<simdjson::dom::parser>())->parse(piece->text).get(items))
+    bool mended = false;
+    if (!piece ||
+        parse_json(*out.parsers.emplace_back(std::make_shared<simdjson::dom::parser>()), piece->text, items, mended))
       return out;
     for (const element item : simdjson::dom::array(items))
       if (out.rows.size() < sampled_rows) out.rows.push_back(item);
@@ -199,6 +205,7 @@ class JsonSource : public RowSource {
   std::shared_ptr<SpareParsers> parsers_ = std::make_shared<SpareParsers>();
   std::shared_ptr<simdjson::dom::parser> document_;
   element root_;
+  bool mended_ = false;  ///< the document was, by parse_json
   std::size_t file_ = 0, layout_ = 0, at_ = 0;
   std::vector<JsonPath::Node> nodes_;
 };
@@ -209,7 +216,8 @@ class JsonTexts : public TextRecords {
 
   std::string rows(std::string_view text, const RowHandler& handler, DiagnosticSink& diagnostics) override {
     element root;
-    if (const auto error = parser_.parse(text.data(), text.size()).get(root)) return simdjson::error_message(error);
+    if (const auto error = parse_json(parser_, std::string(text), root, rows_.mended))
+      return simdjson::error_message(error);
     Row row;
     for (const JsonPath::Node& node : layouts_.front().iterator.find_nodes(root)) {
       rows_.fill(layouts_.front(), root, node, row, diagnostics);

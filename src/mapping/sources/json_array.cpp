@@ -8,6 +8,7 @@
 
 #include "base/base.hpp"
 #include "mapping/sources/json_fault.hpp"
+#include "mapping/sources/json_parse.hpp"
 
 namespace vitagraph::mapping {
 namespace {
@@ -190,7 +191,8 @@ void JsonArrayReader::check_rest() {
   shell_ += held_;
   simdjson::dom::parser parser;
   simdjson::dom::element root;
-  if (const auto error = parser.parse(shell_).get(root))
+  bool mended = false;
+  if (const auto error = parse_json(parser, shell_, root, mended))
     throw_no_json(file_, description_, simdjson::error_message(error));
   held_.clear();
 }

@@ -2,6 +2,7 @@
 // JSON Lines: each line is a document, and `$` in iterators is that.
 #include "mapping/sources/bytes.hpp"
 #include "mapping/sources/json_fault.hpp"
+#include "mapping/sources/json_parse.hpp"
 #include "mapping/sources/json_rows.hpp"
 
 namespace vitagraph::mapping {
@@ -26,7 +27,7 @@ class JsonLinesChunk : public Chunk {
       if (trim(lines[i]).empty()) continue;
       row.line = first_line + i;
       element root;
-      if (const auto error = parser.parse(lines[i]).get(root)) {
+      if (const auto error = parse_json(parser, lines[i], root, rows.mended)) {
         const auto line = static_cast<std::uint32_t>(row.line);
         auto fault = find_json_fault(file, lines[i], line);
         if (!fault) fault = {{file, line, 0, 0, {}}, simdjson::error_message(error)};
@@ -93,7 +94,7 @@ class JsonLinesSource : public RowSource {
     for (std::size_t lines = 0; lines < sampled_rows && next_line(line); ++lines) {
       auto parser = std::make_shared<simdjson::dom::parser>();
       element root;
-      if (parser->parse(line).get(root)) continue;
+      if (bool mended = false; parse_json(*parser, line, root, mended)) continue;
       out.parsers.push_back(std::move(parser));
       if (!out.document) out.document = root;
       for (const JsonPath::Node& node : layout.iterator.find_nodes(root)) out.rows.push_back(node.element);

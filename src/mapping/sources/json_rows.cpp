@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mapping/sources/json_rows.hpp"
 
+#include "mapping/sources/json_parse.hpp"
+
 namespace vitagraph::mapping {
 namespace {
 
@@ -74,6 +76,7 @@ std::vector<JsonLayout> parse_layouts(const SourceContext& context) {
     made.places = layout.reference_locations;
     made.texts = layout.references;
     made.wanted = layout.wanted;
+    made.access = context.description.access;
     made.natural = context.description.natural_types;
     made.seen = std::make_unique<std::atomic<bool>[]>(layout.references.size());
     made.any_row = std::make_unique<std::atomic<bool>>(false);
@@ -110,14 +113,31 @@ void JsonRows::put(element value, Row& row, const JsonLayout& layout, std::size_
     return;
   }
   layout.seen[i].store(true, std::memory_order_relaxed);
-  if (!value.is_null()) row.add({arena_.keep(simdjson::minify(value)), Natural::text});
+  if (value.is_null()) return;
+  std::string text = simdjson::minify(value);
+  if (mended) text = unmend(std::move(text));
+  row.add({arena_.keep(text), Natural::text});
+}
+
+void JsonRows::text(std::string_view value, Row& row, const JsonLayout& layout, std::size_t i,
+                    DiagnosticSink& diagnostics) {
+  const MendedValue meant = mended ? mended_value(value) : MendedValue{MendedValue::Kind::text, value};
+  switch (meant.kind) {
+    case MendedValue::Kind::text: row.add({meant.text, Natural::text}); return;
+    case MendedValue::Kind::integer: row.add({meant.text, layout.natural ? Natural::integer : Natural::text}); return;
+    case MendedValue::Kind::floating: row.add({meant.text, layout.natural ? Natural::floating : Natural::text}); return;
+    case MendedValue::Kind::half_pair:
+      diagnostics.report(Kind::mapping_row_value, layout.places[i],
+                         fmt::format("`{}` has half of a surrogate pair where U+FFFD stands here", meant.text),
+                         row.line != 0 ? row.line : row.number + 1, layout.access);
+  }
 }
 
 void JsonRows::scalar(element value, Row& row, const JsonLayout& layout, std::size_t i, DiagnosticSink& diagnostics) {
   if (!layout.seen[i].load(std::memory_order_relaxed)) layout.seen[i].store(true, std::memory_order_relaxed);
   const Natural whole = layout.natural ? Natural::integer : Natural::text;
   switch (value.type()) {
-    case element_type::STRING: row.add({std::string_view(value), Natural::text}); return;
+    case element_type::STRING: text(std::string_view(value), row, layout, i, diagnostics); return;
     case element_type::BOOL:
       row.add({bool(value) ? "true" : "false", layout.natural ? Natural::boolean : Natural::text});
       return;

@@ -24,6 +24,7 @@ struct JsonLayout {
   std::vector<Location> places;
   std::vector<std::string> texts;
   std::vector<Wanted> wanted;
+  std::string access;
   bool natural = true;
   /// Which references some row had something for, be it null: a name nobody has is a slip of the mapping.
   std::unique_ptr<std::atomic<bool>[]> seen;
@@ -51,7 +52,10 @@ class JsonRows {
   void fill(const JsonLayout& layout, simdjson::dom::element root, const JsonPath::Node& node, Row& row,
             DiagnosticSink& diagnostics);
 
+  bool mended = false;  ///< the document was, by parse_json
+
  private:
+  void text(std::string_view value, Row& row, const JsonLayout& layout, std::size_t i, DiagnosticSink& diagnostics);
   void put(simdjson::dom::element value, Row& row, const JsonLayout& layout, std::size_t i,
            DiagnosticSink& diagnostics);
   void scalar(simdjson::dom::element value, Row& row, const JsonLayout& layout, std::size_t i,

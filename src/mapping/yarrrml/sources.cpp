@@ -219,8 +219,15 @@ std::optional<SourceDescription> YarrrmlReader::source_of_map(const YAML::Node& 
   text(key::encoding, out.encoding);
   text(key::compression, out.compression);
   text(comment_key, out.comment_prefix);
-  if (text(header_key, flag)) out.has_header = flag != "false";
-  if (text(trim_key, flag)) out.trim = flag == "true";
+  const auto read_flag = [&](const KeyNames& name, bool& into) {
+    Location place = locate(node);
+    if (!text(name, flag, &place)) return;
+    into = flag == "true" || flag == "True";
+    if (!into && flag != "false" && flag != "False")
+      diagnostics_.report(Kind::mapping_wrong_shape, place, "`true` or `false`", "`" + flag + "`");
+  };
+  read_flag(header_key, out.has_header);
+  read_flag(trim_key, out.trim);
   describe_source(node, out);
   if (const YAML::Node type = get(node, key::content_type); type.IsDefined() && type.IsScalar())
     add_header(out.web.headers, "Accept", type.Scalar());
