@@ -23,6 +23,7 @@ void print_functions() {
 /// All or nothing, like a run: half a mapping would make half a graph.
 int translate(const mapping::RuleSet& rules, const std::string& path, Context& context) {
   DiagnosticList problems;
+  mapping::refuse_inputs(rules, {}, path);
   const std::string text = mapping::write_rml(rules, problems);
   for (const Diagnostic& problem : problems.sorted()) context.diagnostics.report(problem);
   if (!problems.empty()) return nothing_written;
@@ -53,6 +54,8 @@ int map(const Arguments& arguments, Context& context) {
         what == "skip" ? mapping::MappingOptions::BadValues::skip : mapping::MappingOptions::BadValues::stop;
   options.offline = arguments.flag("offline");
   const mapping::MappingReport report = mapping::run(rules, options, arguments.text("output"), context.diagnostics);
+  if (report.stopped)
+    context.say("nothing is written, since a value makes no term; `--bad-values skip` leaves such values out");
   if (report.failed) return nothing_written;
   context.say(fmt::format("{} rows, {} quads, {} skipped", report.rows, report.quads, report.skipped));
   return 0;
@@ -69,7 +72,13 @@ Command map_command() {
       "writes nothing and exits with 2.",
       "vitagraph map --explain mappings/rdf/entities.yml",
       {{"MAPPING", "YARRRML or RML files", 0, -1}},
-      {{"-o,--output", "FILE", "where to write", "-", {}, false},
+      {{"-o,--output",
+        "FILE",
+        "where to write: N-Quads, or what the ending says (.nt, .ttl, .trig, .n3, .jsonld, .rdf, .rj); a further .gz "
+        "is gzip",
+        "-",
+        {},
+        false},
        {"--base",
         "IRI",
         "what stands in front of IRIs without scheme and prefix; a mapping's own `base` wins",

@@ -33,7 +33,8 @@ RowMapper::RowMapper(const Plan& plan, const std::deque<JoinTable>& tables, std:
     : plan_(plan), tables_(tables), base_(base), diagnostics_(diagnostics), evaluator_(arena_, *this) {}
 
 void RowMapper::value_problem(const std::string& what, const Location& place) {
-  diagnostics_.report(Kind::mapping_row_value, place, what, row_->line != 0 ? row_->line : row_->number + 1,
+  ++value_problems_;
+  diagnostics_.report(Kind::mapping_row_value, place, what, row_->shown(),
                       plan_.sources[rule_->source].description->access);
 }
 
@@ -113,11 +114,14 @@ void RowMapper::map_rule(const RulePlan& rule, const Row& row, rdf::QuadSink& si
   rule_graphs_.clear();
   reified_.clear();
   if (plan_.quotes) quoted_.clear();
+  const std::uint64_t problems = value_problems_;
   for (const TermMap& map : rule.graphs) evaluator_.terms(map, {}, rule_graphs_);
+  // What was meant for a graph that has no name is not stated of all; an absent one was not meant.
+  const bool lost_graph = rule_graphs_.empty() && value_problems_ != problems;
   unname_default_graph(rule_graphs_);
   subjects_of(rule, index, row, subjects_);
   for (const TermMap& map : rule.subjects)
-    if (map.gather_plan) gather_in_graphs(map, rule_graphs_, row, sink, subjects_);
+    if (map.gather_plan && !lost_graph) gather_in_graphs(map, rule_graphs_, row, sink, subjects_);
   if (subjects_.empty()) return;
   if (lines_) {
     for (std::string& text : subject_texts_) text.clear();
@@ -137,7 +141,9 @@ void RowMapper::map_rule(const RulePlan& rule, const Row& row, rdf::QuadSink& si
     reified_.resize(reified_subjects);
     terms_of(po, first_object, rule, row, predicates_, inverse_, objects_);
     graphs_.assign(rule_graphs_.begin(), rule_graphs_.end());
+    const std::uint64_t before = value_problems_;
     for (const TermMap& map : po.graphs) evaluator_.terms(map, {}, graphs_);
+    if (graphs_.empty() && (lost_graph || value_problems_ != before)) continue;
     bool gathers = false;
     for (const ObjectPlan& object : po.objects) gathers = gathers || object.term.gather_plan;
     if (graphs_.empty()) graphs_.push_back({});

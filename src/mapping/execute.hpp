@@ -121,6 +121,7 @@ class RowMapper : private RowProblems {
   MappingTrace* trace_ = nullptr;
   const RulePlan* rule_ = nullptr;
   const Row* row_ = nullptr;
+  std::uint64_t value_problems_ = 0;
   MadeTerms subjects_, predicates_, inverse_, objects_, rule_graphs_, graphs_;
   /// The blank nodes of which the statements at hand speak, by where they went.
   std::vector<std::string_view> spoken_of_;

@@ -39,6 +39,7 @@ RuleSet read_rules(const std::vector<std::string>& files, DiagnosticSink& diagno
                    const std::map<std::string, std::string>& externals) {
   auto data = std::make_unique<RuleData>();
   ErrorWatch watch(data->secrets, diagnostics);
+  data->files = files;
   std::vector<SourceFile> yaml;
   for (const std::string& file : files) {
     SourceFile text = SourceFile::read(file);

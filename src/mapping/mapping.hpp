@@ -83,6 +83,7 @@ struct MappingReport {
   std::uint64_t skipped = 0;
   /// A source could not be read, or a value made no term where that ends the run: what the sink got is not to be used.
   bool failed = false;
+  bool stopped = false;  ///< and it was a value where that ends the run
 };
 
 /// Reads YARRRML (.yml, .yaml, .yarrrml and whatever is not Turtle) and RML (.ttl) files as one set of rules. Mistakes
@@ -96,11 +97,15 @@ MappingReport execute(const RuleSet& rules, const MappingOptions& options, rdf::
                       DiagnosticSink& diagnostics);
 
 /// Runs the rules and writes each statement once: N-Quads by default, in the order of sources, rows and rules, on
-/// several threads and without holding them in memory; Turtle, TriG and N-Triples (grouped and ordered, so held) when
-/// the path ends in .ttl, .trig or .nt. Logical targets are written to their files. "-" is standard output. Nothing is
-/// written when the report says `failed`. Throws Error when a file can't be written.
+/// several threads and without holding them in memory; other serializations (grouped and ordered, so held) when the
+/// path ends in .ttl, .trig, .nt, .n3, .jsonld, .rdf or .rj; each compressed when .gz follows. Logical targets are
+/// written to their files. "-" is standard output. Nothing is written when the report says `failed`. Throws Error when
+/// a file can't be written, when its ending is unknown, or when the run reads it.
 MappingReport run(const RuleSet& rules, const MappingOptions& options, const std::string& path,
                   DiagnosticSink& diagnostics);
+
+/// Throws Error where the path is a file that the rules stand in or read: to write there would replace it.
+void refuse_inputs(const RuleSet& rules, const MappingOptions& options, const std::string& path);
 
 /// What run() would do, as text for people: what is read in which order, what each row makes, how joins are made.
 /// Requires rules.usable().

@@ -43,9 +43,12 @@ class Row {
     return {values_.data() + begin, ends_[i] - begin};
   }
   std::size_t slots() const { return ends_.size(); }
+  /// What messages call it: its line, else its place in its file or result, from 1.
+  std::uint64_t shown() const { return line != 0 ? line : (number & ((std::uint64_t{1} << 48) - 1)) + 1; }
 
-  std::uint64_t number = 0;  ///< 0-based, in the order of the source, over all its iterators
-  std::uint64_t line = 0;    ///< of the source's text, 1-based; 0: unknown
+  /// 0-based, in the order of the source, over all its iterators; from bit 48 on, which of its files it is of.
+  std::uint64_t number = 0;
+  std::uint64_t line = 0;  ///< of the source's text, 1-based; 0: unknown
 
  private:
   std::vector<Value> values_;

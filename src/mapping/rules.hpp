@@ -241,6 +241,7 @@ struct TargetDescription {
 };
 
 struct RuleData {
+  std::vector<std::string> files;  ///< that the rules were read from
   std::vector<SourceDescription> sources;
   std::vector<TargetDescription> targets;
   std::vector<Rule> rules;

@@ -12,9 +12,12 @@
 #include <filesystem>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <thread>
 
+#include "mapping/inputs.hpp"
 #include "mapping/mapping.hpp"
+#include "mapping/output.hpp"
 #include "mapping/sources/web.hpp"
 #include "mapping/targets.hpp"
 
@@ -36,6 +39,10 @@ class RunWatch : public DiagnosticSink {
                           diagnostic.kind == Kind::mapping_unseen_reference;
     if (of_value) {
       diagnostic.severity = stop_ ? Severity::error : Severity::warning;
+      if (stop_) {
+        stopped_ = true;
+        leave_nothing_out(diagnostic.message);
+      }
       if (diagnostic.kind != Kind::mapping_unseen_reference) ++skipped_;
       if (++reported_[diagnostic.kind] > most) return;
     }
@@ -43,11 +50,19 @@ class RunWatch : public DiagnosticSink {
     next_.report(secrets_.hide(std::move(diagnostic)));
   }
   bool failed() const { return failed_; }
+  bool stopped() const { return stopped_; }
   std::uint64_t skipped() const { return skipped_; }
 
  private:
+  /// A run that ends writes nothing, so nothing is left out of it.
+  static void leave_nothing_out(std::string& message) {
+    constexpr std::string_view out = "left out ", skipped = "; skipped";
+    if (const std::size_t at = message.rfind(out); at != std::string::npos) message.erase(at, out.size());
+    if (message.ends_with(skipped)) message.resize(message.size() - skipped.size());
+  }
+
   DiagnosticSink& next_;
-  bool stop_;
+  bool stop_, stopped_ = false;
   const Secrets& secrets_;
   std::mutex mutex_;
   std::map<Kind, std::uint64_t> reported_;
@@ -128,6 +143,11 @@ class Runner {
   bool failed() const { return !usable(); }
   const Plan& plan() const { return plan_; }
   std::uint64_t skipped() const { return watch_.skipped(); }
+  void conclude(MappingReport& report) const {
+    report.skipped = skipped();
+    report.failed = failed();
+    report.stopped = watch_.stopped();
+  }
   template <typename... Args>
   void report(Kind kind, const Location& place, const Args&... args) {
     watch_.report(kind, place, args...);
@@ -244,23 +264,30 @@ std::string draft_path() {
   return (std::filesystem::temp_directory_path() / fmt::format("vitagraph-map-{}", ::getpid())).string();
 }
 
-void copy(OutputFile& from, std::uint64_t size, OutputFile& to) {
+void copy(OutputFile& from, std::uint64_t size, bool gzip, OutputFile& to) {
+  const auto put = [&](std::string_view bytes) { to.write(bytes); };
+  std::optional<rdf::GzipBytes> compressed;
+  if (gzip) compressed.emplace(put);
   std::string buffer;
   for (std::uint64_t at = 0; at < size; at += buffer.size()) {
     buffer.resize(static_cast<std::size_t>(std::min<std::uint64_t>(size - at, 1 << 18)));
     from.read_back(at, buffer);
-    to.write(buffer);
+    if (compressed)
+      compressed->write(buffer);
+    else
+      to.write(buffer);
   }
+  if (compressed) compressed->finish();
 }
 
 /// N-Quads of each statement once, in the order made. All are written as they come; the repeated ones are found by
 /// their places and cut out of the file before it gets its name.
-MappingReport run_as_lines(Runner& runner, const std::string& path) {
+MappingReport run_as_lines(Runner& runner, const std::string& path, bool gzip) {
   MappingReport report;
   Repetitions repetitions;
   auto out = std::make_unique<OutputFile>(path);
   std::unique_ptr<OutputFile> final_out;
-  if (!out->can_read_back()) {
+  if (gzip || !out->can_read_back()) {
     final_out = std::move(out);
     out = std::make_unique<OutputFile>(draft_path());
   }
@@ -272,8 +299,7 @@ MappingReport run_as_lines(Runner& runner, const std::string& path) {
     out->write(block.text);
     size += block.text.size();
   });
-  report.skipped = runner.skipped();
-  report.failed = runner.failed();
+  runner.conclude(report);
   if (report.failed) return report;
   const Repetitions::Removed removed = repetitions.remove(*out);
   report.quads -= removed.lines;
@@ -281,9 +307,18 @@ MappingReport run_as_lines(Runner& runner, const std::string& path) {
     out->commit();
     return report;
   }
-  copy(*out, size - removed.bytes, *final_out);
+  copy(*out, size - removed.bytes, gzip, *final_out);
   final_out->commit();
   return report;
+}
+
+void tell_without_graph(Runner& runner, const Location& place, const std::string& where,
+                        const std::string& serialization, std::uint64_t count) {
+  if (count == 0) return;
+  runner.report(Kind::mapping_without_effect, place, "graphs",
+                fmt::format("{} statements for `{}` are written without their graph, of which `{}` has none; "
+                            "`trig` and `nquads` have",
+                            count, where, serialization));
 }
 
 }  // namespace
@@ -301,8 +336,7 @@ MappingReport execute(const RuleSet& rules, const MappingOptions& options, rdf::
   CountedSink counted(sink);
   report.rows = runner.run_rows(counted, nullptr, nullptr);
   report.quads = counted.count();
-  report.skipped = runner.skipped();
-  report.failed = runner.failed();
+  runner.conclude(report);
   return report;
 }
 
@@ -312,6 +346,13 @@ MappingReport run(const RuleSet& rules, const MappingOptions& options, const std
   MappingReport report;
   report.failed = !runner.usable();
   if (report.failed) return report;
+  refuse_inputs(rules, options, path);
+  const OutputForm form = output_form(path);
+  const Location output{path, 0, 0, 0, {}};
+  if (runner.plan().quotes && !holds_triple_terms(form.serialization)) {
+    runner.report(Kind::mapping_unwritable_target, output, path, "its serialization has no form for quoted statements");
+    report.failed = true;
+  }
   const std::vector<TargetDescription>& targets = rules.data().targets;
   for (const TargetDescription& target : targets) {
     report.failed = !can_write(target, options.offline, runner.diagnostics()) || report.failed;
@@ -322,8 +363,7 @@ MappingReport run(const RuleSet& rules, const MappingOptions& options, const std
   }
   if (report.failed) return report;
   runner.fill_tables();
-  const rdf::Syntax syntax = path == "-" ? rdf::Syntax::nquads : rdf::syntax_of(path).value_or(rdf::Syntax::nquads);
-  if (syntax == rdf::Syntax::nquads && targets.empty() && !runner.plan().gathers) return run_as_lines(runner, path);
+  if (form.is_nquads() && targets.empty() && !runner.plan().gathers) return run_as_lines(runner, path, form.gzip);
 
   OutputStatements statements;
   TargetStatements for_targets;
@@ -331,14 +371,14 @@ MappingReport run(const RuleSet& rules, const MappingOptions& options, const std
   for (std::size_t i = 0; i < targets.size(); ++i)
     if (targets[i].path.is_constant()) for_targets[{rules.data().first_target_like(i), targets[i].path.text}];
   report.rows = runner.run_rows(statements.quads, &statements.reifying, &for_targets);
-  report.skipped = runner.skipped();
-  report.failed = runner.failed();
+  runner.conclude(report);
   if (report.failed) return report;
   statements.sort_unique();
   report.quads = statements.size();
   rdf::Prefixes prefixes;
   for (const auto& [prefix, iri] : rules.prefixes()) prefixes.set(prefix, iri);
   TargetWriter writer(prefixes, options.offline, runner.diagnostics());
+  writer.keep(input_places(rules.data(), options));
   if (path != "-") writer.reserve(path);
   std::map<std::size_t, std::uint64_t> without_graphs;
   for (auto& [target, of_target] : for_targets) {
@@ -350,21 +390,19 @@ MappingReport run(const RuleSet& rules, const MappingOptions& options, const std
     writer.add(description, of_target);
   }
   for (const auto& [target, count] : without_graphs)
-    if (count != 0)
-      runner.report(Kind::mapping_without_effect, targets[target].location, "graphs",
-                    fmt::format("{} statements for `{}` are written without their graph, of which `{}` has none; "
-                                "`trig` and `nquads` have",
-                                count, targets[target].access, targets[target].serialization));
+    tell_without_graph(runner, targets[target].location, targets[target].access, targets[target].serialization, count);
+  TargetDescription as_target;
+  as_target.serialization = form.serialization;
+  tell_without_graph(runner, output, path, form.serialization, without_graph(as_target, statements));
   OutputFile out(path);
-  const auto put = [&](std::string_view bytes) { out.write(bytes); };
   // What is no file shows what is written at once: it waits until all targets have theirs.
-  if (out.can_read_back()) write_statements(statements, prefixes, syntax, put);
+  if (out.can_read_back()) write_output(statements, form, prefixes, out);
   try {
     writer.send();
     report.failed = writer.failed();
     if (report.failed) return report;
     writer.commit();
-    if (!out.can_read_back()) write_statements(statements, prefixes, syntax, put);
+    if (!out.can_read_back()) write_output(statements, form, prefixes, out);
     out.commit();
   } catch (const Error& error) {
     if (targets.empty()) throw;

@@ -14,6 +14,7 @@
 #include <map>
 
 #include "mapping/compressions.hpp"
+#include "mapping/inputs.hpp"
 #include "mapping/serializations.hpp"
 #include "mapping/sources/web.hpp"
 
@@ -219,15 +220,10 @@ void TargetWriter::blaming(const TargetDescription& target, const Do& what) {
   }
 }
 
-void TargetWriter::reserve(const std::string& path) {
-  // Folders may have several names; what the file's own name links to is replaced, not written.
-  const std::filesystem::path whole = std::filesystem::absolute(path);
-  std::error_code failed;
-  const std::filesystem::path folder = std::filesystem::weakly_canonical(whole.parent_path(), failed);
-  take(((failed ? whole.parent_path().lexically_normal() : folder) / whole.filename()).string(), path);
-}
+void TargetWriter::reserve(const std::string& path) { take(file_place(path), path); }
 
 void TargetWriter::take(std::string place, const std::string& access) {
+  if (kept_.count(place) != 0) throw Error("{}: this run reads it and would replace it", access);
   if (!taken_.insert(std::move(place)).second) throw Error("{}: something else of this run is written there", access);
 }
 

@@ -34,6 +34,8 @@ class TargetWriter {
   TargetWriter(const TargetWriter&) = delete;
   TargetWriter& operator=(const TargetWriter&) = delete;
 
+  /// No target may be written to these places, which the run reads.
+  void keep(std::set<std::string> places) { kept_ = std::move(places); }
   /// No target may be written to this path.
   void reserve(const std::string& path);
   /// Writes statements in the target's serialization, encoding and compression, for a SPARQL service as updates; the
@@ -72,6 +74,7 @@ class TargetWriter {
   std::vector<File> files_;
   std::size_t written_ = 0;      ///< of them
   std::set<std::string> taken_;  ///< absolute paths, and addresses that are PUT to
+  std::set<std::string> kept_;
   std::vector<Sending> sendings_;
   bool failed_ = false;
 };

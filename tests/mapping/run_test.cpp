@@ -314,5 +314,151 @@ TEST_F(Run, JsonPathsThatMeetGiveOneRow) {
   EXPECT_EQ(rows("$['l','l'][0,0,1]"), 3u);
 }
 
+constexpr const char* one_rule =
+    "prefixes: {ex: http://example.org/}\n"
+    "mappings:\n  m: {sources: [['r*.csv~csv']], s: ex:$(id), po: [[ex:p, $(name)]]}\n";
+
+TEST_F(Run, ReplacesNothingThatItReads) {
+  const std::string data = "id,name\n1,x\n";
+  write("rules.yml", one_rule);
+  write("rows.csv", data);
+  fs::create_directory_symlink(folder_, folder_ / "alias");
+  for (const char* out : {"rows.csv", "./rows.csv", "alias/rows.csv", "rules.yml"}) {
+    EXPECT_THROW(run(0, out), Error) << out;
+    EXPECT_EQ(read("rows.csv"), data);
+    EXPECT_EQ(read("rules.yml"), one_rule);
+  }
+  fs::rename(folder_ / "rows.csv", folder_ / "data.csv");
+  fs::create_symlink("data.csv", folder_ / "rows.csv");
+  EXPECT_THROW(run(0, "data.csv"), Error);
+  EXPECT_EQ(read("data.csv"), data);
+  EXPECT_FALSE(run(0, "other.nq").failed);
+}
+
+TEST_F(Run, SendsNoTargetToWhatItReads) {
+  const std::string data = "id,name\n1,x\n";
+  write("rules.yml",
+        "mappings:\n  m: {sources: [[rows.csv~csv]], s: {value: 'http://example.org/$(id)', targets: ['rows.csv~void', "
+        "nquads]}, po: [[http://example.org/p, x]]}\n");
+  write("rows.csv", data);
+  EXPECT_TRUE(run().failed);
+  ASSERT_EQ(problems_.sorted().size(), 1u);
+  EXPECT_EQ(problems_.sorted()[0].kind, Kind::mapping_unwritable_target);
+  EXPECT_EQ(problems_.sorted()[0].location.line, 2u);
+  EXPECT_EQ(read("rows.csv"), data);
+}
+
+TEST_F(Run, SaysHowManyGraphsTheEndingLoses) {
+  write("rows.csv", "id,name\n1,x\n2,y\n");
+  write("rules.yml",
+        "prefixes: {ex: http://example.org/}\nmappings:\n  m: {sources: [[rows.csv~csv]], s: ex:$(id), po: [[ex:p, "
+        "$(name)], {p: ex:q, o: z, graphs: ex:g}]}\n");
+  for (const char* out : {"out.nt", "out.ttl.gz", "out.rdf"}) {
+    EXPECT_FALSE(run(0, out).failed);
+    ASSERT_EQ(problems_.sorted().size(), 1u) << out;
+    EXPECT_NE(problems_.sorted()[0].str().find("2 statements"), std::string::npos);
+  }
+  for (const char* out : {"out.nq", "out.trig", "out.jsonld", "out"}) {
+    EXPECT_FALSE(run(0, out).failed);
+    EXPECT_TRUE(problems_.empty()) << out;
+  }
+}
+
+TEST_F(Run, WritesWhatTheEndingSays) {
+  write("rules.yml", one_rule);
+  write("rows.csv", rows(200, 20));
+  run();
+  const std::string lines = read("out.nq");
+  for (const char* out : {"out.nq.gz", "out.nt.gz", "out.ttl.gz", "out.trig", "out.n3"}) {
+    EXPECT_FALSE(run(0, out).failed);
+    EXPECT_EQ(read(out).starts_with("\x1f\x8b"), std::string_view(out).ends_with(".gz")) << out;
+    if (std::string_view(out).ends_with(".n3")) continue;
+    rdf::QuadList quads;
+    EXPECT_TRUE(rdf::read_rdf((folder_ / out).string(), {}, quads, problems_));
+    EXPECT_EQ(quads.quads().size(), static_cast<std::size_t>(std::count(lines.begin(), lines.end(), '\n'))) << out;
+  }
+  run(0, "out.jsonld");
+  EXPECT_TRUE(read("out.jsonld").starts_with("["));
+  run(0, "out.rdf");
+  EXPECT_NE(read("out.rdf").find("rdf:RDF"), std::string::npos);
+  for (const char* out : {"out.foo", "out.csv", "out.nq.zip"}) {
+    EXPECT_THROW(run(0, out), Error) << out;
+    EXPECT_FALSE(fs::exists(folder_ / out));
+  }
+}
+
+TEST_F(Run, CountsRowsFromOneWhateverTheIterator) {
+  write("one.json", R"({"id": "a b", "items": [{"id": "c"}, {"id": "d e"}]})");
+  write("rules.yml",
+        "prefixes: {ex: http://example.org/}\nmappings:\n"
+        "  m: {sources: [['one.json~jsonpath', '$']], s: $(id), po: [[ex:p, x]]}\n"
+        "  n: {sources: [['one.json~jsonpath', '$.items[*]']], s: $(id), po: [[ex:p, x]]}\n");
+  EXPECT_EQ(run().skipped, 2u);
+  const std::vector<Diagnostic> problems = problems_.sorted();
+  ASSERT_EQ(problems.size(), 2u);
+  EXPECT_NE(problems[0].str().find("left out at row 1 of"), std::string::npos) << problems[0].str();
+  EXPECT_NE(problems[1].str().find("left out at row 2 of"), std::string::npos) << problems[1].str();
+}
+
+TEST_F(Run, StatesOfNoGraphWhatItsGraphMakesInvalid) {
+  write("rows.csv", "id,g\n1,http://e/g\n2,no graph\n3,\n");
+  write("rules.yml",
+        "prefixes: {ex: http://example.org/}\nmappings:\n"
+        "  m: {sources: [[rows.csv~csv]], s: ex:$(id), g: $(g), po: [[ex:p, x]]}\n"
+        "  n: {sources: [[rows.csv~csv]], s: ex:$(id), po: [{p: ex:q, o: y, g: $(g)}]}\n");
+  EXPECT_EQ(run().skipped, 2u);
+  EXPECT_EQ(read("out.nq"),
+            "<http://example.org/1> <http://example.org/p> \"x\" <http://e/g> .\n"
+            "<http://example.org/1> <http://example.org/q> \"y\" <http://e/g> .\n"
+            "<http://example.org/3> <http://example.org/p> \"x\" .\n"
+            "<http://example.org/3> <http://example.org/q> \"y\" .\n");
+}
+
+TEST_F(Run, SaysThatABadValueEndsTheRun) {
+  write("rows.csv", "id,name\na b,x\n");
+  write("rules.yml", "mappings:\n  m: {sources: [[rows.csv~csv]], s: $(id), po: [[rdfs:label, $(name)]]}\n");
+  const RuleSet rules = read_rules({(folder_ / "rules.yml").string()}, problems_);
+  MappingOptions options;
+  options.bad_values = MappingOptions::BadValues::stop;
+  EXPECT_TRUE(mapping::run(rules, options, (folder_ / "out.nq").string(), problems_).stopped);
+  EXPECT_EQ(problems_.sorted().at(0).message, "`a b` is no IRI; at row 2 of `rows.csv`");
+  EXPECT_FALSE(fs::exists(folder_ / "out.nq"));
+  EXPECT_FALSE(run().stopped);
+}
+
+/// Files are one set of rules; what one file calls `ex` must not become another's.
+TEST_F(Run, RefusesTwoMeaningsOfOnePrefix) {
+  const auto problems_of = [&](const std::string& second) {
+    write("a.yml", "prefixes: {ex: 'http://example.org/'}\nbase: http://example.org/base/\n");
+    write("b.yml", second);
+    DiagnosticList problems;
+    const RuleSet rules = read_rules({(folder_ / "a.yml").string(), (folder_ / "b.yml").string()}, problems);
+    EXPECT_EQ(rules.usable(), problems.empty());
+    std::vector<std::string> out;
+    for (const Diagnostic& problem : problems.sorted())
+      out.push_back(fmt::format("{}:{} {}", fs::path(problem.location.file).filename().string(), problem.location.line,
+                                problem.message));
+    return out;
+  };
+  EXPECT_TRUE(problems_of("prefixes: {ex: 'http://example.org/', other: 'http://o/'}\n").empty());
+  EXPECT_EQ(problems_of("prefixes:\n  ex: http://other.org/\n"),
+            std::vector<std::string>{"b.yml:2 `ex` is defined twice; the second would hide the first"});
+  EXPECT_EQ(problems_of("# base\nbase: http://other.org/\n"),
+            std::vector<std::string>{"b.yml:2 `base` is defined twice; the second would hide the first"});
+}
+
+TEST_F(Run, RefusesASecondDocument) {
+  const auto line_of = [&](const std::string& rules) {
+    write("rules.yml", rules);
+    DiagnosticList problems;
+    read_rules({(folder_ / "rules.yml").string()}, problems);
+    return problems.empty() ? 0u : problems.sorted()[0].location.line;
+  };
+  EXPECT_EQ(line_of("---\nprefixes: {ex: 'http://e/'}\n---\nmappings: {}\n"), 4u);
+  EXPECT_EQ(line_of("prefixes: {ex: 'http://e/'}\n...\n---\nmappings: {a: [b\n"), 5u);
+  EXPECT_EQ(line_of("---\nprefixes: {ex: 'http://e/'}\n---\n# the end\n"), 0u);
+  EXPECT_EQ(line_of("prefixes: {ex: 'http://e/'}\nauthors: |\n  a\n  ---\n  b\n...\n"), 0u);
+}
+
 }  // namespace
 }  // namespace vitagraph::mapping

@@ -112,7 +112,7 @@ class JsonSource : public RowSource {
         chunk->root = root_;
         chunk->mended = mended_;
         chunk->layout = layout_;
-        chunk->first = (static_cast<std::uint64_t>(file_) << 48) + at_;
+        chunk->first = (static_cast<std::uint64_t>(file_ - 1) << 48) + at_;
         const std::size_t end = std::min(nodes_.size(), at_ + rows_in_chunk);
         chunk->nodes.assign(std::make_move_iterator(nodes_.begin() + static_cast<std::ptrdiff_t>(at_)),
                             std::make_move_iterator(nodes_.begin() + static_cast<std::ptrdiff_t>(end)));

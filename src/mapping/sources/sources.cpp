@@ -38,6 +38,7 @@ std::unique_ptr<TextRecords> open_texts(const SourceContext& context) {
 }
 
 std::string source_path(const SourceDescription& source, const std::string& folder) {
+  if (source.access == "-") return source.access;  // standard input
   const bool url = source.access.rfind("file://", 0) == 0;
   const std::filesystem::path path(url ? source.access.substr(7) : source.access);
   if (path.is_absolute()) return path.string();

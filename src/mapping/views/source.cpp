@@ -165,7 +165,7 @@ class Expander : private RowProblems {
   }
 
   void value_problem(const std::string& what, const Location& place) override {
-    diagnostics_.report(Kind::mapping_row_value, place, what, base_->line != 0 ? base_->line : base_->number + 1,
+    diagnostics_.report(Kind::mapping_row_value, place, what, base_->shown(),
                         shared_.context.description.access);
   }
 

@@ -49,6 +49,10 @@ void YarrrmlReader::read_header(YamlFile& file) {
                     &key::targets, &key::authentications});
   if (const YAML::Node node = get(root, key::prefixes); node.IsDefined()) read_prefixes(node);
   if (const YAML::Node node = get(root, key::base); node.IsDefined() && wants(node, node.IsScalar(), "an IRI")) {
+    if (!base_place_)
+      base_place_ = locate(node);
+    else if (rules_.base != node.Scalar())
+      report_twice("base", node, *base_place_);
     rules_.base = node.Scalar();
     if (!rdf::is_absolute_iri(rules_.base)) report(Kind::mapping_not_iri, node, rules_.base);
   }
@@ -62,10 +66,15 @@ void YarrrmlReader::read_header(YamlFile& file) {
     if (!entry.first.IsScalar()) continue;
     const auto [first, fresh] = mapping_places_.try_emplace(entry.first.Scalar(), locate(entry.first));
     if (fresh) continue;
-    Diagnostic twice = DiagnosticSink::make(Kind::mapping_duplicate_name, locate(entry.first), entry.first.Scalar());
-    twice.notes.push_back({"first written here", first->second});
-    diagnostics_.report(std::move(twice));
+    report_twice(entry.first.Scalar(), entry.first, first->second);
   }
+}
+
+/// Files are one set of rules: what one says counts in all.
+void YarrrmlReader::report_twice(const std::string& name, const YAML::Node& node, const Location& first) {
+  Diagnostic twice = DiagnosticSink::make(Kind::mapping_duplicate_name, locate(node), name);
+  twice.notes.push_back({"first written here", first});
+  diagnostics_.report(std::move(twice));
 }
 
 void YarrrmlReader::read_prefixes(const YAML::Node& node) {
@@ -74,7 +83,11 @@ void YarrrmlReader::read_prefixes(const YAML::Node& node) {
     if (!wants(entry.second, entry.second.IsScalar(), "an IRI")) continue;
     if (!rdf::is_absolute_iri(entry.second.Scalar()))
       report(Kind::mapping_not_iri, entry.second, entry.second.Scalar());
-    rules_.prefixes[entry.first.Scalar()] = entry.second.Scalar();
+    const std::string& prefix = entry.first.Scalar();
+    std::string& iri = rules_.prefixes[prefix];
+    const auto [first, fresh] = prefix_places_.try_emplace(prefix, locate(entry.first));
+    if (!fresh && iri != entry.second.Scalar()) report_twice(prefix, entry.first, first->second);
+    iri = entry.second.Scalar();
   }
 }
 

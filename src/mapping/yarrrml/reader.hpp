@@ -3,6 +3,7 @@
 // The YARRRML reader: one class, its members spread over files by what they read (document, sources, terms, functions,
 // text).
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -32,6 +33,7 @@ class YarrrmlReader {
   void read_mapping(const std::string& name, const YAML::Node& key, const YAML::Node& node);
   void check_authors(const YAML::Node& node);
   void check_parents();
+  void report_twice(const std::string& name, const YAML::Node& node, const Location& first);
 
   // sources.cpp, targets.cpp
   void read_named_sources(const YAML::Node& node);
@@ -112,7 +114,8 @@ class YarrrmlReader {
   std::map<std::string, std::size_t> named_sources_;
   std::map<std::string, std::string> named_targets_;
   std::set<std::string> logins_;  ///< names of `authentications`
-  std::map<std::string, Location> mapping_places_;
+  std::map<std::string, Location> mapping_places_, prefix_places_;
+  std::optional<Location> base_place_;
   struct ParentUse {
     std::string name;
     Location place;

@@ -199,6 +199,21 @@ YAML::Node load(const std::string& text) {
   }
 }
 
+/// Where a second document begins (YAML 1.2 §9.2), of which the parser would say nothing. What it cannot read of it is
+/// there too.
+std::optional<YAML::Mark> second_document(const std::string& text) {
+  if (text.find("\n---") == std::string::npos && text.find("\n...") == std::string::npos) return std::nullopt;
+  try {
+    const std::vector<YAML::Node> documents = YAML::LoadAll(text);
+    for (std::size_t i = 1; i < documents.size(); ++i)
+      if (!documents[i].IsNull()) return documents[i].Mark();
+  } catch (const YAML::Exception& e) {
+    const std::string mended = Mender(text).text();
+    return mended == text ? e.mark : second_document(mended);
+  }
+  return std::nullopt;
+}
+
 /// The parser's messages in words of what is written; others as they are.
 std::string said(const std::string& message) {
   static const std::pair<const char*, const char*> known[] = {
@@ -311,6 +326,11 @@ YamlFile parse_yaml(SourceFile file, DiagnosticSink& diagnostics) {
                          "nested too deeply or too large once its aliases are expanded");
     else if (const auto open = unclosed(last_scalar(root), yaml.text))
       diagnostics.report(Kind::mapping_syntax, at_byte(*open), unclosed_quote);
+    else if (const auto second = second_document(std::string(yaml.text.text())))
+      diagnostics.report(Kind::mapping_syntax,
+                         yaml.text.locate_line(static_cast<std::uint32_t>(std::max(0, second->line) + 1),
+                                               column_of(yaml.text, *second)),
+                         "a second document begins with the `---` above; a file is one: take that line out");
     else
       yaml.root = root;
   } catch (const YAML::Exception& e) {
