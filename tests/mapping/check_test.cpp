@@ -276,5 +276,38 @@ TEST_F(Check, SaysWhatRmlHasNoWordsFor) {
   EXPECT_EQ(problems.sorted()[0].kind, Kind::mapping_untranslatable);
 }
 
+/// Files are one set of rules; what one file calls `ex` must not become another's.
+TEST_F(Check, RefusesTwoMeaningsOfOnePrefix) {
+  const auto problems_of = [](const std::string& second) {
+    write("a.yml", "prefixes: {ex: 'http://example.org/'}\nbase: http://example.org/base/\n");
+    write("b.yml", second);
+    DiagnosticList problems;
+    const RuleSet rules = read_rules({"a.yml", "b.yml"}, problems);
+    EXPECT_EQ(rules.usable(), problems.empty());
+    std::vector<std::string> out;
+    for (const Diagnostic& problem : problems.sorted())
+      out.push_back(fmt::format("{}:{} {}", problem.location.file, problem.location.line, problem.message));
+    return out;
+  };
+  EXPECT_TRUE(problems_of("prefixes: {ex: 'http://example.org/', other: 'http://o/'}\n").empty());
+  EXPECT_EQ(problems_of("prefixes:\n  ex: http://other.org/\n"),
+            std::vector<std::string>{"b.yml:2 `ex` is defined twice; the second would hide the first"});
+  EXPECT_EQ(problems_of("# base\nbase: http://other.org/\n"),
+            std::vector<std::string>{"b.yml:2 `base` is defined twice; the second would hide the first"});
+}
+
+TEST_F(Check, RefusesASecondDocument) {
+  const auto line_of = [](const std::string& rules) {
+    write("rules.yml", rules);
+    DiagnosticList problems;
+    read_rules({"rules.yml"}, problems);
+    return problems.empty() ? 0u : problems.sorted()[0].location.line;
+  };
+  EXPECT_EQ(line_of("---\nprefixes: {ex: 'http://e/'}\n---\nmappings: {}\n"), 4u);
+  EXPECT_GT(line_of("prefixes: {ex: 'http://e/'}\n...\n---\nmappings: {a: [b\n"), 3u);
+  EXPECT_EQ(line_of("---\nprefixes: {ex: 'http://e/'}\n---\n# the end\n"), 0u);
+  EXPECT_EQ(line_of("prefixes: {ex: 'http://e/'}\nauthors: |\n  a\n  ---\n  b\n...\n"), 0u);
+}
+
 }  // namespace
 }  // namespace vitagraph::mapping
