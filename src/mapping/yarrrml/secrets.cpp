@@ -143,7 +143,7 @@ class Learner {
       if (is_one_of(name, {"iterator", "query", "queryformulation", "namespaces", "table", "null", "nulls"})) continue;
       if (is_near(name, "credentials") || is_near(name, "security") || names_secret(name))
         all(value);
-      else if (is_near(name, "headers"))
+      else if (name != "header" && is_near(name, "headers"))
         headers(value);
       else if (holds_places(name))
         places(value);
