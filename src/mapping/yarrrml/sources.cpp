@@ -219,9 +219,9 @@ std::optional<SourceDescription> YarrrmlReader::source_of_map(const YAML::Node& 
   text(key::encoding, out.encoding);
   text(key::compression, out.compression);
   text(comment_key, out.comment_prefix);
-  const auto read_flag = [&](const KeyNames& name, bool& into) {
+  const auto read_flag = [&](const KeyNames& asked, bool& into) {
     Location place = locate(node);
-    if (!text(name, flag, &place)) return;
+    if (!text(asked, flag, &place)) return;
     into = flag == "true" || flag == "True";
     if (!into && flag != "false" && flag != "False")
       diagnostics_.report(Kind::mapping_wrong_shape, place, "`true` or `false`", "`" + flag + "`");
