@@ -211,7 +211,9 @@ std::optional<ListStyle::Reading> ListStyle::read_pair(const ListEntry& entry, s
   const auto titled = [&](std::size_t i) {
     return (entry.parts[i].role || entry.parts[i].degree) && !entry.parts[i].named();
   };
-  const auto housed = [&](std::size_t i) { return is_positive(entry.parts[i], entry.senses[i], type, house); };
+  const auto housed = [&, house = house](std::size_t i) {
+    return is_positive(entry.parts[i], entry.senses[i], type, house);
+  };
   std::size_t title_at = rest[0], house_at = rest[1];
   if (titled(house_at) || (housed(title_at) && !housed(house_at)))
     std::swap(title_at, house_at);

@@ -165,8 +165,7 @@ class Expander : private RowProblems {
   }
 
   void value_problem(const std::string& what, const Location& place) override {
-    diagnostics_.report(Kind::mapping_row_value, place, what, base_->shown(),
-                        shared_.context.description.access);
+    diagnostics_.report(Kind::mapping_row_value, place, what, base_->shown(), shared_.context.description.access);
   }
 
   const Shared& shared_;
