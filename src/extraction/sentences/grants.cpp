@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Several grants in one sentence: "several grants, including an ERC Starting Grant, a WWTF grant and others from BSI
-// and BMBF", "ERC Starting and Consolidator grants", "funding from the NSF, the Fern Foundation and DARPA".
+// Several grants in one sentence: "grants such as an FFC Starting Grant, two Moss Trust projects and others from KBF
+// and the Avon Fund", "FFC Junior and Senior Grants", "funding from the FFC, the Fern Foundation and KBF".
 #include <algorithm>
 
 #include "extraction/grant_funder.hpp"
@@ -101,6 +101,14 @@ bool begins_with_grants(const Sentence& s, Range range) {
   return true;
 }
 
+/// "no grants from", "did not receive funding from"; not "Grant No. 12 from".
+bool refuses_grants(const Sentence& s, std::size_t end) {
+  for (std::size_t i = 0; i + 1 < end; ++i)
+    if (s.is(i, "clause-words", "negation") && (grant_word(s, i + 1) > 0 || (i + 2 < end && grant_word(s, i + 2) > 0)))
+      return true;
+  return false;
+}
+
 /// Where the capitalised words in front of a word of grants begin.
 std::size_t run_before(const Sentence& s, std::size_t begin, std::size_t word) {
   std::size_t at = word;
@@ -157,7 +165,7 @@ std::size_t Narrator::grants(const Sentence& s, Range range) {
 }
 
 bool Narrator::fund(const Sentence& s, const Clause& clause) {
-  if (s.mentions({0, clause.argument.begin}, "clause-words", "negation")) return false;
+  if (refuses_grants(s, clause.argument.begin)) return false;
   std::vector<Named> funders;
   for (const Affiliation& funder : read_affiliations(s, clause.argument, CommaMeans::next_of_list)) {
     // In a list of funders what has a name is one.
